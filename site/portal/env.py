@@ -1,0 +1,77 @@
+"""The only module that reads the environment. A value that cannot be used stops the start and says which and why."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+ROOT = Path(__file__).resolve().parents[2]
+
+_env = environ.Env()
+
+
+def text(name: str, default: str | None = None) -> str:
+    """Return a variable's text; without a default an absent or empty one is an error."""
+    value = os.environ.get(name, "") or default
+    if value is None:
+        raise ImproperlyConfigured(f"Set {name}: it has no default here (docs/settings.md).")
+    return value
+
+
+def words(name: str, default: str) -> list[str]:
+    """Return a comma-separated variable as its non-empty words."""
+    return [word for word in (part.strip() for part in text(name, default).split(",")) if word]
+
+
+def number(name: str, default: int, least: int = 0) -> int:
+    """Return a whole number of at least `least`."""
+    raw = text(name, str(default))
+    try:
+        value = int(raw)
+    except ValueError:
+        raise ImproperlyConfigured(f"{name}={raw!r} is not a whole number.") from None
+    if value < least:
+        raise ImproperlyConfigured(f"{name}={value} is too small: use {least} or more.")
+    return value
+
+
+def var_dir() -> Path:
+    """Return the folder for everything the product writes (database, files, mail); made when absent."""
+    folder = Path(text("VAR_DIR", str(ROOT / "var"))).resolve()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(f"VAR_DIR={folder} cannot be made: {error.strerror}.") from error
+    return folder
+
+
+def database(default: str) -> dict[str, Any]:
+    """Return Django's settings for DATABASE_URL (sqlite:///path or postgres://user:password@host:port/name)."""
+    url = text("DATABASE_URL", default)
+    try:
+        return dict(_env.db_url_config(url))
+    except Exception as error:  # the library raises many kinds; each means the same to an operator
+        raise ImproperlyConfigured(f"DATABASE_URL cannot be read: {error}") from error
+
+
+def mail(default: str) -> dict[str, Any]:
+    """Return Django's EMAIL_* settings for EMAIL_URL (smtp+tls://user:password@host:587 or filemail:///path)."""
+    try:
+        return dict(_env.email_url_config(text("EMAIL_URL", default)))
+    except Exception as error:
+        raise ImproperlyConfigured(f"EMAIL_URL cannot be read: {error}") from error
+
+
+def secret_key(folder: Path) -> str:
+    """Return SECRET_KEY; without one, the demo makes its own once and keeps it in `folder`, readable by its owner only."""
+    if given := os.environ.get("SECRET_KEY"):
+        return given
+    file = folder / "secret-key"
+    if not file.exists():
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT, 0o600)
+        with os.fdopen(descriptor, "w") as stream:
+            stream.write(secrets.token_urlsafe(50))
+    return file.read_text()

@@ -1,0 +1,28 @@
+"""The seam by which public content says that it changed.
+
+Sent inside the transaction that publishes, changes, moves, restricts or removes something public. Search listens to bring
+its rows along in that same transaction; the page cache to start a new generation once it is committed.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from django.dispatch import Signal
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """kind names a search source ("product", "form", "page", "place", "settings"); id is the object's primary key."""
+
+    kind: str
+    id: str
+    what: Literal["published", "removed", "changed"] = "changed"
+
+
+content_changed = Signal()
+"""Receivers get `change: Change`."""
+
+
+def announce(kind: str, id: object, what: Literal["published", "removed", "changed"] = "changed") -> None:
+    """Tell search and the page cache; call it inside the transaction that makes the change."""
+    content_changed.send(sender=Change, change=Change(kind, str(id), what))

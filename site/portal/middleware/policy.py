@@ -1,0 +1,18 @@
+"""The Content-Security-Policy: strict for citizens, looser for Wagtail's admin, which has inline scripts of its own."""
+
+from typing import Any
+
+from csp.middleware import CSPMiddleware
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+
+ADMIN_PREFIXES = ("/cms/", "/api/wagtail/")
+
+
+class ContentSecurityPolicyMiddleware(CSPMiddleware):
+    """django-csp's, choosing by path."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> Any:
+        if request.path.startswith(ADMIN_PREFIXES):
+            response._csp_replace = settings.ADMIN_CONTENT_SECURITY_POLICY  # type: ignore[attr-defined]
+        return super().process_response(request, response)

@@ -1,0 +1,11 @@
+"""`make run`: production's settings on one machine without HTTPS, plus the demo city, its sign-ins and /dev/mail/."""
+
+from portal import env
+from portal.settings.base import *  # noqa: F403
+from portal.settings.base import ROOT, STORAGES, VAR_DIR  # noqa: F401
+
+DEBUG = False
+DEMO = True
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
+SECRET_KEY = env.secret_key(VAR_DIR)
+STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}

@@ -1,0 +1,8 @@
+"""`make dev`: the debug server with reload."""
+
+from portal.settings.base import *  # noqa: F403
+
+DEBUG = True
+SECRET_KEY = "development-only-" + "d" * 40  # noqa: S105
+ALLOWED_HOSTS = ["*"]
+DEMO = True
