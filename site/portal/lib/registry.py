@@ -62,3 +62,42 @@ class Registry(Generic[T]):
             yield item
         finally:
             self._items = before
+
+
+class Slot(Generic[T]):
+    """A seam that exactly one app fills.
+
+    >>> greeting: Slot[str] = Slot("greeting")
+    >>> greeting.filled
+    False
+    """
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+        self._item: T | None = None
+
+    @property
+    def filled(self) -> bool:
+        """Whether an app has filled the seam."""
+        return self._item is not None
+
+    def fill(self, item: T) -> None:
+        """Fill the seam; a second time with something else is an error."""
+        if self._item is not None and self._item is not item:
+            raise ImproperlyConfigured(f"The {self.what} is filled twice.")
+        self._item = item
+
+    def get(self) -> T:
+        """Return what fills the seam."""
+        if self._item is None:
+            raise ImproperlyConfigured(f"No app fills the {self.what}.")
+        return self._item
+
+    @contextmanager
+    def temporarily(self, item: T) -> Iterator[T]:
+        """Put something else in for the length of a test."""
+        before, self._item = self._item, item
+        try:
+            yield item
+        finally:
+            self._item = before

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
+    "django.forms",  # its field templates, so that ours in templates/django/forms/ can replace them
 ]
 
 MIDDLEWARE = [

@@ -3,6 +3,6 @@
 from portal.settings.base import *  # noqa: F403
 
 DEBUG = True
-SECRET_KEY = "development-only-" + "d" * 40  # noqa: S105
+SECRET_KEY = "development-only-" + "d" * 40
 ALLOWED_HOSTS = ["*"]
 DEMO = True

@@ -5,7 +5,7 @@ from portal.settings.base import STORAGES, VAR_DIR
 
 DEBUG = False
 DEMO = True
-SECRET_KEY = "test-only-" + "t" * 50  # noqa: S105
+SECRET_KEY = "test-only-" + "t" * 50
 ALLOWED_HOSTS = ["*"]
 SITE_URL = "http://testserver"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -13,5 +13,5 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
 MEDIA_ROOT = VAR_DIR / "test" / "media"
 STATIC_ROOT = VAR_DIR / "test" / "static"
-STORAGES["private"]["OPTIONS"]["location"] = VAR_DIR / "test" / "private"
+STORAGES["private"] = {**STORAGES["private"], "OPTIONS": {"location": VAR_DIR / "test" / "private"}}
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns where it is absent

@@ -1,0 +1,112 @@
+"""The base of every question type. A new one is one class and its test (docs/guides/developers.md)."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtailstreamforms.fields import BaseField
+
+from forms_app import blocks as form_blocks
+from forms_app.definition import Question
+
+Text = str | Promise
+
+
+class QuestionType(BaseField):
+    """What the editor, the citizen, the API and the archive need to know of one type of question."""
+
+    type_name: ClassVar[str] = ""
+    """The name under which it is registered, stored in definitions: "email"."""
+    label: Text = ""
+    """In the editor's picker: "E-mailadres"."""
+    description: Text = ""
+    """Under the label in the picker: "Met controle op de vorm."."""
+    icon = "placeholder"
+    """A Wagtail icon: "mail"."""
+    group: Text = _("Tekst")
+    """The heading in the picker: "Persoon"."""
+    kind: ClassVar[str] = "text"
+    """A key of operators.OPERATORS, or "" when no condition can ask about it."""
+    template: ClassVar[str] = "questions/text.html"
+    """Renders the citizen's field; gets `field` (BoundField) and `question`."""
+    is_group: ClassVar[bool] = False
+    """Whether it has several controls, and so a fieldset with a legend: date, radio, address."""
+    has_answer: ClassVar[bool] = True
+    """False for what only shows something: "content"."""
+    fixed_choices: ClassVar[list[tuple[str, Text]]] = []
+    """Choices that an editor cannot change: [("yes", "Ja"), ("no", "Nee")]."""
+    field_class: type[forms.Field] = forms.CharField
+    widget: type[forms.Widget] | None = None
+
+    # --- the editor's side -------------------------------------------------------------------------------------------
+
+    def extra_blocks(self) -> list[tuple[str, blocks.Block]]:
+        """Return blocks of this type only, between the general ones and the condition: [("max_length", IntegerBlock())]."""
+        return []
+
+    def get_form_block(self) -> blocks.Block:
+        """Return the block in which an editor writes the question."""
+        return form_blocks.question_block(self)
+
+    def freeze_options(self, value: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the structure to freeze from the block's value: {"max_length": 200}. JSON only."""
+        return {}
+
+    def freeze_texts(self, value: Mapping[str, Any]) -> dict[str, str]:
+        """Return this type's own texts by path: {"choices.huur": "Ik huur"}."""
+        return {}
+
+    # --- the citizen's side ------------------------------------------------------------------------------------------
+
+    def field(self, question: Question) -> forms.Field:
+        """Return the Django field that asks and validates."""
+        options: dict[str, Any] = {
+            "label": question.label,
+            "help_text": question.help_text,
+            "required": question.required,
+            **self.field_options(question),
+        }
+        if self.widget is not None and "widget" not in options:
+            options["widget"] = self.widget
+        field = self.field_class(**options)
+        field.error_messages.update({key: str(text) for key, text in self.error_messages(question).items()})
+        field.question = question  # type: ignore[attr-defined]  # read by the templates
+        field.template = self.template  # type: ignore[attr-defined]
+        field.is_group = self.is_group  # type: ignore[attr-defined]
+        return field
+
+    def field_options(self, question: Question) -> dict[str, Any]:
+        """Return further keyword arguments for field_class: {"max_length": 200}."""
+        return {}
+
+    def error_messages(self, question: Question) -> dict[str, Text]:
+        """Return messages that name the question and the remedy."""
+        return {"required": _("Vul in: %(label)s") % {"label": question.label}}
+
+    # --- the answer --------------------------------------------------------------------------------------------------
+
+    empty: Any = ""
+    """The normal form of no answer: "", [] or None."""
+
+    def normal(self, cleaned: Any) -> Any:
+        """Return the normal form of a cleaned value: typed JSON (a date as "2026-11-24", money in cents)."""
+        return self.empty if cleaned is None else cleaned
+
+    def to_data(self, name: str, answer: Any) -> dict[str, list[str]]:
+        """Return what a browser would post for an answer in normal form; the API validates through the same field."""
+        return {name: [] if answer in (None, "") else [str(answer)]}
+
+    def display(self, question: Question, answer: Any) -> list[str]:
+        """Return the answer as lines of text for people: ["24 november 2026"]; empty when there is none."""
+        return str(answer).splitlines() if answer not in (None, "") else []
+
+    def json_schema(self, question: Question) -> dict[str, Any]:
+        """Return the JSON Schema (2020-12) of the normal form: {"type": "string"}."""
+        return {"type": "string"}
+
+    def shred(self, answer: Any) -> Any:
+        """Return what stays of the answer when personal data is destroyed."""
+        return self.empty

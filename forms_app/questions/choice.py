@@ -1,0 +1,101 @@
+"""Questions answered by choosing."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from forms_app import blocks as form_blocks
+from forms_app.definition import Question
+from forms_app.questions.base import QuestionType, Text
+
+
+class ChoiceQuestion(QuestionType):
+    """Base of questions with choices that an editor writes."""
+
+    group = _("Keuze")
+    kind = "choice"
+    field_class = forms.ChoiceField
+
+    def extra_blocks(self) -> list[tuple[str, blocks.Block]]:
+        return [] if self.fixed_choices else [("choices", form_blocks.CHOICES)]
+
+    def freeze_options(self, value: Mapping[str, Any]) -> dict[str, Any]:
+        if self.fixed_choices:
+            return {"choices": [key for key, _label in self.fixed_choices]}
+        return {"choices": [choice["key"] for choice in value.get("choices") or []]}
+
+    def freeze_texts(self, value: Mapping[str, Any]) -> dict[str, str]:
+        if self.fixed_choices:
+            return {f"choices.{key}": str(label) for key, label in self.fixed_choices}
+        return {f"choices.{choice['key']}": choice["label"] for choice in value.get("choices") or []}
+
+    def field_options(self, question: Question) -> dict[str, Any]:
+        return {"choices": question.choices}
+
+    def error_messages(self, question: Question) -> dict[str, Text]:
+        return {
+            "required": _("Kies een antwoord bij: %(label)s") % {"label": question.label},
+            "invalid_choice": _("Kies bij ‘%(label)s’ een van de antwoorden uit de lijst.") % {"label": question.label},
+        }
+
+    def display(self, question: Question, answer: Any) -> list[str]:
+        keys = answer if isinstance(answer, list) else [answer] if answer else []
+        labels = dict(question.choices)
+        return [labels.get(str(key), str(key)) for key in keys]
+
+    def json_schema(self, question: Question) -> dict[str, Any]:
+        return {"type": "string", "enum": [key for key, _label in question.choices]}
+
+
+class RadioQuestion(ChoiceQuestion):
+    """One answer, all choices in sight."""
+
+    label = _("Eén antwoord kiezen")
+    description = _("Rondjes; kies er één.")
+    icon = "radio-full"
+    widget = forms.RadioSelect
+    template = "questions/choices.html"
+    is_group = True
+
+
+class YesNoQuestion(RadioQuestion):
+    """Yes or no."""
+
+    label = _("Ja of nee")
+    description = _("Twee antwoorden.")
+    icon = "check"
+    fixed_choices = [("yes", _("Ja")), ("no", _("Nee"))]
+
+
+class SelectQuestion(ChoiceQuestion):
+    """One answer from a long list."""
+
+    label = _("Keuzelijst")
+    description = _("Voor lange lijsten.")
+    icon = "list-ul"
+
+    def field_options(self, question: Question) -> dict[str, Any]:
+        return {"choices": [("", _("Kies een antwoord")), *question.choices]}
+
+
+class CheckboxesQuestion(ChoiceQuestion):
+    """Any number of answers."""
+
+    label = _("Meerdere antwoorden")
+    description = _("Vakjes; kies er zoveel u wilt.")
+    icon = "tick-inverse"
+    kind = "choices"
+    field_class = forms.MultipleChoiceField
+    widget = forms.CheckboxSelectMultiple
+    template = "questions/choices.html"
+    is_group = True
+    empty: Any = []
+
+    def to_data(self, name: str, answer: Any) -> dict[str, list[str]]:
+        return {name: [str(key) for key in answer or []]}
+
+    def json_schema(self, question: Question) -> dict[str, Any]:
+        return {"type": "array", "items": super().json_schema(question), "uniqueItems": True}

@@ -1,0 +1,47 @@
+"""The door to wagtailstreamforms' field registry; it refuses what the library would silently overwrite."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from django.core.exceptions import ImproperlyConfigured
+from wagtailstreamforms import fields as streamforms
+
+from forms_app.questions.base import QuestionType
+
+T = TypeVar("T", bound=type[QuestionType])
+
+
+def register(name: str) -> Callable[[T], T]:
+    """Register a question type under a readable, permanent name; use it in your app's wagtailstreamforms_fields.py."""
+
+    def door(cls: T) -> T:
+        known = streamforms._fields.get(name)
+        if known is not None and known is not cls:
+            raise ImproperlyConfigured(
+                f"Question type {name!r} of {cls.__module__} is already registered by {known.__module__}."
+            )
+        cls.type_name = name
+        streamforms.register(name, cls)
+        return cls
+
+    return door
+
+
+def question_types() -> dict[str, QuestionType]:
+    """Return one instance of each type by name, in the order in which they were registered."""
+    found = streamforms.get_fields()
+    return {name: cls() for name, cls in found.items() if issubclass(cls, QuestionType)}
+
+
+def question_type(name: str) -> QuestionType:
+    """Return the type; a form that was frozen with a type that is gone cannot be shown, and says so."""
+    cls = streamforms.get_fields().get(name)
+    if cls is None or not issubclass(cls, QuestionType):
+        raise LookupError(f"Question type {name!r} is not registered; install the app that has it.")
+    instance: QuestionType = cls()
+    return instance
+
+
+def kind_of(name: str) -> str:
+    """Return the kind of a type, a key of forms_app.operators.OPERATORS, or "" where no condition can ask about it."""
+    return question_type(name).kind

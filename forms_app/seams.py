@@ -1,0 +1,46 @@
+"""What forms_app needs from apps above it: they fill these in their AppConfig.ready()."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from portal.lib.actor import Actor
+from portal.lib.registry import Slot
+
+if TYPE_CHECKING:
+    from forms_app.models import Submission
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the citizen gets: a readable reference, and the absolute address at which to follow the case."""
+
+    reference: str
+    tracking_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where submissions of a form may go: a case type's code and name."""
+
+    code: str
+    label: str
+
+
+class SubmissionSink(Protocol):
+    """What a submission becomes."""
+
+    def open(self, submission: "Submission", actor: Actor) -> Receipt:
+        """Take the submission in, inside its transaction; an error rolls all of it back."""
+
+    def receipt(self, submission: "Submission") -> Receipt:
+        """Return the receipt again, the same as the first time."""
+
+
+submission_sink: Slot[SubmissionSink] = Slot("submission sink")
+destinations: Slot[Callable[[], list[Destination]]] = Slot("list of destinations")
+
+
+def destination_choices() -> list[tuple[str, str]]:
+    """Return (code, label) of each destination, for an editor's select."""
+    return [(item.code, item.label) for item in destinations.get()()] if destinations.filled else []

@@ -1,0 +1,43 @@
+"""The door of forms_app."""
+
+from forms_app.answers import Section, sections, validate
+from forms_app.models import Form, FormVersion, Submission
+from forms_app.seams import Destination, Receipt, SubmissionSink, destinations, submission_sink
+from forms_app.submitting import receipt, submit_answers
+
+__all__ = [
+    "Destination",
+    "Form",
+    "FormVersion",
+    "Receipt",
+    "Section",
+    "Submission",
+    "SubmissionSink",
+    "applicant",
+    "destinations",
+    "receipt",
+    "sections",
+    "submission_sink",
+    "submit_answers",
+    "validate",
+]
+
+
+def applicant(submission: Submission) -> tuple[str, str]:
+    """Return (name, e-mail) of who submitted, from the questions that an editor marked for it; "" when not asked."""
+    questions, answers = submission.version.definition.questions, submission.answers
+    names = [
+        answers.get(question.name, "")
+        for meaning in ("name", "given-name", "family-name")
+        for question in questions.values()
+        if question.options.get("meaning") == meaning
+    ]
+    email = next(
+        (
+            answers[question.name]
+            for question in questions.values()
+            if question.type == "email" and question.options.get("is_own") and answers.get(question.name)
+        ),
+        "",
+    )
+    return " ".join(part for part in names if part), email

@@ -1,0 +1,24 @@
+"""What follows when a form is published or withdrawn, by whichever door."""
+
+from typing import Any
+
+from wagtail.signals import published, unpublished
+
+from forms_app.freezing import freeze
+from forms_app.models import Form
+from portal.lib.content_changed import announce
+
+
+def connect() -> None:
+    """Called when the app is ready."""
+    published.connect(_published, sender=Form, dispatch_uid="forms_app.published")
+    unpublished.connect(_unpublished, sender=Form, dispatch_uid="forms_app.unpublished")
+
+
+def _published(instance: Form, **_kwargs: Any) -> None:
+    freeze(instance)
+    announce("form", instance.pk, "published")
+
+
+def _unpublished(instance: Form, **_kwargs: Any) -> None:
+    announce("form", instance.pk, "removed")

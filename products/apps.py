@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class ProductsConfig(AppConfig):
+    name = "products"
+    verbose_name = "Producten"
+
+    def ready(self) -> None:
+        from products import signals
+
+        signals.connect()

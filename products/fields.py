@@ -1,0 +1,55 @@
+"""A model field that holds codes of a code list."""
+
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.db.models.lookups import Lookup
+
+from products.codelists import choices, code_list
+
+
+class CodeListField(models.JSONField):
+    """A list of codes, chosen with checkboxes; `filter(themes__has="BouwenWonen")` finds the rows that hold one."""
+
+    def __init__(self, *args: Any, code_list: str = "", **kwargs: Any) -> None:
+        self.code_list = code_list
+        super().__init__(*args, **{"default": list, "blank": True, **kwargs})
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, {**kwargs, "code_list": self.code_list}
+
+    def formfield(self, **kwargs: Any) -> Any:
+        return forms.MultipleChoiceField(
+            choices=choices(self.code_list),
+            required=not self.blank,
+            label=self.verbose_name,
+            help_text=self.help_text,
+            widget=forms.CheckboxSelectMultiple,
+        )
+
+    def labels(self, codes: list[str]) -> list[str]:
+        """Return the Dutch labels of codes; an unknown code is its own label."""
+        known = code_list(self.code_list)
+        return [known[code].label if code in known else code for code in codes]
+
+
+@CodeListField.register_lookup
+class HasCode(Lookup):
+    """Whether the list holds a code."""
+
+    lookup_name = "has"
+    prepare_rhs = False
+
+    def get_db_prep_lookup(self, value: Any, connection: Any) -> Any:
+        return "%s", [value]
+
+    def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        left, left_params = self.process_lhs(compiler, connection)
+        # `left` is the column as Django compiled it; the code itself travels as a parameter.
+        return f"EXISTS (SELECT 1 FROM json_each({left}) WHERE value = %s)", [*left_params, self.rhs]  # noqa: S608
+
+    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        left, left_params = self.process_lhs(compiler, connection)
+        return f"jsonb_exists({left}, %s)", [*left_params, self.rhs]

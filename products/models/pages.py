@@ -1,0 +1,92 @@
+"""The page tree around the products."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
+
+from products.blocks import TEXT_FEATURES
+from products.codelists import themes
+
+
+class HomePage(Page):
+    """The front door: search and top tasks."""
+
+    introduction = models.TextField(
+        _("inleiding"), blank=True, help_text=_("Eén zin onder de titel. Bijvoorbeeld: Zoek een product en regel het.")
+    )
+    top_tasks = StreamField(
+        [("product", blocks.PageChooserBlock(page_type="products.ProductPage", label=_("Product")))],
+        blank=True,
+        verbose_name=_("vaak gezocht"),
+    )
+
+    template = "pages/home_page.html"
+    max_count = 1
+    subpage_types: ClassVar[list[str]] = [
+        "products.ProductIndexPage",
+        "products.ThemeIndexPage",
+        "products.ContentPage",
+    ]
+    content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("top_tasks")]
+
+    class Meta:
+        verbose_name = _("startpagina")
+
+
+class ProductIndexPage(Page):
+    """All products; its address is /producten/."""
+
+    template = "pages/product_index_page.html"
+    max_count = 1
+    parent_page_types: ClassVar[list[str]] = ["products.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["products.ProductPage"]
+
+    class Meta:
+        verbose_name = _("alle producten")
+
+
+class ThemeIndexPage(Page):
+    """All themes; its address is /thema/."""
+
+    template = "pages/theme_index_page.html"
+    max_count = 1
+    parent_page_types: ClassVar[list[str]] = ["products.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["products.ThemePage"]
+
+    class Meta:
+        verbose_name = _("alle thema’s")
+
+
+class ThemePage(Page):
+    """One theme with its products."""
+
+    theme = models.CharField(_("thema"), max_length=60, choices=themes, unique=True)
+    introduction = models.TextField(_("inleiding"), blank=True)
+
+    template = "pages/theme_page.html"
+    parent_page_types: ClassVar[list[str]] = ["products.ThemeIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+    content_panels = [*Page.content_panels, FieldPanel("theme"), FieldPanel("introduction")]
+
+    class Meta:
+        verbose_name = _("themapagina")
+
+
+class ContentPage(Page):
+    """An ordinary page of text, such as the privacy statement."""
+
+    introduction = models.TextField(_("inleiding"), blank=True)
+    body = RichTextField(_("tekst"), features=["h2", "h3", *TEXT_FEATURES], blank=True)
+
+    template = "pages/content_page.html"
+    parent_page_types: ClassVar[list[str]] = ["products.HomePage", "products.ContentPage"]
+    subpage_types: ClassVar[list[str]] = ["products.ContentPage"]
+    content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("body")]
+
+    class Meta:
+        verbose_name = _("gewone pagina")

@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+
+
+class CasesConfig(AppConfig):
+    name = "cases"
+    verbose_name = "Zaken"
+
+    def ready(self) -> None:
+        from cases import sink
+        from cases.tracking import case_address
+        from forms_app.service import destinations, submission_sink
+        from records.service import targets
+
+        submission_sink.fill(sink.CaseSink())
+        destinations.fill(sink.destinations)
+        targets.register("case", case_address)

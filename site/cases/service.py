@@ -1,0 +1,5 @@
+"""The door of cases."""
+
+from cases.sink import receipt_of
+
+__all__ = ["receipt_of"]

@@ -1,0 +1,63 @@
+"""The one permission policy: a role says what, a department says of whom."""
+
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from people.models import User
+
+AnyUser = User | AnonymousUser
+
+
+class DepartmentPermissionPolicy(ModelPermissionPolicy):
+    """Model permissions, limited to objects whose `department` is one of the user's; a superuser reaches all.
+
+    `forbidden` names actions that nobody has, a superuser neither ("add" and "delete" for cases).
+    """
+
+    def __init__(self, model: Any, forbidden: frozenset[str] = frozenset()) -> None:
+        super().__init__(model)
+        self.forbidden = forbidden
+
+    def user_has_permission(self, user: AnyUser, action: str) -> bool:
+        return action not in self.forbidden and bool(super().user_has_permission(user, action))
+
+    def user_has_any_permission(self, user: AnyUser, actions: Any) -> bool:
+        return any(self.user_has_permission(user, action) for action in actions)
+
+    def user_has_permission_for_instance(self, user: AnyUser, action: str, instance: Any) -> bool:
+        return self.user_has_permission(user, action) and reaches(user, instance)
+
+    def user_has_any_permission_for_instance(self, user: AnyUser, actions: Any, instance: Any) -> bool:
+        return any(self.user_has_permission_for_instance(user, action, instance) for action in actions)
+
+    def instances_user_has_any_permission_for(self, user: AnyUser, actions: Any) -> QuerySet[Any]:
+        if not self.user_has_any_permission(user, actions):
+            return self.model._default_manager.none()  # type: ignore[no-any-return]
+        return within_reach(self.model._default_manager.all(), user)
+
+    def users_with_any_permission(self, actions: Any) -> QuerySet[User]:
+        return get_user_model()._default_manager.filter(
+            pk__in=[user.pk for user in super().users_with_any_permission(actions)]
+        )
+
+
+def reaches(user: AnyUser, instance: Any) -> bool:
+    """Return whether the object belongs to one of the user's departments. An object not yet saved has none to check."""
+    if not isinstance(user, User) or not user.is_active:
+        return False
+    if user.is_superuser or instance.pk is None:
+        return True
+    return instance.department_id in user.department_ids()
+
+
+def within_reach(queryset: QuerySet[Any], user: AnyUser) -> QuerySet[Any]:
+    """Return only what belongs to the user's departments."""
+    if not isinstance(user, User) or not user.is_active:
+        return queryset.none()
+    if user.is_superuser:
+        return queryset
+    return queryset.filter(department__in=user.department_ids())

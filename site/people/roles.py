@@ -1,0 +1,46 @@
+"""The roles as a table: group name to permissions. `sync()` makes the groups say what the table says."""
+
+from django.contrib.auth.models import Group, Permission
+
+EDITOR, HANDLER, LEAD, COUNTER = "Redacteurs", "Behandelaars", "Teamleiders", "Balie"
+
+CAN: dict[str, list[str]] = {
+    EDITOR: [
+        "wagtailadmin.access_admin",
+        "forms_app.add_form",
+        "forms_app.change_form",
+        "forms_app.delete_form",
+        "forms_app.publish_form",
+        "counters.add_place",
+        "counters.change_place",
+        "cases.add_casetype",
+        "cases.change_casetype",
+        "wagtailimages.add_image",
+        "wagtailimages.change_image",
+        "wagtailimages.choose_image",
+        "wagtaildocs.add_document",
+        "wagtaildocs.change_document",
+        "wagtaildocs.choose_document",
+    ],
+    HANDLER: ["wagtailadmin.access_admin", "cases.view_case", "cases.change_case"],
+    LEAD: [
+        "wagtailadmin.access_admin",
+        "cases.view_case",
+        "cases.change_case",
+        "cases.assign_case",
+        "cases.add_casetype",
+        "cases.change_casetype",
+    ],
+    COUNTER: ["wagtailadmin.access_admin", "cases.view_case"],
+}
+
+
+def sync() -> None:
+    """Create the groups and set exactly these permissions; page permissions of editors are set where the tree is made."""
+    for role, names in CAN.items():
+        group, _ = Group.objects.get_or_create(name=role)
+        wanted = []
+        for name in names:
+            app, codename = name.split(".")
+            wanted.append(Permission.objects.get(content_type__app_label=app, codename=codename))
+        group.permissions.set(wanted)

@@ -1,0 +1,19 @@
+"""Departments in the admin's settings."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from people.models import Department
+
+
+class DepartmentViewSet(SnippetViewSet):
+    model = Department
+    icon = "group"
+    menu_label = _("Diensten")
+    add_to_settings_menu = True
+    list_display = ["name", "code", "email", "phone"]
+    search_fields = ["name", "code"]
+
+
+register_snippet(DepartmentViewSet)

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class RecordsConfig(AppConfig):
+    name = "records"
+    verbose_name = "Bewaren"
+
+    def ready(self) -> None:
+        from portal.lib import health
+        from records import mail, outbox
+
+        mail.register()
+        health.checks.register("outbox", outbox.health)

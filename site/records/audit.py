@@ -1,0 +1,21 @@
+"""Writing the audit trail."""
+
+from typing import Any
+
+from portal.lib.actor import Actor
+from records.models import AuditLine
+
+
+def write(actor: Actor, action: str, target_kind: str, target_id: object, **detail: Any) -> AuditLine:
+    """Write one line in the current transaction. detail holds codes and ids, never answers or addresses."""
+    return AuditLine.objects.create(
+        action=action,
+        target_kind=target_kind,
+        target_id=str(target_id),
+        actor_kind=actor.kind,
+        actor_id=actor.id,
+        on_behalf_of=actor.on_behalf_of,
+        channel=actor.channel,
+        request_id=actor.request_id,
+        detail=detail,
+    )

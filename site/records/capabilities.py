@@ -1,0 +1,100 @@
+"""Capability links: a token in a mail becomes a grant in a signed cookie, so that no token stays in an address.
+
+token = base64url(link id, 16 bytes + HMAC-SHA256 of id, kind and object, first 18 bytes): 46 characters.
+The same row always gives the same token, so an answer that is asked for twice is the same twice.
+"""
+
+import base64
+import hashlib
+import hmac
+import uuid
+from collections.abc import Callable
+from datetime import datetime
+
+from django.conf import settings
+from django.core import signing
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from portal.lib.registry import Registry
+from records.models import CapabilityLink
+
+COOKIE = "grants"
+COOKIE_DAYS = 30
+MOST_GRANTS = 20
+SALT = "records.capabilities"
+
+targets: Registry[Callable[[str], str | None]] = Registry("capability kind")
+"""kind to a function from object id to the address that the link leads to (None: gone)."""
+
+
+def link_for(kind: str, object_id: object, expires_at: datetime | None = None) -> CapabilityLink:
+    """Return the object's link, made when absent."""
+    link, _ = CapabilityLink.objects.get_or_create(
+        kind=kind, object_id=str(object_id), revoked_at=None, defaults={"expires_at": expires_at}
+    )
+    return link
+
+
+def token_of(link: CapabilityLink) -> str:
+    """Return the link's token."""
+    return base64.urlsafe_b64encode(link.id.bytes + _mac(link)).decode().rstrip("=")
+
+
+def url_of(link: CapabilityLink) -> str:
+    """Return the absolute address to put in a mail."""
+    return f"{settings.SITE_URL}/t/{token_of(link)}/"
+
+
+def resolve(token: str) -> CapabilityLink | None:
+    """Return the living link behind a token; None when it is wrong, expired or revoked. One query at most."""
+    try:
+        raw = base64.urlsafe_b64decode(token + "=" * (-len(token) % 4))
+    except ValueError:
+        return None
+    if len(raw) != 34:
+        return None
+    link = _living().filter(pk=uuid.UUID(bytes=raw[:16])).first()
+    if link is None or not hmac.compare_digest(_mac(link), raw[16:]):
+        return None
+    return link
+
+
+def grant(request: HttpRequest, response: HttpResponse, link: CapabilityLink) -> None:
+    """Let this browser open the link's object: put its id in the signed, http-only cookie."""
+    ids = [link.id.hex, *(known for known in _granted(request) if known != link.id.hex)][:MOST_GRANTS]
+    response.set_cookie(
+        COOKIE,
+        signing.dumps(ids, salt=SALT, compress=True),
+        max_age=COOKIE_DAYS * 86_400,
+        httponly=True,
+        samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )
+
+
+def granted(request: HttpRequest, kind: str, object_id: object) -> CapabilityLink | None:
+    """Return the living link by which this browser may open the object, or None. At most one query."""
+    ids = [uuid.UUID(hex=value) for value in _granted(request)]
+    if not ids:
+        return None
+    return _living().filter(pk__in=ids, kind=kind, object_id=str(object_id)).first()
+
+
+def _living() -> QuerySet[CapabilityLink]:
+    now = timezone.now()
+    return CapabilityLink.objects.filter(revoked_at=None).filter(Q(expires_at=None) | Q(expires_at__gt=now))
+
+
+def _mac(link: CapabilityLink) -> bytes:
+    message = f"{SALT}:{link.id.hex}:{link.kind}:{link.object_id}".encode()
+    return hmac.new(settings.SECRET_KEY.encode(), message, hashlib.sha256).digest()[:18]
+
+
+def _granted(request: HttpRequest) -> list[str]:
+    try:
+        ids = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=COOKIE_DAYS * 86_400)
+    except signing.BadSignature:
+        return []
+    return [str(value) for value in ids]

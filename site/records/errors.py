@@ -1,0 +1,17 @@
+"""What can go wrong with what is kept."""
+
+
+class RecordsError(Exception):
+    """Base of all errors of this app."""
+
+
+class Throttled(RecordsError):
+    """Too many tries in a window. retry_after: seconds until the next window."""
+
+    def __init__(self, retry_after: int) -> None:
+        super().__init__(f"Too many tries; again in {retry_after} seconds.")
+        self.retry_after = retry_after
+
+
+class FileRefused(RecordsError):
+    """A file may not be kept; the message tells the citizen why and what to do."""

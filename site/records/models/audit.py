@@ -1,0 +1,27 @@
+"""The audit trail: what happened, by whom, to what."""
+
+from typing import ClassVar
+
+from django.db import models
+
+
+class AuditLine(models.Model):
+    """One thing that happened. Written once, by records.audit.write; never changed, never deleted by hand."""
+
+    at = models.DateTimeField(auto_now_add=True, db_index=True)
+    action = models.CharField(max_length=60, help_text="For example case.moved")
+    target_kind = models.CharField(max_length=40)
+    target_id = models.CharField(max_length=64)
+    actor_kind = models.CharField(max_length=20)
+    actor_id = models.CharField(max_length=64, blank=True)
+    on_behalf_of = models.CharField(max_length=64, blank=True)
+    channel = models.CharField(max_length=10)
+    request_id = models.CharField(max_length=64, blank=True)
+    detail = models.JSONField(default=dict)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-id"]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["target_kind", "target_id"], name="audit_target")]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.action} {self.target_kind} {self.target_id}"

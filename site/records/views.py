@@ -1,0 +1,40 @@
+"""The one address of every capability link."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from records import service
+
+
+@never_cache
+@require_GET
+def follow(request: HttpRequest, token: str) -> HttpResponse:
+    """Set the grant and lead on, to an address without the token (303). Changes nothing else: mail scanners follow links."""
+    try:
+        link = service.resolve(token)
+        if link is None:
+            service.throttle("link", service.client_key(request), limit=10, seconds=600)
+            return unknown(request)
+    except service.Throttled as error:
+        return too_many(request, error)
+    address = service.targets[link.kind](link.object_id)
+    if address is None:
+        return unknown(request)
+    response = HttpResponseRedirect(address, status=303)
+    service.grant(request, response, link)
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def unknown(request: HttpRequest) -> HttpResponse:
+    """Return the one neutral page for every link or address that opens nothing."""
+    return render(request, "pages/link_unknown.html", status=404)
+
+
+def too_many(request: HttpRequest, error: service.Throttled) -> HttpResponse:
+    """Return 429 with the time to wait."""
+    response = render(request, "429.html", {"minutes": -(-error.retry_after // 60)}, status=429)
+    response["Retry-After"] = str(error.retry_after)
+    return response
