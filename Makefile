@@ -1,0 +1,56 @@
+# Two commands matter: `make run` shows the product, `make test` proves it. `make help` lists the rest.
+
+PYTHON ?= python3
+PORT ?= 8000
+ARGS ?=
+PY := .venv/bin/python
+export PORT
+
+.DEFAULT_GOAL := help
+.PHONY: help run dev test e2e lint types contracts checks bench lock clean base-env dev-env
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: base-env ## the whole product with the demo city on http://127.0.0.1:8000 (PORT= changes it); Ctrl-C stops it
+	@exec $(PY) site/portal/run.py
+
+dev: base-env ## the debug server with reload, on the same port and a database of its own kind (var/)
+	@$(PY) manage.py setup --demo --verbosity 0 && exec $(PY) manage.py runserver 127.0.0.1:$(PORT)
+
+test: dev-env ## install what the tests need and run them all (ARGS="tests/search -k fuzzy" for some of them)
+	@$(PY) -m pytest $(ARGS)
+
+e2e: dev-env ## only the tests that click through the product in a real browser
+	@$(PY) -m pytest -m e2e $(ARGS)
+
+lint: dev-env ## code style and format
+	@$(PY) -m ruff check . && $(PY) -m ruff format --check .
+
+types: dev-env ## static types (mypy, strict)
+	@$(PY) -m mypy
+
+contracts: dev-env ## imports, foreign keys and migrations run one way
+	@PYTHONPATH=site:. .venv/bin/lint-imports && $(PY) -m pytest -q tests/architecture
+
+checks: dev-env ## no migration is missing; production's settings pass Django's deployment checks
+	@$(PY) manage.py makemigrations --check --dry-run
+	@SECRET_KEY=$$($(PY) -c "import secrets; print(secrets.token_urlsafe(60))") ALLOWED_HOSTS=loket.example \
+	 SITE_URL=https://loket.example DJANGO_SETTINGS_MODULE=portal.settings.production \
+	 $(PY) manage.py check --deploy --fail-level WARNING
+
+bench: base-env ## measure pages, submissions and the import, each beside a floor of the same run
+	@$(PY) -m bench $(ARGS)
+
+lock: dev-env ## write requirements/*.txt anew from requirements/*.in
+	@for f in uv base dev; do $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	 --no-emit-index-url --no-emit-find-links requirements/$$f.in -o requirements/$$f.txt || exit 1; done
+
+clean: ## remove the environment and everything the product wrote (asks first)
+	@printf 'Remove .venv and var/, the database among it? [j/N] '; read answer; [ "$$answer" = j ] && rm -rf .venv var || true
+
+base-env:
+	@$(PYTHON) site/portal/install.py base
+
+dev-env:
+	@$(PYTHON) site/portal/install.py dev

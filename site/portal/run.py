@@ -1,0 +1,257 @@
+"""The whole product on one machine: prepare, then web server and worker together until Ctrl-C.
+
+    python site/portal/run.py          as in production, on the demo city (`make run`)
+    python site/portal/run.py --dev    the debug server with reload (`make dev`)
+
+Each child leads a process group of its own, so that the terminal's Ctrl-C reaches only this process, and so that whatever a
+child left behind can be ended with it. A child that ends by itself is started again. Measured beside this: honcho left an
+orphan, and a shell's trap did not stop at all.
+"""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FrameType
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT / "site"), str(ROOT)]
+
+from portal import stamp  # noqa: E402
+
+HOST = "127.0.0.1"
+PATIENCE = 15.0  # seconds between TERM and KILL: a worker may be in the middle of a mail
+SHORT_LIFE = 3.0  # seconds: a child that lives no longer than this has not started at all
+FALSE_STARTS = 4
+
+
+@dataclass
+class Child:
+    """One of the processes that make up the product, started again when it ends by itself."""
+
+    name: str
+    command: list[str]
+    process: "subprocess.Popen[bytes] | None" = None
+    started: float = 0.0
+    false_starts: int = field(default=0)
+
+    def start(self) -> None:
+        """Start it in a process group of its own."""
+        self.started = time.monotonic()
+        self.process = subprocess.Popen(self.command, cwd=ROOT, start_new_session=True)
+
+    def has_ended(self) -> bool:
+        """Return whether it is not running (any more)."""
+        return self.process is None or self.process.poll() is not None
+
+    def revive(self) -> bool:
+        """Start it again after it ended; False when it has not come up several times in a row."""
+        lived = time.monotonic() - self.started
+        self.false_starts = self.false_starts + 1 if lived < SHORT_LIFE else 0
+        self.signal(signal.SIGKILL)  # workers that outlived their parent would hold the port
+        if self.false_starts >= FALSE_STARTS:
+            say(f"{self.name} ends as soon as it starts; the lines above say why.")
+            return False
+        say(f"{self.name} ended unexpectedly (exit {self.process.returncode if self.process else '?'}); starting it again.")
+        self.start()
+        return True
+
+    def signal(self, number: int) -> None:
+        """Send a signal to the whole group, leader alive or not."""
+        if self.process is not None:
+            try:
+                os.killpg(self.process.pid, number)
+            except (ProcessLookupError, PermissionError):
+                pass  # nobody is left in it
+
+    def has_left_nobody(self) -> bool:
+        """Return whether the whole group is gone."""
+        if self.process is None:
+            return True
+        self.process.poll()
+        try:
+            os.killpg(self.process.pid, 0)
+        except (ProcessLookupError, PermissionError):
+            return True
+        return False
+
+
+class Stop:
+    """Becomes true at Ctrl-C, TERM, or when the terminal closes."""
+
+    def __init__(self) -> None:
+        self.asked = False
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, self._ask)
+
+    def _ask(self, number: int, frame: FrameType | None) -> None:
+        self.asked = True
+
+
+def main(arguments: list[str]) -> int:
+    """Return 0 after a stop that was asked for, 1 when something could not run."""
+    is_dev = "--dev" in arguments
+    port = read_port()
+    if port is None or not is_free(port):
+        return 1
+    environment(is_dev, port)
+    stop = Stop()
+    if not prepare(is_dev, stop):
+        return 0 if stop.asked else 1
+    children = [Child("The web server", web(is_dev, port)), Child("The worker", [sys.executable, "manage.py", "qcluster"])]
+    try:
+        for child in children:
+            child.start()
+        went_well = announce(port, stop, children) and supervise(stop, children)
+    finally:
+        end(children)
+    return 0 if stop.asked or went_well else 1
+
+
+def read_port() -> int | None:
+    """Return PORT, or None after saying what is wrong with it."""
+    raw = os.environ.get("PORT") or "8000"
+    if raw.isdigit() and 0 < int(raw) < 65536:
+        return int(raw)
+    say(f"PORT={raw} is not a port: use a number from 1 to 65535, such as make run PORT=8080")
+    return None
+
+
+def is_free(port: int) -> bool:
+    """Return whether we can listen there, and say so when we cannot."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as error:
+            say(f"Port {port} cannot be used ({error.strerror}). Is Stadswinkel running already?")
+            say(f"Stop what uses it, or choose another: make run PORT={port + 1}")
+            return False
+    return True
+
+
+def environment(is_dev: bool, port: int) -> None:
+    """Set what every child reads."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings.development" if is_dev else "portal.settings.demo"
+    os.environ["PYTHONPATH"] = os.pathsep.join([str(ROOT / "site"), str(ROOT)])
+    os.environ["PORT"] = str(port)
+
+
+def prepare(is_dev: bool, stop: Stop) -> bool:
+    """Make tables, roles, demo city and collected files where they are not there yet; changes nothing the second time."""
+    var = Path(os.environ.get("VAR_DIR") or ROOT / "var").resolve()
+    if stamp.is_current(var):
+        return True
+    say("Preparing the database and the demo city; this takes about half a minute, the first time only.")
+    with subprocess.Popen([sys.executable, "manage.py", "setup", "--demo", "-v", "0"], cwd=ROOT, start_new_session=True) as job:
+        while job.poll() is None:
+            if stop.asked:
+                os.killpg(job.pid, signal.SIGTERM)
+                job.wait(PATIENCE)
+            time.sleep(0.05)
+    if job.returncode and not stop.asked:
+        say("The preparation failed; the lines above say why.")
+    return job.returncode == 0 and not stop.asked
+
+
+def web(is_dev: bool, port: int) -> list[str]:
+    """Return the command of the web server.
+
+    Two processes with one thread each: more threads only worsen SQLite's waiting times, whose lock is unfair. Its own access
+    log stays off, because addresses can hold tokens; portal.middleware writes the lines instead.
+    """
+    if is_dev:
+        return [sys.executable, "manage.py", "runserver", f"{HOST}:{port}"]
+    options = {"--interface": "wsgi", "--host": HOST, "--port": str(port), "--workers": "2", "--blocking-threads": "1"}
+    options |= {"--working-dir": str(ROOT), "--log-level": "warning", "--workers-kill-timeout": "10"}
+    options |= {"--respawn-interval": "0.5"}
+    flags = ["--no-ws", "--no-access-log", "--respawn-failed-workers"]
+    return [sys.executable, "-m", "granian", *(part for pair in options.items() for part in pair), *flags, "portal.wsgi:application"]
+
+
+def announce(port: int, stop: Stop, children: list[Child]) -> bool:
+    """Wait until the first page can be asked for, then print where everything is."""
+    deadline = time.monotonic() + 90
+    while not stop.asked and not answers(port):
+        if time.monotonic() > deadline:
+            say("The web server does not answer after 90 seconds; the lines above may say why.")
+            return False
+        if not all(not child.has_ended() or child.revive() for child in children):
+            return False
+        time.sleep(0.1)
+    if not stop.asked:
+        say(welcome(port))
+    return True
+
+
+def answers(port: int) -> bool:
+    """Return whether the web server is up."""
+    try:
+        with urllib.request.urlopen(f"http://{HOST}:{port}/healthz", timeout=2) as response:
+            return bool(response.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def welcome(port: int) -> str:
+    """Return the addresses and the demo sign-ins."""
+    site = f"http://{HOST}:{port}"
+    lines = ["", f"Stadswinkel runs on {site}/   (Ctrl-C stops it)"]
+    lines += [f"  {what:<9} {site}{path}" for what, path in ADDRESSES]
+    try:
+        from portal.demo.staff import PASSWORD, SIGN_INS
+    except ImportError:
+        return "\n".join(lines)
+    lines += ["", f"Demo sign-ins, all with the password {PASSWORD}"]
+    lines += [f"  {sign_in.username:<15} {sign_in.what}" for sign_in in SIGN_INS]
+    return "\n".join([*lines, ""])
+
+
+ADDRESSES = (
+    ("citizens", "/"),
+    ("staff", "/cms/"),
+    ("mail", "/dev/mail/"),
+    ("API", "/api/v1/docs"),
+    ("health", "/readyz"),
+)
+
+
+def supervise(stop: Stop, children: list[Child]) -> bool:
+    """Keep the children running until somebody asks to stop; False when one cannot be kept running."""
+    while not stop.asked:
+        for child in children:
+            if child.has_ended() and not stop.asked and not child.revive():
+                return False
+        time.sleep(0.2)
+    return True
+
+
+def end(children: list[Child]) -> None:
+    """Ask every child to stop, and make it so after PATIENCE; nobody is left."""
+    for child in children:
+        if not child.has_ended():
+            child.process.send_signal(signal.SIGTERM)  # type: ignore[union-attr]  # it has not ended, so it has started
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline and not all(child.has_ended() for child in children):
+        time.sleep(0.05)
+    for child in children:
+        child.signal(signal.SIGTERM)  # what a leader forgot
+    while time.monotonic() < deadline and not all(child.has_left_nobody() for child in children):
+        time.sleep(0.05)
+    for child in children:
+        child.signal(signal.SIGKILL)
+
+
+def say(line: str) -> None:
+    """Print at once."""
+    print(line, flush=True)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

@@ -1,0 +1,108 @@
+"""What every test shares: the database from a template, no network, a browser where there is one."""
+
+import os
+import shutil
+import socket
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+from django.test import TransactionTestCase
+from pytest_django.plugin import blocking_manager_key
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's sync API runs a loop in this thread
+
+ROOT = Path(__file__).resolve().parents[1]
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+CHROMIUM_FLAGS += ["--disable-component-update", "--disable-sync"]
+BROWSER_FIXTURES = {"page", "context", "browser"}
+LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+DATABASE = pytest.StashKey()
+
+
+def pytest_collection_modifyitems(items):
+    """Skip browser tests where no Chromium is installed, and say so."""
+    absent = pytest.mark.skip(reason="Chromium is not installed (apt-get install chromium)")
+    for item in items:
+        if item.get_closest_marker("e2e") or BROWSER_FIXTURES & set(item.fixturenames):
+            item.add_marker(pytest.mark.e2e)
+            if CHROMIUM is None:
+                item.add_marker(absent)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request, django_db_blocker, tmp_path_factory):
+    """Give this process its own copy of the migrated template; see tests/template_database.py."""
+    from tests import template_database
+
+    with django_db_blocker.unblock():
+        made = template_database.database(tmp_path_factory.mktemp("database"))
+        made.create()
+    # The copy is put back after each transactional test (below), so that Django's slow flush, which would also throw
+    # away what Wagtail's migrations put in, has nothing left to do.
+    TransactionTestCase._fixture_teardown = lambda self: None
+    request.config.stash[DATABASE] = made
+    yield made
+    with django_db_blocker.unblock():
+        made.destroy()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item):
+    """After a test that really committed, put the database back, when all its fixtures are gone."""
+    result = yield
+    if wants_commits(item) and DATABASE in item.config.stash:
+        with item.config.stash[blocking_manager_key].unblock():
+            item.config.stash[DATABASE].restore()
+    return result
+
+
+def wants_commits(item):
+    """Return whether a test runs outside the transaction that is rolled back."""
+    marker = item.get_closest_marker("django_db")
+    if marker and marker.kwargs.get("transaction"):
+        return True
+    return bool({"transactional_db", "live_server"} & set(item.fixturenames))
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache():
+    """Wagtail remembers sites and root paths in the cache; the next test has others."""
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch):
+    """Let nothing leave this machine; a test that wants to is a mistake."""
+    connect = socket.socket.connect
+
+    def only_here(self, address):
+        if isinstance(address, tuple) and address[0] not in LOOPBACK:
+            raise AssertionError(f"A test tried to reach {address[0]}: use a fake, or serve it on 127.0.0.1.")
+        return connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", only_here)
+
+
+@pytest.fixture(scope="session")
+def shared_data():
+    """Return the folder with real catalogues beside the checkout; skip where it is absent."""
+    for parent in (ROOT.parent, ROOT.parent.parent):
+        if (parent / "shared" / "data").is_dir():
+            return parent / "shared" / "data"
+    pytest.skip("../shared/data is not here")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """Use the system's Chromium: nothing is downloaded."""
+    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": CHROMIUM_FLAGS}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    """Browse as a citizen of the city does."""
+    return {**browser_context_args, "locale": "nl-BE", "timezone_id": "Europe/Brussels"}
