@@ -1,0 +1,131 @@
+"""One product instance of LPDC/IPDC, as read: what a municipality offers, in frozen values.
+
+All fields of the IPDC-LPDC implementation model's Instance (Informatievlaanderen/ipdc-lpdc f6071c1), with clean
+text in one Dutch variant. Fields named *_html hold HTML of our rich text fields, others plain text.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something odd in the source: `code` "unknown_code", `field` "themes", `detail` the value itself."""
+
+    code: str
+    field: str
+    detail: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.code} ({self.field}{': ' + self.detail if self.detail else ''})"
+
+
+@dataclass(frozen=True, slots=True)
+class Website:
+    """A link: `url` is always a valid http(s) address."""
+
+    url: str
+    title: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """A piece of text with a heading: an evidence, a cost, a financial advantage."""
+
+    title: str = ""
+    description_html: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement(Titled):
+    """A condition, with what proves it."""
+
+    evidence: tuple[Titled, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Procedure(Titled):
+    """One way to ask for the product. The model has no channel: `websites` are the online forms."""
+
+    websites: tuple[Website, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address; `register_iri` is its place in the Flemish address register, "" when unknown."""
+
+    street: str = ""
+    house_number: str = ""
+    box: str = ""
+    postcode: str = ""
+    municipality: str = ""
+    country: str = ""
+    register_iri: str = ""
+
+    def __str__(self) -> str:
+        number = f"{self.house_number} bus {self.box}" if self.box else self.house_number
+        lines = (f"{self.street} {number}".strip(), f"{self.postcode} {self.municipality}".strip())
+        return ", ".join(line for line in lines if line)
+
+
+@dataclass(frozen=True, slots=True)
+class ContactPoint:
+    """How to reach the service; `hours_url` where the source gave a page instead of hours."""
+
+    email: str = ""
+    phone: str = ""
+    url: str = ""
+    opening_hours: str = ""
+    hours_url: str = ""
+    address: Address | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """A product of a municipality. `iri` is its key; dates are days in Brussels."""
+
+    iri: str
+    title: str
+    description_html: str = ""
+    additional_description_html: str = ""
+    exceptions_html: str = ""
+    regulation_html: str = ""
+    legal_resources: tuple[Website, ...] = ()
+    requirements: tuple[Requirement, ...] = ()
+    procedures: tuple[Procedure, ...] = ()
+    costs: tuple[Titled, ...] = ()
+    financial_advantages: tuple[Titled, ...] = ()
+    websites: tuple[Website, ...] = ()
+    contact_points: tuple[ContactPoint, ...] = ()
+    address: Address | None = None
+    keywords: tuple[str, ...] = ()
+    product_type: str = ""
+    audiences: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    competent_levels: tuple[str, ...] = ()
+    competent_authorities: tuple[str, ...] = ()
+    executing_levels: tuple[str, ...] = ()
+    executing_authorities: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    publication_media: tuple[str, ...] = ()
+    your_europe: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    starts_on: date | None = None
+    ends_on: date | None = None
+    product_number: str = ""
+    created_by: str = ""
+    concept_iri: str = ""
+    concept_snapshot_iri: str = ""
+    created_at: datetime | None = None
+    modified_at: datetime | None = None
+    sent_at: datetime | None = None
+    generated_at: str = ""  # of a snapshot: ISO 8601 with up to nine digits of a second
+    is_archived: bool = False
+    is_draft: bool = False  # the source has not sent it to IPDC
+    review_status: str = ""
+    language_variant: str = ""
+    copy_of: str = ""
+    is_for_merger: bool = False
+    remarks: tuple[Remark, ...] = field(default=(), compare=False)

@@ -1,0 +1,352 @@
+"""Product instances out of a graph: LPDC's and IPDC's RDF as frozen Instances.
+
+Pure. Accepts http and https schema.org, instances and instance snapshots (of one instance only the newest counts),
+codes as IRI or bare, sub-resources with or without an IRI. One instance that cannot be read becomes a Rejected.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from rdflib import BNode, Graph, Literal, Namespace, URIRef
+from rdflib.namespace import DCAT, DCTERMS, RDF, RDFS
+from rdflib.term import Node
+
+from products.codelists import code_list
+from products.ipdc import contact
+from products.ipdc.instance import (
+    Address,
+    ContactPoint,
+    Instance,
+    Procedure,
+    Remark,
+    Requirement,
+    Titled,
+    Website,
+)
+from products.ipdc.language import Tone, choose
+from products.ipdc.sources import Loaded
+from products.ipdc.texts import Cleaned, plain, rich, web_address
+
+LPDC = Namespace("https://productencatalogus.data.vlaanderen.be/ns/ipdc-lpdc#")
+M8G = Namespace("http://data.europa.eu/m8g/")
+CPSV = Namespace("http://purl.org/vocab/cpsv#")
+PS = Namespace("http://vocab.belgif.be/ns/publicservice#")
+ADRES = Namespace("https://data.vlaanderen.be/ns/adres#")
+SH = Namespace("http://www.w3.org/ns/shacl#")
+EXT = Namespace("http://mu.semte.ch/vocabularies/ext/")
+PAV = Namespace("http://purl.org/pav/")
+ADMS = Namespace("http://www.w3.org/ns/adms#")
+PROV = Namespace("http://www.w3.org/ns/prov#")
+TYPES = (
+    LPDC.InstancePublicService,
+    LPDC.InstancePublicServiceSnapshot,
+    LPDC.InstanceSnapshot,
+    LPDC.PublicService,
+    CPSV.PublicService,
+)
+ORGANISATION = "https://data.vlaanderen.be/id/organisatie/"
+BRUSSELS = ZoneInfo("Europe/Brussels")
+DEPTH = 4
+"""Steps from an instance to its deepest node: instance, requirement, evidence, and one to spare."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """An instance that is not imported: `code` "no_title", `detail` words for people."""
+
+    iri: str
+    code: str
+    detail: str
+
+
+def read_instances(loaded: Loaded, tone: Tone = "formal") -> Iterator[Instance | Rejected]:
+    """Each instance of the graph, by IRI, so that two runs go the same way."""
+    graph = loaded.graph
+    newest: dict[str, tuple[tuple[str, str], Node]] = {}
+    for node in {node for kind in TYPES for node in graph.subjects(RDF.type, kind)}:
+        key = str(graph.value(node, DCTERMS.isVersionOf) or node)
+        made = instant(str(graph.value(node, PROV.generatedAtTime) or ""))
+        if key not in newest or made > newest[key][0]:
+            newest[key] = (made, node)
+    for iri, (_made, node) in sorted(newest.items()):
+        yield _read(loaded, node, iri, tone)
+
+
+def _read(loaded: Loaded, node: Node, iri: str, tone: Tone) -> Instance | Rejected:
+    if isinstance(node, BNode) and iri == str(node):
+        return Rejected("", "no_iri", "an instance without an IRI cannot be recognised in a next import")
+    if not re.match(r"(https?|urn):\S+$", iri) or len(iri) > 300:
+        return Rejected(iri[:300], "invalid_iri", "no usable IRI")
+    if loaded.broken_subjects and loaded.broken_subjects & _reached(loaded.graph, node):
+        return Rejected(iri, "broken_lines", "lines of this instance are no valid RDF")
+    instance = _Reader(loaded.graph, tone).instance(node, iri)
+    if instance.is_archived:
+        return Rejected(iri, "archived", "archived at the source")
+    if not instance.title:
+        return Rejected(iri, "no_title", "without a Dutch title")
+    return instance
+
+
+def _reached(graph: Graph, node: Node, depth: int = DEPTH) -> set[str]:
+    found = {str(node)}
+    if depth:
+        for _predicate, target in graph.predicate_objects(node):
+            if not isinstance(target, Literal):
+                found |= _reached(graph, target, depth - 1)
+    return found
+
+
+class _Reader:
+    """Reads the nodes of one instance and gathers the remarks about them."""
+
+    def __init__(self, graph: Graph, tone: Tone) -> None:
+        self.graph = graph
+        self.tone = tone
+        self.remarks: list[Remark] = []
+
+    def instance(self, node: Node, iri: str) -> Instance:
+        contact_points = self.parts(node, (M8G.hasContactPoint,), self.contact_point)
+        fields: dict[str, Any] = {
+            "title": self.text(node, DCTERMS.title, "title", plain),
+            "description_html": self.text(node, DCTERMS.description, "description", rich),
+            "additional_description_html": self.text(node, LPDC.additionalDescription, "additional_description", rich),
+            "exceptions_html": self.text(node, LPDC.exception, "exceptions", rich),
+            "regulation_html": self.text(node, LPDC.regulation, "regulation", rich),
+            "legal_resources": self.parts(
+                node, (M8G.hasLegalResource,), lambda part: self.website(part, "legal_resources")
+            ),
+            "requirements": self.parts(node, (PS.hasRequirement, M8G.holdsRequirement), self.requirement),
+            "procedures": self.parts(node, (CPSV.follows,), self.procedure),
+            "costs": self.parts(node, (M8G.hasCost,), lambda part: self.titled(part, "costs")),
+            "financial_advantages": self.parts(
+                node, (CPSV.produces,), lambda part: self.titled(part, "financial_advantages")
+            ),
+            "websites": self.parts(node, (RDFS.seeAlso,), lambda part: self.website(part, "websites")),
+            "contact_points": contact_points,
+            "address": self.address(self.one(node, LPDC.address)),
+            "keywords": self.keywords(node),
+            "product_type": next(iter(self.codes(node, DCTERMS.type, "types")), ""),
+            "audiences": self.codes(node, LPDC.targetAudience, "audiences"),
+            "themes": self.codes(node, M8G.thematicArea, "themes"),
+            "competent_levels": self.codes(node, LPDC.competentAuthorityLevel, "competent_levels"),
+            "competent_authorities": self.organisations(node, M8G.hasCompetentAuthority, "competent_authorities"),
+            "executing_levels": self.codes(node, LPDC.executingAuthorityLevel, "executing_levels"),
+            "executing_authorities": self.organisations(node, LPDC.hasExecutingAuthority, "executing_authorities"),
+            "areas": self.last_parts(node, DCTERMS.spatial),
+            "publication_media": self.last_parts(node, LPDC.publicationMedium),
+            "your_europe": self.codes(node, LPDC.yourEuropeCategory, "your_europe"),
+            "languages": self.last_parts(node, DCTERMS.language),
+            "tags": self.last_parts(node, LPDC.instanceTag),
+            "starts_on": self.day(node, "startDate"),
+            "ends_on": self.day(node, "endDate"),
+            "product_number": plain(self.schema(node, "productID")).text[:40],
+            "created_by": organisation(str(self.one(node, PAV.createdBy) or "")),
+            "concept_iri": str(self.one(node, DCTERMS.source) or "")[:300],
+            "concept_snapshot_iri": str(self.one(node, EXT.hasVersionedSource) or "")[:300],
+            "created_at": self.moment(node, "dateCreated"),
+            "modified_at": self.moment(node, "dateModified"),
+            "sent_at": self.moment(node, "dateSent"),
+            "generated_at": str(self.one(node, PROV.generatedAtTime) or ""),
+            "is_archived": str(self.one(node, LPDC.isArchived) or "").lower() in {"true", "1"},
+            "is_draft": str(self.one(node, ADMS.status) or "").endswith("/ontwerp"),
+            "review_status": last_part(str(self.one(node, EXT.reviewStatus) or "")),
+            "language_variant": str(self.one(node, LPDC.dutchLanguageVariant) or "").lower(),
+            "copy_of": str(self.one(node, LPDC.copyOf) or ""),
+            "is_for_merger": str(self.one(node, LPDC.forMunicipalityMerger) or "").lower() in {"true", "1"},
+        }
+        for field, code in (("competent_authorities", "no_authority"), ("areas", "no_area")):
+            if not fields[field]:
+                self.remark(code, field)
+        return Instance(iri=iri, remarks=tuple(dict.fromkeys(self.remarks)), **fields)
+
+    def remark(self, code: str, field: str, detail: str = "") -> None:
+        self.remarks.append(Remark(code, field, detail[:200]))
+
+    def one(self, node: Node, predicate: URIRef) -> Node | None:
+        """The value of a property; the smallest when there are several, so that two runs agree."""
+        return min(self.graph.objects(node, predicate), key=str, default=None)
+
+    def schema(self, node: Node, name: str) -> str:
+        """A schema.org property, whether the source wrote http or https."""
+        for base in ("http://schema.org/", "https://schema.org/"):
+            value = self.one(node, URIRef(base + name))
+            if value is not None:
+                return str(value)
+        return ""
+
+    def text(self, node: Node, predicate: URIRef, field: str, clean: Callable[[str], Cleaned]) -> str:
+        """The variant that our tone asks for, clean."""
+        variants: dict[str, str] = {}
+        for value in sorted(self.graph.objects(node, predicate), key=str):
+            tag = getattr(value, "language", None) or ""
+            if tag.lower() in {known.lower() for known in variants}:
+                self.remark("duplicate_text", field, tag)
+            if len(str(value)) >= len(variants.get(tag, "")):
+                variants[tag] = str(value)
+        chosen, dirt = choose(variants, self.tone)
+        cleaned = clean(chosen)
+        for code in (*dirt, *cleaned.dirt):
+            self.remark(code, field, chosen if code == "placeholder" else "")
+        return cleaned.text
+
+    def parts(self, node: Node, predicates: tuple[URIRef, ...], read: Callable[[Node], Any]) -> tuple[Any, ...]:
+        """What the linked nodes hold, by their order; empty ones left out.
+
+        `order` may be 0.0, repeat or be absent, and a node without an IRI has another name in each run: so what is
+        equal in order goes by its content.
+        """
+        found = []
+        for part in {part for predicate in predicates for part in self.graph.objects(node, predicate)}:
+            if isinstance(part, Literal):
+                continue
+            value = read(part)
+            if value is not None:
+                found.append((self.order(part), repr(value), value))
+        return tuple(value for _order, _repr, value in sorted(found, key=lambda item: item[:2]))
+
+    def order(self, node: Node) -> float:
+        try:
+            return float(str(self.one(node, SH.order)))
+        except ValueError:
+            return float("inf")
+
+    def titled(self, node: Node, field: str) -> Titled | None:
+        title = self.text(node, DCTERMS.title, field, plain)
+        description = self.text(node, DCTERMS.description, field, rich)
+        return Titled(title, description) if title or description else None
+
+    def requirement(self, node: Node) -> Requirement | None:
+        base = self.titled(node, "requirements") or Titled()
+        evidence = self.parts(node, (M8G.hasSupportingEvidence,), lambda part: self.titled(part, "evidence"))
+        return Requirement(base.title, base.description_html, evidence) if base != Titled() or evidence else None
+
+    def procedure(self, node: Node) -> Procedure | None:
+        base = self.titled(node, "procedures") or Titled()
+        websites = self.parts(node, (LPDC.hasWebsite,), lambda part: self.website(part, "procedures"))
+        return Procedure(base.title, base.description_html, websites) if base != Titled() or websites else None
+
+    def website(self, node: Node, field: str) -> Website | None:
+        raw = self.schema(node, "url") or self.schema(node, "contentUrl")
+        url = web_address(raw)
+        title = self.text(node, DCTERMS.title, field, plain)
+        description = plain(self.text(node, DCTERMS.description, field, rich)).text
+        if not url.text:
+            if url.dirt or title or description:
+                self.remark(url.dirt[0] if url.dirt else "no_url", field, raw or title)
+            return None
+        return Website(url.text, title, description)
+
+    def contact_point(self, node: Node) -> ContactPoint | None:
+        values = {}
+        for name, property_name, clean in (
+            ("email", "email", contact.email),
+            ("phone", "telephone", contact.phone),
+            ("url", "url", web_address),
+        ):
+            raw = self.schema(node, property_name)
+            values[name], dirt = clean(raw)
+            for code in dirt:
+                self.remark(code, "contact_points", raw)
+        hours, hours_url, dirt = contact.opening_hours(self.schema(node, "openingHours"))
+        for code in dirt:
+            self.remark(code, "contact_points", hours_url)
+        address = self.address(self.one(node, LPDC.address))
+        point = ContactPoint(**values, opening_hours=hours, hours_url=hours_url, address=address)
+        if point == ContactPoint():
+            self.remark("empty_contact_point", "contact_points")
+            return None
+        return point
+
+    def address(self, node: Node | None) -> Address | None:
+        if node is None or isinstance(node, Literal):
+            return None
+        lines = {
+            name: self.text(node, predicate, "address", plain)
+            for name, predicate in (
+                ("street", ADRES.Straatnaam),
+                ("house_number", ADRES["Adresvoorstelling.huisnummer"]),
+                ("box", ADRES["Adresvoorstelling.busnummer"]),
+                ("postcode", ADRES.postcode),
+                ("municipality", ADRES.gemeentenaam),
+                ("country", ADRES.land),
+            )
+        }
+        address = Address(**lines, register_iri=str(self.one(node, ADRES.verwijstNaar) or ""))
+        return address if str(address) else None
+
+    def keywords(self, node: Node) -> tuple[str, ...]:
+        """Search words under @nl (LPDC reads no other tag), each once, by letter."""
+        words: dict[str, str] = {}
+        for value in sorted(self.graph.objects(node, DCAT.keyword), key=str):
+            if (getattr(value, "language", None) or "nl").lower() != "nl":
+                continue
+            word = plain(str(value)).text
+            if word:
+                words.setdefault(word.casefold(), word)
+        return tuple(words[key] for key in sorted(words))
+
+    def codes(self, node: Node, predicate: URIRef, list_name: str) -> tuple[str, ...]:
+        """Known codes in the order of the list; an unknown one is remarked and left out."""
+        known = code_list(list_name)
+        found = set()
+        for value in self.graph.objects(node, predicate):
+            code = last_part(str(value))
+            if code in known:
+                found.add(code)
+            else:
+                self.remark("unknown_code", list_name, str(value))
+        return tuple(code for code in known if code in found)
+
+    def organisations(self, node: Node, predicate: URIRef, field: str) -> tuple[str, ...]:
+        found = set()
+        for value in self.graph.objects(node, predicate):
+            iri = organisation(str(value))
+            if re.match(r"https?://\S+$", iri) and len(iri) <= 300 and not isinstance(value, BNode):
+                found.add(iri)
+            else:
+                self.remark("unknown_authority", field, str(value))
+        return tuple(sorted(found))
+
+    def last_parts(self, node: Node, predicate: URIRef) -> tuple[str, ...]:
+        return tuple(sorted({last_part(str(value)) for value in self.graph.objects(node, predicate)}))
+
+    def moment(self, node: Node, name: str) -> datetime | None:
+        """A schema.org date and time, aware; None when absent or no date (remarked)."""
+        raw = self.schema(node, name).strip()
+        if not raw:
+            return None
+        try:
+            found = datetime.fromisoformat(re.sub(r"(\.\d{6})\d+", r"\1", raw).replace("Z", "+00:00"))
+        except ValueError:
+            self.remark("invalid_date", name, raw)
+            return None
+        return found if found.tzinfo else found.replace(tzinfo=BRUSSELS)
+
+    def day(self, node: Node, name: str) -> date | None:
+        """The day in Brussels: LPDC writes midnight there as 23:00 or 22:00 UTC of the day before."""
+        found = self.moment(node, name)
+        return found.astimezone(BRUSSELS).date() if found else None
+
+
+def instant(text: str) -> tuple[str, str]:
+    """A key that orders ISO 8601 moments with up to nine digits of a second; ("", "") for what is none."""
+    match = re.match(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d+))?(Z|[+-]\d\d:\d\d)?$", text.strip())
+    if not match:
+        return "", ""
+    second = datetime.fromisoformat(match[1] + (match[3] or "Z").replace("Z", "+00:00"))
+    return second.astimezone(UTC).isoformat(), (match[2] or "").ljust(9, "0")
+
+
+def last_part(iri: str) -> str:
+    """What a code's IRI ends in: "Thema/BurgerOverheid" -> "BurgerOverheid". JSON-LD feeds write only that."""
+    return iri.rstrip("/").rsplit("/", 1)[-1].rsplit("#", 1)[-1]
+
+
+def organisation(iri: str) -> str:
+    """IRI of an organisation; a bare or relative OVO code gets its base, others stay as they are."""
+    code = last_part(iri)
+    return ORGANISATION + code if re.fullmatch(r"OVO\d{6}", code) else iri
