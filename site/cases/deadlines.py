@@ -5,8 +5,8 @@ The rules, all on dates in Europe/Brussels, so that a change of the clock cannot
 - The day of receipt does not count; the first day that counts is the day after.
 - Working days are Monday to Friday, without Belgian holidays and the city's own closing days.
 - A term in calendar days that ends on a day when nobody works moves to the next working day.
-- While the city waits for the citizen the clock stands still: a day does not count when the city was still waiting at the
-  midnight that closes it. Asked and answered on the same day costs nothing.
+- While the city waits for the citizen the clock stands still: a day does not count when the city was still waiting at
+  the midnight that closes it. Asked and answered on the same day costs nothing.
 """
 
 import datetime

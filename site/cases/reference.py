@@ -1,7 +1,7 @@
 """Case references: readable, checked and not guessable, such as SN-7K4M-92QX-4.
 
-Eight random characters out of thirty (650 thousand million references) and a check character. The alphabet leaves out what
-people confuse when they read or say it: 0 and O, 1, I and L, U and V. A reference names a case and opens nothing.
+Eight random characters out of thirty (650 thousand million references) and a check character. The alphabet leaves out
+what people confuse when they read or say it: 0 and O, 1, I and L, U and V. A reference names a case and opens nothing.
 """
 
 import re
@@ -10,8 +10,8 @@ import secrets
 PREFIX = "SN"
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 BODY_LENGTH = 8
-# A prime above the alphabet's size with a weight of its own for each position: one wrong character changes the sum, and so
-# does any swap of two different characters, next to each other or not.
+# A prime above the alphabet's size with a weight of its own for each position: one wrong character changes the sum, and
+# so does any swap of two different characters, next to each other or not.
 MODULUS = 31
 WEIGHTS = range(2, 2 + BODY_LENGTH)
 

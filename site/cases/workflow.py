@@ -1,6 +1,7 @@
 """A case type's workflow: statuses and the moves between them, as plain frozen values. No database here.
 
-What an editor draws becomes a Workflow; a CaseTypeVersion holds it as canonical JSON; every case reads the one it began with.
+What an editor draws becomes a Workflow; a CaseTypeVersion holds it as canonical JSON; every case reads the one that it
+began with.
 """
 
 import hashlib
@@ -44,11 +45,15 @@ class Transition:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong with a workflow and where: "status" or "transition" with its index, or "workflow" as a whole."""
+    """What is wrong with a workflow and where: "status" or "transition" with its index, or "workflow" as a whole.
+
+    field names what to mend in a status.
+    """
 
     where: Literal["status", "transition", "workflow"]
     index: int
     message: Any
+    field: str = "label"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,18 +150,14 @@ def _status_problems(workflow: Workflow) -> list[Problem]:
             message = _("Er zijn twee statussen met de naam “%(label)s”. Geef elke status een eigen naam.")
             found.append(Problem("status", index, message % {"label": status.label}))
         if status.is_final and status.waiting_for != "nobody":
-            found.append(
-                Problem("status", index, _("Een einde wacht op niemand. Kies “niemand” bij “Wie moet iets doen?”."))
-            )
+            message = _("Een einde wacht op niemand. Kies “Niemand” bij “Wie moet iets doen?”.")
+            found.append(Problem("status", index, message, "waiting_for"))
         if not status.is_final and status.waiting_for == "nobody":
-            message = _(
-                "Een zaak die loopt, wacht op iemand. Kies “de stad” of “de burger”, of duid aan dat dit een einde is."
-            )
-            found.append(Problem("status", index, message))
+            message = _("Een zaak die loopt, wacht op iemand: kies wie er iets moet doen.")
+            found.append(Problem("status", index, message, "waiting_for"))
     if workflow.start.is_final:
-        found.append(
-            Problem("status", 0, _("Een zaak kan niet beginnen waar ze eindigt. Zet een andere status bovenaan."))
-        )
+        message = _("Een zaak kan niet beginnen waar ze eindigt. Zet een andere status bovenaan.")
+        found.append(Problem("status", 0, message, "waiting_for"))
     return found
 
 
@@ -165,19 +166,17 @@ def _transition_problems(workflow: Workflow) -> list[Problem]:
     known = {status.code: status for status in workflow.statuses}
     pairs = Counter(transition.code for transition in workflow.transitions)
     for index, move in enumerate(workflow.transitions):
+        message: Any = ""
         if move.source not in known or move.target not in known:
-            found.append(
-                Problem("transition", index, _("Deze stap wijst naar een status die er niet meer is. Kies een andere."))
-            )
+            message = _("Deze stap wijst naar een status die er niet meer is. Kies een andere.")
         elif move.source == move.target:
-            found.append(
-                Problem("transition", index, _("Deze stap gaat nergens heen. Kies een andere status bij “naar”."))
-            )
+            message = _("Deze stap gaat nergens heen. Kies een andere status.")
         elif known[move.source].is_final:
-            message = _("“%(label)s” is een einde: daarna komt geen stap meer.")
-            found.append(Problem("transition", index, message % {"label": known[move.source].label}))
+            message = _("“%(label)s” is een einde: daarna komt geen stap meer.") % {"label": known[move.source].label}
         elif pairs[move.code] > 1:
-            found.append(Problem("transition", index, _("Deze stap staat er twee keer. Verwijder er een.")))
+            message = _("Deze stap staat er twee keer. Verwijder er een.")
+        if message:
+            found.append(Problem("transition", index, message))
     return found
 
 
