@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from cases.deadlines import Term
 from cases.models import CaseType
+from cases.types import define
 from cases.workflow import Status, Transition, Workflow
 from forms_app.models import Form
 from people.models import Department
@@ -44,12 +46,11 @@ def make_case_type(code: str = "adreswijziging", department: Department | None =
         ),
         (Transition("received", "done", "Afronden"),),
     )
-    values = {
-        "name": code.capitalize(),
-        "department": department or make_department(),
-        "workflow_data": workflow.to_json(),
-    }
-    return CaseType.objects.get_or_create(code=code, defaults=values)[0]
+    existing = CaseType.objects.filter(code=code).first()
+    if existing is not None:
+        return existing
+    term = Term(20, "working_days")
+    return define(code.capitalize(), department or make_department(), workflow, end_term=term, code=code)
 
 
 def make_form(*steps: dict[str, Any], key: str = "adreswijziging", publish: bool = True) -> Form:

@@ -1,5 +1,8 @@
 """The door of cases."""
 
-from cases.sink import receipt_of
+from cases.actions import assign, message, move, note
+from cases.models import Case, CaseType
+from cases.sink import CaseSink, receipt_of
+from cases.types import define as define_case_type
 
-__all__ = ["receipt_of"]
+__all__ = ["Case", "CaseSink", "CaseType", "assign", "define_case_type", "message", "move", "note", "receipt_of"]

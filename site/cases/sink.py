@@ -1,20 +1,22 @@
 """What a submission becomes: forms_app's seam, filled."""
 
+import datetime
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
-from cases.deadlines import Term, WorkCalendar, due_date
-from cases.models import Case, CaseEvent, CaseType
+from cases import actions, notices
+from cases.models import Case, CaseType
+from cases.queries import search_text
 from cases.reference import new_reference
-from cases.types import freeze
-from counters.service import closing_days
 from forms_app.service import Destination, Receipt, Submission, applicant
 from portal.lib.actor import Actor
 from products.models import ProductPage
-from records.service import link_for, queue_mail, url_of, write_audit
+from records.service import link_for, url_of, write_audit
+
+TRIES = 5
 
 
 def destinations() -> list[Destination]:
@@ -22,46 +24,38 @@ def destinations() -> list[Destination]:
     return [Destination(code, name) for code, name in CaseType.objects.values_list("code", "name")]
 
 
+@dataclass(frozen=True, slots=True)
 class CaseSink:
-    """Opens a case for each submission, in the submission's transaction."""
+    """Opens a case for each submission, in the submission's transaction. `at`: when it came in, now unless told."""
+
+    at: datetime.datetime | None = None
 
     def open(self, submission: Submission, actor: Actor) -> Receipt:
         """Return the receipt of the case that was opened; its mail waits in the outbox."""
         case_type = CaseType.objects.select_related("department").get(code=submission.version.destination)
-        version = case_type.versions.order_by("-number").first() or freeze(case_type)
-        now, calendar = timezone.now(), WorkCalendar(closing_days())
+        version, moment = case_type.current_version(), self.at or timezone.now()
         start = version.workflow.start
         name, email = applicant(submission)
-        answer_term = version.data["answer_term"]
         case = _create(
-            title=submission.version.definition.title,
+            title=submission.version.definition.title[:200],
             submission=submission,
             type_version=version,
             department=case_type.department,
-            product=ProductPage.objects.filter(pk=submission.context.get("product")).first(),
+            product=_product(submission),
             status=start.code,
+            status_label=start.label,
             waiting_for=start.waiting_for,
-            applicant_name=name,
+            applicant_name=name[:200],
             applicant_email=email,
             channel=submission.channel,
-            received_at=now,
-            answer_due=due_date(now, Term(*answer_term), calendar) if answer_term else None,
-            due=due_date(now, Term(*version.data["end_term"]), calendar),
+            received_at=moment,
+            changed_at=moment,
         )
-        CaseEvent.objects.create(
-            case=case, at=now, kind="opened", status=start.code, actor_kind=actor.kind, actor_id=actor.id
-        )
+        event = actions.open_event(actor, case, moment)
+        actions.recompute(case)
         write_audit(actor, "case.opened", "case", case.pk, form=submission.version.form_id)
-        receipt = receipt_of(case)
-        if email:
-            queue_mail(
-                f"case.opened:{case.pk}",
-                email,
-                _("Wij ontvingen uw aanvraag %(reference)s") % {"reference": case.reference},
-                _("Volg uw aanvraag: %(url)s") % {"url": receipt.tracking_url},
-                target=("case", case.pk),
-            )
-        return receipt
+        notices.notify(case, event)
+        return receipt_of(case)
 
     def receipt(self, submission: Submission) -> Receipt:
         """Return the receipt again: the same reference and the same link."""
@@ -73,13 +67,21 @@ def receipt_of(case: Case) -> Receipt:
     return Receipt(case.reference, url_of(link_for("case", case.pk)))
 
 
+def _product(submission: Submission) -> ProductPage | None:
+    """Return the product from which the citizen came; the context is theirs to tamper with, so anything else is None."""
+    given = str(submission.context.get("product", ""))
+    return ProductPage.objects.filter(pk=int(given)).first() if given.isascii() and given.isdigit() else None
+
+
 def _create(**values: Any) -> Case:
     """Create the case under a fresh reference; on the rare clash, under another."""
-    for _attempt in range(5):
+    for _attempt in range(TRIES):
+        reference = new_reference()
+        text = search_text(reference, values["applicant_name"], values["applicant_email"])
         try:
             with transaction.atomic():
-                return Case.objects.create(reference=new_reference(), **values)
+                return Case.objects.create(reference=reference, search_text=text, **values)
         except IntegrityError:
-            if Case.objects.filter(submission=values["submission"]).exists():
+            if not Case.objects.filter(reference=reference).exists():
                 raise
-    raise RuntimeError("Five references in a row were taken.")
+    raise RuntimeError(f"{TRIES} references in a row were taken.")

@@ -1,20 +1,38 @@
-"""Freezing a case type."""
+"""Freezing a case type, and writing one from code."""
+
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
 
+from cases.blocks import draw, give_codes
+from cases.deadlines import Term
+from cases.errors import InvalidWorkflow
 from cases.models import CaseType, CaseTypeVersion
+from cases.workflow import Workflow, problems
 from forms_app.definition import digest
+from people.models import Department
 
 
 def freeze(case_type: CaseType) -> CaseTypeVersion:
-    """Return the version that holds the type as it stands: the newest where nothing changed, else a new one."""
+    """Return the version that holds the type as it stands: the newest where nothing changed, else a new one.
+
+    Raises InvalidWorkflow with every problem.
+    """
+    give_codes(case_type.statuses)
+    workflow = draw(case_type.statuses).workflow
+    if found := problems(workflow):
+        raise InvalidWorkflow(found)
     data = {
         "name": case_type.name,
-        "workflow": case_type.workflow_data,
+        "workflow": workflow.to_json(),
         "answer_term": [case_type.answer_term, case_type.answer_unit] if case_type.answer_term else None,
         "end_term": [case_type.end_term, case_type.end_unit],
-        "retention": {"rule": case_type.retention_rule, "years": case_type.retention_years},
+        "retention": {
+            "rule": case_type.retention_rule,
+            "years": case_type.retention_years,
+            "then": case_type.retention_then,
+        },
     }
     hash_ = digest(data)
     with transaction.atomic():
@@ -23,3 +41,58 @@ def freeze(case_type: CaseType) -> CaseTypeVersion:
             return newest
         number = (case_type.versions.aggregate(last=Max("number"))["last"] or 0) + 1
         return CaseTypeVersion.objects.create(case_type=case_type, number=number, data=data, hash=hash_)
+
+
+def define(
+    name: str,
+    department: Department,
+    workflow: Workflow,
+    *,
+    end_term: Term,
+    answer_term: Term | None = None,
+    code: str = "",
+    **fields: Any,
+) -> CaseType:
+    """Return a new, saved case type with this workflow; the demo city and tests write theirs so.
+
+    fields are further model fields, for example retention_rule="SN-12".
+    """
+    answer = {"answer_term": answer_term.amount, "answer_unit": answer_term.unit} if answer_term else {}
+    case_type = CaseType(
+        code=code,
+        name=name,
+        department=department,
+        statuses=as_blocks(workflow),
+        end_term=end_term.amount,
+        end_unit=end_term.unit,
+        **answer,
+        **fields,
+    )
+    case_type.save()
+    return case_type
+
+
+def as_blocks(workflow: Workflow) -> list[dict[str, Any]]:
+    """Return the raw stream data in which an editor finds the workflow back; a status' code serves as its block id."""
+    return [
+        {
+            "type": "status",
+            "id": status.code,
+            "value": {
+                "label": status.label,
+                "code": status.code,
+                "waiting_for": status.waiting_for,
+                "citizen_title": status.citizen_title,
+                "citizen_text": status.citizen_text,
+                "moves": [
+                    {
+                        "type": "item",
+                        "id": move.code,
+                        "value": {"target": move.target, "label": move.label, "message": move.message},
+                    }
+                    for move in workflow.moves_from(status.code)
+                ],
+            },
+        }
+        for status in workflow.statuses
+    ]

@@ -30,11 +30,23 @@ targets: Registry[Callable[[str], str | None]] = Registry("capability kind")
 
 
 def link_for(kind: str, object_id: object, expires_at: datetime | None = None) -> CapabilityLink:
-    """Return the object's link, made when absent."""
+    """Return the object's link, made when absent. One that has expired comes back as it is: it opens nothing."""
     link, _ = CapabilityLink.objects.get_or_create(
         kind=kind, object_id=str(object_id), revoked_at=None, defaults={"expires_at": expires_at}
     )
     return link
+
+
+def set_expiry(kind: str, object_id: object, expires_at: datetime | None) -> None:
+    """Let the object's link end at a moment, or never."""
+    CapabilityLink.objects.filter(kind=kind, object_id=str(object_id), revoked_at=None).update(expires_at=expires_at)
+
+
+def revoke(kind: str, object_id: object) -> None:
+    """Close the object's link and every grant that came from it, at once; link_for then makes a new one."""
+    CapabilityLink.objects.filter(kind=kind, object_id=str(object_id), revoked_at=None).update(
+        revoked_at=timezone.now()
+    )
 
 
 def token_of(link: CapabilityLink) -> str:

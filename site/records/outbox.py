@@ -10,7 +10,7 @@ from typing import Any
 
 import structlog
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from portal.lib.health import Health
@@ -61,6 +61,11 @@ def retry(message: OutboxMessage) -> None:
         state=OutboxMessage.State.QUEUED, attempts=0, available_at=timezone.now(), leased_until=None
     )
     transaction.on_commit(_nudge)
+
+
+def messages_of(target_kind: str, target_id: object) -> QuerySet[OutboxMessage]:
+    """Return what was queued about an object, the newest first."""
+    return OutboxMessage.objects.filter(target_kind=target_kind, target_id=str(target_id))
 
 
 def health() -> Health:

@@ -1,0 +1,169 @@
+"""Every change to a case: permission, compare-and-swap, event, audit line and mail, in one transaction.
+
+`seen` is the lock_version that the actor had before their eyes: when anyone wrote since, Conflict is raised and nothing
+happens. `at` is the moment at which it happened, now unless told (post that was opened a day later; a demo city).
+"""
+
+import datetime
+import uuid
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cases import clock, notices
+from cases.deadlines import WorkCalendar
+from cases.errors import Conflict, NotAllowed, NotPossible
+from cases.models import Case, CaseEvent, CaseNote
+from cases.permissions import policy
+from counters.service import closing_days
+from people.models import User
+from portal.lib.actor import Actor
+from records.service import messages_of, retry_message, set_expiry, write_audit
+
+LINK_DAYS_AFTER_END = 365
+"""How long the citizen's link still opens a case after its end."""
+
+
+def move(
+    actor: Actor, case: Case, target: str, *, seen: int, message: str = "", at: datetime.datetime | None = None
+) -> CaseEvent:
+    """Take the case to another status and tell the citizen; a handler who moves an unclaimed case claims it."""
+    user = _permitted(actor, case)
+    if case.workflow.transition(case.status, target) is None:
+        raise NotPossible(_("Die stap kan niet vanuit de status “%(status)s”.") % {"status": case.status_label})
+    status, moment = case.workflow.status(target), at or timezone.now()
+    with transaction.atomic():
+        changes: dict[str, Any] = {
+            "status": status.code,
+            "status_label": status.label,
+            "waiting_for": status.waiting_for,
+            "answered_at": case.answered_at or moment,
+            "closed_at": moment if status.is_final else None,
+        }
+        if case.handler_id is None and user is not None:
+            changes["handler"] = user
+        before = case.status
+        _swap(case, seen, moment, **changes)
+        event = _append(actor, case, CaseEvent.Kind.MOVED, message, moment)
+        recompute(case)
+        write_audit(actor, "case.moved", "case", case.pk, source=before, target=status.code)
+        if status.is_final:
+            set_expiry("case", case.pk, moment + datetime.timedelta(days=LINK_DAYS_AFTER_END))
+        notices.notify(case, event)
+    return event
+
+
+def message(actor: Actor, case: Case, text: str, *, seen: int, at: datetime.datetime | None = None) -> CaseEvent:
+    """Tell the citizen something without another status. It counts as a first answer."""
+    _permitted(actor, case)
+    if not text.strip():
+        raise NotPossible(_("Schrijf eerst een bericht."))
+    moment = at or timezone.now()
+    with transaction.atomic():
+        _swap(case, seen, moment, answered_at=case.answered_at or moment)
+        event = _append(actor, case, CaseEvent.Kind.MESSAGE, text, moment)
+        recompute(case)
+        write_audit(actor, "case.message", "case", case.pk)
+        notices.notify(case, event)
+    return event
+
+
+def note(actor: Actor, case: Case, text: str, *, at: datetime.datetime | None = None) -> CaseNote:
+    """Write a note that only staff see. Needs no lock: notes do not contradict each other."""
+    user = _permitted(actor, case)
+    if not text.strip():
+        raise NotPossible(_("Schrijf eerst een nota."))
+    with transaction.atomic():
+        written = CaseNote.objects.create(case=case, author=user, at=at or timezone.now(), text=text.strip())
+        write_audit(actor, "case.note", "case", case.pk)
+    return written
+
+
+def assign(actor: Actor, case: Case, handler: User | None, *, seen: int, at: datetime.datetime | None = None) -> None:
+    """Give the case to a handler, or to nobody. To oneself or back: any handler; to a colleague: who may assign."""
+    user = _permitted(actor, case)
+    is_own = handler is None or (user is not None and handler.pk == user.pk)
+    if not is_own:
+        _permitted(actor, case, "assign")
+    if handler is not None and not policy.user_has_permission_for_instance(handler, "change", case):
+        raise NotAllowed(_("%(name)s behandelt geen zaken van deze dienst.") % {"name": handler})
+    with transaction.atomic():
+        _swap(case, seen, at or timezone.now(), handler=handler)
+        write_audit(actor, "case.assigned", "case", case.pk, handler=handler.pk if handler else None)
+
+
+def retry_mail(actor: Actor, case: Case, message_id: uuid.UUID) -> None:
+    """Queue one of the case's failed mails again."""
+    _permitted(actor, case)
+    failed = messages_of("case", case.pk).filter(pk=message_id).first()
+    if failed is None:
+        raise NotPossible(_("Dat bericht hoort niet bij deze zaak."))
+    with transaction.atomic():
+        retry_message(failed)
+        write_audit(actor, "case.mail_retried", "case", case.pk, message=str(failed.pk))
+
+
+def recompute(case: Case) -> None:
+    """Set the case's dates from its history and its own version of the terms. Three queries."""
+    history = list(CaseEvent.objects.filter(case=case))
+    version = case.type_version
+    found = clock.dates(
+        case.received_at,
+        history,
+        WorkCalendar(closing_days()),
+        answer_term=version.answer_term,
+        end_term=version.end_term,
+        is_answered=case.answered_at is not None,
+        is_closed=case.closed_at is not None,
+    )
+    case.answer_due, case.due, case.next_due = found.answer_due, found.due, found.next_due
+    Case.objects.filter(pk=case.pk).update(answer_due=case.answer_due, due=case.due, next_due=case.next_due)
+
+
+def open_event(actor: Actor, case: Case, at: datetime.datetime) -> CaseEvent:
+    """Write the first line of a case's history."""
+    return _append(actor, case, CaseEvent.Kind.OPENED, "", at)
+
+
+def _permitted(actor: Actor, case: Case, action: str = "change") -> User | None:
+    """Return the member of staff behind the actor (None for the system itself); NotAllowed for anyone else.
+
+    Looked up anew each time: a role or department that was taken away works at once.
+    """
+    if actor.kind == "system":
+        return None
+    if actor.kind == "staff":
+        user = get_user_model().objects.filter(pk=actor.id, is_active=True).first()
+        if user is not None and policy.user_has_permission_for_instance(user, action, case):
+            return user
+    raise NotAllowed(_("U mag dit niet doen met deze zaak."))
+
+
+def _swap(case: Case, seen: int, moment: datetime.datetime, **changes: Any) -> None:
+    """Write changes when nobody wrote since lock_version `seen`, and bring the object along; else Conflict."""
+    changes["changed_at"] = moment
+    written = Case.objects.filter(pk=case.pk, lock_version=seen).update(lock_version=F("lock_version") + 1, **changes)
+    if not written:
+        raise Conflict(
+            _("Iemand anders heeft deze zaak intussen gewijzigd. Kijk na wat er veranderde en probeer opnieuw.")
+        )
+    for name, value in changes.items():
+        setattr(case, name, value)
+    case.lock_version = seen + 1
+
+
+def _append(actor: Actor, case: Case, kind: str, text: str, moment: datetime.datetime) -> CaseEvent:
+    return CaseEvent.objects.create(
+        case=case,
+        at=moment,
+        kind=kind,
+        status=case.status,
+        waiting_for=case.waiting_for,
+        text=text.strip(),
+        actor_kind=actor.kind,
+        actor_id=actor.id,
+    )

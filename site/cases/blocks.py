@@ -1,0 +1,174 @@
+"""The building blocks in which an editor draws a workflow: statuses, each with the steps that lead out of it.
+
+A step names the status it leads to by that block's id, which the editor never sees: a select of labels stands in its
+place (static/cases/case-type.js). Renaming a status touches no step; deleting one leaves its steps pointed at.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.blocks.list_block import ListBlockValidationError
+from wagtail.blocks.stream_block import StreamBlockValidationError
+from wagtail.blocks.struct_block import StructBlockValidationError
+
+from cases.workflow import Problem, Status, Transition, Workflow, problems
+
+
+class HiddenText(blocks.CharBlock):
+    """A text that nobody types."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.field.widget = forms.HiddenInput()
+        self.field.widget.is_required = False
+        self.field.widget.show_add_comment_button = False
+
+
+class MoveBlock(blocks.StructBlock):
+    target = HiddenText(label=_("Naar welke status?"), form_classname="sn-move-target")
+    label = blocks.CharBlock(
+        max_length=60,
+        label=_("Tekst op de knop"),
+        help_text=_("Wat de behandelaar doet. Bijvoorbeeld: Begin te behandelen"),
+    )
+    message = blocks.TextBlock(
+        required=False,
+        label=_("Voorstel van bericht aan de burger"),
+        help_text=_("De behandelaar kan het aanpassen. Bijvoorbeeld: Bezorg ons een kopie van uw huurcontract."),
+        rows=3,
+    )
+
+    class Meta:
+        icon = "arrow-right"
+        label = _("Stap")
+        label_format = "{label}"
+
+
+class StatusBlock(blocks.StructBlock):
+    label = blocks.CharBlock(
+        max_length=60, label=_("Naam voor medewerkers"), help_text=_("Bijvoorbeeld: Controle door de wijkagent")
+    )
+    code = HiddenText(required=False, label=_("Code"))
+    waiting_for = blocks.ChoiceBlock(
+        [
+            ("city", _("De stad moet iets doen")),
+            ("citizen", _("De burger moet iets doen: de termijn staat stil")),
+            ("nobody", _("Niemand: de zaak is klaar")),
+        ],
+        default="city",
+        label=_("Wie moet iets doen?"),
+    )
+    citizen_title = blocks.CharBlock(
+        max_length=80,
+        label=_("Titel voor de burger"),
+        help_text=_("Bijvoorbeeld: De wijkagent komt langs"),
+    )
+    citizen_text = blocks.TextBlock(
+        label=_("Uitleg voor de burger"),
+        help_text=_(
+            "Wat gebeurt er nu, en moet de burger iets doen? Bijvoorbeeld: De wijkagent kijkt na of u er woont."
+        ),
+        rows=3,
+    )
+    moves = blocks.ListBlock(
+        MoveBlock(),
+        default=[],
+        label=_("Stappen hierna"),
+        help_text=_("De gewone weg bovenaan. Een einde heeft geen stappen."),
+    )
+
+    class Meta:
+        icon = "tag"
+        label = _("Status")
+        label_format = "{label}"
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A workflow as drawn; places holds for each transition the indexes of its status and of its row there."""
+
+    workflow: Workflow
+    places: tuple[tuple[int, int], ...]
+
+
+def draw(value: Any) -> Drawn:
+    """Return the workflow in a StreamValue of statuses. Its blocks must have codes and ids."""
+    codes = {str(child.id): child.value["code"] for child in value if child.id}
+    statuses, transitions, places = [], [], []
+    for index, child in enumerate(value):
+        data = child.value
+        statuses.append(
+            Status(
+                code=data["code"],
+                label=data["label"],
+                citizen_title=data["citizen_title"],
+                citizen_text=data["citizen_text"],
+                waiting_for=data["waiting_for"],
+                is_final=data["waiting_for"] == "nobody",
+            )
+        )
+        for row, move in enumerate(data["moves"]):
+            target = codes.get(str(move["target"]), "")
+            transitions.append(Transition(data["code"], target, move["label"], move["message"]))
+            places.append((index, row))
+    return Drawn(Workflow(tuple(statuses), tuple(transitions)), tuple(places))
+
+
+def give_codes(value: Any) -> None:
+    """Give each status without a code of its own one made from its label; a code that is there stays for good."""
+    taken: set[str] = set()
+    for child in value:
+        code = child.value["code"]
+        if not code or code in taken:
+            base = slugify(child.value["label"]).replace("-", "_")[:36] or "status"
+            code, number = base, 2
+            while code in taken:
+                code, number = f"{base}_{number}", number + 1
+            child.value["code"] = code
+        taken.add(code)
+
+
+class StatusesBlock(blocks.StreamBlock):
+    status = StatusBlock()
+
+    class Meta:
+        icon = "list-ol"
+        required = True
+        collapsed = True
+
+    def clean(self, value: Any) -> Any:
+        """Return the value with codes; what is wrong stands beside the block that it is about."""
+        cleaned = super().clean(value)
+        give_codes(cleaned)
+        drawn = draw(cleaned)
+        if found := problems(drawn.workflow):
+            raise as_error(found, drawn)
+        return cleaned
+
+
+def as_error(found: list[Problem], drawn: Drawn) -> StreamBlockValidationError:
+    """Return the problems as the tree of errors that Wagtail shows beside blocks."""
+    fields: dict[int, dict[str, ValidationError]] = {}
+    moves: dict[int, dict[int, ValidationError]] = {}
+    general = []
+    for problem in found:
+        if problem.where == "workflow":
+            general.append(str(problem.message))
+        elif problem.where == "status":
+            fields.setdefault(problem.index, {}).setdefault(problem.field, ValidationError(problem.message))
+        else:
+            index, row = drawn.places[problem.index]
+            wrong = StructBlockValidationError(block_errors={"target": ValidationError(problem.message)})
+            moves.setdefault(index, {})[row] = wrong
+    tree = {}
+    for index in {*fields, *moves}:
+        errors: dict[str, ValidationError] = dict(fields.get(index, {}))
+        if index in moves:
+            errors["moves"] = ListBlockValidationError(block_errors=moves[index])
+        tree[index] = StructBlockValidationError(block_errors=errors)
+    return StreamBlockValidationError(block_errors=tree, non_block_errors=general or None)

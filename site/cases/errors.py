@@ -1,0 +1,31 @@
+"""What can go wrong with cases."""
+
+from typing import Any
+
+
+class CasesError(Exception):
+    """Base of all errors of this app."""
+
+
+class NotAllowed(CasesError):
+    """The actor may not do this with this case: another department's, or without the role."""
+
+
+class NotPossible(CasesError):
+    """The case's workflow has no such step from where the case is; the message says so to a handler."""
+
+
+class Conflict(CasesError):
+    """Someone else changed the case since the actor read it; nothing was overwritten."""
+
+
+class InvalidWorkflow(CasesError):
+    """A case type cannot be frozen as it is drawn; problems say why."""
+
+    def __init__(self, problems: list[Any]) -> None:
+        super().__init__("; ".join(str(problem.message) for problem in problems))
+        self.problems = problems
+
+
+class AppendOnly(CasesError):
+    """A line of history is written once."""

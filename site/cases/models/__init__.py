@@ -1,0 +1,7 @@
+"""Case types, their frozen versions, cases and what happened to them."""
+
+from cases.models.case import Case
+from cases.models.case_type import CaseType, CaseTypeVersion
+from cases.models.history import CaseEvent, CaseNote
+
+__all__ = ["Case", "CaseEvent", "CaseNote", "CaseType", "CaseTypeVersion"]

@@ -1,0 +1,89 @@
+"""A case."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from cases.models.case_type import CaseTypeVersion
+from cases.queries import CaseQuerySet
+from cases.workflow import Status, Workflow
+from forms_app.models import Submission
+from people.models import Department
+from products.models import ProductPage
+
+
+class Case(models.Model):
+    """What the city does about one request. Changed only by cases.actions, by compare-and-swap on lock_version.
+
+    The dates are those of the terms as they stand now: due and next_due are None while the clock stands still, and after
+    the end. next_due is the first date that still counts: the one that an inbox sorts by.
+    """
+
+    reference = models.CharField(_("nummer"), max_length=20, unique=True)
+    title = models.CharField(_("onderwerp"), max_length=200)
+    submission = models.OneToOneField(Submission, null=True, on_delete=models.PROTECT, related_name="case")
+    type_version = models.ForeignKey(
+        CaseTypeVersion, on_delete=models.PROTECT, related_name="cases", verbose_name=_("zaaktype")
+    )
+    department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="cases", verbose_name=_("dienst"))
+    product = models.ForeignKey(ProductPage, null=True, on_delete=models.SET_NULL, related_name="+")
+    status = models.CharField(_("status"), max_length=40)
+    status_label = models.CharField(_("status"), max_length=60)
+    waiting_for = models.CharField(_("wie is aan zet"), max_length=10)
+    handler = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="cases",
+        verbose_name=_("behandelaar"),
+    )
+    applicant_name = models.CharField(_("aanvrager"), max_length=200, blank=True)
+    applicant_email = models.EmailField(_("e-mail"), blank=True)
+    search_text = models.CharField(max_length=600, help_text="Reference, name and e-mail as queries.fold writes them")
+    channel = models.CharField(_("kanaal"), max_length=10)
+    received_at = models.DateTimeField(_("ontvangen"))
+    answer_due = models.DateField(_("eerste antwoord voor"), null=True)
+    due = models.DateField(_("klaar voor"), null=True)
+    next_due = models.DateField(_("termijn"), null=True)
+    answered_at = models.DateTimeField(_("eerste antwoord"), null=True)
+    closed_at = models.DateTimeField(_("afgesloten"), null=True)
+    changed_at = models.DateTimeField(_("laatst gewijzigd"))
+    lock_version = models.PositiveIntegerField(default=0)
+
+    objects = CaseQuerySet.as_manager()
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("zaak")
+        verbose_name_plural = _("zaken")
+        ordering: ClassVar[list[str]] = ["-received_at"]
+        permissions = [("assign_case", "Kan zaken toewijzen")]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["department", "closed_at", "next_due"], name="case_inbox")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reference} {self.title}"
+
+    def get_absolute_url(self) -> str:
+        """Return the citizen's address; it opens nothing by itself."""
+        return f"/zaken/{self.reference}/"
+
+    @property
+    def workflow(self) -> Workflow:
+        """The workflow that the case began with."""
+        return self.type_version.workflow
+
+    @property
+    def current_status(self) -> Status:
+        """The status in which the case is."""
+        return self.workflow.status(self.status)
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the case has reached an end."""
+        return self.closed_at is not None

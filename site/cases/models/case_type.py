@@ -1,0 +1,135 @@
+"""A case type as editors write it, and its frozen versions that running cases keep."""
+
+from functools import lru_cache
+from typing import Any, ClassVar
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models, transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from wagtail.fields import StreamField
+
+from cases.blocks import StatusesBlock
+from cases.deadlines import Term
+from cases.workflow import Workflow, from_json
+from people.models import Department
+
+UNITS = [("working_days", _("werkdagen")), ("calendar_days", _("kalenderdagen"))]
+AFTERWARDS = [("destroy", _("vernietigen")), ("archive", _("overbrengen naar het archief"))]
+
+
+class CaseType(models.Model):
+    """A kind of case: its workflow, its terms and how long it is kept. Saving freezes a CaseTypeVersion."""
+
+    code = models.SlugField(_("code"), max_length=40, unique=True, editable=False)
+    name = models.CharField(
+        _("naam"), max_length=100, help_text=_("Zoals medewerkers het noemen. Bijvoorbeeld: Adreswijziging")
+    )
+    department = models.ForeignKey(
+        Department,
+        on_delete=models.PROTECT,
+        related_name="case_types",
+        verbose_name=_("dienst"),
+        help_text=_("Alleen deze dienst ziet en behandelt de zaken."),
+    )
+    statuses = StreamField(
+        StatusesBlock(),
+        verbose_name=_("statussen"),
+        help_text=_("De eerste is waar elke zaak begint. Bij elke status zet u de stappen die erop kunnen volgen."),
+    )
+    answer_term = models.PositiveSmallIntegerField(
+        _("eerste antwoord binnen"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(365)],
+        help_text=_("Een bericht of een stap. Leeg: geen aparte termijn. Bijvoorbeeld: 2"),
+    )
+    answer_unit = models.CharField(
+        _("werkdagen of kalenderdagen"), max_length=20, choices=UNITS, default="working_days"
+    )
+    end_term = models.PositiveSmallIntegerField(
+        _("klaar binnen"),
+        default=20,
+        validators=[MinValueValidator(1), MaxValueValidator(730)],
+        help_text=_("Geteld vanaf de dag na ontvangst. Bijvoorbeeld: 20"),
+    )
+    end_unit = models.CharField(_("werkdagen of kalenderdagen"), max_length=20, choices=UNITS, default="working_days")
+    retention_rule = models.CharField(
+        _("selectieregel"),
+        max_length=100,
+        blank=True,
+        help_text=_("Het nummer uit de selectielijst. Zonder regel wordt er niets vernietigd."),
+    )
+    retention_years = models.PositiveSmallIntegerField(
+        _("jaren bewaren na het einde"), default=5, validators=[MaxValueValidator(100)]
+    )
+    retention_then = models.CharField(_("daarna"), max_length=10, choices=AFTERWARDS, default="destroy")
+
+    class Meta:
+        verbose_name = _("zaaktype")
+        verbose_name_plural = _("zaaktypes")
+        ordering: ClassVar[list[str]] = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, and freeze a version where anything changed that cases read. InvalidWorkflow saves nothing."""
+        from cases.types import freeze
+
+        if not self.code:
+            self.code = self._new_code()
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            freeze(self)
+
+    def current_version(self) -> "CaseTypeVersion":
+        """Return the version that a new case gets. One query."""
+        return self.versions.order_by("-number")[0]
+
+    def _new_code(self) -> str:
+        base = slugify(self.name)[:36] or "zaaktype"
+        code, number = base, 2
+        while CaseType.objects.filter(code=code).exists():
+            code, number = f"{base}-{number}", number + 1
+        return code
+
+
+class CaseTypeVersion(models.Model):
+    """A case type as running cases keep it. Immutable, numbered from 1."""
+
+    case_type = models.ForeignKey(CaseType, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    data = models.JSONField(help_text="name, workflow, answer_term, end_term and retention as frozen")
+    hash = models.CharField(max_length=64)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["case_type", "number"], name="case_type_version_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.data['name']} v{self.number}"
+
+    @property
+    def workflow(self) -> Workflow:
+        """The frozen workflow. Kept per process: a version never changes."""
+        return _workflow(self.pk, self.hash)
+
+    @property
+    def answer_term(self) -> Term | None:
+        """The term for a first answer, or None."""
+        return Term(*self.data["answer_term"]) if self.data["answer_term"] else None
+
+    @property
+    def end_term(self) -> Term:
+        """The term for the end."""
+        return Term(*self.data["end_term"])
+
+
+@lru_cache(maxsize=256)
+def _workflow(pk: int, hash_: str) -> Workflow:
+    return from_json(CaseTypeVersion.objects.only("data").get(pk=pk, hash=hash_).data["workflow"])

@@ -1,0 +1,68 @@
+"""Sets of cases."""
+
+import datetime
+import unicodedata
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Case as When
+from django.db.models import F, IntegerField, Q, Value
+from django.db.models import When as Then
+
+from cases.reference import normalise
+
+if TYPE_CHECKING:
+    from cases.models import Case  # noqa: F401
+
+
+def fold(text: str) -> str:
+    """Return text as it is searched: lower case, without accents, one space between words."""
+    bare = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    return " ".join(bare.casefold().split())
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    """Cases by what a handler asks for; who may see them is the permission policy's (people.permissions)."""
+
+    def running(self) -> "CaseQuerySet":
+        """Return cases without an end yet."""
+        return self.filter(closed_at=None)
+
+    def late(self, today: datetime.date) -> "CaseQuerySet":
+        """Return running cases past a date that counts."""
+        return self.running().filter(next_due__lt=today)
+
+    def soon(self, today: datetime.date, until: datetime.date) -> "CaseQuerySet":
+        """Return running cases due from today up to and with `until`."""
+        return self.running().filter(next_due__gte=today, next_due__lte=until)
+
+    def on_time(self, until: datetime.date) -> "CaseQuerySet":
+        """Return running cases due after `until`."""
+        return self.running().filter(next_due__gt=until)
+
+    def paused(self) -> "CaseQuerySet":
+        """Return running cases whose clock stands still."""
+        return self.running().filter(next_due=None)
+
+    def by_urgency(self) -> "CaseQuerySet":
+        """Order: running before closed, the earliest date first, then those that wait for the citizen."""
+        closed = When(Then(closed_at=None, then=Value(0)), default=Value(1), output_field=IntegerField())
+        return self.order_by(closed, F("next_due").asc(nulls_last=True), "received_at", "pk")
+
+    def matching(self, text: str) -> "CaseQuerySet":
+        """Return cases by reference, name or e-mail: each word somewhere, in any case, with or without accents."""
+        if reference := normalise(text):
+            return self.filter(reference=reference)
+        wanted = Q()
+        for word in fold(text).split():
+            wanted &= Q(search_text__contains=word) | Q(search_text__contains=_bare(word))
+        return self.filter(wanted)
+
+
+def search_text(reference: str, name: str, email: str) -> str:
+    """Return what a case is found by; the reference with and without its dashes."""
+    return fold(f"{reference} {_bare(reference)} {name} {email}")[:600]
+
+
+def _bare(word: str) -> str:
+    return word.replace("-", "") or word
