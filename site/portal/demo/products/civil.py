@@ -1,6 +1,6 @@
 """Burgerlijke stand: birth, marriage, death."""
 
-from portal.demo.products.model import AIM, CALL, EXAMPLE_PRICE, Cost, Item, Product, counter, phone
+from portal.demo.products.model import AIM, CALL, EXAMPLE_PRICE, Cost, FormLink, Item, Product, counter, online, phone
 
 PRODUCTS = (
     Product(
@@ -55,6 +55,7 @@ PRODUCTS = (
         conditions=(Item("U zegt waarom u de akte nodig hebt", "Zo weten we welke kopie u nodig hebt."),),
         evidence=(Item("Uw identiteitskaart"), Item("Een volmacht", "Alleen als u de akte voor iemand anders vraagt.")),
         ways=(
+            online("Vul het formulier in. We sturen de akte met de post, of u haalt ze op."),
             counter("Kom naar het loket met uw kaart. Staat de akte in de databank? Dan krijgt u ze meteen."),
             phone(CALL),
         ),
@@ -74,6 +75,7 @@ PRODUCTS = (
             "kopie geboorteakte",
             "trouwen papieren",
         ),
+        form=FormLink("attest-aanvragen", "Vraag het document aan"),
         related=("geboorteaangifte", "huwelijksaangifte", "kind-erkennen"),
         life_events=("kind", "relatie"),
         levels=("Federaal",),

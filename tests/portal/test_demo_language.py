@@ -1,0 +1,86 @@
+"""The demo's texts are plain Dutch: short sentences, no stiff words, "u" everywhere."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from portal.demo import language
+from portal.demo.case_types import CASE_TYPES
+from portal.demo.forms import FORMS
+from portal.demo.pages import CONTENT_PAGES, HOME_INTRODUCTION, THEMES
+from portal.demo.places import PLACES
+from portal.demo.products import PRODUCTS
+from portal.demo.texts import html, line
+
+
+def strings(value: Any) -> Iterator[str]:
+    """Yield every string in nested dataclasses, mappings and sequences."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for child in value.values():
+            yield from strings(child)
+    elif isinstance(value, list | tuple | set):
+        for child in value:
+            yield from strings(child)
+    elif hasattr(value, "__dataclass_fields__"):
+        for name in value.__dataclass_fields__:
+            yield from strings(getattr(value, name))
+
+
+def texts() -> dict[str, str]:
+    found = {f"product {item.slug}": item for item in PRODUCTS}
+    found |= {f"form {item.key}": item for item in FORMS}  # type: ignore[misc]
+    found |= {f"case type {item.code}": item for item in CASE_TYPES}  # type: ignore[misc]
+    found |= {f"page {item.slug}": item for item in CONTENT_PAGES}  # type: ignore[misc]
+    found |= {f"place {item.slug}": item for item in PLACES}  # type: ignore[misc]
+    found |= {"themes": THEMES, "home": HOME_INTRODUCTION}  # type: ignore[dict-item]
+    return {
+        name: "\n\n".join(html(text) if " " in text else "" for text in strings(item)) for name, item in found.items()
+    }
+
+
+TEXTS = texts()
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_a_text_has_short_sentences(name: str) -> None:
+    assert language.average_length(TEXTS[name]) <= language.LONGEST_AVERAGE
+    assert [part for part in language.sentences(TEXTS[name]) if len(language.words(part)) > language.LONGEST] == []
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_a_text_has_no_stiff_words_and_says_u(name: str) -> None:
+    assert language.stiff_words(TEXTS[name]) == []
+
+
+@pytest.mark.parametrize("slug", [product.slug for product in PRODUCTS])
+def test_a_summary_begins_with_what_the_citizen_gets(slug: str) -> None:
+    first = line(next(product.summary for product in PRODUCTS if product.slug == slug)).split()[0]
+    assert first in {"U", "Uw", "We", "Wij", "MIWA"}, first
+
+
+def test_stiff_and_informal_words_are_seen() -> None:
+    assert language.stiff_words("Gelieve je kaart mee te brengen.") == ["gelieve", "je"]
+    assert language.stiff_words("Breng uw trouwboekje en de gegevens mee.") == []
+
+
+def test_sentences_end_at_paragraphs_and_items() -> None:
+    assert language.sentences("<p>Kom langs.</p><ul><li>uw kaart</li><li>een foto</li></ul>") == [
+        "Kom langs.", "uw kaart", "een foto",
+    ]  # fmt: skip
+    assert language.average_length("<p>Bel 03 778 30 00. Wij helpen.</p>") == 1.5
+
+
+def test_average_of_nothing_is_nothing() -> None:
+    assert language.average_length("<p></p>") == 0.0
+
+
+def test_text_notation_becomes_paragraphs_items_and_links() -> None:
+    assert html("Eerste\n  regel.\n\n- een\n  twee\n- [drie](/x/)") == (
+        '<p>Eerste regel.</p><ul><li>een twee</li><li><a href="/x/">drie</a></li></ul>'
+    )
+    assert html("Lijst:\n- a < b") == "<p>Lijst:</p><ul><li>a &lt; b</li></ul>"
+    assert html("## Kop\ntekst") == "<h2>Kop</h2><p>tekst</p>"
+    assert html("") == ""
