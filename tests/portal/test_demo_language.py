@@ -36,9 +36,12 @@ def texts() -> dict[str, str]:
     found |= {f"page {item.slug}": item for item in CONTENT_PAGES}  # type: ignore[misc]
     found |= {f"place {item.slug}": item for item in PLACES}  # type: ignore[misc]
     found |= {"themes": THEMES, "home": HOME_INTRODUCTION}  # type: ignore[dict-item]
-    return {
-        name: "\n\n".join(html(text) if " " in text else "" for text in strings(item)) for name, item in found.items()
-    }
+    return {name: "\n\n".join(map(as_html, strings(item))) for name, item in found.items()}
+
+
+def as_html(text: str) -> str:
+    """Codes and names of one word are no sentences; a form's content blocks are HTML already."""
+    return "" if " " not in text else text if text.startswith("<") else html(text)
 
 
 TEXTS = texts()
