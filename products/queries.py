@@ -1,0 +1,27 @@
+"""Which pages the public may see, asked in one way by every page, list, index and API."""
+
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+from wagtail.query import PageQuerySet
+
+from products.models import ProductPage
+
+
+def visible(pages: PageQuerySet) -> PageQuerySet:
+    """Return only pages that are live, not past their expiry and behind no view restriction.
+
+    A page past its expiry is gone at that second, not when `publish_scheduled` comes by.
+    """
+    return pages.live().public().filter(Q(expire_at=None) | Q(expire_at__gt=timezone.now()))
+
+
+def visible_products(theme: str = "", audience: str = "") -> Any:
+    """Return visible products by title, where wanted of one theme and for one audience (codes)."""
+    products = visible(ProductPage.objects.all()).order_by("title")
+    if theme:
+        products = products.filter(themes__has=theme)
+    if audience:
+        products = products.filter(audiences__has=audience)
+    return products
