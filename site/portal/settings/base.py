@@ -40,7 +40,6 @@ INSTALLED_APPS = [
     "wagtail_modeladmin",
     "generic_chooser",
     "modelcluster",
-    "modelsearch",
     "taggit",
     "django_filters",
     "django_q",
