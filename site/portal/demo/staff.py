@@ -1,10 +1,11 @@
-"""Departments, and the people who may sign in to the demo. Invented; the loader refuses them outside a demo."""
+"""Departments, and the people who may sign in to the demo. Invented; the loader refuses them outside a demo.
+
+Imports nothing of Django: `make run` prints the sign-ins before Django is there. Roles are names of people.roles.
+"""
 
 from dataclasses import dataclass
 
-from people.roles import COUNTER, EDITOR, HANDLER, LEAD
-
-DEMO_PASSWORD = "stadswinkel-demo-2026"  # noqa: S105  # the demo's only, shown on the screen by `make run`
+PASSWORD = "stadswinkel-demo-2026"  # noqa: S105  # the demo's only, shown on the screen by `make run`
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,7 @@ class DepartmentData:
 
 
 @dataclass(frozen=True, slots=True)
-class StaffMember:
+class SignIn:
     """A sign-in. Departments are codes; ("*",) is every department."""
 
     username: str
@@ -43,17 +44,17 @@ DEPARTMENTS = (
     DepartmentData("communicatie", "Communicatie"),
 )
 
-STAFF = (
-    StaffMember("redacteur", "Lien", "De Smet", "schrijft producten en bouwt formulieren", (EDITOR,), ("*",)),
-    StaffMember("behandelaar", "Bram", "Claes", "behandelt zaken van Bevolking", (HANDLER,), ("bevolking",)),
-    StaffMember(
-        "teamleider", "Karin", "Maes", "verdeelt het werk van Bevolking en Burgerzaken", (LEAD,),
+SIGN_INS = (
+    SignIn("redacteur", "Lien", "De Smet", "schrijft producten en bouwt formulieren", ("Redacteurs",), ("*",)),
+    SignIn("behandelaar", "Bram", "Claes", "behandelt zaken van Bevolking", ("Behandelaars",), ("bevolking",)),
+    SignIn(
+        "teamleider", "Karin", "Maes", "verdeelt het werk van Bevolking en Burgerzaken", ("Teamleiders",),
         ("bevolking", "burgerzaken"),
     ),
-    StaffMember(
-        "balie", "Yusuf", "Aydin", "helpt mensen aan het loket", (COUNTER,),
+    SignIn(
+        "balie", "Yusuf", "Aydin", "helpt mensen aan het loket", ("Balie",),
         ("bevolking", "burgerzaken", "burgerlijke-stand"),
     ),
-    StaffMember("buitenstaander", "Tom", "Wuyts", "behandelt zaken van het Techniekhuis", (HANDLER,), ("techniekhuis",)),
-    StaffMember("beheerder", "Els", "Peeters", "beheert de site", is_superuser=True),
+    SignIn("buitenstaander", "Tom", "Wuyts", "behandelt zaken van het Techniekhuis", ("Behandelaars",), ("techniekhuis",)),
+    SignIn("beheerder", "Els", "Peeters", "beheert de site", is_superuser=True),
 )  # fmt: skip

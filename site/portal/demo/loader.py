@@ -1,0 +1,68 @@
+"""Loading the demo city: once, in one transaction, through the doors that people use."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import Site
+
+from people import roles
+from portal.demo import catalogue, city, services
+from portal.demo.quiet import index_everything, without_wagtail_tasks
+from portal.lib.actor import SYSTEM
+from records.models import AuditLine
+from records.service import write_audit
+
+MARKER = "demo.loaded"
+
+
+class NotADemo(Exception):
+    """The settings have no demo city: its password is public knowledge."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """How much there is after loading."""
+
+    products: int
+    forms: int
+    places: int
+    cases: int
+
+
+def load(today: datetime.date | None = None) -> Loaded | None:
+    """Load the city and return what was loaded; None, and nothing changed, when it was loaded before.
+
+    Raises NotADemo outside a demo.
+    """
+    if not settings.DEMO:
+        raise NotADemo
+    if AuditLine.objects.filter(action=MARKER).exists():
+        return None
+    today = today or timezone.localdate()
+    with without_wagtail_tasks():
+        with transaction.atomic():
+            loaded = _write(today)
+            write_audit(SYSTEM, MARKER, "demo", "city", products=loaded.products, cases=loaded.cases)
+        index_everything()
+    return loaded
+
+
+def _write(today: datetime.date) -> Loaded:
+    roles.sync()
+    departments = city.load_departments()
+    city.load_staff(departments)
+    places = city.load_places()
+    home = catalogue.load_tree()
+    city.load_settings(Site.objects.get(is_default_site=True))
+    catalogue.let_editors_in(home)
+    catalogue.load_pages(home)
+    services.load_case_types(departments)
+    forms = services.load_forms(departments)
+    products = catalogue.load_products(departments, places, forms, today)
+    home.refresh_from_db()
+    catalogue.load_top_tasks(home, products)
+    cases = 0
+    return Loaded(len(products), len(forms), len(places), cases)

@@ -1,0 +1,25 @@
+"""Loading much at once without filling the queue that citizens' mails go through."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.core.management import call_command
+from django_tasks import task_backends
+from django_tasks.backends.dummy import DummyBackend
+
+
+@contextmanager
+def without_wagtail_tasks() -> Iterator[None]:
+    """Drop Wagtail's own tasks (two for each page that is saved); `index_everything` does their work at the end."""
+    kept = task_backends["default"]
+    task_backends["default"] = DummyBackend("default", {"ENQUEUE_ON_COMMIT": False})
+    try:
+        yield
+    finally:
+        task_backends["default"] = kept
+
+
+def index_everything() -> None:
+    """Bring the admin's reference index and search along with all that was loaded."""
+    call_command("rebuild_references_index", verbosity=0)
+    call_command("update_index", verbosity=0)
