@@ -1,20 +1,27 @@
 """The door of forms_app."""
 
-from forms_app.answers import Section, sections, validate
+from forms_app.answers import Section, StepForm, sections, validate
+from forms_app.definition import Definition, Question, Step
 from forms_app.models import Form, FormVersion, Submission
+from forms_app.questions import question_types
 from forms_app.seams import Destination, Receipt, SubmissionSink, destinations, submission_sink
 from forms_app.submitting import receipt, submit_answers
 
 __all__ = [
+    "Definition",
     "Destination",
     "Form",
     "FormVersion",
+    "Question",
     "Receipt",
     "Section",
+    "Step",
+    "StepForm",
     "Submission",
     "SubmissionSink",
     "applicant",
     "destinations",
+    "question_types",
     "receipt",
     "sections",
     "submission_sink",

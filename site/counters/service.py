@@ -2,9 +2,28 @@
 
 import datetime
 
-from counters.models import CitySettings, ClosingDay, Place
+from counters.holidays_be import belgian_holidays
+from counters.models import CitySettings, ClosingDay, OpeningException, OpeningRule, Place
+from counters.opening import BRUSSELS, OpeningRules, Status, is_open, next_change, status_at
+from counters.rules import rules_of
 
-__all__ = ["CitySettings", "Place", "city_contact", "closing_days"]
+__all__ = [
+    "BRUSSELS",
+    "CitySettings",
+    "ClosingDay",
+    "OpeningException",
+    "OpeningRule",
+    "OpeningRules",
+    "Place",
+    "Status",
+    "belgian_holidays",
+    "city_contact",
+    "closing_days",
+    "is_open",
+    "next_change",
+    "rules_of",
+    "status_at",
+]
 
 
 def closing_days() -> frozenset[datetime.date]:

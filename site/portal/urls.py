@@ -8,13 +8,21 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps import Sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
+from portal import styleguide, views
+from portal.sitemaps import ListingSitemap
+
 urlpatterns = [
     path("", include("records.urls")),
     path("", include("forms_app.urls")),
     path("", include("cases.urls")),
+    path("", include("counters.urls")),
+    path("a-z/", views.a_to_z, name="a_to_z"),
+    path("doelgroep/<slug:code>/", views.audience, name="audience"),
+    path("robots.txt", views.robots, name="robots"),
+    path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("cms/", include(wagtailadmin_urls)),
     path("documenten/", include(wagtaildocs_urls)),
-    path("sitemap.xml", sitemap, {"sitemaps": {"wagtail": Sitemap}}),
+    path("sitemap.xml", sitemap, {"sitemaps": {"wagtail": Sitemap, "lists": ListingSitemap}}),
 ]
 
 if settings.DEBUG:

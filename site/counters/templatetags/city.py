@@ -4,22 +4,41 @@ from typing import Any
 
 from django import template
 from django.db import DatabaseError
+from django.utils import timezone
+
+from counters.models import CitySettings, Place
+from counters.rules import closed_days, rules_of
+from counters.words import OpeningWords, opening_words
+from portal.lib.page_expiry import expires
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def city_settings(context: template.Context) -> Any:
+def city_settings(context: template.Context) -> CitySettings:
     """Return the CitySettings of this site; the defaults where there is no request or no database (the 500 page).
 
     At most two queries a request: Wagtail keeps the settings on it.
     """
-    from counters.models import CitySettings
-
     request = context.get("request")
     if request is None:
         return CitySettings()
     try:
-        return CitySettings.for_request(request)
+        settings: CitySettings = CitySettings.for_request(request)
     except DatabaseError:
         return CitySettings()
+    return settings
+
+
+@register.simple_tag(takes_context=True)
+def opening(context: template.Context, place: Place) -> OpeningWords:
+    """Return how a place is now, in words; the page then expires from the cache when they stop being true."""
+    request: Any = context.get("request")
+    closed = getattr(request, "closed_days", None)
+    if closed is None:
+        closed = closed_days()
+        if request is not None:
+            request.closed_days = closed
+    words = opening_words(rules_of(place, closed), timezone.now())
+    expires(request, words.until)
+    return words

@@ -1,0 +1,17 @@
+"""Belgian public holidays, by the package `holidays`."""
+
+import datetime
+from collections.abc import Iterable
+from functools import cache
+
+import holidays
+
+
+@cache
+def _of_year(year: int) -> dict[datetime.date, str]:
+    return dict(holidays.country_holidays("BE", years=year, language="nl"))
+
+
+def belgian_holidays(years: Iterable[int]) -> dict[datetime.date, str]:
+    """Return the legal holidays of some years with their Dutch names: {date(2026, 12, 25): "Kerstmis"}."""
+    return {date: name for year in years for date, name in _of_year(year).items()}

@@ -1,0 +1,38 @@
+"""The public pages of places."""
+
+import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from counters.models import Place
+from counters.opening import BRUSSELS, next_change, week_of
+from counters.rules import rules_of
+from counters.words import day_words
+from portal.lib.page_expiry import expires
+
+
+@require_GET
+def places(request: HttpRequest) -> HttpResponse:
+    """Show all places with how they are now."""
+    found = Place.objects.prefetch_related("opening_rules", "opening_exceptions")
+    return render(request, "pages/places.html", {"places": found})
+
+
+@require_GET
+def place(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show one place: where, how to reach it, and the hours of the coming seven days."""
+    found = get_object_or_404(Place.objects.prefetch_related("opening_rules", "opening_exceptions"), slug=slug)
+    now = timezone.now()
+    rules = rules_of(found)
+    expires(request, next_change(rules, now))
+    today = now.astimezone(BRUSSELS).date()
+    week = [(day, day_words(day), _name(day.date, today)) for day in week_of(rules, today)]
+    return render(request, "pages/place.html", {"place": found, "week": week, "today": today})
+
+
+def _name(date: datetime.date, today: datetime.date) -> str:
+    return {0: _("Vandaag"), 1: _("Morgen")}.get((date - today).days, "")

@@ -1,0 +1,35 @@
+"""Places and closing days in Wagtail's admin."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from counters.models import ClosingDay, Place
+
+
+class PlaceViewSet(SnippetViewSet):
+    model = Place
+    icon = "site"
+    menu_label = _("Plaatsen")
+    list_display = ["name", Column("street", label=_("Straat")), Column("phone", label=_("Telefoon"))]
+    search_fields = ["name", "street"]
+    copy_view_enabled = False
+
+
+class ClosingDayViewSet(SnippetViewSet):
+    model = ClosingDay
+    icon = "date"
+    menu_label = _("Sluitingsdagen")
+    list_display = ["date", "reason"]
+    copy_view_enabled = False
+
+
+class CountersGroup(SnippetViewSetGroup):
+    items = (PlaceViewSet, ClosingDayViewSet)
+    menu_label = _("Loketten")
+    menu_icon = "site"
+    menu_order = 400
+
+
+register_snippet(CountersGroup)

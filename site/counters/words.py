@@ -1,0 +1,67 @@
+"""Opening in words: "Nu open" and "tot 12.15 uur"."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Literal
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from counters.opening import BRUSSELS, Day, Hours, OpeningRules, next_change, status_at
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningWords:
+    """A tag with its kind ("ok", "warn", "plain"), a sentence that goes on from it, and until when both are true."""
+
+    kind: Literal["ok", "warn", "plain"]
+    tag: str
+    text: str
+    until: datetime.datetime
+
+
+def opening_words(rules: OpeningRules, at: datetime.datetime) -> OpeningWords:
+    """Return how a place is at an aware moment, in words."""
+    status = status_at(rules, at)
+    changes = next_change(rules, at)
+    if status.state == "closed":
+        return OpeningWords("plain", _("Nu gesloten"), _closed_text(status.opens_next, status.reason, at), changes)
+    ends = clock_words(status.until.astimezone(BRUSSELS).time()) if status.until else ""
+    if status.state == "open":
+        return OpeningWords("ok", _("Nu open"), _("tot %(hour)s") % {"hour": ends}, changes)
+    return OpeningWords("warn", _("Nu op afspraak"), _("tot %(hour)s") % {"hour": ends}, changes)
+
+
+def clock_words(time: datetime.time) -> str:
+    """Return a time as people write it: "12.15 uur", "9 uur"."""
+    return _("%(clock)s uur") % {"clock": f"{time.hour}.{time.minute:02d}" if time.minute else str(time.hour)}
+
+
+def day_words(day: Day) -> list[str]:
+    """Return the hours of a day, a line each: ["8.15 tot 12.15 uur", "16 tot 19.30 uur, op afspraak"]."""
+    lines = []
+    for hours in day.hours:
+        opens = clock_words(hours.opens).removesuffix(" uur")
+        line = _("%(opens)s tot %(closes)s") % {"opens": opens, "closes": clock_words(hours.closes)}
+        lines.append(_("%(hours)s, op afspraak") % {"hours": line} if hours.by_appointment else line)
+    return lines
+
+
+def _closed_text(opens_next: tuple[datetime.date, Hours] | None, reason: str, at: datetime.datetime) -> str:
+    why = f"({reason}) " if reason else ""
+    if opens_next is None:
+        return why.strip()
+    date, hours = opens_next
+    when = {"day": _day_name(date, at.astimezone(BRUSSELS).date()), "hour": clock_words(hours.opens)}
+    if hours.by_appointment:
+        return why + _("op afspraak weer open %(day)s om %(hour)s") % when
+    return why + _("weer open %(day)s om %(hour)s") % when
+
+
+def _day_name(date: datetime.date, today: datetime.date) -> str:
+    ahead = (date - today).days
+    if ahead == 0:
+        return _("vandaag")
+    if ahead == 1:
+        return _("morgen")
+    return date_format(date, "l") if ahead < 7 else date_format(date, "l j F")

@@ -1,0 +1,105 @@
+"""Every component in every state, for those who write templates. Staff only; the accessibility tests read it too."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from wagtail.admin.auth import require_admin_access
+
+from forms_app.service import Definition, Question, Step, StepForm, question_types
+from portal.listings import LETTERS, Card
+from portal.product_facts import Fact
+
+ICONS = ["search", "check", "info", "warn", "error", "phone", "mail", "pin", "clock", "euro", "user", "users", "online"]
+ICONS += [
+    "counter",
+    "post",
+    "bus",
+    "access",
+    "file",
+    "trash",
+    "print",
+    "pen",
+    "sound",
+    "calendar",
+    "card",
+    "list",
+    "chat",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineStep:
+    """A step as components/timeline.html wants it."""
+
+    state: str
+    title: str
+    at: datetime.datetime | None = None
+    when: str = ""
+    text: str = ""
+
+
+@never_cache
+@require_admin_access  # type: ignore[untyped-decorator]  # Wagtail has no types
+def styleguide(request: HttpRequest) -> HttpResponse:
+    """Show all components."""
+    context = {
+        "icons": ICONS,
+        "cards": [Card(_("Adreswijziging"), "#kaarten", _("Binnen 8 werkdagen na uw verhuis"), "BouwenWonen")] * 3,
+        "facts": [
+            Fact("euro", _("Bedrag"), _("Gratis")),
+            Fact("calendar", _("Wanneer klaar?"), _("Binnen 15 werkdagen")),
+        ],
+        "letters": [(letter, letter not in "QXY") for letter in LETTERS],
+        "timeline": _timeline(),
+        "listing": Paginator(range(100), 20).get_page(2),
+        "empty_form": _form(None, "leeg_%s"),
+        "wrong_form": _form({}, "fout_%s"),
+        "files": [{"id": "1", "name": "huurcontract.pdf", "size": 34_000, "kind": "PDF", "url": "#bestanden"}],
+    }
+    return render(request, "pages/styleguide.html", context)
+
+
+def _timeline() -> list[TimelineStep]:
+    now = timezone.now()
+    return [
+        TimelineStep("done", _("Ontvangen"), at=now),
+        TimelineStep("now", _("Controle door de wijkagent"), when=_("Verwacht voor 12 december 2026")),
+        TimelineStep("later", _("Beslissing"), text=_("U krijgt een e-mail.")),
+    ]
+
+
+def _form(data: dict[str, Any] | None, auto_id: str) -> StepForm:
+    """Return a form with one question of each type; all required, so that empty data shows each error."""
+    step = Step("alles", _("Alle soorten vragen"), questions=tuple(_questions()))
+    form = StepForm(data=data, auto_id=auto_id, definition=Definition("gids", step.title, (step,)), step=step, known={})
+    form.is_valid()
+    return form
+
+
+def _questions() -> Iterator[Question]:
+    for name, kind in question_types().items():
+        options = {**kind.freeze_options({}), "choices": [key for key, _label in _choices(kind)]}
+        texts = {f"choices.{key}": label for key, label in _choices(kind)}
+        texts["body"] = "<p>" + _("Tekst van een redacteur, met een <a href='/'>link</a>.") + "</p>"
+        yield Question(
+            name,
+            name,
+            str(kind.label),
+            help_text=_("Een woord uitleg."),
+            purpose=_("om u te bereiken"),
+            options=options,
+            texts=texts,
+        )
+
+
+def _choices(kind: Any) -> list[tuple[str, str]]:
+    fixed = [(key, str(label)) for key, label in kind.fixed_choices]
+    return fixed or [("huur", _("Ik huur")), ("koop", _("Ik ben eigenaar")), ("ander", _("Ik woon in bij iemand"))]

@@ -1,0 +1,154 @@
+"""What the public pages show beside their own fields."""
+
+import json
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from typing import Any
+
+from django import template
+from django.core.paginator import Paginator
+from django.utils.module_loading import import_string
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from counters.models import Place
+from portal import listings
+from portal.listings import Card
+from portal.product_facts import Fact, duration_words, facts_of
+from products.blocks import CHANNELS
+from products.codelists import code_list
+from products.service import visible
+
+register = template.Library()
+CHANNEL_ICONS = {"online": "online", "counter": "counter", "phone": "phone", "post": "post", "bus": "bus"}
+ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The lists of the front page."""
+
+    top_tasks: list[Card]
+    themes: list[Card]
+    audiences: list[Card]
+    places: Any
+
+
+@register.simple_tag
+def home_content(page: Any) -> Home:
+    """Return the lists of the front page. Seven queries."""
+    places = Place.objects.prefetch_related("opening_rules", "opening_exceptions")
+    return Home(listings.top_tasks(page), listings.theme_cards(), listings.audience_cards(), places)
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The ways into the catalogue."""
+
+    themes: list[Card]
+    audiences: list[Card]
+    letters: list[tuple[str, bool]]
+
+
+@register.simple_tag
+def index_content() -> Index:
+    """Return the ways into the catalogue. Four queries."""
+    groups = listings.by_letter(map(listings.product_card, listings.public_products()))
+    return Index(listings.theme_cards(), listings.audience_cards(), listings.letters_of(groups))
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeContent:
+    """The products of one theme, and the other themes."""
+
+    listing: Any
+    others: list[Card]
+    others_title: str
+    crumbs: list[Card] = field(default_factory=list)
+
+
+@register.simple_tag(takes_context=True)
+def theme_content(context: template.Context, page: Any) -> ThemeContent:
+    """Return the products of a theme, a page at a time. Five queries."""
+    products = listings.public_products(theme=page.theme)
+    number = context["request"].GET.get("pagina")
+    listing = Paginator(products, listings.PER_PAGE).get_page(number)
+    listing.object_list = [listings.product_card(each) for each in listing.object_list]
+    others = [card for card in listings.theme_cards() if card.icon != page.theme]
+    return ThemeContent(listing, others, _("Andere thema’s"), [Card(_("Diensten"), "/producten/")])
+
+
+@register.simple_tag
+def crumbs_of(page: Any) -> list[Card]:
+    """Return the pages between the front page and this one. One query."""
+    return [Card(each.title, each.url) for each in page.get_ancestors().live() if each.depth > 2]
+
+
+@register.simple_tag
+def children_of(page: Any) -> list[Card]:
+    """Return the public pages right below this one. Two queries."""
+    return [Card(each.title, each.url) for each in visible(page.get_children())]
+
+
+@dataclass(frozen=True, slots=True)
+class ProductContent:
+    """What a product page shows beside its own fields."""
+
+    crumbs: list[Card]
+    facts: list[Fact]
+    forms: list[Any]
+    places: Any
+    related: list[Card]
+    audiences: list[Card]
+
+
+@register.simple_tag
+def product_content(page: Any) -> ProductContent:
+    """Return it; forms are the links to published forms only. Nine queries at most."""
+    forms = [link for link in page.form_links.select_related("form") if link.form.live]
+    minutes = next((link.form.duration_minutes for link in forms if link.form.duration_minutes), None)
+    related = [link.related_id for link in page.related_links.all()]
+    found = {each.pk: each for each in listings.public_products().filter(pk__in=related)} if related else {}
+    return ProductContent(
+        crumbs=[Card(_("Diensten"), "/producten/"), *_theme_crumb(page)],
+        facts=facts_of(page, minutes),
+        forms=forms,
+        places=page.places.prefetch_related("opening_rules", "opening_exceptions") if page.pk else page.places.all(),
+        related=[listings.product_card(found[pk]) for pk in related if pk in found],
+        audiences=[card for card in listings.audience_cards() if card.url.split("/")[2] in (page.audiences or [])],
+    )
+
+
+def _theme_crumb(page: Any) -> list[Card]:
+    themes = code_list("themes")
+    codes = [code for code in page.themes or [] if code in themes]
+    return [Card(themes[codes[0]].label, f"/thema/{codes[0]}/")] if codes else []
+
+
+@register.filter
+def channel_icon(channel: str) -> str:
+    """Return the icon of a way to ask for a product."""
+    return CHANNEL_ICONS.get(channel, "info")
+
+
+@register.simple_tag
+def json_ld(page: Any) -> SafeString:
+    """Return a product as schema.org GovernmentService for a data block; no text can end the block."""
+    module = "products.jsonld"
+    if find_spec(module) is None:
+        return mark_safe("")
+    government_service = import_string(f"{module}.government_service")
+    data = json.dumps(government_service(page), ensure_ascii=False).translate(ESCAPES)
+    return mark_safe(f'<script type="application/ld+json">{data}</script>')  # noqa: S308  # escaped just above
+
+
+@register.filter
+def channel_label(channel: str) -> str:
+    """Return a way to ask for a product in words: "Aan het loket"."""
+    return str(dict(CHANNELS).get(channel, channel))
+
+
+@register.filter
+def duration(page: Any) -> str:
+    """Return a product's processing time in words."""
+    return duration_words(page.processing_time_value, page.processing_time_unit)

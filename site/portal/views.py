@@ -1,0 +1,58 @@
+"""Public lists that are no Wagtail page."""
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET
+
+from portal import listings
+from portal.listings import Card
+from products.codelists import code_list
+
+AUDIENCE_TITLES = {
+    "Burger": gettext_lazy("Diensten voor burgers"),
+    "Onderneming": gettext_lazy("Diensten voor ondernemingen"),
+    "Vereniging": gettext_lazy("Diensten voor verenigingen"),
+    "Organisatie": gettext_lazy("Diensten voor andere organisaties"),
+}
+
+
+@require_GET
+def a_to_z(request: HttpRequest) -> HttpResponse:
+    """List all products by letter. Four queries."""
+    groups = listings.by_letter(map(_bare, listings.public_products()))
+    return render(request, "pages/a_z.html", {"groups": groups, "letters": listings.letters_of(groups)})
+
+
+def _bare(page: object) -> Card:
+    card = listings.product_card(page)
+    return Card(card.title, card.url)
+
+
+@require_GET
+def audience(request: HttpRequest, code: str) -> HttpResponse:
+    """List the products for one audience. Five queries."""
+    if code not in listings.PUBLIC_AUDIENCES or code not in code_list("audiences"):
+        raise Http404
+    listing = Paginator(listings.public_products(audience=code), listings.PER_PAGE).get_page(request.GET.get("pagina"))
+    listing.object_list = [listings.product_card(page) for page in listing.object_list]
+    context = {
+        "title": AUDIENCE_TITLES[code],
+        "introduction": "",
+        "crumbs": [Card(_("Diensten"), "/producten/")],
+        "listing": listing,
+        "others": [card for card in listings.audience_cards() if not card.url.endswith(f"/{code}/")],
+        "others_title": _("Andere doelgroepen"),
+    }
+    return render(request, "pages/listing.html", context)
+
+
+@require_GET
+def robots(request: HttpRequest) -> HttpResponse:
+    """Tell crawlers where the map is, and what is nobody's business."""
+    private = ("/cms/", "/formulieren/*/*/", "/zaken/", "/t/", "/zoeken/", "/api/", "/mijn/", "/balie/", "/dev/")
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in private), f"Sitemap: {settings.SITE_URL}/sitemap.xml"]
+    return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")

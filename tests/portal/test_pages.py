@@ -1,0 +1,278 @@
+"""What the public pages say, and what they never show."""
+
+import datetime
+import itertools
+import json
+import re
+from unittest import mock
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.test import Client, RequestFactory
+from django.utils import timezone
+from wagtail.models import PageViewRestriction
+
+from forms_app.models import Form
+from portal.lib.page_expiry import HEADER
+from tests.factories import make_form, question, step
+from tests.trees import make_city, make_home, make_place, make_product
+
+pytestmark = pytest.mark.django_db
+
+TUESDAY_MORNING = datetime.datetime(2026, 11, 24, 9, 0, tzinfo=datetime.UTC)  # 10 o'clock in Brussels
+CLOSING = str(int(datetime.datetime(2026, 11, 24, 11, 15, tzinfo=datetime.UTC).timestamp()))
+
+
+@pytest.fixture
+def client():
+    return Client()
+
+
+def at(moment):
+    return mock.patch.object(timezone, "now", return_value=moment)
+
+
+def product_with_everything():
+    return make_product(
+        description="<p>Een nieuw adres.</p>",
+        for_whom="<p>Voor wie verhuist.</p>",
+        conditions=[("condition", {"title": "U bent 18 jaar", "description": ""})],
+        evidence=[("evidence", {"title": "Uw identiteitskaart", "description": ""})],
+        procedures=[
+            ("procedure", {"channel": "counter", "title": "", "description": "<p>Kom langs.</p>", "links": []})
+        ],
+        is_free=False,
+        costs=[("cost", {"amount": 1250, "title": "Kaart", "description": ""})],
+        exceptions="<p>Kinderen.</p>",
+        contact_points=[("contact", {"name": "Bevolking", "phone": "03 778 30 01"})],
+    )
+
+
+def headings(page):
+    return [re.sub(r"<[^>]+>", "", text).strip() for text in re.findall(r"<h[12][^>]*>(.*?)</h[12]>", page.text, re.S)]
+
+
+def test_the_front_page_offers_search_tasks_themes_help_and_places(client):
+    home = make_home()
+    product = make_product()
+    home.top_tasks = [("product", product)]
+    home.save_revision().publish()
+    make_place()
+    page = client.get("/")
+    assert headings(page)[:4] == [
+        "Regel uw zaken bij de stad",
+        "Vaak gezocht",
+        "Alles per thema",
+        "Voor wie zoekt u iets?",
+    ]
+    assert 'action="/zoeken/"' in page.text
+    assert 'href="/producten/adreswijziging/"' in page.text
+    assert 'href="/thema/BouwenWonen/"' in page.text
+    assert 'href="/plaatsen/stadswinkel/"' in page.text
+
+
+def test_a_product_page_keeps_the_order_in_which_citizens_read(client):
+    product_with_everything()
+    page = client.get("/producten/adreswijziging/")
+    assert headings(page)[:8] == [
+        "Adreswijziging",
+        "Wat is het?",
+        "Voor wie?",
+        "Wat hebt u nodig?",
+        "Hoe vraagt u het aan?",
+        "Wat kost het?",
+        "Wanneer is het klaar?",
+        "Uitzonderingen",
+    ]
+    assert "€\N{NO-BREAK SPACE}12,50" in page.text
+    assert "Binnen 15 werkdagen" in page.text
+    assert 'href="tel:+3237783001"' in page.text
+    assert '<time datetime="2026-11-02">2 november 2026</time>' in page.text
+
+
+def test_a_product_page_links_to_its_published_forms_only(client):
+    page = make_product()
+    ask = step("Wie bent u?", question("text", "naam", "Hoe heet u?"))
+    for key in ("adreswijziging", "nieuw"):
+        page.form_links.create(form=make_form(ask, key=key), label="Start")
+    page.save()
+    Form.objects.get(key="nieuw").unpublish()
+    text = client.get("/producten/adreswijziging/").text
+    assert f"/formulieren/adreswijziging/?product={page.pk}" in text
+    assert "/formulieren/nieuw/" not in text
+
+
+def test_a_product_that_nobody_may_see_is_on_no_list(client):
+    make_product("Zichtbaar")
+    make_product("Ontwerp").unpublish()
+    restricted = make_product("Besloten")
+    PageViewRestriction.objects.create(page=restricted, restriction_type=PageViewRestriction.LOGIN)
+    for address in ("/a-z/", "/thema/BouwenWonen/", "/doelgroep/Burger/", "/sitemap.xml"):
+        text = client.get(address).text
+        assert "zichtbaar" in text, address
+        assert "ontwerp" not in text, address
+        assert "besloten" not in text, address
+
+
+def test_every_letter_of_the_alphabet_is_there_and_only_filled_ones_are_links(client):
+    make_product("Énergielening", slug="energielening")
+    text = client.get("/a-z/").text
+    assert 'href="#letter-e"' in text
+    assert 'href="#letter-q"' not in text
+    assert ">Q</span>" in text
+
+
+def test_a_list_is_split_in_pages(client):
+    for number in range(41):
+        make_product(f"Product {number:02d}")
+    first = client.get("/thema/BouwenWonen/")
+    assert "41 diensten" in first.text
+    assert "Product 40" not in first.text
+    assert "Product 40" in client.get("/thema/BouwenWonen/?pagina=2").text
+
+
+@pytest.mark.parametrize("code", ["Onbekend", "VlaamseOverheid"])
+def test_an_audience_that_comes_to_no_counter_has_no_page(client, code):
+    make_home()
+    assert client.get(f"/doelgroep/{code}/").status_code == 404
+
+
+def test_a_place_says_until_when_it_is_open_and_the_page_expires_then(client):
+    make_home()
+    make_place()
+    with at(TUESDAY_MORNING):
+        page = client.get("/plaatsen/stadswinkel/")
+    assert "Nu open" in page.text
+    assert "tot 12.15 uur" in page.text
+    assert page[HEADER] == CLOSING
+
+
+def test_a_product_page_with_a_place_expires_when_its_opening_words_do(client):
+    page = make_product()
+    page.places.add(make_place())
+    page.save()
+    with at(TUESDAY_MORNING):
+        assert client.get("/producten/adreswijziging/")[HEADER] == CLOSING
+
+
+def test_a_page_without_opening_words_does_not_expire_by_the_clock(client):
+    make_product()
+    assert HEADER not in client.get("/producten/adreswijziging/")
+
+
+def test_an_unknown_address_gets_a_page_with_search_and_telephone(client):
+    make_home()
+    make_city(phone="03 111 22 33")
+    page = client.get("/bestaat-niet/")
+    assert page.status_code == 404
+    assert 'href="tel:+3231112233"' in page.text
+    assert 'action="/zoeken/"' in page.text
+    assert "noindex" in page.text
+
+
+def test_the_page_for_our_own_fault_needs_no_database(django_db_blocker):
+    from django.views.defaults import server_error
+
+    with django_db_blocker.block():
+        page = server_error(RequestFactory().get("/"))
+    assert page.status_code == 500
+    assert "03 778 30 00" in page.text
+    assert 'action="/zoeken/"' in page.text
+
+
+def test_a_refused_page_says_where_to_ask_a_new_link(client):
+    from django.views.defaults import permission_denied
+
+    make_home()
+    page = permission_denied(RequestFactory().get("/x/"), PermissionDenied())
+    assert page.status_code == 403
+    assert 'href="/zaken/"' in page.text
+
+
+def test_every_public_page_has_one_h1_a_title_and_a_description(client):
+    product_with_everything()
+    make_place()
+    make_form(step("Wie bent u?", question("text", "naam", "Hoe heet u?")))
+    titles = set()
+    for address in (
+        "/",
+        "/producten/",
+        "/producten/adreswijziging/",
+        "/thema/",
+        "/thema/BouwenWonen/",
+        "/doelgroep/Burger/",
+        "/a-z/",
+        "/plaatsen/",
+        "/plaatsen/stadswinkel/",
+        "/formulieren/adreswijziging/",
+    ):
+        text = client.get(address).text
+        assert text.count("<h1") == 1, address
+        title = re.search(r"<title>(.+?)</title>", text, re.S)[1]
+        assert title.endswith(" – Stad Sint-Niklaas"), address
+        titles.add(title)
+        assert re.search(r'<link rel="canonical" href="http://[^"]+"', text), address
+        levels = [int(level) for level in re.findall(r"<h([1-6])", text)]
+        assert all(after - before <= 1 for before, after in itertools.pairwise(levels)), (address, levels)
+    assert len(titles) == 10
+
+
+def test_public_pages_set_no_cookie_and_have_no_inline_script_or_style(client):
+    product_with_everything()
+    make_place()
+    for address in ("/", "/producten/adreswijziging/", "/a-z/", "/plaatsen/", "/doelgroep/Burger/"):
+        page = client.get(address)
+        assert not page.cookies, address
+        assert "csrfmiddlewaretoken" not in page.text, address
+        assert " style=" not in page.text, address
+        assert not re.search(r"<script(?![^>]*\b(src=|application/ld\+json))", page.text), address
+
+
+def test_texts_of_editors_cannot_become_markup(client):
+    make_product(title="<script>alert(1)</script>", slug="kwaad", summary="</script><b>vet</b>")
+    text = client.get("/producten/kwaad/").text
+    assert "<script>alert" not in text
+    assert "<b>vet" not in text
+
+
+def test_robots_are_told_the_map_and_kept_from_what_is_personal(client):
+    make_home()
+    page = client.get("/robots.txt")
+    assert page["Content-Type"].startswith("text/plain")
+    assert "Disallow: /zaken/" in page.text
+    assert "Sitemap: http" in page.text
+
+
+def test_the_sitemap_names_pages_lists_and_places(client):
+    make_product()
+    make_place()
+    text = client.get("/sitemap.xml").text
+    for path in ("/producten/adreswijziging/", "/a-z/", "/plaatsen/stadswinkel/", "/doelgroep/Burger/"):
+        assert path in text, path
+
+
+@pytest.mark.parametrize(
+    ("address", "most"), [("/", 16), ("/a-z/", 8), ("/thema/BouwenWonen/", 14), ("/producten/adreswijziging/", 20)]
+)
+def test_the_queries_of_a_page_do_not_grow_with_what_it_lists(client, django_assert_max_num_queries, address, most):
+    page = product_with_everything()
+    page.places.add(make_place("Een"), make_place("Twee"), make_place("Drie"))
+    page.save()
+    for number in range(15):
+        make_product(f"Product {number}")
+    client.get(address)
+    with django_assert_max_num_queries(most):
+        client.get(address)
+
+
+def test_the_styleguide_is_for_staff(client):
+    assert client.get("/styleguide/").status_code == 302
+
+
+def test_a_product_describes_itself_to_machines_without_ending_its_block(client):
+    pytest.importorskip("products.jsonld")
+    make_product(title="Adres </script><b>", slug="adres")
+    block = re.search(
+        r'<script type="application/ld\+json">(.*?)</script>', client.get("/producten/adres/").text, re.S
+    )[1]
+    assert "Adres" in json.dumps(json.loads(block))
