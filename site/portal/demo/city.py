@@ -79,7 +79,7 @@ def _new_place(data: places.PlaceData) -> Place:
             opens=opening.opens,
             closes=opening.closes,
             by_appointment=opening.by_appointment,
-            not_in_months=opening.not_in_months,
+            not_in_months=list(opening.not_in_months),
         )
         for opening in data.openings
     ]

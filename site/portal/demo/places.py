@@ -11,13 +11,13 @@ ADDRESS = "Grote Markt 1, 9100 Sint-Niklaas"
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """Hours on one weekday. not_in_months: numbers with commas, "7,8" for July and August."""
+    """Hours on one weekday. not_in_months: (7, 8) for July and August."""
 
     weekday: int
     opens: time
     closes: time
     by_appointment: bool = False
-    not_in_months: str = ""
+    not_in_months: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ PLACES = (
         openings=(
             *(Opening(day, *MORNING) for day in (MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY)),
             Opening(WEDNESDAY, *AFTERNOON),
-            Opening(THURSDAY, time(16), time(19, 30), by_appointment=True, not_in_months="7,8"),
+            Opening(THURSDAY, time(16), time(19, 30), by_appointment=True, not_in_months=(7, 8)),
         ),
     ),
     PlaceData(
