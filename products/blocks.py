@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-TEXT_FEATURES = ["bold", "link", "ul", "ol", "document-link"]
+TEXT_FEATURES = ["h3", "h4", "bold", "italic", "link", "ul", "ol", "document-link"]
 
 CHANNELS = [
     ("online", _("Online")),
@@ -50,7 +50,7 @@ class LinkBlock(blocks.StructBlock):
 
 
 class ProcedureBlock(blocks.StructBlock):
-    channel = blocks.ChoiceBlock(CHANNELS, label=_("Hoe"))
+    channel = blocks.ChoiceBlock(CHANNELS, required=False, label=_("Hoe"))
     title = blocks.CharBlock(required=False, max_length=200, label=_("Titel"))
     description = blocks.RichTextBlock(features=TEXT_FEATURES, label=_("Wat doet de burger?"))
     links = blocks.ListBlock(LinkBlock(), default=[], label=_("Links"))

@@ -29,6 +29,10 @@ class CodeListField(models.JSONField):
             widget=forms.CheckboxSelectMultiple,
         )
 
+    def codes(self) -> list[str]:
+        """Return all codes, in the order of the list."""
+        return list(code_list(self.code_list))
+
     def labels(self, codes: list[str]) -> list[str]:
         """Return the Dutch labels of codes; an unknown code is its own label."""
         known = code_list(self.code_list)

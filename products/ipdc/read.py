@@ -158,6 +158,9 @@ class _Reader:
             "copy_of": str(self.one(node, LPDC.copyOf) or ""),
             "is_for_merger": str(self.one(node, LPDC.forMunicipalityMerger) or "").lower() in {"true", "1"},
         }
+        if fields["starts_on"] and fields["ends_on"] and fields["ends_on"] < fields["starts_on"]:
+            self.remark("dates_reversed", "endDate", fields["ends_on"].isoformat())
+            fields["ends_on"] = None
         for field, code in (("competent_authorities", "no_authority"), ("areas", "no_area")):
             if not fields[field]:
                 self.remark(code, field)

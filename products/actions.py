@@ -1,0 +1,98 @@
+"""Each write to the catalogue that has an audit line: made by an import, or by an editor who settles a conflict."""
+
+from typing import Any, Literal
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.models import Revision
+
+from people.models import Department
+from portal.lib.actor import Actor
+from products import page_values
+from products.errors import UnknownField
+from products.ipdc.merge import Merge
+from products.models import ImportedInstance, ProductIndexPage, ProductPage
+from records.service import write_audit
+
+
+@transaction.atomic
+def create_imported(
+    actor: Actor,
+    parent: ProductIndexPage,
+    iri: str,
+    values: dict[str, Any],
+    *,
+    department: Department | None = None,
+    publish: bool = False,
+) -> ProductPage:
+    """Make the page of an instance under `parent`, as a draft unless `publish`, and remember what came in."""
+    page = ProductPage(live=False, has_unpublished_changes=True, department=department)
+    page_values.write(page, values)
+    parent.add_child(instance=page)
+    revision = page.save_revision()
+    ImportedInstance.objects.update_or_create(
+        iri=iri, defaults={"page": page, "state": values, "incoming": None, "revision_id": revision.pk}
+    )
+    write_audit(actor, "product.imported", "product", page.pk, iri=iri, published=publish)
+    if publish:
+        revision.publish()
+    return page
+
+
+@transaction.atomic
+def update_imported(
+    actor: Actor, imported: ImportedInstance, page: ProductPage, merged: Merge, *, publish: bool = False
+) -> None:
+    """Write what an import may write on the page (its latest draft), and keep the rest for an editor to settle."""
+    imported.state = merged.base
+    imported.incoming = merged.conflicts or None
+    revision: Revision | None = None
+    if merged.taken:
+        page_values.write(page, merged.taken)
+        page.full_clean()
+        revision = page.save_revision(changed=True)
+        imported.revision_id = revision.pk
+    imported.save()
+    write_audit(
+        actor,
+        "product.import_updated" if merged.taken else "product.import_noted",
+        "product",
+        page.pk,
+        iri=imported.iri,
+        taken=sorted(merged.taken),
+        conflicts=sorted(merged.conflicts),
+        published=publish and revision is not None,
+    )
+    if publish and revision is not None:
+        revision.publish()
+
+
+@transaction.atomic
+def publish_imported(actor: Actor, imported: ImportedInstance, page: ProductPage) -> None:
+    """Publish the draft that an earlier import made and nobody has touched since."""
+    revision = page.get_latest_revision()
+    write_audit(actor, "product.import_published", "product", page.pk, iri=imported.iri)
+    revision.publish()
+
+
+@transaction.atomic
+def settle_conflict(
+    actor: Actor, imported: ImportedInstance, field: str, keep: Literal["local", "incoming"], user: Any = None
+) -> None:
+    """Keep the page's own value of a field, or take the one that waits (as a draft, for the editor to publish).
+
+    Either way the incoming value becomes what was imported last, so that the same import is quiet from then on.
+    Raises UnknownField when nothing waits for that field.
+    """
+    waiting = dict(imported.incoming or {})
+    if field not in waiting or imported.page is None:
+        raise UnknownField(_("Voor het veld “%(field)s” wacht er geen andere tekst.") % {"field": field})
+    value = waiting.pop(field)
+    imported.state = {**imported.state, field: value}
+    imported.incoming = waiting or None
+    imported.save()
+    if keep == "incoming":
+        page = imported.page.get_latest_revision_as_object()
+        page_values.write(page, {field: value})
+        page.save_revision(user=user, log_action=True)
+    write_audit(actor, "product.conflict_settled", "product", imported.page.pk, field=field, kept=keep)

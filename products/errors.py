@@ -1,0 +1,13 @@
+"""What goes wrong in the catalogue and is worth a sentence to the one who asked."""
+
+
+class CatalogueError(Exception):
+    """Base of the catalogue's own errors; the text is for people."""
+
+
+class NoProductIndex(CatalogueError):
+    """There is no page under which products live."""
+
+
+class UnknownField(CatalogueError):
+    """A conflict was to be settled for a field that has none."""

@@ -1,0 +1,78 @@
+"""manage.py import_products SOURCE… : catalogues of LPDC/IPDC into product pages. See docs/importing.md."""
+
+import json
+import time
+from argparse import ArgumentParser
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from people.models import Department
+from portal.lib.actor import SYSTEM
+from products.bulk import index_pages, without_wagtail_tasks
+from products.errors import CatalogueError
+from products.importer import Importer
+from products.ipdc.read import organisation
+from products.report import Report
+
+
+class Command(BaseCommand):
+    help = "Import product instances of LPDC/IPDC (N-Triples, Turtle, JSON-LD; plain or .gz) into product pages."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("sources", nargs="+", metavar="SOURCE", help="a file, or a folder of files")
+        parser.add_argument("--authority", default="", metavar="IRI", help="only what this authority made")
+        parser.add_argument("--department", default="", metavar="CODE", help="department that will own new products")
+        parser.add_argument("--dry-run", action="store_true", help="say what would happen, write nothing")
+        parser.add_argument("--publish", action="store_true", help="publish what the source has published as well")
+        parser.add_argument("--format", choices=["text", "json"], default="text", help="of the report on stdout")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        importer = self._importer(options)
+        started = time.monotonic()
+        report = Report(dry_run=options["dry_run"])
+        with without_wagtail_tasks():
+            for source, outcome in report.read(options["sources"], importer):
+                self._progress(report.counts, source)
+                report.add(outcome)
+            index_pages(report.touched())
+        report.finish(time.monotonic() - started)
+        if options["verbosity"] > 0 and self.stderr.isatty():
+            self.stderr.write("")
+        if options["format"] == "json":
+            self.stdout.write(json.dumps(report.as_json(), ensure_ascii=False, indent=1))
+        else:
+            self.stdout.write(report.as_text())
+        if not report.sources:
+            reasons = "; ".join(f"{each['source']}: {each['reason']}" for each in report.unreadable)
+            raise CommandError(f"Nothing could be read. {reasons}", returncode=1)
+
+    def _importer(self, options: dict[str, Any]) -> Importer:
+        department = None
+        if options["department"]:
+            department = Department.objects.filter(code=options["department"]).first()
+            if department is None:
+                known = ", ".join(Department.objects.values_list("code", flat=True)) or "none yet"
+                raise CommandError(f"Unknown department {options['department']!r}. Known: {known}", returncode=1)
+        authority = organisation(options["authority"])
+        if authority and "://" not in authority:
+            raise CommandError(f"{options['authority']!r} is no IRI of an authority and no OVO code", returncode=1)
+        try:
+            return Importer(
+                SYSTEM,
+                department=department,
+                authority=authority,
+                publish=options["publish"],
+                dry_run=options["dry_run"],
+            )
+        except CatalogueError as error:
+            raise CommandError(str(error), returncode=1) from error
+
+    def _progress(self, counts: Counter[str], source: Path) -> None:
+        done = sum(counts.values()) + 1
+        if self.stderr.isatty():
+            self.stderr.write(f"\r{done} {source.name}\033[K", ending="")
+        elif done % 50 == 0:
+            self.stderr.write(f"{done} instances, now in {source.name}")

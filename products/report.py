@@ -1,0 +1,112 @@
+"""What an import did: counted, listed, as text and as JSON."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from products.importer import Importer, Outcome
+from products.ipdc.contact import mistyped
+from products.ipdc.instance import Instance
+from products.ipdc.read import Rejected, read_instances
+from products.ipdc.sources import SourceError, files, load
+from products.models import ImportedInstance
+
+STATUSES = ("created", "updated", "unchanged", "conflict", "rejected")
+
+
+class Report:
+    """Filled while a run goes on. Holds no instance longer than its turn, so that memory stays small."""
+
+    def __init__(self, dry_run: bool = False) -> None:
+        self.dry_run = dry_run
+        self.outcomes: dict[str, list[Outcome]] = {status: [] for status in STATUSES}
+        self.sources: list[dict[str, Any]] = []
+        self.unreadable: list[dict[str, str]] = []
+        self.counts: Counter[str] = Counter()
+        self.seconds = 0.0
+        self.warnings: list[str] = []
+        self._mails: Counter[str] = Counter()
+        self._copies: dict[str, str] = {}
+        self._seen: set[str] = set()
+        self._found = 0  # instances in the source at hand
+
+    def read(self, sources: Iterable[str], importer: Importer) -> Iterator[tuple[Path, Outcome]]:
+        """Import source by source; one that cannot be read is noted, and the next one goes on."""
+        for path in files(sources):
+            try:
+                loaded = load(path)
+            except SourceError as error:
+                self.unreadable.append({"source": error.source, "reason": error.reason})
+                continue
+            self._found = 0
+            for outcome in importer.run(self._watch(read_instances(loaded))):
+                yield path, outcome
+            if not self._found:
+                self.unreadable.append({"source": str(path), "reason": "valid RDF, but no product instance in it"})
+                continue
+            self.sources.append({"source": str(path), "instances": self._found, "broken_lines": loaded.broken_lines})
+
+    def add(self, outcome: Outcome) -> None:
+        self.counts[outcome.status] += 1
+        self.outcomes[outcome.status].append(outcome)
+
+    def touched(self) -> list[int]:
+        """Ids of the pages that were written."""
+        return [
+            outcome.page
+            for status in ("created", "updated", "conflict")
+            for outcome in self.outcomes[status]
+            if outcome.page and not self.dry_run
+        ]
+
+    def finish(self, seconds: float) -> None:
+        """Take the time, and look at what only shows over all instances: copies of nothing, mistyped addresses."""
+        self.seconds = seconds
+        known = set(ImportedInstance.objects.filter(iri__in=set(self._copies.values())).values_list("iri", flat=True))
+        for iri, original in self._copies.items():
+            if original not in self._seen and original not in known:
+                self.warnings.append(f"{iri} is a copy of {original}, which is nowhere")
+        for address, better in sorted(mistyped(self._mails.elements()).items()):
+            self.warnings.append(f"{address} is probably mistyped; others write {better}")
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "dry_run": self.dry_run,
+            "seconds": round(self.seconds, 2),
+            "counts": {status: self.counts[status] for status in STATUSES},
+            "sources": self.sources,
+            "unreadable": self.unreadable,
+            "warnings": self.warnings,
+            **{status: [outcome.as_json() for outcome in self.outcomes[status]] for status in STATUSES},
+        }
+
+    def as_text(self) -> str:
+        """Totals first, then each line that asks for somebody's attention."""
+        total = sum(self.counts.values())
+        speed = f"{total / self.seconds:.0f} a second" if self.seconds else ""
+        lines = [
+            ("Would have been " if self.dry_run else "")
+            + ", ".join(f"{self.counts[status]} {status}" for status in STATUSES)
+            + f" in {self.seconds:.1f} s ({speed})"
+        ]
+        lines += [f"unreadable  {each['source']}: {each['reason']}" for each in self.unreadable]
+        lines += [f"broken      {s['source']}: {s['broken_lines']} lines" for s in self.sources if s["broken_lines"]]
+        for status in ("conflict", "rejected"):
+            lines += [f"{status:<11} {each.iri}  {each.reason}" for each in self.outcomes[status]]
+        lines += [f"warning     {warning}" for warning in self.warnings]
+        odd = Counter(
+            remark.split(" (")[0] for each in self.outcomes.values() for outcome in each for remark in outcome.remarks
+        )
+        lines += [f"odd         {count} × {code}" for code, count in odd.most_common()]
+        return "\n".join(lines)
+
+    def _watch(self, found: Iterable[Instance | Rejected]) -> Iterator[Instance | Rejected]:
+        for instance in found:
+            self._seen.add(instance.iri)
+            self._found += 1
+            if isinstance(instance, Instance):
+                if instance.copy_of:
+                    self._copies[instance.iri] = instance.copy_of
+                self._mails.update(point.email for point in instance.contact_points if point.email)
+            yield instance
