@@ -1,9 +1,10 @@
 """Lists of public pages, as small values for templates."""
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from products.codelists import code_list
@@ -37,6 +38,11 @@ def product_card(page: Any) -> Card:
     return Card(page.title, product_url(page), page.summary, themes[0] if themes else "file")
 
 
+def first_sentence(text: str) -> str:
+    """Return the first sentence: what a card has room for."""
+    return re.split(r"(?<=[.!?])\s", text.strip(), maxsplit=1)[0]
+
+
 def product_url(page: Any) -> str:
     """Return a product's address without a query: it is fixed (docs/architecture.md)."""
     return f"/producten/{page.slug}/"
@@ -46,13 +52,14 @@ def top_tasks(home: HomePage) -> list[Card]:
     """Return the products that the editor put on the front page, those that are public. Two queries."""
     chosen = [block.get("value") for block in home.top_tasks.raw_data]
     found = {page.pk: page for page in public_products().filter(pk__in=[pk for pk in chosen if pk])}
-    return [product_card(found[pk]) for pk in chosen if pk in found]
+    cards = [product_card(found[pk]) for pk in chosen if pk in found]
+    return [replace(card, text=first_sentence(card.text)) for card in cards]
 
 
 def theme_cards() -> list[Card]:
     """Return the theme pages in the order of the tree. Two queries."""
     pages = visible(ThemePage.objects.all()).order_by("path")
-    return [Card(page.title, f"/thema/{page.slug}/", page.introduction, page.theme) for page in pages]
+    return [Card(page.title, f"/thema/{page.slug}/", first_sentence(page.introduction), page.theme) for page in pages]
 
 
 def audience_cards() -> list[Card]:
