@@ -6,11 +6,12 @@ class CasesConfig(AppConfig):
     verbose_name = "Zaken"
 
     def ready(self) -> None:
-        from cases import sink
+        from cases import links, sink
         from cases.tracking import case_address
         from forms_app.service import destinations, submission_sink
-        from records.service import targets
+        from records.service import deliveries, targets
 
         submission_sink.fill(sink.CaseSink())
         destinations.fill(sink.destinations)
         targets.register("case", case_address)
+        deliveries.register(links.KIND, links.deliver)

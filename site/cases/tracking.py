@@ -1,13 +1,53 @@
-"""The citizen's view of a case."""
+"""The citizen's pages: follow a case, and ask for its link again."""
 
-from django.http import HttpRequest, HttpResponse
+from django import forms
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_http_methods
 
+from cases import links, progress
+from cases.deadlines import local_date
 from cases.models import Case
-from records.service import granted
-from records.views import unknown
+from cases.reference import normalise
+from counters.service import city_contact
+from forms_app.service import sections
+from records.service import Throttled, client_key, files_of, granted, throttle
+from records.views import too_many, unknown
+
+ASKED = "gevraagd"
+
+
+class AskForm(forms.Form):
+    """The reference and the address under which the request was sent."""
+
+    reference = forms.CharField(
+        label=gettext_lazy("Nummer van uw aanvraag"),
+        help_text=gettext_lazy("Staat op de bevestiging. Bijvoorbeeld: SN-7K4M-92QX-4"),
+        max_length=40,
+        error_messages={"required": gettext_lazy("Vul het nummer van uw aanvraag in.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+    )
+    email = forms.EmailField(
+        label=gettext_lazy("E-mailadres"),
+        help_text=gettext_lazy("Het adres dat u invulde bij uw aanvraag."),
+        max_length=254,
+        error_messages={
+            "required": gettext_lazy("Vul uw e-mailadres in."),
+            "invalid": gettext_lazy("Vul een e-mailadres in, zoals naam@voorbeeld.be."),
+        },
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+    )
+
+    def clean_reference(self) -> str:
+        """Return the reference as we write it. What is wrong with it shows in the number itself, whether it exists or not."""
+        reference = normalise(self.cleaned_data["reference"])
+        if reference is None:
+            raise forms.ValidationError(_("Kijk het nummer na: er staat een fout in. Bijvoorbeeld: SN-7K4M-92QX-4"))
+        return reference
 
 
 def case_address(case_id: str) -> str | None:
@@ -20,9 +60,42 @@ def case_address(case_id: str) -> str | None:
 @require_GET
 def track(request: HttpRequest, reference: str) -> HttpResponse:
     """Show where the case is, for a browser that followed its link; for any other the one neutral page."""
-    case = Case.objects.select_related("type_version", "department").filter(reference=reference).first()
+    case = (
+        Case.objects.select_related("type_version", "department", "submission__version")
+        .filter(reference=reference)
+        .first()
+    )
     if case is None or granted(request, "case", case.pk) is None:
+        try:
+            throttle("link", client_key(request), limit=10, seconds=600)
+        except Throttled as error:
+            return too_many(request, error)
         return unknown(request)
-    workflow = case.type_version.workflow
-    context = {"case": case, "status": workflow.status(case.status), "events": case.events.all()}
-    return render(request, "pages/case_tracking.html", context)
+    status, submission = case.current_status, case.submission
+    context = {
+        "case": case,
+        "status": status,
+        "steps": progress.steps(case.workflow, case.events.all()),
+        "is_late": case.due is not None and case.due < local_date(timezone.now()),
+        "sections": sections(submission.version.definition, submission.answers) if submission else [],
+        "files": files_of("submission", submission.pk) if submission else [],
+        "department": case.department,
+        "city": city_contact(),
+    }
+    return render(request, "cases/tracking.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask_link(request: HttpRequest) -> HttpResponse:
+    """Ask for reference and address; the answer is the same whether they belong together or not."""
+    form = AskForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            throttle("ask_link", client_key(request), limit=5, seconds=600)
+        except Throttled as error:
+            return too_many(request, error)
+        links.ask(form.cleaned_data["reference"], form.cleaned_data["email"])
+        return HttpResponseRedirect(f"/zaken/?{ASKED}=ja", status=303)
+    context = {"form": form, "asked": ASKED in request.GET and request.method != "POST"}
+    return render(request, "cases/ask_link.html", context)

@@ -1,26 +1,42 @@
-"""The inbox of case handlers."""
+"""Cases and case types in the admin."""
 
-from django.utils.translation import gettext_lazy as _
+from typing import Any
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
+from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
 
+from cases.admin.bulk import ClaimBulkAction, NoDeleteBulkAction
+from cases.admin.case_type import CaseTypeViewSet
+from cases.admin.today import TodayPanel
+from cases.admin.viewset import CaseViewSet
 from cases.models import Case, CaseType
 from cases.permissions import policy
 from people.permissions import DepartmentPermissionPolicy
 
 register_permission_policy(Case, policy)
 register_permission_policy(CaseType, DepartmentPermissionPolicy(CaseType))
-
-
-class CaseViewSet(SnippetViewSet):
-    model = Case
-    icon = "tasks"
-    menu_label = _("Zaken")
-    menu_order = 50
-    add_to_admin_menu = True
-    copy_view_enabled = False
-    list_display = ["reference", "title", "applicant_name", "status", "due"]
-
-
 register_snippet(CaseViewSet)
+register_snippet(CaseTypeViewSet)
+
+hooks.register("register_bulk_action", ClaimBulkAction)
+# After Wagtail's own, whose place it takes.
+hooks.register("register_bulk_action", NoDeleteBulkAction, order=1000)
+
+
+def case_styles() -> str:
+    """Bring the style of the inbox, the case page and the panel on the home page."""
+    return format_html('<link rel="stylesheet" href="{}">', static("cases/admin.css"))
+
+
+def today_panel(request: HttpRequest, panels: list[Any]) -> None:
+    """Open the admin on what a handler must do today."""
+    if policy.user_has_any_permission(request.user, {"view", "change"}):
+        panels.insert(0, TodayPanel())
+
+
+hooks.register("insert_global_admin_css", case_styles)
+hooks.register("construct_homepage_panels", today_panel)

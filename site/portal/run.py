@@ -58,7 +58,9 @@ class Child:
         if self.false_starts >= FALSE_STARTS:
             say(f"{self.name} ends as soon as it starts; the lines above say why.")
             return False
-        say(f"{self.name} ended unexpectedly (exit {self.process.returncode if self.process else '?'}); starting it again.")
+        say(
+            f"{self.name} ended unexpectedly (exit {self.process.returncode if self.process else '?'}); starting it again."
+        )
         self.start()
         return True
 
@@ -104,7 +106,10 @@ def main(arguments: list[str]) -> int:
     stop = Stop()
     if not prepare(is_dev, stop):
         return 0 if stop.asked else 1
-    children = [Child("The web server", web(is_dev, port)), Child("The worker", [sys.executable, "manage.py", "qcluster"])]
+    children = [
+        Child("The web server", web(is_dev, port)),
+        Child("The worker", [sys.executable, "manage.py", "qcluster"]),
+    ]
     try:
         for child in children:
             child.start()
@@ -149,7 +154,9 @@ def prepare(is_dev: bool, stop: Stop) -> bool:
     if stamp.is_current(var):
         return True
     say("Preparing the database and the demo city; this takes about half a minute, the first time only.")
-    with subprocess.Popen([sys.executable, "manage.py", "setup", "--demo", "-v", "0"], cwd=ROOT, start_new_session=True) as job:
+    with subprocess.Popen(
+        [sys.executable, "manage.py", "setup", "--demo", "-v", "0"], cwd=ROOT, start_new_session=True
+    ) as job:
         while job.poll() is None:
             if stop.asked:
                 os.killpg(job.pid, signal.SIGTERM)
@@ -172,7 +179,14 @@ def web(is_dev: bool, port: int) -> list[str]:
     options |= {"--working-dir": str(ROOT), "--log-level": "warning", "--workers-kill-timeout": "10"}
     options |= {"--respawn-interval": "0.5"}
     flags = ["--no-ws", "--no-access-log", "--respawn-failed-workers"]
-    return [sys.executable, "-m", "granian", *(part for pair in options.items() for part in pair), *flags, "portal.wsgi:application"]
+    return [
+        sys.executable,
+        "-m",
+        "granian",
+        *(part for pair in options.items() for part in pair),
+        *flags,
+        "portal.wsgi:application",
+    ]
 
 
 def announce(port: int, stop: Stop, children: list[Child]) -> bool:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
+
 from portal.lib.actor import Actor
 from records.models import AuditLine
 
@@ -19,3 +21,8 @@ def write(actor: Actor, action: str, target_kind: str, target_id: object, **deta
         request_id=actor.request_id,
         detail=detail,
     )
+
+
+def lines_of(target_kind: str, target_id: object) -> QuerySet[AuditLine]:
+    """Return an object's lines, the newest first."""
+    return AuditLine.objects.filter(target_kind=target_kind, target_id=str(target_id))

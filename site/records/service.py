@@ -1,5 +1,6 @@
 """The door of records: what other apps may use."""
 
+from records.audit import lines_of as audit_lines_of
 from records.audit import write as write_audit
 from records.capabilities import (
     grant,
@@ -13,9 +14,11 @@ from records.capabilities import (
     url_of,
 )
 from records.errors import FileRefused, Throttled
+from records.files import download, files_of
 from records.mail import queue as queue_mail
+from records.outbox import deliveries, messages_of
 from records.outbox import drain as drain_outbox
-from records.outbox import messages_of
+from records.outbox import put as put_message
 from records.outbox import retry as retry_message
 from records.throttles import check as throttle
 from records.throttles import client_key
@@ -23,12 +26,17 @@ from records.throttles import client_key
 __all__ = [
     "FileRefused",
     "Throttled",
+    "audit_lines_of",
     "client_key",
+    "deliveries",
+    "download",
     "drain_outbox",
+    "files_of",
     "grant",
     "granted",
     "link_for",
     "messages_of",
+    "put_message",
     "queue_mail",
     "resolve",
     "retry_message",

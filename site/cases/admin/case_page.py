@@ -1,0 +1,245 @@
+"""A case's page and what a handler does there. Each view fetches with access, calls one action, and leads back."""
+
+import datetime
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+from wagtail.admin import messages
+
+from cases import actions, notices, wording
+from cases.admin import timeline
+from cases.admin.reach import calendar_today, case_or_404, may_change
+from cases.errors import CasesError, NotAllowed
+from cases.models import Case
+from cases.permissions import policy
+from cases.workflow import Transition
+from forms_app.service import sections
+from portal.lib.actor import from_request
+from records.service import audit_lines_of, download, files_of, write_audit
+
+NAMESPACE = "wagtailsnippets_cases_case"
+RECENTLY = datetime.timedelta(minutes=10)
+
+
+def address(name: str, *args: Any) -> str:
+    """Return the address of one of the views below."""
+    return reverse(f"{NAMESPACE}:{name}", args=args)
+
+
+@require_GET
+def show(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the case: what to do next, what was asked and answered, and what happened. Writes that it was seen."""
+    case = case_or_404(request, pk)
+    others = _others_here(request, case)
+    _log_view(request, case)
+    calendar, today = calendar_today(request)
+    submission = case.submission
+    handles = may_change(request, case)
+    context = {
+        **_frame(case),
+        "case": case,
+        "status": case.current_status,
+        "due": wording.due_in_words(case.due, is_closed=case.is_closed, today=today, calendar=calendar),
+        "answer_due": wording.due_in_words(case.answer_due, is_closed=False, today=today, calendar=calendar),
+        "others": others,
+        "handles": handles,
+        "is_mine": case.handler_id == request.user.pk,
+        "colleagues": _colleagues(request, case),
+        "moves": case.workflow.moves_from(case.status),
+        "impossible": _impossible(case),
+        "sections": sections(submission.version.definition, submission.answers) if submission else [],
+        "files": files_of("submission", submission.pk) if submission else [],
+        "timeline": timeline.entries(case),
+        "retention": case.type_version.data["retention"],
+    }
+    return render(request, "cases/admin/case.html", context)
+
+
+def step(request: HttpRequest, pk: int, target: str) -> HttpResponseBase:
+    """Show what the citizen will read; POST makes the move. What was typed is never lost."""
+    case = case_or_404(request, pk)
+    if not may_change(request, case):
+        raise PermissionDenied
+    move = case.workflow.transition(case.status, target)
+    known = any(status.code == target for status in case.workflow.statuses)
+    if not known:
+        raise Http404
+    text = request.POST.get("message", move.message if move else "")
+    seen = _seen(request, case)
+    if request.method == "POST" and "preview" not in request.POST:
+        done = _("De zaak staat nu op “%(status)s”.") % {"status": case.workflow.status(target).label}
+        if _try(request, lambda: actions.move(from_request(request), case, target, seen=seen, message=text), done):
+            return HttpResponseRedirect(address("edit", case.pk))
+        case = case_or_404(request, pk)
+        move = case.workflow.transition(case.status, target)
+    return render(request, "cases/admin/step.html", _step_context(case, target, move, text))
+
+
+def message(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Write to the citizen without another status."""
+    case = case_or_404(request, pk)
+    if not may_change(request, case):
+        raise PermissionDenied
+    text = request.POST.get("message", "")
+    if request.method == "POST" and "preview" not in request.POST:
+        seen = _seen(request, case)
+        if _try(
+            request,
+            lambda: actions.message(from_request(request), case, text, seen=seen),
+            _("Het bericht vertrekt naar de burger.") if case.applicant_email else _("Het bericht is bewaard."),
+        ):
+            return HttpResponseRedirect(address("edit", case.pk))
+        case = case_or_404(request, pk)
+    return render(request, "cases/admin/message.html", _message_context(case, text))
+
+
+@require_POST
+def note(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep an internal note."""
+    case = case_or_404(request, pk)
+    _try(
+        request,
+        lambda: actions.note(from_request(request), case, request.POST.get("text", "")),
+        _("De nota is bewaard."),
+    )
+    return HttpResponseRedirect(address("edit", case.pk) + "#tijdlijn")
+
+
+@require_POST
+def assign(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take the case, give it back, or give it to a colleague."""
+    case = case_or_404(request, pk)
+    given = request.POST.get("handler", "")
+    handler = get_user_model().objects.filter(pk=int(given), is_active=True).first() if given.isdigit() else None
+    if given and handler is None:
+        raise Http404
+    done = _("De zaak is nu van %(name)s.") % {"name": handler} if handler else _("De zaak is weer van de hele dienst.")
+    seen = _seen(request, case)
+    _try(request, lambda: actions.assign(from_request(request), case, handler, seen=seen), done)
+    return HttpResponseRedirect(address("edit", case.pk))
+
+
+@require_POST
+def retry_mail(request: HttpRequest, pk: int, message_id: uuid.UUID) -> HttpResponse:
+    """Try a mail again that failed for good."""
+    case = case_or_404(request, pk)
+    _try(
+        request,
+        lambda: actions.retry_mail(from_request(request), case, message_id),
+        _("We proberen de mail opnieuw te versturen."),
+    )
+    return HttpResponseRedirect(address("edit", case.pk) + "#tijdlijn")
+
+
+@require_GET
+def file(request: HttpRequest, pk: int, file_id: uuid.UUID) -> HttpResponseBase:
+    """Hand out one of the case's files, and write that it was."""
+    case = case_or_404(request, pk)
+    stored = files_of("submission", case.submission_id).filter(pk=file_id).first() if case.submission_id else None
+    if stored is None:
+        raise Http404
+    write_audit(from_request(request), "case.file_opened", "case", case.pk, file=str(stored.pk))
+    return download(stored)
+
+
+def _try(request: HttpRequest, action: Callable[[], Any], done: str) -> bool:
+    """Run an action and tell how it went; False when it was refused, with the reason on the page."""
+    try:
+        action()
+    except NotAllowed as error:
+        raise PermissionDenied(str(error)) from error
+    except CasesError as error:
+        messages.error(request, str(error))
+        return False
+    messages.success(request, done)
+    return True
+
+
+def _seen(request: HttpRequest, case: Case) -> int:
+    """Return the version that the handler had on screen; without one, a version that never matches."""
+    given = request.POST.get("seen", "")
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else -1
+
+
+def _frame(case: Case, title: str = "") -> dict[str, Any]:
+    """Return what Wagtail's page frame needs."""
+    crumbs = [
+        {"url": reverse("wagtailadmin_home"), "label": _("Home")},
+        {"url": address("list"), "label": _("Zaken")},
+        {"url": address("edit", case.pk) if title else "", "label": case.reference},
+    ]
+    if title:
+        crumbs.append({"url": "", "label": title})
+    return {
+        "breadcrumbs_items": crumbs,
+        "header_title": f"{case.reference} {title or case.title}",
+        "header_icon": "tasks",
+    }
+
+
+def _step_context(case: Case, target: str, move: Transition | None, text: str) -> dict[str, Any]:
+    status = case.workflow.status(target)
+    return {
+        **_frame(case, move.label if move else status.label),
+        "case": case,
+        "status": status,
+        "move": move,
+        "text": text,
+        "mail": notices.compose(case, "moved", status, "…") if case.applicant_email else None,
+    }
+
+
+def _message_context(case: Case, text: str) -> dict[str, Any]:
+    return {
+        **_frame(case, _("Bericht aan de burger")),
+        "case": case,
+        "status": case.current_status,
+        "text": text,
+        "mail": notices.compose(case, "message", case.current_status, "…") if case.applicant_email else None,
+    }
+
+
+def _impossible(case: Case) -> list[tuple[str, str]]:
+    """Return (label, from where it can be done) of each step of the workflow that cannot be made now."""
+    now = {move.target for move in case.workflow.moves_from(case.status)}
+    elsewhere: dict[str, list[str]] = {}
+    labels: dict[str, str] = {}
+    for move in case.workflow.transitions:
+        if move.source != case.status and move.target not in now and move.target != case.status:
+            elsewhere.setdefault(move.target, []).append(case.workflow.status(move.source).label)
+            labels.setdefault(move.target, move.label)
+    return [(labels[target], ", ".join(f"“{source}”" for source in sources)) for target, sources in elsewhere.items()]
+
+
+def _colleagues(request: HttpRequest, case: Case) -> list[Any]:
+    """Return whom the user may give the case to; empty for who may not assign."""
+    if not policy.user_has_permission_for_instance(request.user, "assign", case):
+        return []
+    staff = get_user_model().objects.filter(departments=case.department_id, is_active=True)
+    able = staff.filter(groups__permissions__codename="change_case").distinct().order_by("first_name", "username")
+    return [user for user in able if user.pk != case.handler_id]
+
+
+def _log_view(request: HttpRequest, case: Case) -> None:
+    """Write that the user saw the case, once in ten minutes."""
+    recent = audit_lines_of("case", case.pk).filter(action="case.viewed", actor_id=str(request.user.pk))
+    if not recent.filter(at__gt=timezone.now() - RECENTLY).exists():
+        write_audit(from_request(request), "case.viewed", "case", case.pk)
+
+
+def _others_here(request: HttpRequest, case: Case) -> list[tuple[str, int]]:
+    """Return (name, minutes ago) of colleagues who opened the case just now."""
+    now = timezone.now()
+    lines = audit_lines_of("case", case.pk).filter(action="case.viewed", at__gt=now - RECENTLY)
+    last = {line.actor_id: line.at for line in reversed(lines.exclude(actor_id=str(request.user.pk)))}
+    names = get_user_model().objects.filter(pk__in=[int(id_) for id_ in last if id_.isdigit()])
+    return [(str(user), int((now - last[str(user.pk)]).total_seconds() // 60)) for user in names]

@@ -1,0 +1,87 @@
+"""The inbox's filters. Only what the user may see is ever offered as a choice."""
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+
+from cases.admin.reach import calendar_today, reachable
+from cases.deadlines import soon_until
+from cases.models import Case, CaseType
+from cases.queries import CaseQuerySet
+
+SHOW = [("closed", _("Afgesloten zaken")), ("all", _("Alle zaken"))]
+WHOSE = [("mine", _("Van mij")), ("unassigned", _("Van niemand")), ("others", _("Van collega’s"))]
+URGENCY = [
+    ("late", _("Te laat")),
+    ("soon", _("Bijna")),
+    ("on_time", _("Op tijd")),
+    ("paused", _("Wacht op burger")),
+]
+
+
+class CaseFilterSet(WagtailFilterSet):
+    """Running cases unless told otherwise or searched: a search finds closed ones too."""
+
+    urgency = django_filters.ChoiceFilter(
+        label=_("Termijn"), choices=URGENCY, method="by_urgency", empty_label=_("Alle"), widget=forms.RadioSelect
+    )
+    whose = django_filters.ChoiceFilter(
+        label=_("Behandelaar"), choices=WHOSE, method="by_whose", empty_label=_("Iedereen"), widget=forms.RadioSelect
+    )
+    show = django_filters.ChoiceFilter(
+        label=_("Toon"), choices=SHOW, method="by_show", empty_label=_("Lopende zaken"), widget=forms.RadioSelect
+    )
+    status = django_filters.ChoiceFilter(
+        label=_("Status"), field_name="status_label", choices=[], empty_label=_("Alle"), widget=forms.RadioSelect
+    )
+    type = django_filters.ModelChoiceFilter(
+        label=_("Zaaktype"),
+        field_name="type_version__case_type",
+        queryset=CaseType.objects.none(),
+        empty_label=_("Alle"),
+        widget=forms.RadioSelect,
+    )
+
+    class Meta:
+        model = Case
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        seen = reachable(self.request.user)
+        labels = sorted(set(seen.order_by().values_list("status_label", flat=True).distinct()))
+        self.filters["status"].extra["choices"] = [(label, label) for label in labels]
+        self.filters["type"].queryset = CaseType.objects.filter(
+            pk__in=seen.order_by().values("type_version__case_type")
+        )
+
+    def filter_queryset(self, queryset: CaseQuerySet) -> CaseQuerySet:
+        """Apply the filters, and the default of `show`."""
+        found: CaseQuerySet = super().filter_queryset(queryset)
+        if not self.form.cleaned_data.get("show") and not self.request.GET.get("q"):
+            found = found.running()
+        return found
+
+    def by_urgency(self, queryset: CaseQuerySet, name: str, value: str) -> CaseQuerySet:
+        calendar, today = calendar_today(self.request)
+        until = soon_until(today, calendar)
+        return {
+            "late": lambda: queryset.late(today),
+            "soon": lambda: queryset.soon(today, until),
+            "on_time": lambda: queryset.on_time(until),
+            "paused": queryset.paused,
+        }[value]()
+
+    def by_whose(self, queryset: CaseQuerySet, name: str, value: str) -> CaseQuerySet:
+        user = self.request.user
+        if value == "mine":
+            return queryset.filter(handler=user)
+        if value == "unassigned":
+            return queryset.filter(handler=None)
+        return queryset.exclude(handler=None).exclude(handler=user)
+
+    def by_show(self, queryset: CaseQuerySet, name: str, value: str) -> CaseQuerySet:
+        return queryset.exclude(closed_at=None) if value == "closed" else queryset

@@ -1,0 +1,122 @@
+"""The inbox: what a handler's departments must do, the most pressing first."""
+
+from typing import Any
+
+from django.db.models import Count, Q
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
+from wagtail.snippets.views.snippets import IndexView
+
+from cases import wording
+from cases.admin.filters import CaseFilterSet
+from cases.admin.reach import calendar_today, reachable
+from cases.deadlines import local_date, soon_until
+from cases.models import Case
+from cases.queries import CaseQuerySet
+from portal.lib.actor import from_request
+from records.service import write_audit
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+class CaseColumn(Column):
+    """A cell with a template of ours; it gets the case and, for dates, how pressing it is."""
+
+    def __init__(self, name: str, *, template: str, **kwargs: Any) -> None:
+        super().__init__(name, accessor=lambda case: case, **kwargs)
+        self.cell_template_name = f"cases/admin/cell_{template}.html"
+
+    def get_cell_context_data(self, instance: Case, parent_context: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
+        request = parent_context["request"]
+        calendar, today = calendar_today(request)
+        context["case"] = instance
+        context["is_mine"] = instance.handler_id == request.user.pk
+        context["due"] = wording.due_in_words(
+            instance.next_due, is_closed=instance.is_closed, today=today, calendar=calendar
+        )
+        return context
+
+
+class InboxView(IndexView):
+    """Lists, searches, filters and exports only what the user may see."""
+
+    page_title = _("Zaken")
+    any_permission_required = ("view", "change")
+    filterset_class = CaseFilterSet
+    paginate_by = 25
+    export_headings = {
+        "reference": _("Nummer"),
+        "title": _("Onderwerp"),
+        "applicant_name": _("Aanvrager"),
+        "status_label": _("Status"),
+        "received_at": _("Ontvangen"),
+        "next_due": _("Termijn"),
+        "handler": _("Behandelaar"),
+    }
+    list_export = list(export_headings)
+    is_searchable = True
+
+    @cached_property
+    def columns(self) -> list[Any]:
+        from wagtail.admin.ui.tables import BulkActionsCheckboxColumn
+
+        return [
+            BulkActionsCheckboxColumn("bulk_actions", obj_type="snippet"),
+            CaseColumn("reference", template="title", label=_("Zaak"), sort_key="reference", classname="sn-case-title"),
+            CaseColumn("status_label", template="status", label=_("Status"), sort_key="status_label"),
+            CaseColumn("next_due", template="due", label=_("Termijn"), sort_key="next_due"),
+            CaseColumn("handler", template="handler", label=_("Behandelaar")),
+        ]
+
+    def get_base_queryset(self) -> CaseQuerySet:
+        return reachable(self.request.user).select_related("handler").defer("search_text")
+
+    def order_queryset(self, queryset: CaseQuerySet) -> CaseQuerySet:
+        return super().order_queryset(queryset) if self.is_explicitly_ordered else queryset.by_urgency()
+
+    def search_queryset(self, queryset: CaseQuerySet) -> CaseQuerySet:
+        return queryset.matching(self.search_query) if self.is_searching else queryset
+
+    def get_list_buttons(self, instance: Case) -> list[Any]:
+        return []
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        context["buckets"] = self.buckets()
+        context["bucket_now"] = self.request.GET.get("urgency", "")
+        return context
+
+    def buckets(self) -> list[tuple[str, Any, int]]:
+        """Return (code, word, number) of running cases by urgency. One query."""
+        calendar, today = calendar_today(self.request)
+        until = soon_until(today, calendar)
+        counts = (
+            reachable(self.request.user)
+            .running()
+            .order_by()
+            .aggregate(
+                late=Count("pk", filter=Q(next_due__lt=today)),
+                soon=Count("pk", filter=Q(next_due__gte=today, next_due__lte=until)),
+                on_time=Count("pk", filter=Q(next_due__gt=until)),
+                paused=Count("pk", filter=Q(next_due=None)),
+            )
+        )
+        return [(code, wording.LABELS[code], counts[code]) for code in ("late", "soon", "on_time", "paused")]
+
+    def as_spreadsheet(self, queryset: Any, spreadsheet_format: str) -> Any:
+        write_audit(from_request(self.request), "case.exported", "case", "", format=spreadsheet_format)
+        return super().as_spreadsheet(queryset, spreadsheet_format)
+
+    def to_row_dict(self, item: Case) -> dict[str, Any]:
+        """Return a row whose texts no spreadsheet takes for a formula: names come from citizens."""
+        row: dict[str, Any] = super().to_row_dict(item)
+        row["received_at"] = local_date(item.received_at)
+        row["handler"] = str(item.handler or "")
+        return {name: defused(value) for name, value in row.items()}
+
+
+def defused(value: Any) -> Any:
+    """Return a text with an apostrophe before what a spreadsheet would calculate; anything else as it is."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value

@@ -1,0 +1,42 @@
+"""What a member of staff sees of cases, and today's calendar, read once a request."""
+
+import datetime
+from typing import Any, cast
+
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+
+from cases.deadlines import WorkCalendar, local_date
+from cases.models import Case
+from cases.permissions import policy
+from cases.queries import CaseQuerySet
+from counters.service import closing_days
+
+SEEING = ("view", "change")
+
+
+def reachable(user: Any) -> CaseQuerySet:
+    """Return the cases that the user may see."""
+    return cast(CaseQuerySet, policy.instances_user_has_any_permission_for(user, SEEING))
+
+
+def case_or_404(request: HttpRequest, pk: int) -> Case:
+    """Return a case that the user may see; 404 for any other, there or not."""
+    case = reachable(request.user).select_related("type_version", "department", "handler").filter(pk=pk).first()
+    if case is None:
+        raise Http404
+    return case
+
+
+def may_change(request: HttpRequest, case: Case) -> bool:
+    """Return whether the user may handle the case, not only see it."""
+    return bool(policy.user_has_permission_for_instance(request.user, "change", case))
+
+
+def calendar_today(request: HttpRequest) -> tuple[WorkCalendar, datetime.date]:
+    """Return the city's working days and today's date in Brussels. One query a request."""
+    known = getattr(request, "_calendar_today", None)
+    if known is None:
+        known = WorkCalendar(closing_days()), local_date(timezone.now())
+        request._calendar_today = known  # type: ignore[attr-defined]  # kept for the rest of this request
+    return known

@@ -1,0 +1,86 @@
+"""Everything that happened to a case, for its handlers: events, notes and who took it, in one list."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.utils.translation import gettext as _
+
+from cases.models import Case, CaseEvent
+from cases.notices import event_key
+from records.service import audit_lines_of, messages_of
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line. text: what was written. mail: the outbox message that told the citizen, or None."""
+
+    at: datetime.datetime
+    kind: str
+    title: str
+    who: str
+    text: str = ""
+    mail: Any = None
+
+    @property
+    def is_internal(self) -> bool:
+        """Whether the citizen sees nothing of it."""
+        return self.kind in ("note", "assigned")
+
+
+def entries(case: Case) -> list[Entry]:
+    """Return the timeline, the newest first. Five queries, whatever its length."""
+    events = list(case.events.all())
+    notes = list(case.notes.select_related("author"))
+    assigned = list(audit_lines_of("case", case.pk).filter(action="case.assigned"))
+    mails = {message.key: message for message in messages_of("case", case.pk)}
+    names = _names(events, assigned)
+    found = [
+        Entry(
+            event.at,
+            event.kind,
+            _event_title(case, event),
+            _who(event.actor_kind, event.actor_id, names),
+            event.text,
+            mails.get(event_key(event.pk)),
+        )
+        for event in events
+    ]
+    found += [Entry(note.at, "note", _("Interne nota"), str(note.author or _("onbekend")), note.text) for note in notes]
+    found += [
+        Entry(
+            line.at, "assigned", _assigned_title(line.detail.get("handler"), names), _who("staff", line.actor_id, names)
+        )
+        for line in assigned
+    ]
+    return sorted(found, key=lambda entry: entry.at, reverse=True)
+
+
+def _event_title(case: Case, event: CaseEvent) -> str:
+    if event.kind == CaseEvent.Kind.OPENED:
+        return _("Aanvraag ontvangen")
+    if event.kind == CaseEvent.Kind.MESSAGE:
+        return _("Bericht aan de burger")
+    return _("Status: %(status)s") % {"status": case.workflow.status(event.status).label}
+
+
+def _assigned_title(handler: Any, names: dict[str, str]) -> str:
+    if handler is None:
+        return _("Teruggegeven aan de dienst")
+    return _("Toegewezen aan %(name)s") % {"name": names.get(str(handler), _("onbekend"))}
+
+
+def _who(kind: str, id_: str, names: dict[str, str]) -> str:
+    if kind == "staff":
+        return names.get(id_, _("onbekend"))
+    return {"citizen": _("de burger"), "api_client": _("een gekoppeld systeem")}.get(kind, _("het systeem"))
+
+
+def _names(events: list[Any], assigned: list[Any]) -> dict[str, str]:
+    """Return names by id of the staff in these lines. One query."""
+    ids = {event.actor_id for event in events if event.actor_kind == "staff"}
+    for line in assigned:
+        ids |= {line.actor_id, str(line.detail.get("handler") or "")}
+    wanted = [int(id_) for id_ in ids if id_.isdigit()]
+    return {str(user.pk): str(user) for user in get_user_model().objects.filter(pk__in=wanted)}

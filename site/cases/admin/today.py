@@ -1,0 +1,33 @@
+"""The panel on the admin's home page: what must be handled first."""
+
+from typing import Any
+
+from wagtail.admin.ui.components import Component
+
+from cases import wording
+from cases.admin.case_page import address
+from cases.admin.reach import calendar_today, reachable
+
+MOST = 6
+
+
+class TodayPanel(Component):
+    """The most pressing cases that are the user's own or nobody's yet."""
+
+    order = 10
+    template_name = "cases/admin/today.html"
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        request = parent_context["request"]
+        calendar, today = calendar_today(request)
+        running = reachable(request.user).running()
+        mine = running.filter(handler=request.user) | running.filter(handler=None)
+        rows = [
+            (
+                case,
+                address("edit", case.pk),
+                wording.due_in_words(case.next_due, is_closed=False, today=today, calendar=calendar),
+            )
+            for case in mine.by_urgency()[:MOST]
+        ]
+        return {"rows": rows, "inbox": address("list"), "late": mine.late(today).count(), "user": request.user}

@@ -1,0 +1,68 @@
+"""Where a case is, as its citizen sees it: what happened, what is going on, and what normally follows. No database here."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+from cases.workflow import Workflow
+
+State = Literal["done", "now", "later"]
+
+
+class Event(Protocol):
+    """What is needed of a CaseEvent."""
+
+    @property
+    def at(self) -> datetime.datetime: ...
+
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def status(self) -> str: ...
+
+    @property
+    def text(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What the city wrote to the citizen, and when."""
+
+    at: datetime.datetime
+    text: str
+
+
+@dataclass(slots=True)
+class Step:
+    """One step. at: when it began, None for one that is still to come. text explains the one that is now."""
+
+    state: State
+    title: str
+    at: datetime.datetime | None = None
+    text: str = ""
+    is_end: bool = False
+    messages: list[Message] = field(default_factory=list)
+
+
+def steps(workflow: Workflow, events: Iterable[Event]) -> list[Step]:
+    """Return the steps in order: past ones with their dates and messages, the present one, and the usual road ahead.
+
+    A case that has reached its end has no step to come and none that is now: its last step is done.
+    """
+    found: list[Step] = []
+    code = workflow.start.code
+    for event in events:
+        if event.kind != "message":
+            status = workflow.status(event.status)
+            code = event.status
+            found.append(Step("done", status.citizen_title, event.at, is_end=status.is_final))
+        if event.text and found:
+            found[-1].messages.append(Message(event.at, event.text))
+    current = workflow.status(code)
+    if found:
+        found[-1].text = current.citizen_text
+        found[-1].state = "done" if current.is_final else "now"
+    road = workflow.road_from(code)
+    return found + [Step("later", status.citizen_title, is_end=status.is_final) for status in road]

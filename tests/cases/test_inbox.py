@@ -1,0 +1,192 @@
+"""The inbox: a handler's departments, most pressing first, found by any part of reference, name or e-mail."""
+
+import csv
+import datetime
+import io
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from cases import actions
+from cases.deadlines import BRUSSELS
+from cases.models import Case
+from people.roles import HANDLER, LEAD
+from portal.lib.actor import SYSTEM
+from records.models import AuditLine
+from tests.cases.factories import acting, make_case, staff
+from tests.factories import make_department
+
+pytestmark = pytest.mark.django_db
+INBOX = "/cms/snippets/cases/case/"
+CLAIM = "/cms/bulk/cases/case/claim/"
+
+
+@pytest.fixture
+def handler():
+    return staff("behandelaar", HANDLER, make_department())
+
+
+@pytest.fixture
+def client(handler):
+    client = Client()
+    client.force_login(handler)
+    return client
+
+
+def ago(days):
+    return timezone.now() - datetime.timedelta(days=days)
+
+
+def listed(client, **query):
+    """Return the references on the list, in order."""
+    page = client.get(INBOX, query)
+    assert page.status_code == 200
+    return [case.reference for case in page.context["page_obj"]]
+
+
+def test_the_most_pressing_comes_first_and_what_waits_for_the_citizen_last(client):
+    fresh, late = make_case("Fris"), make_case("Laat", at=ago(60))
+    waiting = make_case("Wacht", at=ago(50))
+    actions.move(SYSTEM, waiting, "in_progress", seen=0, at=ago(49))
+    actions.move(SYSTEM, waiting, "waiting", seen=1, at=ago(48))
+    middle = make_case("Midden", at=ago(4))
+    assert listed(client) == [case.reference for case in (late, middle, fresh, waiting)]
+
+
+def test_urgency_stands_in_words_with_the_date(client):
+    make_case("Laat", at=datetime.datetime(2026, 1, 5, 9, tzinfo=BRUSSELS))
+    page = client.get(INBOX).text
+    assert "Te laat" in page
+    assert "dagen te laat" in page
+    assert '<time datetime="2026-01-12">' in page
+
+
+def test_closed_cases_are_out_of_sight_until_asked_for_or_searched(client):
+    case = make_case("Klaar")
+    actions.move(SYSTEM, case, "refused", seen=0)
+    assert listed(client) == []
+    assert listed(client, show="closed") == [case.reference]
+    assert listed(client, show="all") == [case.reference]
+    assert listed(client, q="klaar") == [case.reference]
+
+
+@pytest.mark.parametrize(
+    "typed", ["jonas", "PEETERS", "peeters jonas", "voorbeeld.be", "JONAS@", "jonás"], ids=lambda text: text
+)
+def test_a_case_is_found_by_any_part_of_name_or_address_in_any_case(client, typed):
+    case = make_case("Jonas Peeters", "jonas@voorbeeld.be")
+    make_case("Amina Öz", "amina@elders.be")
+    assert listed(client, q=typed) == [case.reference]
+
+
+def test_a_name_with_accents_is_found_without_them(client):
+    case = make_case("Zoë Çelik", "z@elders.be")
+    assert listed(client, q="zoe celik") == [case.reference]
+
+
+def test_a_case_is_found_by_its_reference_however_it_is_typed(client):
+    case = make_case()
+    make_case("Amina", "amina@elders.be")
+    bare = case.reference.replace("-", "")
+    for typed in (case.reference, case.reference.lower(), bare[2:], case.reference.replace("-", " "), bare[2:8]):
+        assert listed(client, q=typed) == [case.reference], typed
+
+
+@pytest.mark.parametrize("typed", ["100%", "_", "'; DROP TABLE", "<script>alert(1)</script>", "%"])
+def test_signs_that_mean_something_elsewhere_mean_themselves_here(client, typed):
+    make_case()
+    page = client.get(INBOX, {"q": typed})
+    assert page.status_code == 200
+    assert list(page.context["page_obj"]) == []
+    assert "<script>alert" not in page.text
+
+
+def test_filters_narrow_by_handler_urgency_status_and_type(client, handler):
+    mine, free, late = make_case("Mijn"), make_case("Vrij"), make_case("Laat", at=ago(60))
+    other_type = make_case("Ander", code="attest")
+    actions.assign(acting(handler), mine, handler, seen=0)
+    actions.move(SYSTEM, free, "in_progress", seen=0)
+    assert listed(client, whose="mine") == [mine.reference]
+    assert set(listed(client, whose="unassigned")) == {free.reference, late.reference, other_type.reference}
+    assert listed(client, urgency="late") == [late.reference]
+    assert listed(client, status="In behandeling") == [free.reference]
+    assert listed(client, type=other_type.type_version.case_type_id) == [other_type.reference]
+
+
+def test_each_bucket_counts_what_its_filter_shows(client):
+    make_case("Fris")
+    make_case("Laat", at=ago(60))
+    page = client.get(INBOX)
+    assert sum(number for _code, _word, number in page.context["buckets"]) == 2
+    for code, _word, number in page.context["buckets"]:
+        assert len(listed(client, urgency=code)) == number
+
+
+def test_a_list_of_any_length_costs_the_same_queries(client, django_assert_max_num_queries):
+    for number in range(3):
+        make_case(f"Naam {number}")
+    client.get(INBOX)
+    with django_assert_max_num_queries(16):
+        client.get(INBOX)
+    for number in range(30):
+        make_case(f"Meer {number}")
+    with django_assert_max_num_queries(16):
+        page = client.get(INBOX)
+    assert len(page.context["page_obj"]) == 25
+    assert len(listed(client, p=2)) == 8
+
+
+def test_several_cases_are_claimed_at_once(client, handler):
+    cases = [make_case("Een"), make_case("Twee")]
+    query = "?" + "&".join(f"id={case.pk}" for case in cases)
+    assert "Wilt u deze 2 zaken behandelen?" in client.get(CLAIM + query).text
+    client.post(CLAIM + query)
+    assert Case.objects.filter(handler=handler).count() == 2
+    assert AuditLine.objects.filter(action="case.assigned").count() == 2
+
+
+def test_claiming_in_bulk_neither_takes_nor_names_what_is_out_of_reach(client):
+    secret = make_case("Geheim", code="leefloon", department=make_department("ocmw", "Sociale dienst"))
+    page = client.get(f"{CLAIM}?id={secret.pk}")
+    assert secret.reference not in page.text
+    client.post(f"{CLAIM}?id={secret.pk}")
+    client.post(f"{CLAIM}?id=all")
+    assert Case.objects.get(pk=secret.pk).handler is None
+
+
+def test_there_is_no_way_to_add_copy_choose_or_delete_a_case(client):
+    case = make_case()
+    admin = Client()
+    admin.force_login(staff("beheerder", None, is_superuser=True, is_staff=True))
+    for browser in (client, admin):
+        page = browser.get(INBOX).text
+        assert "/add/" not in page.replace("/cms/pages/add/", "")
+        for address in ("add/", f"delete/{case.pk}/", f"copy/{case.pk}/", f"inspect/{case.pk}/", f"history/{case.pk}/"):
+            assert browser.get(INBOX + address).status_code == 404
+        assert browser.get("/cms/snippets/choose/cases/case/").status_code == 404
+        for method in (browser.get, browser.post):
+            answer = method(f"/cms/bulk/cases/case/delete/?id={case.pk}")
+            assert answer.status_code in (302, 403)
+    assert Case.objects.filter(pk=case.pk).exists()
+
+
+def test_an_export_holds_what_the_list_holds_and_no_formulas_and_is_on_the_audit_trail(client):
+    make_case('=HYPERLINK("http://elders.be")')
+    make_case("Geheim", code="leefloon", department=make_department("ocmw", "Sociale dienst"))
+    answer = client.get(INBOX, {"export": "csv"})
+    rows = list(csv.reader(io.StringIO(b"".join(answer.streaming_content).decode())))
+    assert len(rows) == 2
+    assert rows[1][2].startswith("'=HYPERLINK")
+    assert AuditLine.objects.filter(action="case.exported").count() == 1
+    assert client.get(INBOX, {"export": "xlsx"}).status_code == 200
+
+
+def test_the_home_page_opens_on_what_must_be_done(client, handler):
+    late, taken = make_case("Laat", at=ago(60)), make_case("Van een ander")
+    actions.assign(
+        acting(staff("teamleider", LEAD, make_department())), taken, staff("x", HANDLER, make_department()), seen=0
+    )
+    page = client.get("/cms/").text
+    assert late.reference in page
+    assert taken.reference not in page
