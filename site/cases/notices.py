@@ -47,13 +47,17 @@ def send_link(case: Case, key: str) -> None:
 
 def compose(case: Case, kind: str, status: Status, url: str) -> Notice:
     """Return the mail of an event of a kind (opened, moved, message) or of a link that was asked for ("link")."""
+    city = city_contact()
     context = {
+        "city_name": city.city_name,
+        "phone": city.phone,
+        "address": city.address,
         "case": case,
         "kind": kind,
         "status": status,
         "url": url,
         "department": case.department,
-        "city": city_contact(),
+        "city": city,
         "must_act": status.waiting_for == "citizen",
     }
     text = render_to_string("emails/case_notice.txt", context)
