@@ -2,7 +2,8 @@
 
 from django.conf import settings
 from django.contrib.sitemaps.views import sitemap
-from django.urls import include, path
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps import Sitemap
@@ -10,6 +11,11 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from portal import styleguide, views
 from portal.sitemaps import ListingSitemap
+
+def closed(request: HttpRequest) -> HttpResponse:
+    """An address of a library that this house does not offer."""
+    raise Http404
+
 
 urlpatterns = [
     path("", include("records.urls")),
@@ -20,6 +26,7 @@ urlpatterns = [
     path("doelgroep/<slug:code>/", views.audience, name="audience"),
     path("robots.txt", views.robots, name="robots"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
+    re_path("^cms/wagtailstreamforms", closed),  # the library's own admin, with its own leaks: for nobody
     path("cms/", include(wagtailadmin_urls)),
     path("documenten/", include(wagtaildocs_urls)),
     path("sitemap.xml", sitemap, {"sitemaps": {"wagtail": Sitemap, "lists": ListingSitemap}}),
