@@ -34,7 +34,8 @@ def _tree(items: list[tuple[Path, Any]], many: Any) -> ValidationError:
     }
     if isinstance(next(iter(below)), str):
         return StructBlockValidationError(children, here)  # type: ignore[no-any-return]
-    return many(block_errors=children, non_block_errors=here)
+    tree: ValidationError = many(block_errors=children, non_block_errors=here)
+    return tree
 
 
 def merge(one: ValidationError | None, other: ValidationError | None) -> ValidationError | None:

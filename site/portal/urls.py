@@ -12,6 +12,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from portal import styleguide, views
 from portal.sitemaps import ListingSitemap
 
+
 def closed(request: HttpRequest) -> HttpResponse:
     """An address of a library that this house does not offer."""
     raise Http404
