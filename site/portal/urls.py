@@ -9,7 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps import Sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
-from portal import styleguide, views
+from portal import dev_mail, health_views, styleguide, views
 from portal.sitemaps import ListingSitemap
 
 
@@ -19,6 +19,11 @@ def closed(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [
+    path("healthz", health_views.healthz, name="healthz"),
+    path("readyz", health_views.readyz, name="readyz"),
+    path("dev/mail/", dev_mail.inbox, name="dev_mail"),
+    path("dev/mail/<str:letter_id>/", dev_mail.read, name="dev_mail_read"),
+    path("dev/mail/<str:letter_id>/html/", dev_mail.read_html, name="dev_mail_html"),
     path("", include("records.urls")),
     path("", include("forms_app.urls")),
     path("", include("cases.urls")),
@@ -33,9 +38,9 @@ urlpatterns = [
     path("sitemap.xml", sitemap, {"sitemaps": {"wagtail": Sitemap, "lists": ListingSitemap}}),
 ]
 
-if settings.DEBUG:
-    from django.conf.urls.static import static
+if settings.DEMO:  # elsewhere the web server in front serves the public pictures (docs/guides/operators.md)
+    from django.views.static import serve
 
-    urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
+    urlpatterns += [path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT})]
 
 urlpatterns += [path("", include(wagtail_urls))]
