@@ -10,6 +10,7 @@ from wagtail import blocks
 TEXT_FEATURES = ["h3", "h4", "bold", "italic", "link", "ul", "ol", "document-link"]
 
 CHANNELS = [
+    ("any", _("Zo vraagt u het aan")),
     ("online", _("Online")),
     ("counter", _("Aan het loket")),
     ("phone", _("Met de telefoon")),
@@ -50,7 +51,7 @@ class LinkBlock(blocks.StructBlock):
 
 
 class ProcedureBlock(blocks.StructBlock):
-    channel = blocks.ChoiceBlock(CHANNELS, required=False, label=_("Hoe"))
+    channel = blocks.ChoiceBlock(CHANNELS, label=_("Hoe"))
     title = blocks.CharBlock(required=False, max_length=200, label=_("Titel"))
     description = blocks.RichTextBlock(features=TEXT_FEATURES, label=_("Wat doet de burger?"))
     links = blocks.ListBlock(LinkBlock(), default=[], label=_("Links"))

@@ -84,7 +84,7 @@ def _words(part: Titled) -> tuple[str, ...]:
 def _procedure(procedure: Procedure) -> dict[str, Json]:
     """The model has no channel. A procedure with an online form is online; others say it in their text."""
     links = [_link(website) for website in procedure.websites]
-    return _block("procedure", channel="online" if links else "", links=links, **_titled(procedure))
+    return _block("procedure", channel="online" if links else "any", links=links, **_titled(procedure))
 
 
 def _link(website: Website) -> dict[str, Json]:

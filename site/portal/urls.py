@@ -2,28 +2,16 @@
 
 from django.conf import settings
 from django.contrib.sitemaps.views import sitemap
-from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import include, path, re_path
+from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps import Sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
-from portal import dev_mail, health_views, styleguide, views
+from portal import styleguide, views
 from portal.sitemaps import ListingSitemap
 
-
-def closed(request: HttpRequest) -> HttpResponse:
-    """An address of a library that this house does not offer."""
-    raise Http404
-
-
 urlpatterns = [
-    path("healthz", health_views.healthz, name="healthz"),
-    path("readyz", health_views.readyz, name="readyz"),
-    path("dev/mail/", dev_mail.inbox, name="dev_mail"),
-    path("dev/mail/<str:letter_id>/", dev_mail.read, name="dev_mail_read"),
-    path("dev/mail/<str:letter_id>/html/", dev_mail.read_html, name="dev_mail_html"),
     path("", include("records.urls")),
     path("", include("forms_app.urls")),
     path("", include("cases.urls")),
@@ -32,15 +20,14 @@ urlpatterns = [
     path("doelgroep/<slug:code>/", views.audience, name="audience"),
     path("robots.txt", views.robots, name="robots"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
-    re_path("^cms/wagtailstreamforms", closed),  # the library's own admin, with its own leaks: for nobody
     path("cms/", include(wagtailadmin_urls)),
     path("documenten/", include(wagtaildocs_urls)),
     path("sitemap.xml", sitemap, {"sitemaps": {"wagtail": Sitemap, "lists": ListingSitemap}}),
 ]
 
-if settings.DEMO:  # elsewhere the web server in front serves the public pictures (docs/guides/operators.md)
-    from django.views.static import serve
+if settings.DEBUG:
+    from django.conf.urls.static import static
 
-    urlpatterns += [path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT})]
+    urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
 
 urlpatterns += [path("", include(wagtail_urls))]

@@ -229,7 +229,7 @@ def test_page_values_say_free_once_and_hold_evidence_apart(dirty: dict[str, Inst
     assert values["description"].startswith("<p>U krijgt een sticker")
     assert values["description"].endswith("<h3>Korting</h3><p>U krijgt 5 euro korting op een fietsslot.</p>")
     assert [block["value"]["title"] for block in values["evidence"]] == ["Uw identiteitskaart"]
-    assert [block["value"]["channel"] for block in values["procedures"]] == ["online", ""]
+    assert [block["value"]["channel"] for block in values["procedures"]] == ["online", "any"]
     assert json.loads(json.dumps(values)) == values
 
 
