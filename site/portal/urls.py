@@ -20,6 +20,7 @@ urlpatterns = [
     path("doelgroep/<slug:code>/", views.audience, name="audience"),
     path("robots.txt", views.robots, name="robots"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
+    path("", include("search.urls")),
     path("cms/", include(wagtailadmin_urls)),
     path("documenten/", include(wagtaildocs_urls)),
     path("sitemap.xml", sitemap, {"sitemaps": {"wagtail": Sitemap, "lists": ListingSitemap}}),

@@ -1,0 +1,79 @@
+"""What an engine promises. The planner decides what a query means; an engine compiles the plan and filters."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from search.documents import Document, DocumentKey
+from search.plan import QueryPlan
+from search.reranker import Candidate
+
+FACETS = ("theme", "audience")
+
+
+@dataclass(frozen=True, slots=True)
+class SearchQuery:
+    """What is asked beside the plan: the locale, and a code for each facet that narrows ("theme" -> "MilieuEnergie")."""
+
+    locale: str = "nl"
+    facets: tuple[tuple[str, str], ...] = ()
+
+    def without(self, name: str) -> "SearchQuery":
+        """Return the query without one facet's own filter."""
+        return SearchQuery(self.locale, tuple(pair for pair in self.facets if pair[0] != name))
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateSet:
+    """The documents that an engine thinks best, in its order, and how many answer the query in all."""
+
+    total: int
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetBucket:
+    """A code of a facet, and how many results it would leave."""
+
+    code: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class IndexReport:
+    """How many documents were written, and how many stood there already as they are."""
+
+    indexed: int = 0
+    unchanged: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class EngineHealth:
+    """generation: the index in use (0 when none is made yet); documents: how many it holds; building: a rebuild runs."""
+
+    engine: str
+    generation: int
+    documents: int
+    building: bool
+
+
+class SearchEngine(Protocol):
+    """One contract suite (tests/search/test_engine_contract.py) holds for each."""
+
+    def index(self, documents: Iterable[Document]) -> IndexReport:
+        """Write documents, each in the place of the one with its key; one that did not change costs a read."""
+
+    def delete(self, keys: Iterable[DocumentKey]) -> None:
+        """Remove documents; an unknown key is no error."""
+
+    def rebuild(self, batches: Iterable[Iterable[Document]]) -> IndexReport:
+        """Make a new generation beside the one in use, then swap them at once."""
+
+    def candidates(self, plan: QueryPlan, query: SearchQuery, limit: int = 50) -> CandidateSet:
+        """Return what answers the plan and is public now."""
+
+    def facets(self, plan: QueryPlan, query: SearchQuery) -> dict[str, list[FacetBucket]]:
+        """Return the buckets of each facet, counted without its own filter, largest first."""
+
+    def health(self) -> EngineHealth:
+        """Return the state of the index."""

@@ -1,0 +1,106 @@
+"""The embedded engine: the site's own database. What is written commits, or rolls back, with the page it is about."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import connection
+from django.utils import timezone
+
+from search.documents import Document, DocumentKey
+from search.engines import writing
+from search.engines.base import FACETS, CandidateSet, EngineHealth, FacetBucket, IndexReport, SearchQuery
+from search.engines.tokens import Statement, token_store
+from search.models import Generation, IndexedDocument
+from search.plan import QueryPlan
+from search.reranker import Candidate
+
+LEAST_COVERAGE = 0.4
+"""A document counts as a result when it answers this share of what the best one answers."""
+
+State = Generation.State
+
+
+class DatabaseEngine:
+    """SQLite FTS5 or PostgreSQL tsvector over tokens that were analysed here."""
+
+    def index(self, documents: Iterable[Document]) -> IndexReport:
+        return writing.index(documents)
+
+    def delete(self, keys: Iterable[DocumentKey]) -> None:
+        writing.delete(keys)
+
+    def rebuild(self, batches: Iterable[Iterable[Document]]) -> IndexReport:
+        return writing.rebuild(batches)
+
+    def candidates(self, plan: QueryPlan, query: SearchQuery, limit: int = 50) -> CandidateSet:
+        if not plan.answerable:
+            return CandidateSet(0, ())
+        found, params = self._results(plan, query)
+        sql = (
+            f"{found} SELECT results.id, COUNT(*) OVER () FROM results"
+            " ORDER BY results.coverage * results.points DESC, results.id LIMIT %s"
+        )
+        rows = _rows(sql, [*params, limit])
+        documents = IndexedDocument.objects.in_bulk([row[0] for row in rows], field_name="id") if rows else {}
+        return CandidateSet(
+            rows[0][1] if rows else 0,
+            tuple(
+                Candidate(pk, documents[pk].weights, frozenset(documents[pk].title_stems))
+                for pk, _total in rows
+                if pk in documents
+            ),
+        )
+
+    def facets(self, plan: QueryPlan, query: SearchQuery) -> dict[str, list[FacetBucket]]:
+        return {name: self._buckets(plan, query.without(name), name) if plan.answerable else [] for name in FACETS}
+
+    def _buckets(self, plan: QueryPlan, query: SearchQuery, name: str) -> list[FacetBucket]:
+        found, params = self._results(plan, query)
+        sql = (
+            f"{found} SELECT facet.code, COUNT(*) FROM results JOIN search_documentfacet facet"
+            " ON facet.document_id = results.id WHERE facet.name = %s GROUP BY facet.code ORDER BY 2 DESC, 1"
+        )
+        return [FacetBucket(code, count) for code, count in _rows(sql, [*params, name])]
+
+    def _results(self, plan: QueryPlan, query: SearchQuery) -> Statement:
+        """Return the common table expressions that end in `results` (id, coverage, points).
+
+        The bar for coverage is set by all that is public, so that narrowing by a facet lets no weaker results in.
+        """
+        store = token_store()
+        slots = [store.answering(slot) for slot in plan.answerable]
+        hits = " UNION ALL ".join(sql for sql, _params in slots)
+        public, public_params = _public(query.locale)
+        narrowed = " AND ".join(
+            "EXISTS (SELECT 1 FROM search_documentfacet f WHERE f.document_id = seen.id AND f.name = %s AND f.code = %s)"
+            for _pair in query.facets
+        )
+        sql = (
+            f"WITH hits (id, value, points) AS MATERIALIZED ({hits}),"
+            " seen AS (SELECT id, SUM(value) AS coverage, SUM(points) AS points FROM hits"
+            f" WHERE id IN ({public}) GROUP BY id),"
+            " results AS (SELECT seen.* FROM seen"
+            " WHERE coverage >= %s * (SELECT MAX(coverage) FROM seen)"
+            f"{' AND ' + narrowed if narrowed else ''})"
+        )
+        params = [value for _sql, given in slots for value in given]
+        return sql, [*params, *public_params, LEAST_COVERAGE, *(value for pair in query.facets for value in pair)]
+
+    def health(self) -> EngineHealth:
+        states = dict(Generation.objects.exclude(state=State.RETIRED).values_list("state", "pk"))
+        active = states.get(State.ACTIVE, 0)
+        count = IndexedDocument.objects.filter(generation=active).count() if active else 0
+        return EngineHealth(f"database ({connection.vendor})", active, count, State.BUILDING in states)
+
+
+def _public(locale: str) -> Statement:
+    """Return a SELECT of the documents of the active generation that anyone may see now."""
+    documents = IndexedDocument.objects.filter(generation__state=State.ACTIVE, locale=locale)
+    sql, params = documents.visible(timezone.now()).values("id").query.sql_with_params()
+    return sql, list(params)
+
+
+def _rows(sql: str, params: list[object]) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return cursor.fetchall()

@@ -1,0 +1,67 @@
+"""The part of a text that answers a query, with the words that matched."""
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from search.analysis import TOKEN, Analyzer
+from search.plan import QueryPlan
+
+LEAD = 60
+"""Letters shown before the first word that matched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of plain text; is_match when it is a word that the query asked for. The template escapes it."""
+
+    text: str
+    is_match: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Highlighter:
+    """Marks what answers one plan. Costs a stem per word of the text."""
+
+    plan: QueryPlan
+    analyzer: Analyzer
+
+    def mark(self, text: str) -> tuple[Segment, ...]:
+        """Return the whole text in segments."""
+        return tuple(_segments(text, list(self._matches(text))))
+
+    def snippet(self, *texts: str, length: int = 220) -> tuple[Segment, ...]:
+        """Return about `length` letters of the first text that holds a match, else the beginning of the first text."""
+        plain = [" ".join(text.split()) for text in texts]
+        for text in plain:
+            if first := next(self._matches(text), None):
+                return self.mark(_window(text, first[0], length))
+        return self.mark(_window(next(filter(None, plain), ""), 0, length))
+
+    def _matches(self, text: str) -> Iterator[tuple[int, int]]:
+        wanted = self.plan.terms
+        for token in TOKEN.finditer(unicodedata.normalize("NFC", text)):
+            words = self.analyzer.words(token.group())
+            if any(not self.analyzer.is_stop_word(w.folded) and self.analyzer.stem(w.folded) in wanted for w in words):
+                yield token.span()
+
+
+def _segments(text: str, spans: list[tuple[int, int]]) -> Iterator[Segment]:
+    text = unicodedata.normalize("NFC", text)
+    end = 0
+    for start, stop in spans:
+        if start > end:
+            yield Segment(text[end:start])
+        yield Segment(text[start:stop], is_match=True)
+        end = stop
+    if end < len(text):
+        yield Segment(text[end:])
+
+
+def _window(text: str, match: int, length: int) -> str:
+    """Return `length` letters around a match, cut at spaces, with an ellipsis where something is left out."""
+    start = 0 if match < length - LEAD else text.rfind(" ", 0, match - LEAD) + 1
+    stop = len(text) if len(text) - start <= length else text.rfind(" ", start, start + length)
+    if stop <= start:
+        stop = start + length
+    return ("… " if start else "") + text[start:stop].rstrip(" ,;:") + (" …" if stop < len(text) else "")

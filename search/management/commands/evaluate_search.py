@@ -1,0 +1,85 @@
+"""Measure how well search finds what people look for."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
+
+from search import corpus, words
+from search.engines.base import SearchQuery
+from search.engines.current import engine
+from search.evaluation import Figures, evaluate
+from search.models import Generation, IndexedDocument
+from search.planner import QueryPlanner
+from search.service import ranked
+from search.synonyms import SynonymTable, built_in
+
+
+class Command(BaseCommand):
+    help = "Print S@1, S@3, MRR, nDCG@10, zero rate and latency over judged queries, per kind."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("queries", nargs="+", type=Path, help="TSV files: everyday queries or judgements")
+        parser.add_argument(
+            "--corpus", type=Path, required=True, help="a catalogue of JSON lines, indexed for the occasion"
+        )
+        parser.add_argument("--without-keywords", action="store_true", help="leave the editors' search words out")
+        parser.add_argument("--without-synonyms", action="store_true", help="leave the built-in synonyms out")
+        parser.add_argument("--format", choices=["text", "json"], default="text")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        report: dict[str, dict[str, Any]] = {}
+        try:
+            catalogue = corpus.read_catalogue(options["corpus"], not options["without_keywords"])
+            files = {file.name: corpus.read_queries(file, catalogue.names) for file in options["queries"]}
+        except (OSError, ValueError, KeyError) as error:
+            raise CommandError(f"Not readable as a catalogue or as queries: {error!r}") from error
+        with _scratch_index(catalogue) as search:
+            synonyms = SynonymTable() if options["without_synonyms"] else built_in("nl")
+            for name, (queries, skipped) in files.items():
+                report[name] = {"skipped": skipped, **evaluate(queries, search(synonyms))}
+        self.stdout.write(_json(report) if options["format"] == "json" else _text(report))
+
+
+@contextmanager
+def _scratch_index(catalogue: corpus.Corpus) -> Iterator[Callable[[SynonymTable], Callable[[str], list[str]]]]:
+    """Index the catalogue in the place of the real one, in a transaction that is rolled back at the end."""
+    with transaction.atomic():
+        Generation.objects.update(state=Generation.State.RETIRED)
+        engine().index(catalogue.documents)
+        vocabulary = words.current("nl")
+        ids = dict(IndexedDocument.objects.values_list("pk", "object_id"))
+
+        def searcher(synonyms: SynonymTable) -> Callable[[str], list[str]]:
+            planner = QueryPlanner(vocabulary, synonyms)
+            return lambda text: [ids[one.number] for one in ranked(planner.plan(text, "nl"), SearchQuery("nl"), 10)[1]]
+
+        yield searcher
+        transaction.set_rollback(True)
+
+
+def _json(report: Mapping[str, Mapping[str, Any]]) -> str:
+    plain = {
+        name: {kind: asdict(one) if isinstance(one, Figures) else one for kind, one in figures.items()}
+        for name, figures in report.items()
+    }
+    return json.dumps(plain, indent=2)
+
+
+def _text(report: Mapping[str, Mapping[str, Any]]) -> str:
+    rows = []
+    for name, figures in report.items():
+        rows.append(f"{name} ({figures['skipped']} skipped: the product is not in the corpus)")
+        rows.append(f"{'kind':16} {'queries':>7}   S@1   S@3   MRR  nDCG   zero    p50    p95")
+        rows += [
+            f"{kind:16} {one.queries:7} {one.s1:5.2f} {one.s3:5.2f} {one.mrr:5.2f} {one.ndcg10:5.2f} {one.zero:6.1%}"
+            f" {one.p50_ms:4.1f}ms {one.p95_ms:4.1f}ms"
+            for kind, one in figures.items()
+            if isinstance(one, Figures)
+        ]
+    return "\n".join(rows)

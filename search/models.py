@@ -1,0 +1,170 @@
+"""The index in the site's own database. Its rows change in the transaction of the page they tell about."""
+
+import datetime
+import uuid
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Length, Substr
+from wagtail.models import Page, PageViewRestriction
+
+from search.documents import Document, DocumentKey
+
+
+def new_stamp() -> str:
+    """Return a text that was never used before."""
+    return uuid.uuid4().hex
+
+
+class Generation(models.Model):
+    """One whole index. Readers use the active one; a rebuild fills another beside it."""
+
+    class State(models.TextChoices):
+        ACTIVE = "active"
+        BUILDING = "building"
+        RETIRED = "retired"
+
+    state = models.CharField(max_length=10, choices=State)
+    change = models.PositiveBigIntegerField(default=0, help_text="Grows with each write; words carry it")
+    stamp = models.CharField(
+        max_length=32, default=new_stamp, help_text="Differs after each write, also a rolled back one"
+    )
+    started_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["state"], condition=Q(state__in=["active", "building"]), name="search_one_generation_a_state"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pk} {self.state}"
+
+    def advance(self) -> int:
+        """Count a write and return its number. Its row lock also puts concurrent writers in one order."""
+        self.stamp = new_stamp()
+        Generation.objects.filter(pk=self.pk).update(change=F("change") + 1, stamp=self.stamp)
+        self.change += 1
+        return self.change
+
+
+class IndexedDocumentQuerySet(models.QuerySet["IndexedDocument"]):
+    """Sets of documents."""
+
+    def of(self, generation: int, key: DocumentKey) -> "IndexedDocumentQuerySet":
+        """Return the document with this key."""
+        return self.filter(generation=generation, kind=key.kind, object_id=key.id, locale=key.locale)
+
+    def visible(self, now: datetime.datetime) -> "IndexedDocumentQuerySet":
+        """Leave out what is not public at this moment, whether or not the index was told."""
+        restricted = PageViewRestriction.objects.filter(
+            page__path=Substr(models.OuterRef("page__path"), 1, Length("page__path"))  # of the page or one above it
+        )
+        dates = Q()
+        for start, end in (("visible_from", "visible_until"), ("page__go_live_at", "page__expire_at")):
+            dates &= (Q(**{f"{start}__isnull": True}) | Q(**{f"{start}__lte": now})) & (
+                Q(**{f"{end}__isnull": True}) | Q(**{f"{end}__gt": now})
+            )
+        pages = Q(page__isnull=True) | Q(page__live=True)
+        return self.filter(dates & pages).exclude(models.Exists(restricted))
+
+
+class IndexedDocument(models.Model):
+    """What the index holds of one document. The tokens stand beside it, as each database keeps them best."""
+
+    generation = models.ForeignKey(Generation, on_delete=models.CASCADE, related_name="documents")
+    kind = models.CharField(max_length=20)
+    object_id = models.CharField(max_length=40)
+    locale = models.CharField(max_length=10)
+    page = models.ForeignKey(
+        # A page that went leaves its row invisible until content_changed has counted its words out.
+        Page,
+        null=True,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        related_name="+",
+    )
+    title = models.CharField(max_length=500)
+    url = models.CharField(max_length=500)
+    summary = models.TextField()
+    body = models.TextField()
+    visible_from = models.DateTimeField(null=True)
+    visible_until = models.DateTimeField(null=True)
+    digest = models.CharField(max_length=64)
+    weights = models.JSONField(help_text="What each stem counts in this document")
+    title_stems = models.JSONField()
+    words = models.JSONField(help_text="Each word, and 1 when it stands in the title")
+
+    objects = IndexedDocumentQuerySet.as_manager()
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["generation", "kind", "object_id", "locale"], name="search_document_once_a_generation"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.object_id}: {self.title}"
+
+    @classmethod
+    def values_of(cls, document: Document) -> dict[str, Any]:
+        """Return the plain fields of a document."""
+        return {
+            "page_id": document.page_id,
+            "title": document.title[:500],
+            "url": document.url,
+            "summary": document.summary,
+            "body": document.body,
+            "visible_from": document.visible_from,
+            "visible_until": document.visible_until,
+        }
+
+
+class DocumentFacet(models.Model):
+    """A code by which results can be narrowed."""
+
+    document = models.ForeignKey(IndexedDocument, on_delete=models.CASCADE, related_name="facets")
+    name = models.CharField(max_length=20)
+    code = models.CharField(max_length=60)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["name", "code"], name="search_facet_name_code")]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["document", "name", "code"], name="search_facet_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.code}"
+
+
+class IndexedWord(models.Model):
+    """A word of the catalogue, and in how many documents it stands. One with none is kept: readers must hear that it went."""
+
+    generation = models.ForeignKey(Generation, on_delete=models.CASCADE, related_name="+")
+    locale = models.CharField(max_length=10)
+    word = models.CharField(max_length=40)
+    surface = models.CharField(max_length=60)
+    stem = models.CharField(max_length=40)
+    documents = models.IntegerField()
+    titles = models.IntegerField()
+    change = models.PositiveBigIntegerField()
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["generation", "locale", "word"], name="search_word_once")
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["generation", "locale", "change"], name="search_word_change")
+        ]
+
+    def __str__(self) -> str:
+        return self.word

@@ -1,0 +1,90 @@
+"""What a citizen's query means, as value objects that any engine can compile."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+Kind = Literal["word", "stem", "split", "join", "synonym", "fuzzy", "prefix"]
+Mode = Literal["search", "suggest"]
+
+
+class Term(NamedTuple):
+    """A stem as the index holds it, and how telling it is (0 and up; the fewer documents hold it, the higher).
+
+    within: longer stems of which it is a part. Who says "akte" also means "geboorteakte", a little less.
+    """
+
+    text: str
+    rarity: float
+    within: tuple[str, ...] = ()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Return every stem that answers the term."""
+        return (self.text, *self.within)
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One way to find what was said: a document must hold all its terms. weight is 1 for the word itself, less for a guess."""
+
+    kind: Kind
+    terms: tuple[Term, ...]
+    weight: float
+
+    @property
+    def value(self) -> float:
+        """Return how much finding it tells."""
+        return self.weight * sum(term.rarity for term in self.terms)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One thing the citizen said: "rij bewijs" is one slot over two words. Without alternatives nothing answers it."""
+
+    said: str
+    alternatives: tuple[Alternative, ...]
+
+    @property
+    def value(self) -> float:
+        """Return how much this slot counts in the whole query."""
+        return max((alternative.value for alternative in self.alternatives), default=0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A word that the catalogue does not know, and what it was read as ("rijbewjs", "rijbewijs")."""
+
+    said: str
+    meant: str
+
+
+@dataclass(frozen=True, slots=True)
+class QueryPlan:
+    """slots in the order of the query; confidence from 0 (nothing understood) to 1 (each word known as it stands)."""
+
+    text: str
+    locale: str
+    slots: tuple[Slot, ...]
+    corrections: tuple[Correction, ...] = ()
+    confidence: float = 0.0
+
+    @property
+    def answerable(self) -> tuple[Slot, ...]:
+        """Return the slots for which the catalogue has something."""
+        return tuple(slot for slot in self.slots if slot.alternatives)
+
+    @property
+    def terms(self) -> frozenset[str]:
+        """Return every term of every alternative."""
+        return frozenset(
+            text for slot in self.slots for way in slot.alternatives for term in way.terms for text in term.texts
+        )
+
+    @property
+    def corrected_text(self) -> str:
+        """Return the query with its corrections in place: what "Bedoelde u" offers."""
+        text = self.text
+        for correction in self.corrections:
+            text = re.sub(rf"\b{re.escape(correction.said)}\b", correction.meant.replace("\\", ""), text)
+        return text

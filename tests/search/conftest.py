@@ -1,0 +1,47 @@
+"""A small tree of pages, and shorthands to publish on it."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from wagtail.models import Page, Site
+
+from products.models import ContentPage, HomePage, ProductIndexPage, ProductPage
+
+
+@pytest.fixture
+def home(db: None) -> HomePage:
+    """The site's home page, in the place of Wagtail's own."""
+    root = Page.objects.get(depth=1)
+    home = root.add_child(instance=HomePage(title="Start", slug="start-search"))
+    site = Site.objects.get(is_default_site=True)
+    site.root_page = home
+    site.save()
+    return home
+
+
+@pytest.fixture
+def publish_product(home: HomePage) -> Callable[..., ProductPage]:
+    """Make and publish a product through Wagtail's own door."""
+    index = home.add_child(instance=ProductIndexPage(title="Alle producten", slug="producten"))
+
+    def publish(title: str, **values: Any) -> ProductPage:
+        page = index.add_child(instance=ProductPage(title=title, live=False, **values))
+        page.save_revision().publish()
+        page.refresh_from_db()
+        return page
+
+    return publish
+
+
+@pytest.fixture
+def publish_page(home: HomePage) -> Callable[..., ContentPage]:
+    """Make and publish an ordinary page."""
+
+    def publish(title: str, **values: Any) -> ContentPage:
+        page = home.add_child(instance=ContentPage(title=title, live=False, **values))
+        page.save_revision().publish()
+        page.refresh_from_db()
+        return page
+
+    return publish

@@ -1,0 +1,137 @@
+import pytest
+
+from search.analysis import Analyzer
+from search.documents import analyse
+from search.highlighter import Highlighter
+from search.plan import Correction
+from search.planner import MOST_WORDS, QueryPlanner
+from search.reranker import Candidate, rerank
+from search.synonyms import SynonymTable
+from tests.search.catalogue import documents, planner, vocabulary
+
+
+def ways(text, mode="search", planner=planner()):  # noqa: B008
+    """Return (kind, terms) of each alternative of the first slot."""
+    plan = planner.plan(text, "nl", mode)
+    return [(way.kind, " ".join(term.text for term in way.terms)) for way in plan.slots[0].alternatives]
+
+
+def found(text):
+    """Return the titles in the order of the shared re-rank."""
+    candidates = []
+    for number, document in enumerate(documents()):
+        analysed = analyse(document, Analyzer("nl"))
+        candidates.append(Candidate(number, analysed.weights, frozenset(analysed.tokens["title"])))
+    return [documents()[one.number].title for one in rerank(planner().plan(text, "nl"), candidates)]
+
+
+def test_a_known_word_is_looked_up_as_it_is():
+    assert ways("Rijbewijs") == [("word", "rijbewijs")]
+
+
+def test_another_form_of_a_known_word_is_found_by_its_stem():
+    assert ways("premies") == [("stem", "premie")]
+
+
+def test_a_known_word_is_never_corrected():
+    assert planner().plan("kaart", "nl").corrections == ()
+
+
+def test_a_word_stands_for_the_compounds_that_hold_it():
+    term = planner().plan("akte", "nl").slots[0].alternatives[0].terms[0]
+    assert set(term.within) == {"geboorteakt", "huwelijksakt"}
+
+
+def test_an_unknown_compound_is_split_into_words_of_the_catalogue():
+    assert ("split", "vergunn kampvur") in [
+        (k, " ".join(sorted(t.split(), reverse=True))) for k, t in ways("kampvuurvergunning")
+    ]
+
+
+def test_neighbours_that_are_one_word_in_the_catalogue_are_joined():
+    plan = planner().plan("rij bewijs", "nl")
+    assert [slot.said for slot in plan.slots] == ["rij bewijs"]
+    assert plan.slots[0].alternatives[0].kind == "join"
+
+
+def test_a_misspelt_word_is_read_as_the_nearest_one_and_said_so():
+    plan = planner().plan("Identiteidskaart", "nl")
+    assert plan.slots[0].alternatives[0].kind == "fuzzy"
+    assert plan.corrections == (Correction("Identiteidskaart", "identiteitskaart"),)
+    assert plan.corrected_text == "identiteitskaart"
+
+
+def test_a_number_is_not_corrected_into_another():
+    assert planner().plan("9100", "nl").corrections == ()
+
+
+def test_only_the_last_word_may_be_unfinished_and_only_while_typing():
+    assert ("prefix", "bewonerskaart") in ways("bewon", "suggest")
+    assert all(kind != "prefix" for kind, _ in ways("bewon"))
+
+
+def test_a_synonym_finds_what_it_means():
+    table = SynonymTable.of([("dak met planten", ("groendak",))], Analyzer("nl"))
+    assert ("synonym", "groendak") in ways("een dak met planten", planner=QueryPlanner(vocabulary(), table))
+
+
+def test_stop_words_count_only_when_there_is_nothing_else():
+    assert [slot.said for slot in planner().plan("hoe krijg ik een rijbewijs", "nl").slots] == ["rijbewijs"]
+    assert [slot.said for slot in planner().plan("voor wie", "nl").slots] == ["voor", "wie"]
+
+
+def test_confidence_falls_with_each_guess():
+    sure, guessed, lost = (planner().plan(text, "nl").confidence for text in ("rijbewijs", "rijbewjs", "qqqqqq"))
+    assert sure == 1 > guessed > lost == 0
+
+
+@pytest.mark.parametrize("text", ["", "   ", "?!…", "\x00", "☎☎", "*" * 10_000])
+def test_what_holds_no_words_gives_an_empty_plan(text):
+    assert planner().plan(text, "nl").slots == ()
+
+
+def test_a_pasted_page_is_cut():
+    assert len(planner().plan("rijbewijs en akte " * 500, "nl").slots) <= MOST_WORDS
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("rijbewijs", "Rijbewijs vernieuwen"),
+        ("akte geboorte", "Geboorteakte aanvragen"),
+        ("parkeerkaart bewoners", "Bewonerskaart"),
+        ("premie dak", "Premie voor een groendak"),
+        ("cafe", "Café openen: drankvergunning"),
+        ("kampvuurvergunning", "Toelating voor een kampvuur"),
+        ("idetiteitskaart", "Identiteitskaart"),
+    ],
+)
+def test_the_right_product_comes_first(text, first):
+    assert found(text)[0] == first
+
+
+def test_what_answers_nothing_is_no_result():
+    assert found("zwembad") == []
+
+
+def marked(text, query, **options):
+    pieces = Highlighter(planner().plan(query, "nl"), Analyzer("nl")).snippet(text, **options)
+    return "".join(f"[{piece.text}]" if piece.is_match else piece.text for piece in pieces)
+
+
+def test_the_snippet_marks_each_form_of_the_words():
+    assert (
+        marked("Aktes en een geboorteakte, dus: de akte.", "akte") == "[Aktes] en een [geboorteakte], dus: de [akte]."
+    )
+
+
+def test_the_snippet_begins_near_the_first_match():
+    text = "lang verhaal " * 40 + "dan het rijbewijs en nog wat " + "na dit " * 40
+    snippet = marked(text, "rijbewijs", length=120)
+    assert snippet.startswith("… ")
+    assert "[rijbewijs]" in snippet
+    assert len(snippet) < 130
+
+
+def test_html_in_a_text_stays_text():
+    assert marked("<b>rijbewijs</b>", "rijbewijs") == "<b>[rijbewijs]</b>"
