@@ -1,0 +1,255 @@
+"""What each engine promises. The database of DATABASE_URL decides which one is tried: SQLite, or PostgreSQL."""
+
+import datetime
+import threading
+
+import pytest
+from django.db import connection, transaction
+from django.utils import timezone
+
+from search import words
+from search.documents import DocumentKey
+from search.engines.base import SearchQuery
+from search.engines.current import engine
+from search.errors import RebuildOvertaken
+from search.models import Generation, IndexedDocument, IndexedWord
+from search.planner import QueryPlanner
+from search.reranker import rerank
+from tests.search.catalogue import TITLES, document, documents
+
+pytestmark = pytest.mark.django_db
+NOW = timezone.now()
+HOUR = datetime.timedelta(hours=1)
+
+
+@pytest.fixture
+def catalogue():
+    return engine().index(documents())
+
+
+def plan(text, mode="search"):
+    return QueryPlanner(words.current("nl")).plan(text, "nl", mode)
+
+
+def found(text, **facets):
+    """Return the numbers of the documents that answer a query, best first."""
+    planned = plan(text)
+    candidates = engine().candidates(planned, SearchQuery("nl", tuple(facets.items())))
+    places = rerank(planned, candidates.candidates)
+    numbers = dict(IndexedDocument.objects.values_list("pk", "object_id"))
+    return [numbers[place.number] for place in places]
+
+
+def counts():
+    """Return the words that count, with their figures."""
+    rows = IndexedWord.objects.filter(generation__state="active").exclude(documents=0, titles=0)
+    return {row.word: (row.documents, row.titles) for row in rows}
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("rijbewijs", "1"),
+        ("rij bewijs", "1"),
+        ("akte geboorte", "2"),
+        ("idetiteitskaart", "8"),
+        ("kampvuurvergunning", "7"),
+        ("cafe", "6"),
+        ("premies dak", "5"),
+    ],
+)
+def test_the_right_document_comes_first(catalogue, text, first):
+    assert found(text)[0] == first
+
+
+def test_a_part_finds_the_compounds_that_hold_it(catalogue):
+    assert set(found("akte")) == {"2", "3"}
+
+
+def test_what_is_not_there_is_not_found(catalogue):
+    assert found("zwembad") == []
+    assert engine().candidates(plan(""), SearchQuery()).total == 0
+    assert engine().facets(plan(""), SearchQuery()) == {"theme": [], "audience": []}
+
+
+def test_an_empty_index_answers_with_nothing():
+    assert found("rijbewijs") == []
+    assert engine().health().generation == 0
+
+
+def test_the_total_counts_what_lies_past_the_limit(catalogue):
+    answer = engine().candidates(plan("kaart"), SearchQuery(), limit=1)
+    assert (answer.total, len(answer.candidates)) == (2, 1)
+
+
+def test_writing_the_same_again_changes_nothing(catalogue, django_assert_max_num_queries):
+    before = counts()
+    with django_assert_max_num_queries(30):
+        report = engine().index(documents())
+    assert (report.indexed, report.unchanged) == (0, len(TITLES))
+    assert counts() == before
+
+
+def test_a_changed_document_takes_the_place_of_the_old_one(catalogue):
+    engine().index([document("1", title="Vliegbrevet", summary="Voor piloten")])
+    assert found("vliegbrevet") == ["1"]
+    assert found("rijbewijs") == []
+    assert IndexedDocument.objects.count() == len(TITLES)
+
+
+def test_a_deleted_document_takes_its_words_with_it(catalogue):
+    engine().delete([DocumentKey("product", "4"), DocumentKey("product", "unknown")])
+    assert "4" not in found("bewonerskaart")
+    assert "bewonerskaart" not in words.current("nl")
+    assert "kaart" in words.current("nl")
+
+
+def test_the_counts_of_words_are_those_of_a_fresh_index(catalogue):
+    fresh = counts()
+    engine().index([document("1", title="Iets anders helemaal"), document("2", title="Kaart")])
+    engine().delete([DocumentKey("product", "3")])
+    engine().index(documents())
+    assert counts() == fresh
+
+
+def test_facets_are_counted_without_their_own_filter(catalogue):
+    facets = engine().facets(plan("kaart premie"), SearchQuery("nl", (("theme", "MilieuEnergie"),)))
+    assert {bucket.code for bucket in facets["theme"]} == {
+        "BurgerOverheid",
+        "MobiliteitOpenbareWerken",
+        "MilieuEnergie",
+    }
+    assert [(bucket.code, bucket.count) for bucket in facets["audience"]] == [("Burger", 1)]
+
+
+def test_a_facet_narrows_the_results_and_lets_no_weaker_ones_in(catalogue):
+    assert found("kaart", theme="MobiliteitOpenbareWerken") == ["4"]
+    assert found("kaart", theme="EconomieWerk") == []
+    assert found("kaart", theme="'; DROP TABLE x --") == []
+
+
+@pytest.mark.parametrize(
+    ("dates", "is_found"),
+    [
+        ({"visible_from": NOW + HOUR}, False),
+        ({"visible_from": NOW - HOUR}, True),
+        ({"visible_until": NOW - HOUR}, False),
+        ({"visible_until": NOW + HOUR}, True),
+    ],
+)
+def test_dates_hide_a_document_though_nobody_told_the_index(dates, is_found):
+    engine().index([document("1", **dates)])
+    assert bool(found("rijbewijs")) is is_found
+    assert bool(engine().facets(plan("rijbewijs"), SearchQuery())["theme"]) is is_found
+
+
+def test_another_locale_is_another_index(catalogue):
+    assert engine().candidates(plan("rijbewijs"), SearchQuery("fr")).total == 0
+
+
+@pytest.mark.parametrize(
+    "text", ['" OR 1 --', "a' OR 'b", "kaart:*", "NEAR(kaart)", "{title}: x", "%s %d", "<b>", "\\"]
+)
+def test_the_syntax_of_the_database_means_nothing(catalogue, text):
+    assert isinstance(found(text), list)
+
+
+def test_a_write_that_is_rolled_back_is_never_found(catalogue):
+    with transaction.atomic():
+        engine().index([document("1", title="Vliegbrevet")])
+        assert found("vliegbrevet") == ["1"]
+        transaction.set_rollback(True)
+    assert found("vliegbrevet") == []
+
+
+def test_a_rebuild_drops_what_went_and_keeps_answering_until_the_swap(catalogue):
+    seen = []
+
+    def batches():
+        yield documents()[:4]
+        seen.append(found("bewonerskaart"))
+        seen.append(engine().health().building)
+
+    engine().rebuild(batches())
+    assert seen == [["4"], True]
+    assert found("bewonerskaart") == ["4"]
+    assert found("groendak") == []
+    assert list(Generation.objects.values_list("state", flat=True)) == ["active"]
+
+
+def test_what_is_published_or_removed_during_a_rebuild_is_kept_so(catalogue):
+    def batches():
+        yield documents()
+        engine().index([document("1", title="Vliegbrevet")])
+        engine().delete([DocumentKey("product", "4")])
+
+    engine().rebuild(batches())
+    assert found("vliegbrevet") == ["1"]
+    assert "4" not in found("bewonerskaart")
+
+
+def test_a_rebuild_counts_words_as_writing_one_by_one_does(catalogue):
+    before = counts()
+    engine().rebuild([documents()[:3], documents()[3:]])
+    assert counts() == before
+
+
+def test_a_second_rebuild_overtakes_the_first(catalogue):
+    def batches():
+        yield documents()[:1]
+        engine().rebuild([documents()])
+        yield documents()[1:2]
+
+    with pytest.raises(RebuildOvertaken):
+        engine().rebuild(batches())
+    assert found("groendak") == ["5"]
+
+
+def test_a_rebuild_that_broke_off_leaves_the_index_as_it_was(catalogue):
+    def batches():
+        yield documents()[:1]
+        raise OSError
+
+    with pytest.raises(OSError):  # noqa: PT011
+        engine().rebuild(batches())
+    assert found("groendak") == ["5"]
+    engine().rebuild([documents()])
+    assert Generation.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_reader_with_a_vocabulary_in_memory_sees_the_next_write():
+    engine().index(documents())
+    assert found("vliegbrevet") == []
+    assert words.current("nl") is words.current("nl")
+    engine().index([document("1", title="Vliegbrevet")])
+    assert found("vliegbrevet") == ["1"]
+    engine().delete([DocumentKey("product", "1")])
+    assert "vliegbrevet" not in words.current("nl")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_writers_at_the_same_time_lose_nothing():
+    problems = []
+
+    def write(numbers):
+        try:
+            for _again in range(3):
+                for number in numbers:
+                    engine().index([document(number, body=f"{_again} {number}")])
+        except Exception as error:  # the thread's own; asserted below
+            problems.append(error)
+        finally:
+            connection.close()
+
+    engine().index(documents())
+    threads = [threading.Thread(target=write, args=(numbers,)) for numbers in ("1234", "5678", "4321")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert problems == []
+    engine().index(documents())
+    live = counts()
+    engine().rebuild([documents()])
+    assert counts() == live
