@@ -18,10 +18,15 @@ from search.documents import Document, DocumentKey
 
 
 class SearchSource(Protocol):
-    """label names the kind to citizens ("Product"); only what is public may become a document."""
+    """Only what is public may become a document."""
 
-    kind: str
-    label: str | Promise
+    @property
+    def kind(self) -> str:
+        """The name of the source: "product"."""
+
+    @property
+    def label(self) -> str | Promise:
+        """What citizens call it."""
 
     def ids(self) -> list[str]:
         """Return the primary keys of what is public now, or will be by itself at a date."""

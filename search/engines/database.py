@@ -100,7 +100,7 @@ def _public(locale: str) -> Statement:
     return sql, list(params)
 
 
-def _rows(sql: str, params: list[object]) -> list[Any]:
+def _rows(sql: str, params: list[Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
-        return cursor.fetchall()
+        return list(cursor.fetchall())

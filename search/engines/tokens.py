@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.db import connection
 
 from search.plan import Alternative, Slot
 
 Tokens = Mapping[str, tuple[str, ...]]
-Statement = tuple[str, list[object]]
+Statement = tuple[str, list[Any]]
 
 
 class TokenStore(Protocol):

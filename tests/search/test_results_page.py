@@ -1,0 +1,147 @@
+"""The results page as a citizen meets it, without JavaScript; and the suggestions while typing."""
+
+import re
+
+import pytest
+
+from counters.models import CitySettings
+from products.models import HomePage
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def catalogue(publish_product):
+    """Fourteen products, twelve of which are about a subsidy."""
+    publish_product(
+        "Rijbewijs vernieuwen", summary="Kom naar het loket met uw oude rijbewijs.", themes=["MobiliteitOpenbareWerken"]
+    )
+    publish_product(
+        "Paspoort aanvragen", summary="Aan het loket, voor een reis.", themes=["BurgerOverheid"], audiences=["Burger"]
+    )
+    for number in range(12):
+        publish_product(f"Subsidie {number}", themes=["MilieuEnergie"], audiences=["Burger"])
+
+
+def visible(page):
+    """Return the words of a page's main part."""
+    main = re.search(r"<main.*?</main>", page.text, re.DOTALL).group()
+    return " ".join(re.sub(r"<[^>]+>", "", main).split())
+
+
+def test_results_say_how_many_and_mark_the_words(client, catalogue):
+    page = client.get("/zoeken/", {"q": "rijbewijs"})
+    assert page.status_code == 200
+    assert re.search(r'role="status"[^>]*><strong>1 resultaat</strong> voor “rijbewijs”', page.text)
+    assert '<a href="/producten/rijbewijs-vernieuwen/"><mark>Rijbewijs</mark> vernieuwen</a>' in page.text
+    assert 'value="rijbewijs"' in page.text
+
+
+def test_a_misspelt_word_is_found_and_the_right_one_offered(client, catalogue):
+    page = client.get("/zoeken/", {"q": "Rijbewys"})
+    assert "Rijbewijs vernieuwen" in visible(page)
+    assert '<a href="/zoeken/?q=rijbewijs">rijbewijs</a>?' in page.text
+
+
+def test_facets_are_links_that_narrow_and_widen(client, catalogue):
+    page = client.get("/zoeken/", {"q": "naar loket", "thema": "BurgerOverheid"})
+    assert "Paspoort aanvragen" in visible(page)
+    assert "Rijbewijs" not in visible(page)
+    assert 'href="/zoeken/?q=naar+loket&amp;thema=MobiliteitOpenbareWerken"' in page.text
+    assert 'href="/zoeken/?q=naar+loket" aria-current="true"' in page.text
+    assert 'href="/zoeken/?q=naar+loket&amp;thema=BurgerOverheid&amp;doelgroep=Burger"' in page.text
+
+
+def test_pages_follow_each_other_without_loss_or_repeat(client, catalogue):
+    first, second = (client.get("/zoeken/", {"q": "subsidie", "pagina": number}) for number in (1, 2))
+    shown = [re.findall(r'href="(/producten/subsidie-\d+/)"', page.text) for page in (first, second)]
+    assert [len(one) for one in shown] == [10, 2]
+    assert len({*shown[0], *shown[1]}) == 12
+    assert 'href="/zoeken/?q=subsidie&amp;pagina=2" rel="next"' in first.text
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "x", "10000", "99999999999999", "²", ""])
+def test_a_page_that_is_not_there_is_one_that_is(client, catalogue, number):
+    page = client.get("/zoeken/", {"q": "subsidie", "pagina": number})
+    assert page.status_code == 200
+    assert "Subsidie" in visible(page)
+
+
+def test_nothing_found_helps_further(client, catalogue):
+    home = HomePage.objects.get()
+    product = home.get_descendants().get(title="Paspoort aanvragen")
+    home.top_tasks = [{"type": "product", "value": product.pk}]
+    home.save()
+    page = client.get("/zoeken/", {"q": "ruimteschip"})
+    text = visible(page)
+    assert "Geen resultaten voor “ruimteschip”" in text
+    assert "typfout" in text
+    assert CitySettings().phone in text
+    assert 'value="ruimteschip"' in page.text
+    assert "/producten/paspoort-aanvragen/" in page.text
+
+
+def test_a_facet_that_leaves_nothing_can_be_taken_away(client, catalogue):
+    page = client.get("/zoeken/", {"q": "rijbewijs", "thema": "Onbekend"})
+    assert page.status_code == 200
+    assert 'href="/zoeken/?q=rijbewijs"' in page.text
+
+
+def test_without_a_query_there_is_the_box_and_no_count(client, catalogue):
+    page = client.get("/zoeken/")
+    assert page.status_code == 200
+    assert "resultaten voor" not in visible(page)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "' OR 1=1 --",
+        '"; DROP TABLE search_tokens; --',
+        "<script>alert(1)</script>",
+        "\x00\x01 rijbewijs",
+        "٣٤ 漢字 🚗 e\u0301\u0301\u0301",
+        "\u202e\u200b",
+        "rijbewijs* AND (NEAR",
+        "%" * 300,
+        "*" * 10_000,
+        "85.07.30-033.28",
+    ],
+)
+def test_strange_queries_get_a_normal_answer(client, catalogue, query):
+    page = client.get("/zoeken/", {"q": query})
+    assert page.status_code == 200
+    assert "<script>alert" not in page.text
+    assert client.get("/zoeken/suggesties/", {"q": query}).status_code == 200
+
+
+def test_a_long_query_is_cut_at_200_letters(client, catalogue):
+    page = client.get("/zoeken/", {"q": "rijbewijs " + "x" * 400})
+    assert f'value="rijbewijs {"x" * 190}"' in page.text
+    assert "Rijbewijs vernieuwen" in visible(page)
+
+
+def test_only_get_is_answered(client):
+    assert client.post("/zoeken/", {"q": "x"}).status_code == 405
+
+
+def test_the_page_costs_a_fixed_number_of_queries(client, catalogue, django_assert_max_num_queries):
+    client.get("/zoeken/", {"q": "subsidie"})
+    with django_assert_max_num_queries(12):
+        client.get("/zoeken/", {"q": "subsidie"})
+
+
+def test_the_page_sets_no_cookie(client, catalogue):
+    assert not client.get("/zoeken/", {"q": "subsidie"}).cookies
+
+
+def test_suggestions_finish_the_word_and_say_what_they_are(client, catalogue):
+    answer = client.get("/zoeken/suggesties/", {"q": "rijb"}).json()
+    row = {"text": "Rijbewijs vernieuwen", "url": "/producten/rijbewijs-vernieuwen/", "category": "Product"}
+    assert answer == {"suggestions": [row]}
+
+
+def test_there_are_eight_suggestions_at_most_and_none_for_one_letter(client, catalogue):
+    assert len(client.get("/zoeken/suggesties/", {"q": "subs"}).json()["suggestions"]) == 8
+    assert client.get("/zoeken/suggesties/", {"q": "s"}).json() == {"suggestions": []}
+    assert client.get("/zoeken/suggesties/").json() == {"suggestions": []}
