@@ -7,8 +7,8 @@ from portal.lib.content_changed import Change, content_changed
 from search.documents import Document, DocumentKey
 from search.engines.base import IndexReport
 from search.engines.current import engine
-from search.models import Generation, IndexedDocument
-from search.sources import sources
+from search.models import DocumentFacet, Generation
+from search.sources import forms_of, sources
 
 BATCH = 25
 """Documents written in one transaction of a rebuild: others wait for it a few tenths of a second at most."""
@@ -21,9 +21,13 @@ def connect() -> None:
 
 def _follow(change: Change, **_kwargs: Any) -> None:
     if change.kind in sources:
-        refresh(change.kind, [change.id])
+        # Wagtail says so before it deletes: the page can still be read then.
+        if change.what == "removed":
+            engine().delete([DocumentKey(change.kind, change.id)])
+        else:
+            refresh(change.kind, [change.id])
     if change.kind == "product":
-        _follow_forms()
+        _follow_forms(change.id)
 
 
 def refresh(kind: str, ids: list[str]) -> None:
@@ -36,11 +40,12 @@ def refresh(kind: str, ids: list[str]) -> None:
         engine().index(documents)
 
 
-def _follow_forms() -> None:
-    """A form is found by the products that link to it, so a product that comes, changes or goes may change forms."""
-    known = IndexedDocument.objects.filter(generation__state=Generation.State.ACTIVE, kind="form")
-    affected = {*sources["form"].ids(), *known.values_list("object_id", flat=True)}
-    if affected:
+def _follow_forms(product: str) -> None:
+    """A form is found by the products that link to it, so a product that comes, changes or goes may change its forms."""
+    told_before = DocumentFacet.objects.filter(
+        name="product", code=product, document__kind="form", document__generation__state=Generation.State.ACTIVE
+    )
+    if affected := {*forms_of(product), *told_before.values_list("document__object_id", flat=True)}:
         refresh("form", sorted(affected))
 
 

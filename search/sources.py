@@ -13,7 +13,8 @@ from wagtail.rich_text import get_text_for_indexing
 from counters.service import Place
 from forms_app.service import Form
 from portal.lib.registry import Registry
-from products.models import ContentPage, ProductPage
+from products.models import ContentPage, ProductFormLink, ProductPage
+from products.service import visible, visible_products
 from search.documents import Document, DocumentKey
 
 
@@ -46,7 +47,7 @@ class PageSource:
     model: type[Page]
 
     def _public(self) -> Any:
-        return self.model.objects.live().public()
+        return visible(self.model.objects.all())
 
     def ids(self) -> list[str]:
         return [str(pk) for pk in self._public().order_by("pk").values_list("pk", flat=True)]
@@ -109,7 +110,7 @@ class FormSource:
 
     def _public(self) -> Any:
         now = timezone.now()
-        products = ProductPage.objects.live().public()
+        products = visible_products().order_by()
         return Form.objects.filter(
             Q(expire_at__isnull=True) | Q(expire_at__gt=now),
             live=True,
@@ -124,7 +125,7 @@ class FormSource:
             yield self.document(form)
 
     def document(self, form: Any) -> Document:
-        products = ProductPage.objects.live().public().filter(form_links__form=form).distinct()
+        products = visible_products().filter(form_links__form=form).distinct()
         return Document(
             DocumentKey(self.kind, str(form.pk)),
             form.title,
@@ -134,10 +135,17 @@ class FormSource:
             facets={
                 "theme": tuple(sorted({code for product in products for code in product.themes or ()})),
                 "audience": tuple(sorted({code for product in products for code in product.audiences or ()})),
+                "product": tuple(sorted(str(product.pk) for product in products)),
             },
             visible_from=form.go_live_at,
             visible_until=form.expire_at,
         )
+
+
+def forms_of(product: str) -> list[str]:
+    """Return the forms that a product links to, published or not. One query."""
+    links = ProductFormLink.objects.filter(page_id=product)
+    return [str(pk) for pk in links.values_list("form_id", flat=True)]
 
 
 class PlaceSource:

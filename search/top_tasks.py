@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from products.models import HomePage, ProductPage
+from products.models import HomePage
+from products.service import visible_products
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,5 +18,5 @@ def top_tasks() -> list[TopTask]:
     """Return the products that the editor put on the front page, those that are public. Two queries."""
     home = HomePage.objects.live().first()
     chosen = [block.get("value") for block in home.top_tasks.raw_data] if home else []
-    public = ProductPage.objects.live().public().in_bulk([pk for pk in chosen if pk])
+    public = visible_products().in_bulk([pk for pk in chosen if pk])
     return [TopTask(public[pk].title, f"/producten/{public[pk].slug}/") for pk in chosen if pk in public]

@@ -10,7 +10,7 @@ from wagtail.models import Page, PageViewRestriction
 from counters.models import Place
 from portal.lib.content_changed import announce
 from products.models import ProductFormLink, ProductPage
-from search import service
+from search import service, words
 from search.models import IndexedDocument
 from tests.factories import make_form, question, step
 
@@ -44,6 +44,8 @@ def test_a_product_is_gone_at_unpublish(publish_product):
 def test_a_deleted_product_is_gone(publish_product):
     publish_product("Rijbewijs vernieuwen").delete()
     assert titles("rijbewijs") == []
+    assert not IndexedDocument.objects.exists()
+    assert "rijbewijs" not in words.current("nl")
 
 
 def test_a_draft_of_a_public_product_is_not_findable(publish_product):
