@@ -18,6 +18,48 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 
 from cases.workflow import Problem, Status, Transition, Workflow, problems
 
+STANDARD = Workflow(
+    (
+        Status(
+            "received",
+            "Ontvangen",
+            "Wij hebben uw aanvraag ontvangen",
+            "Een medewerker kijkt uw aanvraag na. U hoeft nu niets te doen.",
+        ),
+        Status(
+            "in_progress",
+            "In behandeling",
+            "Wij behandelen uw aanvraag",
+            "Een medewerker is ermee bezig. U hoeft nu niets te doen.",
+        ),
+        Status(
+            "waiting_for_citizen",
+            "Wacht op burger",
+            "Wij wachten op u",
+            "Wij hebben nog iets van u nodig. Lees het bericht en bezorg ons wat ontbreekt.",
+            "citizen",
+        ),
+        Status("done", "Afgerond", "Uw aanvraag is afgerond", "U hoeft niets meer te doen.", "nobody", is_final=True),
+        Status(
+            "refused",
+            "Geweigerd",
+            "Wij kunnen uw aanvraag niet goedkeuren",
+            "Lees in het bericht waarom. Bent u het niet eens? Neem dan contact met ons op.",
+            "nobody",
+            is_final=True,
+        ),
+    ),
+    (
+        Transition("received", "in_progress", "Begin te behandelen"),
+        Transition("received", "refused", "Weiger"),
+        Transition("in_progress", "done", "Rond af"),
+        Transition("in_progress", "waiting_for_citizen", "Vraag iets aan de burger", "Bezorg ons nog: "),
+        Transition("in_progress", "refused", "Weiger"),
+        Transition("waiting_for_citizen", "in_progress", "Behandel verder"),
+        Transition("waiting_for_citizen", "refused", "Weiger"),
+    ),
+)
+
 
 class HiddenText(blocks.CharBlock):
     """A text that nobody types."""
@@ -53,7 +95,7 @@ class StatusBlock(blocks.StructBlock):
     label = blocks.CharBlock(
         max_length=60, label=_("Naam voor medewerkers"), help_text=_("Bijvoorbeeld: Controle door de wijkagent")
     )
-    code = HiddenText(required=False, label=_("Code"))
+    code = HiddenText(required=False, label=_("Code"), form_classname="sn-status-code")
     waiting_for = blocks.ChoiceBlock(
         [
             ("city", _("De stad moet iets doen")),
@@ -149,6 +191,37 @@ class StatusesBlock(blocks.StreamBlock):
         if found := problems(drawn.workflow):
             raise as_error(found, drawn)
         return cleaned
+
+
+def as_blocks(workflow: Workflow) -> list[dict[str, Any]]:
+    """Return the raw stream data in which an editor finds the workflow back; a status' code serves as its block id."""
+    return [
+        {
+            "type": "status",
+            "id": status.code,
+            "value": {
+                "label": status.label,
+                "code": status.code,
+                "waiting_for": status.waiting_for,
+                "citizen_title": status.citizen_title,
+                "citizen_text": status.citizen_text,
+                "moves": [
+                    {
+                        "type": "item",
+                        "id": move.code,
+                        "value": {"target": move.target, "label": move.label, "message": move.message},
+                    }
+                    for move in workflow.moves_from(status.code)
+                ],
+            },
+        }
+        for status in workflow.statuses
+    ]
+
+
+def standard() -> Any:
+    """Return the statuses with which a new case type begins, so that nobody starts from an empty page."""
+    return StatusesBlock().to_python(as_blocks(STANDARD))
 
 
 def as_error(found: list[Problem], drawn: Drawn) -> StreamBlockValidationError:

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
-from cases.blocks import draw, give_codes
+from cases.blocks import as_blocks, draw, give_codes
 from cases.deadlines import Term
 from cases.errors import InvalidWorkflow
 from cases.models import CaseType, CaseTypeVersion
@@ -70,29 +70,3 @@ def define(
     )
     case_type.save()
     return case_type
-
-
-def as_blocks(workflow: Workflow) -> list[dict[str, Any]]:
-    """Return the raw stream data in which an editor finds the workflow back; a status' code serves as its block id."""
-    return [
-        {
-            "type": "status",
-            "id": status.code,
-            "value": {
-                "label": status.label,
-                "code": status.code,
-                "waiting_for": status.waiting_for,
-                "citizen_title": status.citizen_title,
-                "citizen_text": status.citizen_text,
-                "moves": [
-                    {
-                        "type": "item",
-                        "id": move.code,
-                        "value": {"target": move.target, "label": move.label, "message": move.message},
-                    }
-                    for move in workflow.moves_from(status.code)
-                ],
-            },
-        }
-        for status in workflow.statuses
-    ]

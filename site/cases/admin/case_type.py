@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
 
@@ -27,7 +28,10 @@ class CaseTypeViewSet(UnchosenSnippetViewSet):
     list_display = ["name", "department", "code"]
     edit_handler = TabbedInterface(
         [
-            ObjectList([FieldPanel("name"), FieldPanel("department"), FieldPanel("statuses")], heading=_("Verloop")),
+            ObjectList(
+                [FieldPanel("name"), FieldPanel("department", widget=forms.Select), FieldPanel("statuses")],
+                heading=_("Verloop"),
+            ),
             ObjectList(
                 [
                     MultiFieldPanel(

@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 
-from cases.blocks import StatusesBlock
+from cases.blocks import StatusesBlock, standard
 from cases.deadlines import Term
 from cases.workflow import Workflow, from_json
 from people.models import Department
@@ -34,6 +34,7 @@ class CaseType(models.Model):
     )
     statuses = StreamField(
         StatusesBlock(),
+        default=standard,
         verbose_name=_("statussen"),
         help_text=_("De eerste is waar elke zaak begint. Bij elke status zet u de stappen die erop kunnen volgen."),
     )

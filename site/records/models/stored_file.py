@@ -36,3 +36,8 @@ class StoredFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def kind(self) -> str:
+        """What kind of file it is, in a word: "PDF"."""
+        return self.content_type.rpartition("/")[2].upper()
