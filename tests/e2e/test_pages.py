@@ -1,0 +1,222 @@
+"""The public pages in a real browser: accessible in every scheme and width, by keyboard, and without JavaScript."""
+
+import gzip
+import json
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.accessibility import faults, overflow, space_out
+from tests.factories import make_form, question, step
+from tests.trees import make_home, make_place, make_product
+
+pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+
+ADDRESSES = [
+    "/",
+    "/producten/",
+    "/producten/adreswijziging/",
+    "/thema/",
+    "/thema/BouwenWonen/",
+    "/doelgroep/Burger/",
+    "/a-z/",
+    "/plaatsen/",
+    "/plaatsen/stadswinkel/",
+    "/formulieren/adreswijziging/",
+    "/bestaat-niet/",
+]
+SUGGESTIONS = [
+    {"text": "Adreswijziging", "category": "Product", "url": "/producten/adreswijziging/"},
+    {"text": "Adres van het stadhuis", "category": "Plaats", "url": "/plaatsen/stadswinkel/"},
+]
+
+
+@pytest.fixture
+def city(live_server):
+    """A small city, and its address."""
+    home = make_home()
+    place = make_place(introduction="U regelt hier alles.", accessibility="De ingang is zonder trap.")
+    form = make_form(
+        step(
+            "Wie bent u?", question("text", "naam", "Hoe heet u?"), question("email", "mail", "Wat is uw e-mailadres?")
+        ),
+        step("Uw woning", question("yes_no", "huur", "Huurt u?"), question("long_text", "meer", "Vertel meer")),
+    )
+    product = make_product(
+        description="<p>Een nieuw adres.</p>",
+        for_whom="<p>Voor wie verhuist.</p>",
+        conditions=[("condition", {"title": "U bent 18 jaar", "description": ""})],
+        evidence=[("evidence", {"title": "Uw identiteitskaart", "description": "<p>Of itsme.</p>"})],
+        procedures=[
+            ("procedure", {"channel": "counter", "title": "", "description": "<p>Kom langs.</p>", "links": []})
+        ],
+        costs=[("cost", {"amount": 1250, "title": "Kaart", "description": ""})],
+        contact_points=[("contact", {"name": "Bevolking", "phone": "03 778 30 01", "email": "bevolking@stad.example"})],
+        places=[place],
+    )
+    product.form_links.create(form=form, label="Start uw aangifte")
+    product.save()
+    home.top_tasks = [("product", product)]
+    home.save_revision().publish()
+    return live_server.url
+
+
+def begin(page: Page, city: str) -> None:
+    page.goto(f"{city}/formulieren/adreswijziging/")
+    page.get_by_role("button", name="Begin met invullen").click()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_page_is_accessible(page, city, scheme, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme=scheme)
+    found = {}
+    for address in ADDRESSES:
+        page.goto(city + address)
+        found[address] = faults(page)
+    begin(page, city)
+    found["step"] = faults(page)
+    page.get_by_role("button", name="Volgende stap").click()
+    found["step with errors"] = faults(page)
+    page.get_by_label("Hoe heet u?").fill("Jonas")
+    page.get_by_label("Wat is uw e-mailadres?").fill("jonas@voorbeeld.be")
+    page.get_by_role("button", name="Volgende stap").click()
+    page.get_by_label("Ja").check()
+    page.get_by_label("Vertel meer").fill("Niets.")
+    page.get_by_role("button", name="Volgende stap").click()
+    found["check"] = faults(page)
+    page.get_by_role("button", name="Verstuur uw aanvraag").click()
+    found["done"] = faults(page)
+    assert not {where: what for where, what in found.items() if what}
+
+
+def test_text_with_wide_spacing_is_not_cut_off_or_wider_than_a_small_screen(page, city):
+    page.set_viewport_size({"width": 320, "height": 800})
+    wide = []
+    for address in ADDRESSES:
+        page.goto(city + address)
+        space_out(page)
+        if overflow(page):
+            wide.append((address, overflow(page)))
+    assert not wide
+
+
+def test_the_first_tab_leads_to_the_content_and_focus_is_always_visible(page, city):
+    page.goto(f"{city}/producten/adreswijziging/")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Naar de inhoud")).to_be_focused()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "inhoud"
+    seen = 0
+    while page.evaluate("document.activeElement !== document.body && document.activeElement !== null") and seen < 60:
+        page.keyboard.press("Tab")
+        seen += 1
+        width = page.evaluate(
+            """() => { const it = document.activeElement;
+            if (!it || it === document.body) return 3;
+            const box = it.closest('.sn-card, .sn-search__row') ?? it;
+            return Math.max(...[it, box].map((each) => parseFloat(getComputedStyle(each).outlineWidth) *
+              (getComputedStyle(each).outlineStyle !== 'none'))); }"""
+        )
+        assert width >= 2, page.evaluate("document.activeElement.outerHTML")
+    assert seen > 15
+
+
+def test_price_and_processing_time_are_seen_without_scrolling_on_a_phone(page, city):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{city}/producten/adreswijziging/")
+    for text in ("Bedrag", "Binnen 15 werkdagen"):
+        expect(page.locator(".sn-facts").get_by_text(text)).to_be_in_viewport()
+    expect(page.get_by_role("link", name="Start uw aangifte")).to_be_in_viewport()
+
+
+def test_suggestions_are_chosen_by_keyboard(page, city):
+    asked = []
+    page.route(
+        "**/zoeken/suggesties/**",
+        lambda route: (asked.append(route.request.url), route.fulfill(body=json.dumps(SUGGESTIONS)))[1],
+    )
+    page.goto(city)
+    box = page.get_by_role("combobox", name="Wat wilt u regelen?")
+    box.press_sequentially("adres", delay=20)
+    expect(page.get_by_role("option")).to_have_count(2)
+    expect(page.get_by_text("2 suggesties")).to_be_attached()
+    assert len(asked) == 1
+    assert not faults(page)
+    box.press("ArrowDown")
+    assert box.get_attribute("aria-activedescendant") == "zoek-lijst-0"
+    box.press("Escape")
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    box.press("ArrowDown")
+    box.press("ArrowDown")
+    box.press("ArrowDown")
+    box.press("Enter")
+    page.wait_for_url("**/plaatsen/stadswinkel/")
+
+
+def test_errors_get_the_focus_and_lead_to_the_control(page, city):
+    begin(page, city)
+    page.get_by_label("Hoe heet u?").fill("Jonas")
+    page.get_by_role("button", name="Volgende stap").click()
+    assert page.title().startswith("Fout:")
+    assert page.evaluate("document.activeElement.hasAttribute('data-errors')")
+    page.locator("[data-errors] a").click()
+    expect(page.get_by_label("Wat is uw e-mailadres?")).to_be_focused()
+    expect(page.get_by_label("Hoe heet u?")).to_have_value("Jonas")
+    described = page.get_by_label("Wat is uw e-mailadres?").get_attribute("aria-describedby")
+    assert "Fout:" in page.locator(f"[id='{described.split()[-1]}']").inner_text()
+
+
+def test_a_form_is_sent_without_javascript(browser, city):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{city}/producten/adreswijziging/")
+    page.get_by_role("link", name="Start uw aangifte").click()
+    page.get_by_role("button", name="Begin met invullen").click()
+    page.get_by_label("Hoe heet u?").fill("Jonas")
+    page.get_by_label("Wat is uw e-mailadres?").fill("jonas@voorbeeld.be")
+    page.get_by_role("button", name="Volgende stap").click()
+    page.get_by_label("Nee").check()
+    page.get_by_label("Vertel meer").fill("Niets.")
+    page.get_by_role("button", name="Volgende stap").click()
+    page.get_by_role("button", name="Verstuur uw aanvraag").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Uw aanvraag is verstuurd")
+    context.close()
+
+
+def test_a_page_stays_within_its_budget(page, city):
+    sizes: dict[str, int] = {}
+    foreign = []
+
+    def note(response):
+        kind = response.request.resource_type
+        sizes[kind] = sizes.get(kind, 0) + len(gzip.compress(response.body()))
+        sizes["requests"] = sizes.get("requests", 0) + 1
+        if not response.url.startswith(city):
+            foreign.append(response.url)
+
+    page.on("requestfinished", lambda request: note(request.response()))
+    page.goto(f"{city}/producten/adreswijziging/", wait_until="networkidle")
+    assert not foreign
+    assert sizes["document"] <= 15_000
+    assert sizes["stylesheet"] <= 12_000
+    assert sizes["script"] <= 15_000
+    assert sizes["requests"] <= 10
+
+
+def test_nothing_is_refused_by_the_content_security_policy(page, city):
+    refused = []
+    page.on("console", lambda line: refused.append(line.text) if "Content Security Policy" in line.text else None)
+    for address in ("/", "/producten/adreswijziging/", "/formulieren/adreswijziging/"):
+        page.goto(city + address, wait_until="networkidle")
+    assert not refused
+
+
+def test_a_chosen_colour_scheme_of_the_user_keeps_states_visible(browser, city):
+    context = browser.new_context(forced_colors="active", viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(f"{city}/plaatsen/stadswinkel/")
+    assert page.evaluate("getComputedStyle(document.querySelector('.sn-place__status .sn-tag')).borderStyle") == "solid"
+    assert not overflow(page)
+    context.close()
