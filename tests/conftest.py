@@ -106,3 +106,9 @@ def browser_type_launch_args(browser_type_launch_args):
 def browser_context_args(browser_context_args):
     """Browse as a citizen of the city does."""
     return {**browser_context_args, "locale": "nl-BE", "timezone_id": "Europe/Brussels"}
+
+
+@pytest.fixture(scope="session")
+def base_url():
+    """Return no base address: pytest-playwright's own fixture of this name is written in a way that pytest warns of."""
+    return None
