@@ -15,8 +15,8 @@ help: ## list these commands
 run: base-env ## the whole product with the demo city on http://127.0.0.1:8000 (PORT= changes it); Ctrl-C stops it
 	@exec $(PY) site/portal/run.py
 
-dev: base-env ## the debug server with reload, on the same port and a database of its own kind (var/)
-	@$(PY) manage.py setup --demo --verbosity 0 && exec $(PY) manage.py runserver 127.0.0.1:$(PORT)
+dev: base-env ## the debug server with reload, and the worker, on the same database
+	@exec $(PY) site/portal/run.py --dev
 
 test: dev-env ## install what the tests need and run them all (ARGS="tests/search -k fuzzy" for some of them)
 	@$(PY) -m pytest $(ARGS)

@@ -1,10 +1,17 @@
 """The editor's building blocks: steps, questions, conditions. Instances shared by all question types are packed once."""
 
+import json
+import uuid
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.core.exceptions import BadRequest
+from django.core.serializers.json import DjangoJSONEncoder
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.admin.telepath import register
+from wagtail.blocks.struct_block import StructBlockAdapter
 from wagtail.fields import StreamField
 
 if TYPE_CHECKING:
@@ -12,6 +19,7 @@ if TYPE_CHECKING:
 
 NAME = r"^[a-z][a-z0-9_]{0,59}$"
 NAME_ERROR = {"invalid": _("Gebruik alleen kleine letters, cijfers en _, en begin met een letter.")}
+QUESTION_IDS = uuid.UUID("6f1c2f0e-6a55-4a9e-9d2b-3c1b7a1f5d10")
 TEXT_FEATURES = ["bold", "link", "ul", "ol"]
 
 
@@ -33,7 +41,7 @@ class ConditionBlock(blocks.StructBlock):
     class Meta:
         label = _("Voorwaarde")
         icon = "help"
-        form_classname = "struct-block sw-condition"
+        form_classname = "struct-block sn-condition"
 
 
 class ShowIfBlock(blocks.StructBlock):
@@ -49,17 +57,18 @@ class ShowIfBlock(blocks.StructBlock):
         icon = "view"
         collapsed = True
         label_format = ""
-        form_classname = "struct-block sw-show-if"
+        form_classname = "struct-block sn-show-if"
 
 
 class ChoiceBlock(blocks.StructBlock):
     label = blocks.CharBlock(label=_("Tekst"), max_length=200)
-    key = blocks.RegexBlock(NAME, label=_("Naam"), max_length=60, error_messages=NAME_ERROR, form_classname="sw-name")
+    key = blocks.RegexBlock(NAME, label=_("Naam"), max_length=60, error_messages=NAME_ERROR, form_classname="sn-name")
 
     class Meta:
         label = _("Antwoord")
         icon = "list-ul"
-        form_classname = "struct-block sw-choice"
+        label_format = "{label}"
+        form_classname = "struct-block sn-choice"
 
 
 SHARED = {
@@ -67,7 +76,7 @@ SHARED = {
         label=_("Vraag"), max_length=200, help_text=_("Bijvoorbeeld: Op welke datum verhuist u?")
     ),
     "name": blocks.RegexBlock(
-        NAME, label=_("Naam"), max_length=60, error_messages=NAME_ERROR, form_classname="sw-name"
+        NAME, label=_("Naam"), max_length=60, error_messages=NAME_ERROR, form_classname="sn-name"
     ),
     "help_text": blocks.CharBlock(
         required=False, max_length=400, label=_("Uitleg"), help_text=_("Bijvoorbeeld: De dag waarop u er gaat slapen.")
@@ -86,7 +95,75 @@ CHOICES = blocks.ListBlock(ChoiceBlock(), label=_("Antwoorden"), min_num=2, coll
 
 
 class QuestionBlock(blocks.StructBlock):
-    """A question as the editor writes it."""
+    """A question as the editor writes it.
+
+    It sleeps until its panel is opened (question-block.js): until then it stands in the page, and is posted, as one JSON
+    value. That makes a form of 95 questions open in a third of the time (docs/decisions/010-form-editor.md).
+    """
+
+    is_previewable = False  # Wagtail's eye buttons break its own list of options: axe, aria-required-children
+
+    def __init__(self, local_blocks: Any = None, **kwargs: Any) -> None:
+        super().__init__(local_blocks, **kwargs)
+        # Taken once: while another thread saves a draft, Wagtail turns `required` off on these very block objects.
+        self.must_have = tuple(name for name, block in self.child_blocks.items() if _is_required(block))
+
+    def get_form_state(self, value: Any) -> Any:
+        asleep = json.dumps(self.get_prep_value(value), cls=DjangoJSONEncoder)
+        return {**super().get_form_state(value), "asleep": asleep}
+
+    def value_from_datadict(self, data: Any, files: Any, prefix: str) -> Any:
+        raw = data.get(f"{prefix}-asleep")
+        if not raw:
+            return super().value_from_datadict(data, files, prefix)
+        try:
+            return self.to_python(json.loads(raw))
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+            raise BadRequest("Unreadable question") from error
+
+
+class QuestionBlockAdapter(StructBlockAdapter):
+    js_constructor = "stadswinkel.QuestionBlock"
+
+    @cached_property
+    def media(self) -> forms.Media:
+        scripts = ["question-block.js", "form-reading.js", "form-names.js", "form-conditions.js", "form-editor.js"]
+        media: forms.Media = super().media
+        return media + forms.Media(
+            js=[f"forms_app/{name}" for name in scripts], css={"all": ["forms_app/form-editor.css"]}
+        )
+
+
+register(QuestionBlockAdapter(), QuestionBlock)
+
+
+class QuestionsBlock(blocks.StreamBlock):
+    """The questions of a step. One that comes from data without an id (a loader, a factory) gets one made of its name:
+
+    names are locked by block id, so the same question must have the same id each time it is read.
+    """
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python([_with_id(item) for item in value])
+
+    def bulk_to_python(self, values: Any) -> Any:
+        return super().bulk_to_python([[_with_id(item) for item in value] for value in values])
+
+
+def _with_id(item: Any) -> Any:
+    if not isinstance(item, dict) or item.get("id"):
+        return item
+    value = item.get("value") or {}
+    name = value.get("name")
+    if choices := value.get("choices"):
+        value = {**value, "choices": [_choice_with_id(name, choice) for choice in choices]}
+    return {**item, "value": value, "id": str(uuid.uuid5(QUESTION_IDS, name) if name else uuid.uuid4())}
+
+
+def _choice_with_id(name: Any, choice: Any) -> Any:
+    if not isinstance(choice, dict) or "key" not in choice:
+        return choice
+    return {"type": "item", "value": choice, "id": str(uuid.uuid5(QUESTION_IDS, f"{name} {choice['key']}"))}
 
 
 def question_block(question_type: "QuestionType") -> blocks.Block:
@@ -102,7 +179,7 @@ def question_block(question_type: "QuestionType") -> blocks.Block:
         group=question_type.group,
         description=question_type.description,
         label_format="{label}",
-        form_classname="struct-block sw-question",
+        form_classname="struct-block sn-question",
     )
 
 
@@ -114,15 +191,15 @@ class StepsField(StreamField):
 
         kwargs.pop("block_lookup", None)
         kwargs.pop("block_types", None)
-        questions = blocks.StreamBlock(
-            [(name, question_type.get_form_block()) for name, question_type in question_types().items()],
+        questions = QuestionsBlock(
+            [(name, question_type.get_form_block()) for name, question_type in _by_group(question_types())],
             label=_("Vragen"),
             collapsed=True,
             required=True,
         )
         step = blocks.StructBlock(
             [
-                ("title", blocks.CharBlock(label=_("Titel"), max_length=120)),
+                ("title", blocks.CharBlock(label=_("Titel"), max_length=120, help_text=_("Bijvoorbeeld: Uw verhuis"))),
                 ("introduction", blocks.RichTextBlock(required=False, label=_("Inleiding"), features=TEXT_FEATURES)),
                 ("show_if", SHARED["show_if"]),
                 ("questions", questions),
@@ -130,7 +207,7 @@ class StepsField(StreamField):
             label=_("Stap"),
             icon="doc-empty",
             label_format="{title}",
-            form_classname="struct-block sw-step",
+            form_classname="struct-block sn-step",
         )
         super().__init__([("step", step)], **kwargs)
 
@@ -138,3 +215,13 @@ class StepsField(StreamField):
         name, path, _args, kwargs = super().deconstruct()
         kwargs.pop("block_lookup", None)
         return name, path, [], kwargs
+
+
+def _is_required(block: blocks.Block) -> bool:
+    return bool(getattr(block, "required", False) or getattr(block.meta, "min_num", None))
+
+
+def _by_group(types: "dict[str, QuestionType]") -> "list[tuple[str, QuestionType]]":
+    """Return the types with those of one group together, groups in the order in which they first came."""
+    groups = list(dict.fromkeys(str(type_.group) for type_ in types.values()))
+    return sorted(types.items(), key=lambda item: groups.index(str(item[1].group)))

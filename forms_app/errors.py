@@ -1,16 +1,14 @@
 """What can go wrong with forms."""
 
+from portal.lib.refusal import Refusal
+
 
 class FormsError(Exception):
     """Base of all errors of this app."""
 
 
-class InvalidDefinition(FormsError):
-    """A form cannot be frozen as it stands; problems say why, each with the place."""
-
-    def __init__(self, problems: list[str]) -> None:
-        super().__init__("; ".join(problems))
-        self.problems = problems
+class InvalidDefinition(FormsError, Refusal):
+    """A form cannot be frozen as it stands; reasons say why, each with the place. Shown to the editor by the admin."""
 
 
 class Conflict(FormsError):

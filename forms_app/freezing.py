@@ -5,12 +5,15 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
+from django.urls import reverse
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
-from forms_app.checks import problems, published_names
+from forms_app.checks import Problem, problems
 from forms_app.definition import RESERVED_SLUGS, Condition, Definition, Question, Rule, Step, digest, to_json
 from forms_app.errors import InvalidDefinition
 from forms_app.models import Form, FormVersion
+from forms_app.published import published
 from forms_app.questions import question_type
 
 
@@ -19,9 +22,7 @@ def freeze(form: Form) -> FormVersion:
 
     Raises InvalidDefinition with every problem. Runs in the caller's transaction or its own.
     """
-    found = problems(form.steps, published_names(form), form.destination)
-    if found:
-        raise InvalidDefinition([str(problem.message) for problem in found])
+    require_publishable(form)
     data = to_json(define(form))
     hash_ = digest([data, form.destination])
     with transaction.atomic():
@@ -30,6 +31,28 @@ def freeze(form: Form) -> FormVersion:
             return newest
         number = (FormVersion.objects.filter(form=form).aggregate(last=Max("number"))["last"] or 0) + 1
         return FormVersion.objects.create(form=form, number=number, data=data, hash=hash_, destination=form.destination)
+
+
+def require_publishable(form: Form) -> None:
+    """Raise InvalidDefinition with every problem, each with its place; pass when there is none."""
+    found = problems(form.steps, published(form), form.destination, form.key)
+    if found:
+        title = _("‘%(title)s’ kan nog niet gepubliceerd worden.") % {"title": form.title}
+        address = reverse("wagtailsnippets_forms_app_form:edit", args=[form.pk]) if form.pk else ""
+        raise InvalidDefinition([title, *(f"{_place(form, problem)}{problem.message}" for problem in found)], address)
+
+
+def _place(form: Form, problem: Problem) -> str:
+    """Return where a problem is, as words before its message: "Stap 2, vraag 1 (Wanneer?): "."""
+    if not problem.path or not isinstance(problem.path[0], int):
+        return ""
+    step = form.steps[problem.path[0]].value
+    place = {"step": problem.path[0] + 1}
+    if len(problem.path) < 3 or problem.path[1] != "questions":
+        return _("Stap %(step)s: ") % place
+    number = int(problem.path[2])
+    question = {**place, "number": number + 1, "label": step["questions"][number].value["label"] or "…"}
+    return _("Stap %(step)s, vraag %(number)s (%(label)s): ") % question
 
 
 def define(form: Form) -> Definition:

@@ -8,6 +8,7 @@ from portal.lib.actor import Actor
 from portal.lib.registry import Slot
 
 if TYPE_CHECKING:
+    from forms_app.definition import Definition
     from forms_app.models import Submission
 
 
@@ -35,6 +36,9 @@ class SubmissionSink(Protocol):
 
     def receipt(self, submission: "Submission") -> Receipt:
         """Return the receipt again, the same as the first time."""
+
+    def preview(self, definition: "Definition", destination: str) -> dict[str, str] | None:
+        """Return the mail that a citizen would get, {"subject": …, "text": …}; None when the destination is unknown."""
 
 
 submission_sink: Slot[SubmissionSink] = Slot("submission sink")

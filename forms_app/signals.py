@@ -16,6 +16,8 @@ def connect() -> None:
 
 
 def _published(instance: Form, **_kwargs: Any) -> None:
+    if not instance.live:
+        return  # Wagtail sends the same signal when a form is only scheduled
     freeze(instance)
     announce("form", instance.pk, "published")
 

@@ -1,43 +1,23 @@
-"""Forms in the admin."""
+"""Forms in the admin, and wagtailstreamforms' own admin out of it."""
 
-from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, ObjectList, PublishingPanel, TabbedInterface
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
 
 from forms_app.models import Form
-from people.permissions import DepartmentPermissionPolicy
+from forms_app.permissions import policy
+from forms_app.viewsets import FormViewSet
 
-register_permission_policy(Form, DepartmentPermissionPolicy(Form))
-
-
-class FormViewSet(SnippetViewSet):
-    model = Form
-    icon = "form"
-    menu_label = _("Formulieren")
-    menu_order = 110
-    add_to_admin_menu = True
-    list_display = ["title", "key", "department"]
-    edit_handler = TabbedInterface(
-        [
-            ObjectList([FieldPanel("steps")], heading=_("Stappen en vragen")),
-            ObjectList(
-                [
-                    FieldPanel("title"),
-                    FieldPanel("key"),
-                    FieldPanel("introduction"),
-                    FieldPanel("duration_minutes"),
-                    FieldPanel("department"),
-                    FieldPanel("destination"),
-                    FieldPanel("submit_label"),
-                    FieldPanel("confirmation"),
-                ],
-                heading=_("Gegevens"),
-            ),
-            ObjectList([PublishingPanel()], heading=_("Publiceren")),
-        ]
-    )
-
-
+register_permission_policy(Form, policy)
 register_snippet(FormViewSet)
+
+
+def without_the_librarys_menu(request: HttpRequest, items: list[Any]) -> None:
+    """Take out the library's own forms: they are refused as well (portal.middleware.closed)."""
+    items[:] = [item for item in items if "streamforms" not in str(getattr(item, "url", ""))]
+
+
+hooks.register("construct_main_menu", without_the_librarys_menu, order=1000)

@@ -55,7 +55,8 @@ def make_case_type(code: str = "adreswijziging", department: Department | None =
 
 def make_form(*steps: dict[str, Any], key: str = "adreswijziging", publish: bool = True) -> Form:
     """Return a form with these steps, published through Wagtail's own door unless told otherwise."""
-    form = Form(title=key.capitalize(), key=key, department=make_department(), destination=make_case_type().code)
+    form = Form(title=key.capitalize(), key=key, department=make_department(), live=False)
+    form.destination = make_case_type().code
     form.steps = Form._meta.get_field("steps").stream_block.to_python(list(steps))
     form.save()
     revision = form.save_revision()

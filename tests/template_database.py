@@ -46,7 +46,10 @@ class SqliteDatabase:
     def restore(self) -> None:
         """Make the contents the template's again, also under connections that other threads hold."""
         connection.close()
-        with closing(sqlite3.connect(self.template)) as source, closing(sqlite3.connect(self.file, timeout=20)) as target:
+        with (
+            closing(sqlite3.connect(self.template)) as source,
+            closing(sqlite3.connect(self.file, timeout=20)) as target,
+        ):
             source.backup(target)
 
     def destroy(self) -> None:

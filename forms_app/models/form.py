@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
@@ -92,8 +92,37 @@ class Form(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Preview
         newest: FormVersion | None = self.versions.order_by("-number").first()
         return newest
 
-    def get_preview_template(self, request: Any, mode_name: str) -> str:
-        return "pages/form_preview.html"
+    def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
+        """Publish, or schedule; all or nothing. Raises InvalidDefinition when the form cannot be frozen.
+
+        Every door of Wagtail's comes here: editor, workflow, schedule. Checked before anything is written, for a schedule too:
+        in the night nobody is there to mend it.
+        """
+        from forms_app.freezing import require_publishable
+
+        with transaction.atomic():
+            require_publishable(revision.as_object())
+            return super().publish(revision, *args, **kwargs)
+
+    # --- preview: a mode per step, by the step's own id, so that it survives reordering (forms_app.preview) -----------
+
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        from forms_app.preview import modes
+
+        return modes(self)
+
+    @property
+    def default_preview_mode(self) -> str:
+        return "start"
+
+    def is_previewable(self) -> bool:
+        return True
+
+    def serve_preview(self, request: Any, mode_name: str) -> Any:
+        from forms_app.preview import serve
+
+        return serve(self, request, mode_name)
 
 
 class FormVersion(models.Model):

@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -11,12 +12,13 @@ from cases import actions, notices
 from cases.models import Case, CaseType
 from cases.queries import search_text
 from cases.reference import new_reference
-from forms_app.service import Destination, Receipt, Submission, applicant
+from forms_app.service import Definition, Destination, Receipt, Submission, applicant
 from portal.lib.actor import Actor
 from products.models import ProductPage
 from records.service import link_for, url_of, write_audit
 
 TRIES = 5
+SAMPLE_REFERENCE = "SN-7K4M-92QX-4"
 
 
 def destinations() -> list[Destination]:
@@ -60,6 +62,22 @@ class CaseSink:
     def receipt(self, submission: Submission) -> Receipt:
         """Return the receipt again: the same reference and the same link."""
         return receipt_of(Case.objects.get(submission=submission))
+
+    def preview(self, definition: Definition, destination: str) -> dict[str, str] | None:
+        """Return the first mail of a case that does not exist; None where its type does not either."""
+        case_type = CaseType.objects.select_related("department").filter(code=destination).first()
+        if case_type is None:
+            return None
+        version = case_type.current_version()
+        case = Case(
+            reference=SAMPLE_REFERENCE,
+            title=definition.title[:200],
+            department=case_type.department,
+            type_version=version,
+            status=version.workflow.start.code,
+        )
+        mail = notices.compose(case, "opened", version.workflow.start, f"{settings.SITE_URL}/t/voorbeeld/")
+        return {"subject": mail.subject, "text": mail.text}
 
 
 def receipt_of(case: Case) -> Receipt:

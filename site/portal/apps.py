@@ -1,6 +1,24 @@
+from typing import Any
+
 from django.apps import AppConfig
+from django.db import transaction
 
 
 class PortalConfig(AppConfig):
     name = "portal"
     verbose_name = "Stadswinkel"
+
+    def ready(self) -> None:
+        from portal import checks, status
+        from portal.lib.content_changed import content_changed
+
+        checks.register()
+        status.register()
+        content_changed.connect(_forget_pages, dispatch_uid="portal.page_cache")
+
+
+def _forget_pages(**_kwargs: Any) -> None:
+    """Start a new generation of kept pages once the change is committed, not before: others still see the old."""
+    from portal.page_cache import new_generation
+
+    transaction.on_commit(new_generation)

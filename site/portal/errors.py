@@ -1,4 +1,4 @@
-"""Pages for what went wrong."""
+"""Pages for what went wrong, besides those that Django renders by itself (400, 403, 404, 500)."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -7,3 +7,11 @@ from django.shortcuts import render
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Explain that the page was open for too long, in the citizen's words."""
     return render(request, "403_csrf.html", status=403)
+
+
+def too_many(request: HttpRequest, seconds: int) -> HttpResponse:
+    """Return 429 with the time to wait: in minutes on the page, in seconds in Retry-After."""
+    response = render(request, "429.html", {"minutes": -(-seconds // 60)}, status=429)
+    response["Retry-After"] = str(seconds)
+    response["Cache-Control"] = "no-store"
+    return response

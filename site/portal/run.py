@@ -8,6 +8,7 @@ child left behind can be ended with it. A child that ends by itself is started a
 orphan, and a shell's trap did not stop at all.
 """
 
+import contextlib
 import os
 import signal
 import socket
@@ -67,10 +68,8 @@ class Child:
     def signal(self, number: int) -> None:
         """Send a signal to the whole group, leader alive or not."""
         if self.process is not None:
-            try:
+            with contextlib.suppress(ProcessLookupError, PermissionError):  # nobody is left in it
                 os.killpg(self.process.pid, number)
-            except (ProcessLookupError, PermissionError):
-                pass  # nobody is left in it
 
     def has_left_nobody(self) -> bool:
         """Return whether the whole group is gone."""
@@ -179,14 +178,8 @@ def web(is_dev: bool, port: int) -> list[str]:
     options |= {"--working-dir": str(ROOT), "--log-level": "warning", "--workers-kill-timeout": "10"}
     options |= {"--respawn-interval": "0.5"}
     flags = ["--no-ws", "--no-access-log", "--respawn-failed-workers"]
-    return [
-        sys.executable,
-        "-m",
-        "granian",
-        *(part for pair in options.items() for part in pair),
-        *flags,
-        "portal.wsgi:application",
-    ]
+    words = [part for pair in options.items() for part in pair]
+    return [sys.executable, "-m", "granian", *words, *flags, "portal.wsgi:application"]
 
 
 def announce(port: int, stop: Stop, children: list[Child]) -> bool:
@@ -223,7 +216,7 @@ def welcome(port: int) -> str:
     except ImportError:
         return "\n".join(lines)
     lines += ["", f"Demo sign-ins, all with the password {PASSWORD}"]
-    lines += [f"  {sign_in.username:<15} {sign_in.what}" for sign_in in SIGN_INS]
+    lines += [f"  {person.username:<15} {person.what}" for person in SIGN_INS]
     return "\n".join([*lines, ""])
 
 

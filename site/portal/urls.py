@@ -2,16 +2,28 @@
 
 from django.conf import settings
 from django.contrib.sitemaps.views import sitemap
-from django.urls import include, path
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps import Sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
-from portal import styleguide, views
+from portal import dev_mail, health_views, styleguide, views
 from portal.sitemaps import ListingSitemap
 
+
+def closed(request: HttpRequest) -> HttpResponse:
+    """An address of a library that this house does not offer."""
+    raise Http404
+
+
 urlpatterns = [
+    path("healthz", health_views.healthz, name="healthz"),
+    path("readyz", health_views.readyz, name="readyz"),
+    path("dev/mail/", dev_mail.inbox, name="dev_mail"),
+    path("dev/mail/<str:letter_id>/", dev_mail.read, name="dev_mail_read"),
+    path("dev/mail/<str:letter_id>/html/", dev_mail.read_html, name="dev_mail_html"),
     path("", include("records.urls")),
     path("", include("forms_app.urls")),
     path("", include("cases.urls")),
@@ -21,14 +33,15 @@ urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("", include("search.urls")),
+    re_path("^cms/wagtailstreamforms", closed),  # the library's own admin, with its own leaks: for nobody
     path("cms/", include(wagtailadmin_urls)),
     path("documenten/", include(wagtaildocs_urls)),
     path("sitemap.xml", sitemap, {"sitemaps": {"wagtail": Sitemap, "lists": ListingSitemap}}),
 ]
 
-if settings.DEBUG:
-    from django.conf.urls.static import static
+if settings.DEMO:  # elsewhere the web server in front serves the public pictures (docs/guides/operators.md)
+    from django.views.static import serve
 
-    urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
+    urlpatterns += [path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT})]
 
 urlpatterns += [path("", include(wagtail_urls))]

@@ -1,8 +1,12 @@
-"""The WSGI entry point."""
+"""The WSGI entry point: Django, and before it the page cache where the settings ask for one."""
 
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
 
 ROOT = Path(__file__).resolve().parents[2]
 for _root in (str(ROOT / "site"), str(ROOT)):
@@ -11,6 +15,12 @@ for _root in (str(ROOT / "site"), str(ROOT)):
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.production")
 
+from django.conf import settings  # noqa: E402
 from django.core.wsgi import get_wsgi_application  # noqa: E402
 
-application = get_wsgi_application()
+application: "WSGIApplication" = get_wsgi_application()
+if settings.PAGE_CACHE:
+    from portal.next_date import next_date
+    from portal.page_cache import PageCache
+
+    application = PageCache(application, next_date)

@@ -1,12 +1,15 @@
-"""Each request gets an id that its log lines, its audit lines and its answer share."""
+"""Each request gets an id that its log lines, its audit lines and its answer share, and one log line of its own."""
 
 import re
+import time
 import uuid
 from collections.abc import Callable
 
 import structlog
 from django.http import HttpRequest, HttpResponse
 
+QUIET = ("/healthz", "/readyz", "/static/")
+log = structlog.get_logger("stadswinkel.request")
 _GIVEN = re.compile(r"^[A-Za-z0-9-]{8,64}$")
 
 
@@ -21,6 +24,10 @@ class RequestIdMiddleware:
         request_id = given if _GIVEN.match(given) else uuid.uuid4().hex
         request.request_id = request_id  # type: ignore[attr-defined]  # read by portal.lib.actor
         with structlog.contextvars.bound_contextvars(request_id=request_id):
+            began = time.perf_counter()
             response = self.get_response(request)
+            if not request.path.startswith(QUIET):
+                took = round((time.perf_counter() - began) * 1000, 1)
+                log.info("request", method=request.method, path=request.path, status=response.status_code, ms=took)
         response["X-Request-ID"] = request_id
         return response

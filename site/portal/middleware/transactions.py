@@ -6,8 +6,13 @@ Publishing is several writes with signals in between; search rows and the queued
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
+from django.urls import reverse
+from django.utils.html import format_html_join
+
+from portal.lib.refusal import Refusal
 
 PREFIXES = ("/cms/", "/api/wagtail/")
 SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
@@ -27,5 +32,22 @@ class AdminTransactionMiddleware:
     ) -> HttpResponseBase | None:
         if request.method in SAFE or not request.path.startswith(PREFIXES):
             return None
-        with transaction.atomic():
-            return view(request, *args, **kwargs)
+        try:
+            with transaction.atomic():
+                return view(request, *args, **kwargs)
+        except Refusal as refusal:
+            return refused(request, refusal)
+
+
+def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """Return a refusal as its reasons: in the admin above the page where it can be mended, else as problem+json."""
+    if not request.path.startswith("/cms/") or not request.accepts("text/html"):
+        body = {
+            "type": "about:blank",
+            "title": "Unprocessable Entity",
+            "status": 422,
+            "detail": " ".join(refusal.reasons),
+        }
+        return JsonResponse(body, status=422, content_type="application/problem+json")
+    messages.error(request, format_html_join("", "<p>{}</p>", ((reason,) for reason in refusal.reasons)))
+    return HttpResponseRedirect(refusal.address or reverse("wagtailadmin_home"))

@@ -5,13 +5,17 @@ from typing import Any
 
 from csp.constants import NONE, SELF
 
-from portal import env
+from portal import env, logs
 
 ROOT = env.ROOT
 VAR_DIR = env.var_dir()
 PORT = env.number("PORT", 8000, least=1)
 SITE_URL = env.text("SITE_URL", f"http://127.0.0.1:{PORT}").rstrip("/")
 DRAFT_DAYS = env.number("DRAFT_DAYS", 30, least=1)
+TRUSTED_PROXIES = env.words("TRUSTED_PROXIES", "")
+PAGE_CACHE = False  # on where the product really runs: demo and production
+EMAIL_FILE_PATH = ""  # replaced below when EMAIL_URL is filemail
+LOGGING = logs.configuration(as_json=True)
 
 INSTALLED_APPS = [
     "portal",
@@ -57,6 +61,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "portal.middleware.client_address.ClientAddressMiddleware",
     "portal.middleware.request_id.RequestIdMiddleware",
     "portal.middleware.page_expiry.PageExpiryMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -69,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "portal.middleware.policy.ContentSecurityPolicyMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "portal.middleware.throttled.ThrottledMiddleware",
     # Last, so that CSRF has been checked before the transaction opens.
     "portal.middleware.transactions.AdminTransactionMiddleware",
 ]
@@ -192,7 +198,7 @@ ADMIN_CONTENT_SECURITY_POLICY = {
     "frame-ancestors": [SELF],
     "object-src": [NONE],
 }
-X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail shows previews in a frame of its own
+X_FRAME_OPTIONS = "DENY"  # Wagtail itself lets its previews be framed by the admin
 SECURE_REFERRER_POLICY = "same-origin"
 CSRF_FAILURE_VIEW = "portal.errors.csrf_failure"
 CSRF_COOKIE_HTTPONLY = True

@@ -5,6 +5,7 @@ from portal.settings.base import *  # noqa: F403
 from portal.settings.base import ROOT, STORAGES, VAR_DIR  # noqa: F401
 
 DEBUG = False
+PAGE_CACHE = True
 DEMO = True
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
 SECRET_KEY = env.secret_key(VAR_DIR)

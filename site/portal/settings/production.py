@@ -5,6 +5,8 @@ from portal.settings.base import *  # noqa: F403
 from portal.settings.base import STORAGES
 
 DEBUG = False
+PAGE_CACHE = True
+AUTHENTICATION_BACKENDS = ["portal.sign_in.NoDemoSignIn"]
 DEMO = False
 SECRET_KEY = env.text("SECRET_KEY")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "")

@@ -1,5 +1,6 @@
 """The suite: fast password hashing, mail in memory, tasks at once, files in a folder of their own."""
 
+from portal import logs
 from portal.settings.base import *  # noqa: F403
 from portal.settings.base import STORAGES, VAR_DIR
 
@@ -15,3 +16,4 @@ MEDIA_ROOT = VAR_DIR / "test" / "media"
 STATIC_ROOT = VAR_DIR / "test" / "static"
 STORAGES["private"] = {**STORAGES["private"], "OPTIONS": {"location": VAR_DIR / "test" / "private"}}
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns where it is absent
+LOGGING = logs.configuration(as_json=True, is_cached=False)

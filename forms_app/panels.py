@@ -1,0 +1,61 @@
+"""The panel in which the steps are edited: Wagtail's own, wearing our Stimulus controller and what it must know."""
+
+import json
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+
+from forms_app.checks import RESERVED_NAMES
+from forms_app.operators import NO_VALUE, OPERATORS
+from forms_app.published import published
+from forms_app.questions import question_types
+
+TEXTS = {
+    "step": _("Stap"),
+    "untitled": _("(zonder titel)"),
+    "required": _("verplicht"),
+    "showIf": _("Toon als"),
+    "and": _("en"),
+    "or": _("of"),
+    "always": _("Altijd tonen."),
+    "gone": _("Deze vraag bestaat niet meer."),
+    "notEarlier": _("Deze vraag staat niet eerder in het formulier."),
+    "itself": _("Een vraag kan niet van zichzelf afhangen."),
+    "answerGone": _("Dit antwoord bestaat niet meer."),
+    "unavailable": _("Niet beschikbaar"),
+    "pickQuestion": _("Kies een vraag"),
+    "pickAnswer": _("Kies een antwoord"),
+    "rename": _("Naam wijzigen"),
+    "locked": _("ligt vast sinds de publicatie"),
+    "move": _("Verplaats naar stap…"),
+    "moveLabel": _("Verplaats deze vraag naar een andere stap"),
+}
+"""The controller's words, so that they are translated like all others."""
+
+
+class StepsPanel(FieldPanel):
+    """The StreamField's panel. The same operators, names and locks go to the controller as the server checks."""
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        @property
+        def attrs(self) -> dict[str, str]:
+            values = {
+                "types": {
+                    name: {"kind": type_.kind, "choices": list(type_.fixed_choices)}
+                    for name, type_ in question_types().items()
+                },
+                "operators": OPERATORS,
+                "no-value": sorted(NO_VALUE),
+                "locked": {
+                    block_id: {"name": seen.name, "keys": seen.keys}
+                    for block_id, seen in published(self.instance).questions.items()
+                },
+                "reserved": sorted(RESERVED_NAMES),
+                "texts": TEXTS,
+            }
+            data = {
+                f"data-sn-form-editor-{name}-value": json.dumps(value, cls=DjangoJSONEncoder)
+                for name, value in values.items()
+            }
+            return {**super().attrs, "data-controller": "sn-form-editor", **data}

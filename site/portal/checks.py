@@ -1,0 +1,51 @@
+"""System checks of our own settings: each says which setting is wrong and what to write."""
+
+import os
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core import checks
+from django.core.checks import CheckMessage, Error
+
+Check = Callable[..., list[CheckMessage]]
+
+
+def register() -> None:
+    """Called when the app is ready."""
+    for check in (site_url, var_dir, draft_days, demo):
+        checks.register(check)
+
+
+def site_url(**_kwargs: Any) -> list[CheckMessage]:
+    """SITE_URL stands in every mail."""
+    parts = urlsplit(settings.SITE_URL)
+    if parts.scheme in ("http", "https") and parts.netloc and not parts.query and parts.path in ("", "/"):
+        return []
+    hint = "Write the address of the site without a path, such as https://loket.voorbeeld.be"
+    return [Error(f"SITE_URL={settings.SITE_URL!r} is not the address of a site.", hint=hint, id="portal.E001")]
+
+
+def var_dir(**_kwargs: Any) -> list[CheckMessage]:
+    """Everything that we write goes there."""
+    if os.access(settings.VAR_DIR, os.W_OK):
+        return []
+    hint = "Give its user the right to write there, or set VAR_DIR."
+    return [Error(f"VAR_DIR={settings.VAR_DIR} cannot be written.", hint=hint, id="portal.E002")]
+
+
+def draft_days(**_kwargs: Any) -> list[CheckMessage]:
+    """A draft of a year is personal data kept for nothing."""
+    if 1 <= settings.DRAFT_DAYS <= 366:
+        return []
+    hint = "Use 1 to 366 days."
+    return [Error(f"DRAFT_DAYS={settings.DRAFT_DAYS} is out of range.", hint=hint, id="portal.E003")]
+
+
+def demo(**_kwargs: Any) -> list[CheckMessage]:
+    """The demo's password is public."""
+    if not settings.DEMO or not settings.SECURE_SSL_REDIRECT:
+        return []
+    hint = "Use portal.settings.production, which has no demo sign-ins."
+    return [Error("These settings serve the internet and accept the demo's sign-ins.", hint=hint, id="portal.E004")]

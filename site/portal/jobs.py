@@ -1,0 +1,83 @@
+"""The jobs of portal.schedules: each may run twice, or be killed half-way, without harm."""
+
+import time
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import structlog
+from django.apps import apps
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.db.models import Model, QuerySet
+from django.utils import timezone
+from wagtail.models import DraftStateMixin, Page, Revision
+
+from forms_app.drafts import purge_expired
+from records.models import ThrottleCount
+from records.service import drain_outbox
+
+log = structlog.get_logger(__name__)
+
+DAY = 24 * 3600
+
+
+def publish_scheduled() -> dict[str, int]:
+    """Take down what has expired and publish what is due; return how many of each, and how many could not be.
+
+    Wagtail's own command does the same without a transaction for each item, and stops at the first that fails: one bad
+    form would keep every other page from appearing.
+    """
+    expired = [(item, _take_down) for queryset in _expired() for item in queryset]
+    due = [(revision, _publish) for revision in Revision.objects.filter(approved_go_live_at__lt=timezone.now())]
+    took_down, failed = _each(expired)
+    published, failed_too = _each(due)
+    return {"expired": took_down, "published": published, "failed": failed + failed_too}
+
+
+def sweep_outbox() -> int:
+    """Send what the nudge after a commit has missed; return how many went out."""
+    return drain_outbox()
+
+
+def purge_drafts() -> int:
+    """Delete expired drafts with their files; return how many."""
+    return purge_expired()
+
+
+def purge_counters() -> int:
+    """Delete throttle counts of yesterday and before, and expired sessions; return how many rows went."""
+    counts, _ = ThrottleCount.objects.filter(window__lt=int(time.time() - DAY) // DAY).delete()
+    sessions, _ = Session.objects.filter(expire_date__lt=timezone.now()).delete()
+    return counts + sessions
+
+
+def _each(items: Iterable[tuple[Any, Callable[[Any], None]]]) -> tuple[int, int]:
+    """Do each in a transaction of its own; return how many went well and how many did not."""
+    done = failed = 0
+    for item, act in items:
+        try:
+            with transaction.atomic():
+                act(item)
+            done += 1
+        except Exception as error:  # any item can fail in any way; none may keep the others from their hour
+            failed += 1
+            log.error("schedule_failed", item=f"{item._meta.label}:{item.pk}", error=f"{type(error).__name__}: {error}")
+    return done, failed
+
+
+def _expired() -> list[QuerySet[Any]]:
+    models: list[type[Model]] = [Page]
+    models += [
+        model for model in apps.get_models() if issubclass(model, DraftStateMixin) and not issubclass(model, Page)
+    ]
+    return [model._default_manager.filter(live=True, expire_at__lt=timezone.now()) for model in models]
+
+
+def _take_down(item: Any) -> None:
+    # The signal's receivers look at the class: a product is more than its page.
+    whole = item.specific if isinstance(item, Page) else item
+    whole.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+
+
+def _publish(revision: Any) -> None:
+    revision.publish(log_action="wagtail.publish.scheduled")

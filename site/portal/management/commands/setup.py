@@ -1,0 +1,42 @@
+"""`manage.py setup`: bring the database, the roles, the schedules and the static files along with the code."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management import CommandError, call_command, get_commands
+from django.core.management.base import BaseCommand
+
+from people import roles
+from portal import page_cache, schedules, stamp
+
+
+class Command(BaseCommand):
+    """Safe to run again at any time: what is right already is left alone. One process, because importing costs seconds."""
+
+    help = "Migrate, set roles and schedules, collect static files; with --demo also load the demo city once."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--demo", action="store_true", help="load the demo city and its sign-ins, once")
+        parser.add_argument("--no-static", action="store_true", help="leave the static files as they are")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        quiet = max(0, options["verbosity"] - 1)
+        call_command("migrate", interactive=False, verbosity=quiet)
+        roles.sync()
+        schedules.sync()
+        if not settings.DEBUG and not options["no_static"]:
+            call_command("collectstatic", interactive=False, verbosity=0)
+        if options["demo"]:
+            self.load_demo(options["verbosity"])
+        page_cache.new_generation()
+        stamp.write(settings.VAR_DIR)
+        if options["verbosity"]:
+            self.stdout.write("Stadswinkel is set up.")
+
+    def load_demo(self, verbosity: int) -> None:
+        """Load the demo city; its loader does nothing when it has run before."""
+        if not settings.DEMO:
+            raise CommandError("These settings have no demo city: its sign-ins are public knowledge.")
+        if "load_demo" in get_commands():
+            call_command("load_demo", verbosity=verbosity)

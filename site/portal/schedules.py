@@ -1,0 +1,41 @@
+"""What runs by the clock, as a table. `manage.py setup` makes the queue's schedules say the same."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A function of portal.jobs and how often it runs."""
+
+    name: str
+    function: str
+    minutes: int
+
+
+JOBS = (
+    Job("stadswinkel: gepland publiceren", "portal.jobs.publish_scheduled", 1),
+    Job("stadswinkel: berichten versturen", "portal.jobs.sweep_outbox", 1),
+    Job("stadswinkel: verlopen ontwerpen wissen", "portal.jobs.purge_drafts", 1),
+    Job("stadswinkel: oude tellers en sessies wissen", "portal.jobs.purge_counters", 60),
+)
+
+PREFIX = "stadswinkel: "
+
+
+def sync() -> int:
+    """Make the schedules say what JOBS says and return how many changed. A schedule made by an operator is left alone."""
+    from django_q.models import Schedule
+
+    changed: int
+    changed, _ = Schedule.objects.filter(name__startswith=PREFIX).exclude(name__in=[job.name for job in JOBS]).delete()
+    for job in JOBS:
+        wanted = {"func": job.function, "schedule_type": Schedule.MINUTES, "minutes": job.minutes, "repeats": -1}
+        found = Schedule.objects.filter(name=job.name).first()
+        if found is None:
+            Schedule.objects.create(name=job.name, **wanted)
+        elif any(getattr(found, field) != value for field, value in wanted.items()):
+            Schedule.objects.filter(pk=found.pk).update(**wanted)
+        else:
+            continue
+        changed += 1
+    return changed

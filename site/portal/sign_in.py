@@ -1,0 +1,20 @@
+"""Who may sign in."""
+
+from typing import Any
+
+from django.contrib.auth.backends import ModelBackend
+from django.http import HttpRequest
+
+from people.models import User
+from portal.demo.staff import PASSWORD
+
+
+class NoDemoSignIn(ModelBackend):
+    """Refuses the demo's password, which the source shows: a demo database may end up under production's settings."""
+
+    def authenticate(
+        self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **kwargs: Any
+    ) -> User | None:
+        if password == PASSWORD:
+            return None
+        return super().authenticate(request, username=username, password=password, **kwargs)

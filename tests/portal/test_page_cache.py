@@ -1,0 +1,291 @@
+"""Whole pages from memory: what is kept, for how long, and what never is."""
+
+import gzip
+import time
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.core.signals import request_finished, request_started
+from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections, connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from wagtail.models import Page
+
+from portal import page_cache
+from portal.lib.content_changed import announce
+from portal.next_date import midnight, next_date
+from portal.page_cache import PageCache, Shelf
+from tests.portal.visitor import Visitor
+
+
+class Site:
+    """A WSGI application that counts how often it was asked, and says what it is told to say."""
+
+    def __init__(self, body=b"pagina", status="200 OK", **headers):
+        self.asked = 0
+        self.closed = 0
+        self.body = body
+        self.status = status
+        length = {} if headers.pop("streams", False) else {"Content-Length": str(len(body))}
+        given = {name.replace("_", "-"): value for name, value in headers.items()}
+        self.headers = {"Content-Type": "text/html; charset=utf-8", **length, **given}
+
+    def __call__(self, environ, start_response):
+        self.asked += 1
+        start_response(self.status, list(self.headers.items()))
+        return Chunks(self)
+
+
+class Chunks(list):
+    def __init__(self, site):
+        super().__init__([site.body])
+        self.close = lambda: setattr(site, "closed", site.closed + 1)
+
+
+@pytest.fixture(autouse=True)
+def _own_generation(settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+
+
+def test_the_second_visitor_gets_the_kept_page():
+    site = Site()
+    visitor = Visitor(PageCache(site))
+    first, second = visitor.get("/"), visitor.get("/")
+    assert (first.body, second.body, site.asked, site.closed) == (b"pagina", b"pagina", 1, 1)
+
+
+def test_a_kept_page_goes_out_packed_to_a_browser_that_can_unpack():
+    visitor = Visitor(PageCache(Site()))
+    visitor.get("/")
+    packed = visitor.get("/", HTTP_ACCEPT_ENCODING="br, gzip")
+    assert gzip.decompress(packed.body) == b"pagina"
+    assert packed.headers["Content-Length"] == str(len(packed.body))
+    assert "Content-Encoding" not in visitor.get("/", HTTP_ACCEPT_ENCODING="gzip;q=0").headers
+
+
+def test_a_browser_that_has_the_page_gets_304_without_a_body():
+    visitor = Visitor(PageCache(Site()))
+    etag = visitor.get("/").headers["ETag"]
+    again = visitor.get("/", HTTP_IF_NONE_MATCH=f'"other", {etag}')
+    assert (again.status, again.body) == ("304 Not Modified", b"")
+    assert again.headers["ETag"] == etag
+    assert visitor.get("/", HTTP_IF_NONE_MATCH='"other"').status == "200 OK"
+
+
+def test_head_answers_as_get_does_but_without_the_body_and_keeps_nothing():
+    site = Site()
+    visitor = Visitor(PageCache(site))
+    visitor.head("/")
+    visitor.get("/")
+    assert site.asked == 2
+    head = visitor.head("/")
+    assert (head.body, head.headers["Content-Length"], site.asked) == (b"", "6", 2)
+
+
+def test_a_change_makes_every_kept_page_old_also_twice_in_the_same_millisecond():
+    site = Site()
+    visitor = Visitor(PageCache(site))
+    seen = set()
+    for _ in range(5):
+        visitor.get("/")
+        page_cache.new_generation()
+        seen.add(page_cache.generation())
+    assert site.asked == 5
+    assert len(seen) == 5
+
+
+def test_a_page_made_while_something_was_published_is_not_kept_for_the_new_generation():
+    site = Site()
+
+    def publishing(environ, start_response):
+        page_cache.new_generation()
+        return site(environ, start_response)
+
+    visitor = Visitor(PageCache(publishing))
+    visitor.get("/")
+    visitor.get("/")
+    assert site.asked == 2
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        {"QUERY_STRING": "q=x"},
+        {"HTTP_COOKIE": "sessionid=abc"},
+        {"HTTP_COOKIE": "messages=abc"},
+        {"HTTP_AUTHORIZATION": "Bearer abc"},
+        {"REQUEST_METHOD": "POST"},
+    ],
+)
+def test_a_request_that_could_differ_is_answered_by_django(request_):
+    site = Site()
+    visitor = Visitor(PageCache(site))
+    visitor.get("/")
+    visitor.get("/", **request_)
+    visitor.get("/", **request_)
+    assert site.asked == 3
+
+
+PERSONAL = [
+    "/cms/",
+    "/api/v1/",
+    "/formulieren/a/",
+    "/zaken/",
+    "/t/x/",
+    "/mijn/",
+    "/balie/",
+    "/dev/mail/",
+    "/zoeken/",
+    "/readyz",
+]
+
+
+@pytest.mark.parametrize("path", PERSONAL)
+def test_addresses_with_something_personal_are_never_kept(path):
+    site = Site()
+    visitor = Visitor(PageCache(site))
+    visitor.get(path)
+    visitor.get(path)
+    assert site.asked == 2
+
+
+@pytest.mark.parametrize(
+    "site",
+    [
+        Site(Set_Cookie="a=b"),
+        Site(status="404 Not Found"),
+        Site(status="302 Found"),
+        Site(Cache_Control="private"),
+        Site(Cache_Control="no-store"),
+        Site(Vary="Cookie"),
+        Site(Vary="Accept-Encoding, Accept-Language"),
+        Site(Content_Encoding="br"),
+        Site(Content_Type="application/json"),
+        Site(streams=True),
+        Site(body=b"x" * (page_cache.MOST_BYTES_A_PAGE + 1)),
+    ],
+    ids=lambda site: f"{site.status} {list(site.headers.items())[1:]}",
+)
+def test_an_answer_that_is_not_a_whole_public_page_is_not_kept(site):
+    visitor = Visitor(PageCache(site))
+    asked = site.asked
+    answer = visitor.get("/")
+    visitor.get("/")
+    assert site.asked == asked + 2
+    assert (answer.status, answer.body) == (site.status, site.body)
+
+
+def test_hosts_and_schemes_have_pages_of_their_own():
+    site = Site()
+    visitor = Visitor(PageCache(site))
+    for extra in ({}, {"HTTP_HOST": "other"}, {"HTTP_X_FORWARDED_PROTO": "https"}, {"wsgi.url_scheme": "https"}):
+        visitor.get("/", **extra)
+    assert site.asked == 3
+
+
+def test_a_view_says_until_when_its_page_holds_and_no_visitor_sees_that_header():
+    site = Site(Stadswinkel_Expires=str(time.time() + 0.05))
+    visitor = Visitor(PageCache(site))
+    assert "Stadswinkel-Expires" not in visitor.get("/").headers
+    assert "Stadswinkel-Expires" not in visitor.get("/").headers
+    assert site.asked == 1
+    time.sleep(0.06)
+    assert "Stadswinkel-Expires" not in visitor.get("/", HTTP_COOKIE="sessionid=a").headers
+    visitor.get("/")
+    assert site.asked == 3
+
+
+def test_no_page_outlives_the_next_date_in_the_database_which_is_asked_once_a_generation():
+    site, asked = Site(), []
+
+    def next_date():
+        asked.append(1)
+        return time.time() + 0.05
+
+    visitor = Visitor(PageCache(site, next_date))
+    visitor.get("/a")
+    visitor.get("/b")
+    assert len(asked) == 1
+    time.sleep(0.06)
+    visitor.get("/a")
+    assert site.asked == 3
+
+
+def test_the_oldest_pages_go_when_there_is_no_room():
+    shelf = Shelf(most_bytes=3 * 600)
+    pages = PageCache(Site())
+    pages.shelf = shelf
+    visitor = Visitor(pages)
+    for path in ("/a", "/b", "/a", "/c", "/d"):
+        visitor.get(path)
+    assert shelf.bytes <= 3 * 600
+    assert 1 <= len(shelf) <= 3
+    kept = {key[-1] for key in shelf._pages}
+    assert "/d" in kept
+    assert "/b" not in kept
+
+
+def test_the_page_is_served_also_when_the_cache_itself_fails(monkeypatch):
+    def broken(*args):
+        raise RuntimeError("broken")
+
+    site = Site()
+    monkeypatch.setattr(page_cache, "generation", broken)
+    assert Visitor(PageCache(site)).get("/").body == b"pagina"
+    monkeypatch.undo()
+    assert Visitor(PageCache(site, broken)).get("/").body == b"pagina"
+    assert site.asked == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_new_generation_begins_when_the_change_commits_and_not_when_it_rolls_back():
+    page_cache.new_generation()
+    before = page_cache.generation()
+    with transaction.atomic():
+        announce("product", 1)
+        assert page_cache.generation() == before
+    after = page_cache.generation()
+    assert after != before
+    with transaction.atomic():
+        announce("product", 1)
+        transaction.set_rollback(True)
+    assert page_cache.generation() == after
+
+
+@pytest.fixture
+def _one_connection():
+    """Let Django's request signals leave the test's own connection open."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.mark.usefixtures("_one_connection")
+@pytest.mark.django_db
+def test_a_hit_does_not_touch_the_database():
+    visitor = Visitor(PageCache(get_wsgi_application(), next_date))
+    assert visitor.get("/").status == "200 OK"
+    with CaptureQueriesContext(connection) as queries:
+        assert visitor.get("/").status == "200 OK"
+    assert len(queries) == 0
+
+
+@pytest.mark.django_db
+def test_the_next_date_is_the_first_of_expiry_and_midnight():
+    now = timezone.now()
+    assert next_date() == midnight(timezone.localtime(now)).timestamp()
+    soon = now + timedelta(seconds=1)
+    Page.objects.filter(depth=2).update(expire_at=soon)
+    assert next_date() == pytest.approx(soon.timestamp(), abs=1)
+
+
+def test_midnight_is_right_on_the_days_on_which_the_clock_changes():
+    brussels = ZoneInfo("Europe/Brussels")
+    assert midnight(datetime(2026, 3, 29, 1, tzinfo=brussels)).astimezone(UTC) == datetime(2026, 3, 29, 22, tzinfo=UTC)
+    assert midnight(datetime(2026, 10, 25, 1, tzinfo=brussels)).astimezone(UTC) == datetime(
+        2026, 10, 25, 23, tzinfo=UTC
+    )
