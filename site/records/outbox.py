@@ -40,7 +40,7 @@ def put(kind: str, key: str, payload: dict[str, Any], target_kind: str = "", tar
         },
     )
     if created:
-        transaction.on_commit(_nudge)
+        _nudge_once()
     return message
 
 
@@ -77,6 +77,17 @@ def health() -> Health:
     waiting = queued.count()
     detail = f"{waiting} waiting, {late} late, {failed} failed"
     return Health(late == 0, detail, {"waiting": waiting, "late": late, "failed": failed})
+
+
+def _nudge_once() -> None:
+    """Nudge a worker after the transaction, once however many messages it wrote.
+
+    An earlier nudge that still stands is gone only where this message is gone too: Django drops what a savepoint
+    registered when that savepoint is rolled back, and this message lies in each that is still open.
+    """
+    waiting = transaction.get_connection().run_on_commit
+    if not any(function is _nudge for _savepoints, function, _robust in waiting):
+        transaction.on_commit(_nudge)
 
 
 def _nudge() -> None:
