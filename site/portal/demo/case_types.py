@@ -86,7 +86,7 @@ IDENTITY = Workflow(
         ),
         Status(
             "ready", "Klaar om op te halen", "Uw kaart ligt klaar",
-            "Kom de kaart ophalen aan het loket. Breng de brief met uw codes mee. Een kind hoeft niet mee te komen.",
+            "Kom de kaart ophalen aan het loket. Een kind jonger dan 12 jaar hoeft niet mee te komen.",
             "citizen",
         ),
         Status("collected", "Opgehaald", "U hebt uw kaart", "Alles is in orde. Bewaar uw codes goed.", "nobody", True),

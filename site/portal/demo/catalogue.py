@@ -102,7 +102,7 @@ def load_products(
         if data.form and data.form.key in forms:
             page.form_links = [ProductFormLink(form=forms[data.form.key], label=data.form.label)]
         page.related_links = [RelatedProduct(related=found[slug]) for slug in data.related]
-        page.save_revision().publish()
+        page.save_revision(clean=False).publish()  # add_child has cleaned it
     return found
 
 
@@ -185,6 +185,6 @@ def _publish(parent: Page, page: P) -> P:
     """Return the page, added under the parent as a draft and then published by a revision."""
     page.live = False
     parent.add_child(instance=page)
-    page.save_revision().publish()
+    page.save_revision(clean=False).publish()  # add_child has cleaned it
     page.refresh_from_db()
     return page

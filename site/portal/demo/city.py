@@ -1,5 +1,6 @@
 """Writing the city itself: departments, sign-ins, places, closing days, contact data."""
 
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 from wagtail.models import Site
 from wagtail.users.models import UserProfile
@@ -24,6 +25,8 @@ def load_departments() -> dict[str, Department]:
 
 def load_staff(departments: dict[str, Department]) -> None:
     """Make the sign-ins that are absent, with their roles and departments; roles.sync() must have run."""
+    # One hash for all: the password is on the screen anyway, and each hash takes half a second.
+    password = make_password(PASSWORD)
     for data in SIGN_INS:
         if User.objects.filter(username=data.username).exists():
             continue
@@ -34,8 +37,8 @@ def load_staff(departments: dict[str, Department]) -> None:
             email=f"{data.username}@sint-niklaas.example",
             is_superuser=data.is_superuser,
             is_staff=data.is_superuser,
+            password=password,
         )
-        user.set_password(PASSWORD)
         user.save()
         user.groups.set(Group.objects.filter(name__in=data.roles))
         codes = list(departments) if data.departments == ("*",) else data.departments

@@ -6,6 +6,9 @@ from contextlib import contextmanager
 
 from django.utils import timezone
 
+from cases.deadlines import DAY, WorkCalendar
+from portal.demo.places import BRIDGE_DAYS
+
 
 @contextmanager
 def at(moment: datetime.datetime) -> Iterator[None]:
@@ -23,10 +26,10 @@ def at(moment: datetime.datetime) -> Iterator[None]:
 
 
 def working_moment(today: datetime.date, days_ago: int, hour: int = 10, minute: int = 12) -> datetime.datetime:
-    """Return the moment on the weekday that lies `days_ago` weekdays before today; 0 is the last weekday till today."""
-    day = today
-    while day.weekday() > 4:
-        day -= datetime.timedelta(days=1)
-    for _ in range(days_ago):
-        day -= datetime.timedelta(days=3 if day.weekday() == 0 else 1)
+    """Return a moment on the working day that lies `days_ago` working days before today, 0 for the last one till today."""
+    calendar = WorkCalendar(frozenset(day for day, _reason in BRIDGE_DAYS))
+    day, left = today, days_ago
+    while left or not calendar.is_working_day(day):
+        left -= calendar.is_working_day(day)
+        day -= DAY
     return timezone.make_aware(datetime.datetime.combine(day, datetime.time(hour, minute)))

@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from people import roles
-from portal.demo import catalogue, city, services
+from portal.demo import catalogue, city, history, services
 from portal.demo.quiet import index_everything, without_wagtail_tasks
 from portal.lib.actor import SYSTEM
 from records.models import AuditLine
@@ -64,5 +64,5 @@ def _write(today: datetime.date) -> Loaded:
     products = catalogue.load_products(departments, places, forms, today)
     home.refresh_from_db()
     catalogue.load_top_tasks(home, products)
-    cases = 0
+    cases = history.load_cases(forms, products, today)
     return Loaded(len(products), len(forms), len(places), cases)

@@ -1,6 +1,6 @@
 """Adreswijziging: who moves, where to, in which kind of home."""
 
-from portal.demo.forms.model import Ask, FormData, StepData, any_of, text, when
+from portal.demo.forms.model import NO_AUTHORISATION, Ask, FormData, StepData, any_of, text, when
 
 CONTACT_PURPOSE = "om u te bereiken over uw aangifte"
 IDENTITY_PURPOSE = "om u te vinden in het bevolkingsregister"
@@ -41,6 +41,7 @@ ADDRESS_CHANGE = FormData(
                     "Uw rijksregisternummer",
                     "Dit nummer staat op de achterkant van uw identiteitskaart. Bijvoorbeeld: 93.05.18-223.61",
                     purpose=IDENTITY_PURPOSE,
+                    extra=NO_AUTHORISATION,
                 ),
                 Ask("yes_no", "meerderjarig", "Bent u 18 jaar of ouder?"),
                 text(
@@ -115,6 +116,7 @@ ADDRESS_CHANGE = FormData(
                     "verhuisdatum",
                     "Op welke datum bent u verhuisd?",
                     "De eerste dag dat u er echt woonde. Bijvoorbeeld: 20 11 2026",
+                    extra={"period": "past"},
                 ),
                 Ask("yes_no", "al_bewoond", "Woont er al iemand op dat adres?"),
                 Ask(
@@ -173,7 +175,9 @@ ADDRESS_CHANGE = FormData(
                     "email",
                     "email",
                     "Uw e-mailadres",
-                    "Naar dit adres sturen we een link om uw aangifte te volgen.",
+                    """We sturen een link om uw aangifte te volgen. Hebt u geen e-mail? Laat dit leeg, dan bellen of
+                        schrijven we u.""",
+                    required=False,
                     purpose=CONTACT_PURPOSE,
                 ),
                 Ask(

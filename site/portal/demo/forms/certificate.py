@@ -1,6 +1,6 @@
 """Attest aanvragen: a copy of a record or a certificate, by post or at the counter."""
 
-from portal.demo.forms.model import Ask, FormData, StepData, any_of, text, when
+from portal.demo.forms.model import NO_AUTHORISATION, Ask, FormData, StepData, any_of, text, when
 
 PURPOSE = "om uw document te vinden"
 CONTACT_PURPOSE = "om u te bereiken over uw document"
@@ -63,7 +63,14 @@ CERTIFICATE = FormData(
             (
                 Ask("text", "voornaam", "Uw voornaam", purpose=PURPOSE, extra={"meaning": "given-name"}),
                 Ask("text", "familienaam", "Uw familienaam", purpose=PURPOSE, extra={"meaning": "family-name"}),
-                Ask("national_number", "rijksregisternummer", "Uw rijksregisternummer", purpose=PURPOSE),
+                Ask(
+                    "national_number",
+                    "rijksregisternummer",
+                    "Uw rijksregisternummer",
+                    "Dit nummer staat op de achterkant van uw identiteitskaart.",
+                    purpose=PURPOSE,
+                    extra=NO_AUTHORISATION,
+                ),
                 Ask("email", "email", "Uw e-mailadres", purpose=CONTACT_PURPOSE),
             ),
         ),

@@ -1,7 +1,7 @@
 """Identiteitskaart voorbereiden: not an application (presence is required), but everything that can be done at
 home."""
 
-from portal.demo.forms.model import Ask, FormData, StepData, When, any_of, text, when
+from portal.demo.forms.model import NO_AUTHORISATION, Ask, FormData, StepData, When, any_of, text, when
 
 CONTACT_PURPOSE = "om u te bereiken over uw kaart"
 CARD_PURPOSE = "om de kaart voor te bereiden"
@@ -21,6 +21,7 @@ def _child(number: str, label: str, show: When | None) -> tuple[Ask, Ask]:
             "Bijvoorbeeld: 14 3 2019",
             purpose=CARD_PURPOSE,
             when=show,
+            extra={"period": "past"},
         ),
     )
 
@@ -134,6 +135,7 @@ REASON = StepData(
             "vertrekdatum",
             "Wanneer hebt u de kaart ten laatste nodig?",
             when=when("dringend", "eq", "yes"),
+            extra={"period": "future"},
         ),
     ),
 )
@@ -231,6 +233,7 @@ CONTACT = StepData(
             "Dit nummer staat op de achterkant van uw identiteitskaart. U mag dit overslaan.",
             required=False,
             purpose=CARD_PURPOSE,
+            extra=NO_AUTHORISATION,
         ),
         Ask(
             "email",

@@ -10,6 +10,9 @@ from portal.demo.texts import html, line
 NAMESPACE = uuid.UUID("6f0e2c1e-6d52-4b7d-9a3e-0b1f3f6f2a11")
 """Block ids are made from this and the names, so that loading again gives the same ids."""
 
+NO_AUTHORISATION: Mapping[str, Any] = {"authorisation": "Geen: in deze demo vraagt u alleen testnummers"}
+"""A real city names here the authorisation by which it may ask for the number."""
+
 
 @dataclass(frozen=True, slots=True)
 class When:
