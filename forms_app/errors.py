@@ -17,3 +17,11 @@ class Conflict(FormsError):
 
 class KeyReused(FormsError):
     """The same idempotency key came with another body."""
+
+
+class FilesGone(FormsError):
+    """A file in the answers is no longer there, or is another's."""
+
+
+class DraftGone(FormsError):
+    """There is no such draft, it has expired, or this browser may not open it: alike, so that nothing can be guessed."""

@@ -1,19 +1,26 @@
 """The door of forms_app."""
 
-from forms_app.answers import Section, StepForm, sections, validate
+from forms_app.answers import Row, Section, StepForm, sections, validate
+from forms_app.api_submissions import get_live_form, is_known_key, keep_upload, live_forms, submit_api
 from forms_app.definition import Definition, Question, Step
+from forms_app.errors import KeyReused
+from forms_app.json_schema import json_schema
 from forms_app.models import Form, FormVersion, Submission
 from forms_app.questions import question_types
 from forms_app.seams import Destination, Receipt, SubmissionSink, destinations, submission_sink
 from forms_app.submitting import receipt, submit_answers
+from records.service import FileRefused
 
 __all__ = [
     "Definition",
     "Destination",
+    "FileRefused",
     "Form",
     "FormVersion",
+    "KeyReused",
     "Question",
     "Receipt",
+    "Row",
     "Section",
     "Step",
     "StepForm",
@@ -21,11 +28,17 @@ __all__ = [
     "SubmissionSink",
     "applicant",
     "destinations",
+    "get_live_form",
+    "is_known_key",
+    "json_schema",
+    "keep_upload",
+    "live_forms",
     "question_types",
     "receipt",
     "sections",
     "submission_sink",
     "submit_answers",
+    "submit_api",
     "validate",
 ]
 

@@ -31,7 +31,7 @@ class QuestionType(BaseField):
     kind: ClassVar[str] = "text"
     """A key of operators.OPERATORS, or "" when no condition can ask about it."""
     template: ClassVar[str] = "questions/text.html"
-    """Renders the citizen's field; gets `field` (BoundField) and `question`."""
+    """Renders the citizen's field; gets `field` (BoundField), whose `field.question` is the Question."""
     is_group: ClassVar[bool] = False
     """Whether it has several controls, and so a fieldset with a legend: date, radio, address."""
     has_answer: ClassVar[bool] = True
@@ -66,7 +66,7 @@ class QuestionType(BaseField):
         options: dict[str, Any] = {
             "label": question.label,
             "help_text": question.help_text,
-            "required": question.required,
+            "required": question.required and self.has_answer,
             **self.field_options(question),
         }
         if self.widget is not None and "widget" not in options:
@@ -95,6 +95,10 @@ class QuestionType(BaseField):
         """Return the normal form of a cleaned value: typed JSON (a date as "2026-11-24", money in cents)."""
         return self.empty if cleaned is None else cleaned
 
+    def is_normal(self, answer: Any) -> bool:
+        """Return whether an answer has the JSON type of the normal form; what it says is judged by the field."""
+        return isinstance(answer, str)
+
     def to_data(self, name: str, answer: Any) -> dict[str, list[str]]:
         """Return what a browser would post for an answer in normal form; the API validates through the same field."""
         return {name: [] if answer in (None, "") else [str(answer)]}
@@ -106,6 +110,10 @@ class QuestionType(BaseField):
     def json_schema(self, question: Question) -> dict[str, Any]:
         """Return the JSON Schema (2020-12) of the normal form: {"type": "string"}."""
         return {"type": "string"}
+
+    def file_ids(self, answer: Any) -> list[str]:
+        """Return the ids of the stored files that belong to the answer; empty for all but files."""
+        return []
 
     def shred(self, answer: Any) -> Any:
         """Return what stays of the answer when personal data is destroyed."""

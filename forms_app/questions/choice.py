@@ -37,6 +37,7 @@ class ChoiceQuestion(QuestionType):
 
     def error_messages(self, question: Question) -> dict[str, Text]:
         return {
+            "invalid_list": _("Kies bij ‘%(label)s’ een van de antwoorden uit de lijst.") % {"label": question.label},
             "required": _("Kies een antwoord bij: %(label)s") % {"label": question.label},
             "invalid_choice": _("Kies bij ‘%(label)s’ een van de antwoorden uit de lijst.") % {"label": question.label},
         }
@@ -45,6 +46,9 @@ class ChoiceQuestion(QuestionType):
         keys = answer if isinstance(answer, list) else [answer] if answer else []
         labels = dict(question.choices)
         return [labels.get(str(key), str(key)) for key in keys]
+
+    def to_data(self, name: str, answer: Any) -> dict[str, list[str]]:
+        return {name: [str(answer)] if answer else []}
 
     def json_schema(self, question: Question) -> dict[str, Any]:
         return {"type": "string", "enum": [key for key, _label in question.choices]}
@@ -76,6 +80,7 @@ class SelectQuestion(ChoiceQuestion):
     label = _("Keuzelijst")
     description = _("Voor lange lijsten.")
     icon = "list-ul"
+    template = "questions/select.html"
 
     def field_options(self, question: Question) -> dict[str, Any]:
         return {"choices": [("", _("Kies een antwoord")), *question.choices]}
@@ -93,6 +98,12 @@ class CheckboxesQuestion(ChoiceQuestion):
     template = "questions/choices.html"
     is_group = True
     empty: Any = []
+
+    def normal(self, cleaned: Any) -> Any:
+        return list(dict.fromkeys(cleaned or []))
+
+    def is_normal(self, answer: Any) -> bool:
+        return isinstance(answer, list) and all(isinstance(key, str) for key in answer)
 
     def to_data(self, name: str, answer: Any) -> dict[str, list[str]]:
         return {name: [str(key) for key in answer or []]}

@@ -1,6 +1,7 @@
 """The door to wagtailstreamforms' field registry; it refuses what the library would silently overwrite."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import TypeVar
 
 from django.core.exceptions import ImproperlyConfigured
@@ -30,7 +31,7 @@ def register(name: str) -> Callable[[T], T]:
 def question_types() -> dict[str, QuestionType]:
     """Return one instance of each type by name, in the order in which they were registered."""
     found = streamforms.get_fields()
-    return {name: cls() for name, cls in found.items() if issubclass(cls, QuestionType)}
+    return {name: _instance(cls) for name, cls in found.items() if issubclass(cls, QuestionType)}
 
 
 def question_type(name: str) -> QuestionType:
@@ -38,8 +39,13 @@ def question_type(name: str) -> QuestionType:
     cls = streamforms.get_fields().get(name)
     if cls is None or not issubclass(cls, QuestionType):
         raise LookupError(f"Question type {name!r} is not registered; install the app that has it.")
-    instance: QuestionType = cls()
-    return instance
+    return _instance(cls)
+
+
+@cache
+def _instance(cls: type[QuestionType]) -> QuestionType:
+    """Return the one instance of a class: types have no state, and a page asks for them hundreds of times."""
+    return cls()
 
 
 def kind_of(name: str) -> str:

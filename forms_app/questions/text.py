@@ -1,5 +1,6 @@
 """Questions answered by typing."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,6 +10,7 @@ from wagtail import blocks
 
 from forms_app.definition import Question
 from forms_app.questions.base import QuestionType, Text
+from forms_app.questions.typed import TextField, tidy
 
 MEANINGS = [
     ("name", _("naam van de aanvrager")),
@@ -24,6 +26,7 @@ class TextQuestion(QuestionType):
     label = _("Korte tekst")
     description = _("Eén regel, zoals een naam.")
     icon = "pilcrow"
+    field_class = TextField
     longest = 200
 
     def extra_blocks(self) -> list[tuple[str, blocks.Block]]:
@@ -49,16 +52,28 @@ class TextQuestion(QuestionType):
         return {"type": "string", "maxLength": self.longest}
 
 
+class LongText(forms.Textarea):
+    """A box that lets people type too much: the server tells them how much, and keeps all of it."""
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        context["widget"]["attrs"].pop("maxlength", None)
+        return context
+
+
 class LongTextQuestion(QuestionType):
     """Several lines of text."""
 
     label = _("Lange tekst")
     description = _("Meerdere regels, zoals een beschrijving.")
     icon = "edit"
+    field_class = TextField
+    template = "questions/long_text.html"
     longest = 4000
 
     def field_options(self, question: Question) -> dict[str, Any]:
-        return {"max_length": self.longest, "widget": forms.Textarea(attrs={"rows": 6})}
+        # No maxlength in the page: a browser would cut off a pasted text without a word.
+        return {"max_length": self.longest, "lines": True, "widget": LongText(attrs={"rows": 6})}
 
     def error_messages(self, question: Question) -> dict[str, Text]:
         return {
@@ -71,6 +86,13 @@ class LongTextQuestion(QuestionType):
         return {"type": "string", "maxLength": self.longest}
 
 
+class EmailField(forms.EmailField):
+    """Takes an address as it was pasted, with spaces or invisible characters around or in it."""
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(re.sub(r"\s", "", tidy(str(value or ""))))
+
+
 class EmailQuestion(QuestionType):
     """An e-mail address."""
 
@@ -78,7 +100,7 @@ class EmailQuestion(QuestionType):
     description = _("Met controle op de vorm.")
     icon = "mail"
     group = _("Persoon")
-    field_class = forms.EmailField
+    field_class = EmailField
 
     def extra_blocks(self) -> list[tuple[str, blocks.Block]]:
         return [
@@ -96,12 +118,15 @@ class EmailQuestion(QuestionType):
         return {"is_own": bool(value.get("is_own", True))}
 
     def field_options(self, question: Question) -> dict[str, Any]:
-        attrs = {"autocomplete": "email", "spellcheck": "false"} if question.options.get("is_own") else {}
-        return {"widget": forms.EmailInput(attrs=attrs)}
+        attrs = {"spellcheck": "false", "autocapitalize": "none"}
+        if question.options.get("is_own"):
+            attrs["autocomplete"] = "email"
+        return {"max_length": 254, "widget": forms.EmailInput(attrs=attrs)}
 
     def error_messages(self, question: Question) -> dict[str, Text]:
         return {
             **super().error_messages(question),
+            "max_length": _("Het e-mailadres bij ‘%(label)s’ is te lang. Kijk het na.") % {"label": question.label},
             "invalid": _("Vul bij ‘%(label)s’ een e-mailadres in, zoals naam@voorbeeld.be.")
             % {"label": question.label},
         }

@@ -1,14 +1,116 @@
-"""Handing stored files out. Who may have one is for the caller to decide, before calling."""
+"""Keeping files that citizens send: private, under a random name, judged by their content."""
 
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import timedelta
+from pathlib import PurePosixPath
+from typing import Any
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import FileResponse
+from django.template.defaultfilters import filesizeformat
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from records.errors import FileRefused
 from records.models import StoredFile
+from records.models.stored_file import private_storage
+from records.sniffing import KINDS, content_type
+
+Owner = tuple[str, object]
+"""(kind, id) of what decides about a file: ("draft", draft.pk), then ("submission", submission.pk)."""
+
+UNCLAIMED = "upload"
+"""The kind of owner of a file that came by the API and that no submission has taken yet."""
+UNCLAIMED_FOR = timedelta(days=1)
 
 
-def files_of(owner_kind: str, owner_id: object) -> QuerySet[StoredFile]:
-    """Return an object's files in the order in which they came."""
-    return StoredFile.objects.filter(owner_kind=owner_kind, owner_id=str(owner_id)).order_by("created_at", "pk")
+def keep(file: "UploadedFile[Any]", owner: Owner, slot: str = "") -> StoredFile:
+    """Store a file and return its row; raises FileRefused when it is too large, empty, or not of a kind that we take."""
+    name = clean_name(file.name or "")
+    most = settings.UPLOAD_MAX_BYTES
+    if getattr(file, "is_cut_off", False) or (file.size or 0) > most:
+        raise FileRefused(
+            _("‘%(name)s’ is te groot. Een bestand mag hoogstens %(most)s groot zijn. Kies een kleiner bestand.")
+            % {"name": name, "most": filesizeformat(most)}
+        )
+    if not file.size or file.file is None:
+        raise FileRefused(_("‘%(name)s’ is leeg. Kies een ander bestand.") % {"name": name})
+    kind = content_type(file.file)
+    if kind is None:
+        raise FileRefused(
+            _(
+                "‘%(name)s’ kunnen we niet aannemen. Stuur een foto (JPG, PNG, HEIC of WebP) of een document (PDF, ODT of DOCX)."
+            )
+            % {"name": name}
+        )
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    file.seek(0)
+    stored = StoredFile(
+        name=with_suffix(name, kind),
+        content_type=kind,
+        size=file.size,
+        sha256=digest.hexdigest(),
+        owner_kind=owner[0],
+        owner_id=str(owner[1]),
+        slot=slot,
+    )
+    stored.file.save(name, file, save=False)
+    try:
+        stored.save()
+    except Exception:
+        stored.file.delete(save=False)
+        raise
+    return stored
+
+
+def files_of(owner_kind: str, owner_id: object, slot: str | None = None) -> QuerySet[StoredFile]:
+    """Return an object's files in the order in which they came; only those of one slot when it is named."""
+    files = StoredFile.objects.filter(owner_kind=owner_kind, owner_id=str(owner_id)).order_by("created_at", "pk")
+    return files if slot is None else files.filter(slot=slot)
+
+
+def hand_over(ids: Iterable[str], old: Owner, new: Owner) -> int:
+    """Give an owner's files to another in the current transaction; return how many of them were still there."""
+    return files_of(*old).filter(pk__in=list(ids)).order_by().update(owner_kind=new[0], owner_id=str(new[1]))
+
+
+def release(files: QuerySet[StoredFile]) -> int:
+    """Delete files, contents and all (the contents when the transaction has held), and return how many."""
+    gone = list(files)
+    paths = [str(stored.file.name) for stored in gone]
+    StoredFile.objects.filter(pk__in=[stored.pk for stored in gone]).delete()
+    storage = private_storage()
+
+    def destroy() -> None:
+        for path in paths:
+            storage.delete(path)
+
+    transaction.on_commit(destroy)
+    return len(gone)
+
+
+def sweep() -> int:
+    """Delete what the API's clients left behind for a day, and contents without a row; return how many."""
+    before = timezone.now() - UNCLAIMED_FOR
+    count = release(StoredFile.objects.filter(owner_kind=UNCLAIMED, created_at__lt=before))
+    storage = private_storage()
+    folders, _files = storage.listdir("") if storage.exists("") else ([], [])
+    for folder in folders:
+        paths = [f"{folder}/{name}" for name in storage.listdir(folder)[1]]
+        known = set(StoredFile.objects.filter(file__in=paths).values_list("file", flat=True))
+        for path in set(paths) - known:
+            if storage.get_modified_time(path) < before:
+                storage.delete(path)
+                count += 1
+    return count
 
 
 def download(stored: StoredFile) -> FileResponse:
@@ -20,3 +122,19 @@ def download(stored: StoredFile) -> FileResponse:
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def clean_name(name: str) -> str:
+    """Return a file's name for showing: no folders, no invisible or steering characters, 120 long at most."""
+    last = PurePosixPath(name.replace("\\", "/")).name
+    visible = "".join(char for char in unicodedata.normalize("NFC", last) if unicodedata.category(char)[0] != "C")
+    tidy = re.sub(r"\s+", " ", visible).strip(" .")
+    if len(tidy) > 120:
+        tidy = tidy[:110] + PurePosixPath(tidy).suffix[:10]
+    return tidy or _("bestand")
+
+
+def with_suffix(name: str, kind: str) -> str:
+    """Return the name with an end that fits the content: a JPEG called a.png becomes a.png.jpg."""
+    suffixes = KINDS[kind]
+    return name if name.lower().endswith(suffixes) else name + suffixes[0]

@@ -14,7 +14,7 @@ from records.capabilities import (
     url_of,
 )
 from records.errors import FileRefused, Throttled
-from records.files import download, files_of
+from records.files import download, files_of, hand_over, keep, release, sweep
 from records.mail import queue as queue_mail
 from records.outbox import deliveries, messages_of
 from records.outbox import drain as drain_outbox
@@ -34,14 +34,18 @@ __all__ = [
     "files_of",
     "grant",
     "granted",
+    "hand_over",
+    "keep",
     "link_for",
     "messages_of",
     "put_message",
     "queue_mail",
+    "release",
     "resolve",
     "retry_message",
     "revoke",
     "set_expiry",
+    "sweep",
     "targets",
     "throttle",
     "token_of",

@@ -140,6 +140,8 @@ STORAGES: dict[str, dict[str, Any]] = {
         "OPTIONS": {"location": VAR_DIR / "private", "file_permissions_mode": 0o600},
     },
 }
+UPLOAD_MAX_BYTES = 10 * 1024 * 1024  # of one file that a citizen sends
+UPLOAD_MAX_BODY_BYTES = 300 * 1024 * 1024  # of one request; more is no citizen's, and is cut off
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a large form in the editor posts thousands of fields
 
 globals().update(env.mail(f"filemail:///{VAR_DIR / 'mail'}"))

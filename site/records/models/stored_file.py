@@ -29,9 +29,11 @@ class StoredFile(models.Model):
     sha256 = models.CharField(max_length=64)
     owner_kind = models.CharField(max_length=20)
     owner_id = models.CharField(max_length=64)
+    slot = models.CharField(max_length=60, blank=True, help_text="What it answers, within its owner: a question's name")
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
+        ordering: ClassVar[list[str]] = ["created_at"]
         indexes: ClassVar[list[models.Index]] = [models.Index(fields=["owner_kind", "owner_id"], name="file_owner")]
 
     def __str__(self) -> str:

@@ -1,0 +1,104 @@
+"""What other programs may do with forms: read a live one, send a file, submit."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from forms_app.answers import validate
+from forms_app.definition import Definition
+from forms_app.errors import FilesGone, KeyReused
+from forms_app.logic import evaluate
+from forms_app.models import Form, FormVersion, Submission
+from forms_app.questions import kind_of, question_type
+from forms_app.submitting import submission_by_key, submit_answers
+from portal.lib.actor import Actor
+from records.models import StoredFile
+from records.service import files_of, keep
+
+Errors = dict[str, list[str]]
+
+
+def live_forms() -> QuerySet[Form]:
+    """Return the forms that can be filled in now, by title."""
+    forms: QuerySet[Form] = Form.objects.filter(live=True, versions__isnull=False).distinct().order_by("title", "pk")
+    return forms.filter(Q(expire_at=None) | Q(expire_at__gt=timezone.now()))
+
+
+def get_live_form(key: str) -> tuple[Form, FormVersion] | None:
+    """Return a form with its newest version; None when it is unknown, never published, withdrawn or expired."""
+    form = live_forms().filter(key=key).first()
+    version = form.current_version() if form else None
+    return (form, version) if form and version else None
+
+
+def is_known_key(key: str) -> bool:
+    """Return whether something was submitted under this idempotency key. One query."""
+    return Submission.objects.filter(idempotency_key=key).exists()
+
+
+def keep_upload(actor: Actor, form: Form, file: "UploadedFile[Any]") -> StoredFile:
+    """Keep a file for an answer to come; swept after a day when none comes. Raises records' FileRefused."""
+    return keep(file, upload_owner(actor, form))
+
+
+def upload_owner(actor: Actor, form: Form) -> tuple[str, str]:
+    """Return who may put a file in an answer: the same client, on the same form."""
+    return "upload", f"{form.pk}:{actor.kind}:{actor.id}"[:64]
+
+
+def submit_api(
+    actor: Actor, version: FormVersion, answers: Mapping[str, Any], key: str, body_hash: str
+) -> tuple[Submission | None, Errors]:
+    """Submit answers in normal form under an idempotency key: (submission, {}) or (None, messages by question name).
+
+    The same key and body again return the first submission; another body raises KeyReused. An unknown name is an error; the
+    answer to a question that does not show is left out, as on the web.
+    """
+    existing = submission_by_key(key)
+    if existing is not None:
+        if existing.body_hash != body_hash:
+            raise KeyReused(key)
+        return existing, {}
+    definition = version.definition
+    if errors := wrong_shapes(definition, answers):
+        return None, errors
+    owner = upload_owner(actor, version.form)
+    kept = {str(stored.pk): stored for stored in files_of(*owner)} if _has_files(definition, answers) else {}
+    checked = validate(definition, answers, kept)
+    if checked.errors:
+        return None, checked.errors
+    try:
+        return submit_answers(actor, version, checked.answers, key=key, body_hash=body_hash, files_of_owner=owner), {}
+    except FilesGone:
+        existing = submission_by_key(key)
+        return existing, {} if existing else validate(definition, answers, {}).errors
+
+
+def wrong_shapes(definition: Definition, answers: Mapping[str, Any]) -> Errors:
+    """Return a message for each name that this form does not ask, and each visible answer of another JSON type. Pure."""
+    errors: Errors = {}
+    for name, answer in answers.items():
+        question = definition.questions.get(name)
+        if question is None:
+            errors[name] = [_("Dit formulier heeft geen vraag met de naam ‘%(name)s’.") % {"name": str(name)[:60]}]
+            continue
+        type_ = question_type(question.type)
+        if not _is_empty(answer, type_.empty) and not type_.is_normal(answer):
+            errors[name] = [_("Het antwoord op ‘%(label)s’ heeft niet de juiste vorm.") % {"label": question.label}]
+    if not errors:
+        return errors
+    right = {name: answer for name, answer in answers.items() if name not in errors}
+    hidden = set(definition.questions) - set(evaluate(definition, right, kind_of).questions)
+    return {name: texts for name, texts in errors.items() if name not in hidden}
+
+
+def _is_empty(answer: Any, empty: Any) -> bool:
+    return answer is None or (type(answer) is type(empty) and answer == empty)
+
+
+def _has_files(definition: Definition, answers: Mapping[str, Any]) -> bool:
+    return any(question.type == "file" and answers.get(name) for name, question in definition.questions.items())

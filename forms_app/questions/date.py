@@ -1,0 +1,192 @@
+"""A date in three text boxes: people know a date by heart, a calendar makes them search."""
+
+import datetime
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from forms_app.definition import Question
+from forms_app.questions.base import QuestionType, Text
+from forms_app.questions.parts import PartsField, PartsWidget
+from forms_app.questions.typed import tidy
+
+PARTS = ("day", "month", "year")
+PART_WORDS: Mapping[str, Text] = {"day": _("de dag"), "month": _("de maand"), "year": _("het jaar")}
+MONTH_NAMES: list[Text] = [
+    _("januari"),
+    _("februari"),
+    _("maart"),
+    _("april"),
+    _("mei"),
+    _("juni"),
+    _("juli"),
+    _("augustus"),
+    _("september"),
+    _("oktober"),
+    _("november"),
+    _("december"),
+]
+"""Ours: Django's own catalogue writes them with a capital in some places and in English in others."""
+MONTH_STARTS = ("jan", "feb", "maa mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+PERIODS = [
+    ("any", _("Elke datum")),
+    ("past", _("Vandaag of vroeger")),
+    ("future", _("Vandaag of later")),
+]
+
+
+class DateField(PartsField):
+    """Cleans to a date, or None. `earliest` and `latest` are dates, or None."""
+
+    parts = PARTS
+
+    def __init__(
+        self, *, earliest: datetime.date | None = None, latest: datetime.date | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(**kwargs)
+        self.earliest, self.latest = earliest, latest
+
+    def join(self, typed: Mapping[str, str]) -> datetime.date:
+        missing = [part for part in PARTS if not tidy(typed[part]).strip()]
+        if missing:
+            words = [str(PART_WORDS[part]) for part in missing]
+            raise self.wrong("incomplete", missing[0], parts=_(" en ").join(words))
+        day, month, year = (self._number(part, typed[part]) for part in PARTS)
+        if not 1 <= month <= 12:
+            raise self.wrong("month", "month")
+        if year < 1000:
+            raise self.wrong("year", "year")
+        if not 1 <= day <= 31:
+            raise self.wrong("day", "day")
+        try:
+            date = datetime.date(year, month, day)
+        except ValueError:
+            raise self.wrong("no_such_day", "day", date=f"{day} {month_name(month)} {year}") from None
+        if self.earliest and date < self.earliest:
+            raise self.wrong("earliest", "day", least=long_date(self.earliest))
+        if self.latest and date > self.latest:
+            raise self.wrong("latest", "day", most=long_date(self.latest))
+        return date
+
+    def _number(self, part: str, typed: str) -> int:
+        text = tidy(typed).strip().lower()
+        if part == "month" and len(text) >= 3:
+            for number, starts in enumerate(MONTH_STARTS, 1):
+                if text.startswith(tuple(starts.split())) and text.isalpha():
+                    return number
+        if not re.fullmatch(r"\d{1,4}", text, re.ASCII):
+            raise self.wrong(f"{part}_digits", part)
+        return int(text)
+
+
+class DateQuestion(QuestionType):
+    """A date. Normal form: "2026-11-24"."""
+
+    label = _("Datum")
+    description = _("Dag, maand en jaar in drie vakken.")
+    icon = "date"
+    group = _("Tekst")
+    kind = "date"
+    field_class = DateField
+    template = "questions/date.html"
+    is_group = True
+
+    def extra_blocks(self) -> list[tuple[str, blocks.Block]]:
+        return [
+            (
+                "period",
+                blocks.ChoiceBlock(PERIODS, required=False, default="any", label=_("Welke datums mogen?")),
+            ),
+            ("earliest", blocks.DateBlock(required=False, label=_("Niet vroeger dan"))),
+            ("latest", blocks.DateBlock(required=False, label=_("Niet later dan"))),
+            (
+                "is_birth_date",
+                blocks.BooleanBlock(required=False, label=_("Is de geboortedatum van de aanvrager")),
+            ),
+        ]
+
+    def freeze_options(self, value: Mapping[str, Any]) -> dict[str, Any]:
+        return {
+            "period": value.get("period") or "any",
+            "earliest": _iso(value.get("earliest")),
+            "latest": _iso(value.get("latest")),
+            "is_birth_date": bool(value.get("is_birth_date")),
+        }
+
+    def field_options(self, question: Question) -> dict[str, Any]:
+        earliest, latest = limits(question.options, timezone.localdate())
+        return {"earliest": earliest, "latest": latest, "widget": _widget(question.options.get("is_birth_date"))}
+
+    def error_messages(self, question: Question) -> dict[str, Text]:
+        label = {"label": question.label}
+        # The messages with a double sign are filled in twice.
+        twice = {"label": question.label.replace("%", "%%")}
+        return {
+            "required": _("Vul een datum in bij: %(label)s") % label,
+            "incomplete": _("Vul ook %%(parts)s in bij: %(label)s") % twice,
+            "day_digits": _("Vul de dag bij ‘%(label)s’ in met cijfers, zoals 24.") % label,
+            "month_digits": _("Vul de maand bij ‘%(label)s’ in met cijfers, zoals 11.") % label,
+            "year_digits": _("Vul het jaar bij ‘%(label)s’ in met 4 cijfers, zoals 2026.") % label,
+            "day": _("De dag bij ‘%(label)s’ ligt tussen 1 en 31. Kijk de dag na.") % label,
+            "month": _("De maand bij ‘%(label)s’ ligt tussen 1 en 12. Kijk de maand na.") % label,
+            "year": _("Vul het jaar bij ‘%(label)s’ in met 4 cijfers, zoals 2026.") % label,
+            "no_such_day": _("%%(date)s bestaat niet. Kijk de dag na bij: %(label)s") % twice,
+            "earliest": _("Vul bij ‘%(label)s’ een datum in vanaf %%(least)s.") % twice,
+            "latest": _("Vul bij ‘%(label)s’ een datum in tot en met %%(most)s.") % twice,
+        }
+
+    def normal(self, cleaned: Any) -> Any:
+        return cleaned.isoformat() if cleaned else ""
+
+    def to_data(self, name: str, answer: Any) -> dict[str, list[str]]:
+        if not answer:
+            return {}
+        year, month, day = [*str(answer).split("-"), "", ""][:3]
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(answer), re.ASCII):
+            year, month, day = str(answer), "", ""
+        return {f"{name}.day": [day], f"{name}.month": [month], f"{name}.year": [year]}
+
+    def display(self, question: Question, answer: Any) -> list[str]:
+        return [long_date(datetime.date.fromisoformat(answer))] if answer else []
+
+    def json_schema(self, question: Question) -> dict[str, Any]:
+        return {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+
+
+def limits(options: Mapping[str, Any], today: datetime.date) -> tuple[datetime.date | None, datetime.date | None]:
+    """Return the first and last date that may be answered; None where there is no limit."""
+    period = options.get("period")
+    least = [datetime.date.fromisoformat(options["earliest"])] if options.get("earliest") else []
+    most = [datetime.date.fromisoformat(options["latest"])] if options.get("latest") else []
+    least += [today] if period == "future" else []
+    most += [today] if period == "past" else []
+    return max(least, default=None), min(most, default=None)
+
+
+def long_date(date: datetime.date) -> str:
+    """Return "24 november 2026"."""
+    return f"{date.day} {month_name(date.month)} {date.year}"
+
+
+def month_name(month: int) -> str:
+    """Return "november"."""
+    return str(MONTH_NAMES[month - 1])
+
+
+def _widget(is_birth_date: Any) -> PartsWidget:
+    def box(part: str, size: int) -> forms.TextInput:
+        attrs: dict[str, Any] = {"inputmode": "numeric", "size": size}
+        if is_birth_date:
+            attrs["autocomplete"] = f"bday-{part}"
+        return forms.TextInput(attrs=attrs)
+
+    return PartsWidget({"day": box("day", 2), "month": box("month", 2), "year": box("year", 4)})
+
+
+def _iso(value: Any) -> str:
+    return value.isoformat() if isinstance(value, datetime.date) else str(value or "")

@@ -1,0 +1,167 @@
+"""Files. They are kept the moment they come (uploads.py); the answer is their ids."""
+
+import uuid
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from wagtail import blocks
+
+from forms_app.definition import Question
+from forms_app.questions.base import QuestionType, Text
+
+if TYPE_CHECKING:
+    from records.models import StoredFile
+
+MOST_FILES = 5
+ACCEPT = ".pdf,.jpg,.jpeg,.png,.heic,.heif,.webp,.odt,.docx,image/*"
+KINDS = {"application/pdf": "PDF", "image/jpeg": "JPG", "image/png": "PNG", "image/heif": "HEIC", "image/webp": "WebP"}
+
+
+class FileIdsWidget(forms.MultipleHiddenInput):
+    """Reads the ids of the files that were kept; the page's own file box is filled in by the template."""
+
+    needs_multipart_form = True
+
+
+class FileIdsField(forms.Field):
+    """Cleans ids to ids of files that are there. `kept` is put in by the form: what was kept for this question, by id."""
+
+    widget = FileIdsWidget
+
+    def __init__(self, *, most: int, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.most = most
+        self.accept = ACCEPT
+        self.multiple = most > 1
+        self.kept: Mapping[str, StoredFile] = {}
+        self.limits = limits_text(most)
+
+    @property
+    def files(self) -> list[dict[str, Any]]:
+        """What components/file_list.html shows."""
+        return [
+            {
+                "id": str(stored.pk),
+                "name": stored.name,
+                "size": stored.size,
+                "kind": kind_word(stored),
+                "url": getattr(stored, "url", ""),
+            }
+            for stored in self.kept.values()
+        ]
+
+    @property
+    def is_full(self) -> bool:
+        """Whether no more may be added."""
+        return len(self.kept) >= self.most
+
+    def clean(self, value: Any) -> list[str]:
+        ids = list(dict.fromkeys(str(item) for item in value or []))
+        if not ids and self.required:
+            raise ValidationError(self.error_messages["required"], "required")
+        if any(item not in self.kept for item in ids):
+            raise ValidationError(self.error_messages["unknown"], "unknown")
+        if len(ids) > self.most:
+            raise ValidationError(self.error_messages["too_many"], "too_many")
+        return ids
+
+
+class FileQuestion(QuestionType):
+    """Files. Normal form: a list of the ids of stored files."""
+
+    label = _("Bestand of foto")
+    description = _("Een of meer bestanden; ook met de camera van een telefoon.")
+    icon = "upload"
+    group = _("Bestanden")
+    kind = "file"
+    field_class = FileIdsField
+    template = "questions/files.html"
+    is_group = True
+    empty: Any = []
+
+    def extra_blocks(self) -> list[tuple[str, blocks.Block]]:
+        return [
+            (
+                "most",
+                blocks.IntegerBlock(
+                    required=False,
+                    default=MOST_FILES,
+                    min_value=1,
+                    max_value=10,
+                    label=_("Hoogstens hoeveel bestanden?"),
+                ),
+            )
+        ]
+
+    def freeze_options(self, value: Mapping[str, Any]) -> dict[str, Any]:
+        return {"most": min(max(int(value.get("most") or MOST_FILES), 1), 10)}
+
+    def field_options(self, question: Question) -> dict[str, Any]:
+        return {"most": int(question.options.get("most") or MOST_FILES)}
+
+    def error_messages(self, question: Question) -> dict[str, Text]:
+        values = {"label": question.label, "most": question.options.get("most") or MOST_FILES}
+        return {
+            "required": _("Kies een bestand of een foto bij: %(label)s") % values,
+            "unknown": _("Een bestand bij ‘%(label)s’ is er niet meer. Voeg het opnieuw toe.") % values,
+            "too_many": _("Stuur bij ‘%(label)s’ hoogstens %(most)s bestanden. Verwijder er een.") % values
+            if values["most"] != 1
+            else _("Stuur bij ‘%(label)s’ maar één bestand. Verwijder het andere.") % values,
+        }
+
+    def normal(self, cleaned: Any) -> Any:
+        return list(cleaned or [])
+
+    def is_normal(self, answer: Any) -> bool:
+        return isinstance(answer, list) and all(_is_uuid(item) for item in answer)
+
+    def to_data(self, name: str, answer: Any) -> dict[str, list[str]]:
+        return {name: [str(item) for item in answer or []]}
+
+    def display(self, question: Question, answer: Any) -> list[str]:
+        count = len(answer or [])
+        return [ngettext("%(count)s bestand", "%(count)s bestanden", count) % {"count": count}] if count else []
+
+    def file_ids(self, answer: Any) -> list[str]:
+        return [str(item) for item in answer or []]
+
+    def json_schema(self, question: Question) -> dict[str, Any]:
+        return {
+            "type": "array",
+            "items": {"type": "string", "format": "uuid"},
+            "maxItems": int(question.options.get("most") or MOST_FILES),
+            "uniqueItems": True,
+        }
+
+
+def limits_text(most: int) -> str:
+    """Return in words what may be sent."""
+    size = filesizeformat(settings.UPLOAD_MAX_BYTES)
+    return ngettext(
+        "Eén bestand van hoogstens %(size)s: een foto, PDF, ODT of DOCX.",
+        "Hoogstens %(most)s bestanden van elk hoogstens %(size)s: foto's, PDF, ODT of DOCX.",
+        most,
+    ) % {"most": most, "size": size}
+
+
+def kind_word(stored: "StoredFile") -> str:
+    """Return the kind of a file in a word that people know: "PDF"."""
+    return KINDS.get(stored.content_type, "ODT" if "opendocument" in stored.content_type else "DOCX")
+
+
+def file_line(stored: "StoredFile") -> str:
+    """Return a file in one line: "huurcontract.pdf (PDF, 1,2 MB)"."""
+    return f"{stored.name} ({kind_word(stored)}, {filesizeformat(stored.size)})"
+
+
+def _is_uuid(value: Any) -> bool:
+    try:
+        return isinstance(value, str) and str(uuid.UUID(value)) == value
+    except ValueError:
+        return False

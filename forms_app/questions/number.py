@@ -1,0 +1,163 @@
+"""A number, as people in Belgium write it."""
+
+import math
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from forms_app.definition import Question
+from forms_app.questions.base import QuestionType, Text
+from forms_app.questions.typed import tidy
+
+MOST_DIGITS = 15
+"""A JSON number holds no more digits without rounding."""
+
+
+def parse_number(text: str) -> Decimal | None:
+    """Return the number that was typed, None when it is none: "1.250,5", "1250,5", "1 250" and "2.5" are numbers.
+
+    A comma is the decimal sign. A dot is one too, unless it stands where thousands are parted: "1.250" is 1250.
+    """
+    typed = re.sub(r"[\s'’]", "", tidy(text)).replace("−", "-")
+    if re.fullmatch(r"-?\d{1,3}(\.\d{3})+(,\d+)?", typed):
+        typed = typed.replace(".", "")
+    if not re.fullmatch(r"-?\d+([.,]\d+)?", typed, re.ASCII) or sum(char.isdigit() for char in typed) > MOST_DIGITS:
+        return None
+    return Decimal(typed.replace(",", "."))
+
+
+def written(number: Any) -> str:
+    """Return a number in digits with a decimal comma, without superfluous zeros: "1250,5"."""
+    text = format(Decimal(str(number)), "f")
+    return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
+
+
+class NumberField(forms.CharField):
+    """Cleans to a Decimal, or None."""
+
+    def __init__(self, *, minimum: float | None, maximum: float | None, decimals: int, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.minimum, self.maximum, self.decimals = minimum, maximum, decimals
+
+    def clean(self, value: Any) -> Decimal | None:
+        text = super().clean(tidy(str(value or "")))
+        if not text:
+            return None
+        number = parse_number(text)
+        if number is None:
+            raise ValidationError(self.error_messages["invalid"], "invalid")
+        if -int(number.normalize().as_tuple().exponent) > self.decimals:
+            raise ValidationError(self.error_messages["decimals"], "decimals")
+        if self.minimum is not None and number < Decimal(str(self.minimum)):
+            raise ValidationError(self.error_messages["minimum"], "minimum")
+        if self.maximum is not None and number > Decimal(str(self.maximum)):
+            raise ValidationError(self.error_messages["maximum"], "maximum")
+        return number
+
+
+class NumberQuestion(QuestionType):
+    """A number, whole or with decimals. Normal form: a JSON number."""
+
+    label = _("Getal")
+    description = _("Met een kleinste en een grootste waarde.")
+    icon = "order"
+    kind = "number"
+    field_class = NumberField
+    empty: Any = None
+
+    def extra_blocks(self) -> list[tuple[str, blocks.Block]]:
+        return [
+            ("minimum", blocks.FloatBlock(required=False, label=_("Kleinste waarde"), help_text=_("Bijvoorbeeld: 1"))),
+            ("maximum", blocks.FloatBlock(required=False, label=_("Grootste waarde"), help_text=_("Bijvoorbeeld: 20"))),
+            (
+                "decimals",
+                blocks.IntegerBlock(
+                    required=False,
+                    default=0,
+                    min_value=0,
+                    max_value=4,
+                    label=_("Cijfers na de komma"),
+                    help_text=_("0 voor een geheel getal, 2 voor een bedrag."),
+                ),
+            ),
+            (
+                "unit",
+                blocks.CharBlock(required=False, max_length=20, label=_("Eenheid"), help_text=_("Bijvoorbeeld: meter")),
+            ),
+        ]
+
+    def freeze_options(self, value: Mapping[str, Any]) -> dict[str, Any]:
+        return {
+            "minimum": _json_number(value.get("minimum")),
+            "maximum": _json_number(value.get("maximum")),
+            "decimals": int(value.get("decimals") or 0),
+        }
+
+    def freeze_texts(self, value: Mapping[str, Any]) -> dict[str, str]:
+        return {"unit": value.get("unit") or ""}
+
+    def field_options(self, question: Question) -> dict[str, Any]:
+        options = question.options
+        decimals = int(options.get("decimals") or 0)
+        # "numeric" has no minus key on phones.
+        lowest = options.get("minimum")
+        mode = "text" if lowest is None or lowest < 0 else "decimal" if decimals else "numeric"
+        return {
+            "minimum": options.get("minimum"),
+            "maximum": options.get("maximum"),
+            "decimals": decimals,
+            "widget": forms.TextInput(attrs={"inputmode": mode, "autocomplete": "off", "size": 10}),
+        }
+
+    def error_messages(self, question: Question) -> dict[str, Text]:
+        values = {
+            "label": question.label,
+            "least": _or_empty(question.options.get("minimum")),
+            "most": _or_empty(question.options.get("maximum")),
+            "decimals": question.options.get("decimals") or 0,
+        }
+        return {
+            "required": _("Vul een getal in bij: %(label)s") % values,
+            "invalid": _("Vul bij ‘%(label)s’ een getal in cijfers in, zoals 3.") % values,
+            "decimals": _("Gebruik bij ‘%(label)s’ hoogstens %(decimals)s cijfers na de komma.") % values
+            if values["decimals"]
+            else _("Vul bij ‘%(label)s’ een geheel getal in, zonder komma.") % values,
+            "minimum": _("Vul bij ‘%(label)s’ %(least)s of meer in.") % values,
+            "maximum": _("Vul bij ‘%(label)s’ %(most)s of minder in.") % values,
+        }
+
+    def normal(self, cleaned: Any) -> Any:
+        return None if cleaned is None else _json_number(cleaned)
+
+    def is_normal(self, answer: Any) -> bool:
+        return isinstance(answer, int | float) and not isinstance(answer, bool) and math.isfinite(answer)
+
+    def to_data(self, name: str, answer: Any) -> dict[str, list[str]]:
+        return {name: [] if answer is None else [written(answer)]}
+
+    def display(self, question: Question, answer: Any) -> list[str]:
+        if answer is None:
+            return []
+        return [f"{written(answer)} {question.texts.get('unit', '')}".strip()]
+
+    def json_schema(self, question: Question) -> dict[str, Any]:
+        options = question.options
+        schema: dict[str, Any] = {"type": "number" if options.get("decimals") else "integer"}
+        schema |= {key: options[key] for key in ("minimum", "maximum") if options.get(key) is not None}
+        return schema
+
+
+def _json_number(value: Any) -> int | float | None:
+    if value is None:
+        return None
+    return int(value) if value == int(value) else float(value)
+
+
+def _or_empty(value: Any) -> str:
+    return "" if value is None else written(value)
