@@ -218,7 +218,10 @@ class StepsField(StreamField):
 
 
 def _is_required(block: blocks.Block) -> bool:
-    return bool(getattr(block, "required", False) or getattr(block.meta, "min_num", None))
+    # Rich text and dates make their field when it is asked for, which needs models: their options say the same, earlier.
+    options = getattr(block, "field_options", None)
+    required = options.get("required") if options else getattr(block, "required", False)
+    return bool(required or getattr(block.meta, "min_num", None))
 
 
 def _by_group(types: "dict[str, QuestionType]") -> "list[tuple[str, QuestionType]]":

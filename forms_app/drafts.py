@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from forms_app.models import Draft, Form
 from records.models import StoredFile
-from records.service import granted
+from records.service import granted, release
 
 
 def begin(form: Form, context: dict[str, Any]) -> Draft:
@@ -32,8 +32,6 @@ def opened_draft(request: HttpRequest, key: str, draft_id: uuid.UUID) -> Draft:
 def purge_expired() -> int:
     """Delete expired drafts with their files and return how many; submissions have taken over their own files."""
     gone = list(Draft.objects.filter(expires_at__lt=timezone.now()).values_list("pk", flat=True)[:500])
-    for stored in StoredFile.objects.filter(owner_kind="draft", owner_id__in=[str(pk) for pk in gone]):
-        stored.file.delete(save=False)
-        stored.delete()
+    release(StoredFile.objects.filter(owner_kind="draft", owner_id__in=[str(pk) for pk in gone]))
     Draft.objects.filter(pk__in=gone).delete()
     return len(gone)

@@ -14,7 +14,7 @@ from wagtail.models import DraftStateMixin, Page, Revision
 
 from forms_app.drafts import purge_expired
 from records.models import ThrottleCount
-from records.service import drain_outbox
+from records.service import drain_outbox, sweep
 
 log = structlog.get_logger(__name__)
 
@@ -40,7 +40,8 @@ def sweep_outbox() -> int:
 
 
 def purge_drafts() -> int:
-    """Delete expired drafts with their files; return how many."""
+    """Delete expired drafts with their files, and files that nobody claimed; return how many drafts."""
+    sweep()
     return purge_expired()
 
 
