@@ -34,6 +34,8 @@ _STOP_WORDS = {"nl": frozenset(_DUTCH_STOP_WORDS.split())}
 
 def fold(text: str) -> str:
     """Return the text in small letters without accents: "Financiële IJzerwaren" gives "financiele ijzerwaren"."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
@@ -96,7 +98,7 @@ class Analyzer:
     @property
     def language(self) -> str:
         """Return the language part of the locale."""
-        return self.locale.split("-")[0].lower()
+        return _language(self.locale)
 
     def words(self, text: str) -> Iterator[Word]:
         """Yield the words of a text in order; a hyphenated one as its parts, then joined."""
@@ -116,6 +118,11 @@ class Analyzer:
     def stem(self, word: str) -> str:
         """Return the stem of a folded word: "vergunningen" gives "vergunn"."""
         return _stem(self.language, word)
+
+
+@lru_cache(maxsize=100)
+def _language(locale: str) -> str:
+    return locale.split("-")[0].lower()
 
 
 @lru_cache(maxsize=100_000)

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from search.analysis import TOKEN, Analyzer
 from search.plan import QueryPlan
@@ -21,10 +21,11 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Highlighter:
-    """Marks what answers one plan. Costs a stem per word of the text."""
+    """Marks what answers one plan. Each word is looked at once, however often it stands in the texts."""
 
     plan: QueryPlan
     analyzer: Analyzer
+    _wanted: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
 
     def mark(self, text: str) -> tuple[Segment, ...]:
         """Return the whole text in segments."""
@@ -39,11 +40,17 @@ class Highlighter:
         return self.mark(_window(next(filter(None, plain), ""), 0, length))
 
     def _matches(self, text: str) -> Iterator[tuple[int, int]]:
-        wanted = self.plan.terms
+        terms = self.plan.terms
         for token in TOKEN.finditer(unicodedata.normalize("NFC", text)):
-            words = self.analyzer.words(token.group())
-            if any(not self.analyzer.is_stop_word(w.folded) and self.analyzer.stem(w.folded) in wanted for w in words):
+            said = token.group()
+            if said not in self._wanted:
+                self._wanted[said] = self._is_wanted(said, terms)
+            if self._wanted[said]:
                 yield token.span()
+
+    def _is_wanted(self, said: str, terms: frozenset[str]) -> bool:
+        words = [word.folded for word in self.analyzer.words(said)]
+        return any(self.analyzer.stem(word) in terms and not self.analyzer.is_stop_word(word) for word in words)
 
 
 def _segments(text: str, spans: list[tuple[int, int]]) -> Iterator[Segment]:

@@ -1,13 +1,11 @@
 """The index in the site's own database. Its rows change in the transaction of the page they tell about."""
 
-import datetime
 import uuid
 from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Length, Substr
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page
 
 from search.documents import Document, DocumentKey
 
@@ -56,19 +54,6 @@ class IndexedDocumentQuerySet(models.QuerySet["IndexedDocument"]):
     def of(self, generation: int, key: DocumentKey) -> "IndexedDocumentQuerySet":
         """Return the document with this key."""
         return self.filter(generation=generation, kind=key.kind, object_id=key.id, locale=key.locale)
-
-    def visible(self, now: datetime.datetime) -> "IndexedDocumentQuerySet":
-        """Leave out what is not public at this moment, whether or not the index was told."""
-        restricted = PageViewRestriction.objects.filter(
-            page__path=Substr(models.OuterRef("page__path"), 1, Length("page__path"))  # of the page or one above it
-        )
-        dates = Q()
-        for start, end in (("visible_from", "visible_until"), ("page__go_live_at", "page__expire_at")):
-            dates &= (Q(**{f"{start}__isnull": True}) | Q(**{f"{start}__lte": now})) & (
-                Q(**{f"{end}__isnull": True}) | Q(**{f"{end}__gt": now})
-            )
-        pages = Q(page__isnull=True) | Q(page__live=True)
-        return self.filter(dates & pages).exclude(models.Exists(restricted))
 
 
 class IndexedDocument(models.Model):

@@ -41,7 +41,7 @@ class DatabaseEngine:
             " ORDER BY results.coverage * results.points DESC, results.id LIMIT %s"
         )
         rows = _rows(sql, [*params, limit])
-        documents = IndexedDocument.objects.in_bulk([row[0] for row in rows], field_name="id") if rows else {}
+        documents = IndexedDocument.objects.only("weights", "title_stems").in_bulk([row[0] for row in rows])
         return CandidateSet(
             rows[0][1] if rows else 0,
             tuple(
@@ -93,11 +93,32 @@ class DatabaseEngine:
         return EngineHealth(f"database ({connection.vendor})", active, count, State.BUILDING in states)
 
 
+# What anyone may see at a moment, whether or not the index was told that a page went, moved or was closed off. Written out:
+# putting it together by the ORM took longer than running it.
+_PUBLIC = """
+SELECT document.id FROM search_indexeddocument document
+JOIN search_generation generation ON generation.id = document.generation_id AND generation.state = 'active'
+LEFT JOIN wagtailcore_page page ON page.id = document.page_id
+WHERE document.locale = %s
+AND (document.visible_from IS NULL OR document.visible_from <= %s)
+AND (document.visible_until IS NULL OR document.visible_until > %s)
+AND (document.page_id IS NULL OR (
+    page.live
+    AND (page.go_live_at IS NULL OR page.go_live_at <= %s)
+    AND (page.expire_at IS NULL OR page.expire_at > %s)
+    AND NOT EXISTS (
+        SELECT 1 FROM wagtailcore_pageviewrestriction restriction
+        JOIN wagtailcore_page above ON above.id = restriction.page_id
+        WHERE SUBSTR(page.path, 1, LENGTH(above.path)) = above.path
+    )
+))
+"""
+
+
 def _public(locale: str) -> Statement:
     """Return a SELECT of the documents of the active generation that anyone may see now."""
-    documents = IndexedDocument.objects.filter(generation__state=State.ACTIVE, locale=locale)
-    sql, params = documents.visible(timezone.now()).values("id").query.sql_with_params()
-    return sql, list(params)
+    now = connection.ops.adapt_datetimefield_value(timezone.now())
+    return _PUBLIC, [locale, now, now, now, now]
 
 
 def _rows(sql: str, params: list[Any]) -> list[tuple[Any, ...]]:
