@@ -2,7 +2,7 @@
 
 import pytest
 from django.test import Client
-from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
+from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from cases.blocks import STANDARD
 from cases.errors import InvalidWorkflow

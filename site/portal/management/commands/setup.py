@@ -1,10 +1,11 @@
 """`manage.py setup`: bring the database, the roles, the schedules and the static files along with the code."""
 
+import logging
 from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
-from django.core.management import CommandError, call_command, get_commands
+from django.core.management import CommandError, call_command
 from django.core.management.base import BaseCommand
 
 from people import roles
@@ -30,7 +31,8 @@ class Command(BaseCommand):
         if options["demo"]:
             self.load_demo(options["verbosity"])
         page_cache.new_generation()
-        stamp.write(settings.VAR_DIR)
+        if not options["no_static"]:
+            stamp.write(settings.VAR_DIR)
         if options["verbosity"]:
             self.stdout.write("Stadswinkel is set up.")
 
@@ -38,5 +40,5 @@ class Command(BaseCommand):
         """Load the demo city; its loader does nothing when it has run before."""
         if not settings.DEMO:
             raise CommandError("These settings have no demo city: its sign-ins are public knowledge.")
-        if "load_demo" in get_commands():
-            call_command("load_demo", verbosity=verbosity)
+        logging.getLogger("wagtail").setLevel(logging.WARNING)  # one line a page, of hundreds, is no news here
+        call_command("load_demo", verbosity=verbosity)

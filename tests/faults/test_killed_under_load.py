@@ -1,0 +1,122 @@
+"""kill -9 of web servers and workers under load: what was acknowledged is there, once."""
+
+import os
+import random
+import signal
+import socket
+import subprocess
+import threading
+import time
+
+import pytest
+from django.db import connection
+
+from cases.models import Case
+from forms_app.models import Submission
+from portal import run, schedules
+from records.models import OutboxMessage
+from tests.factories import make_form, question, step
+from tests.faults.citizen import Citizen
+
+CITIZENS = 3
+KILLS = 8
+SECONDS = 40
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def product(tmp_path, monkeypatch):
+    """Run web server and worker on the test's database, as `make run` does; return their address and processes."""
+    with socket.socket() as probe:
+        probe.bind((run.HOST, 0))
+        port = probe.getsockname()[1]
+    monkeypatch.setenv("DATABASE_URL", address_of_the_database())
+    monkeypatch.setenv("VAR_DIR", str(tmp_path))
+    monkeypatch.setenv("PORT", str(port))
+    monkeypatch.setenv("PYTHONPATH", f"{run.ROOT / 'site'}{os.pathsep}{run.ROOT}")
+    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "tests.faults.settings")
+    (tmp_path / "static").mkdir()
+    schedules.sync()
+    children = [run.Child("web", run.web(False, port)), run.Child("worker", run.worker())]
+    try:
+        for child in children:
+            child.start()
+        keep_alive_until(children, lambda: run.answers(port), 90)
+        yield f"http://{run.HOST}:{port}", children
+    finally:
+        run.end(children)
+    assert all(child.has_left_nobody() for child in children)
+
+
+def address_of_the_database():
+    told = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{told['NAME']}"
+    password = f":{told['PASSWORD']}" if told["PASSWORD"] else ""
+    return f"postgres://{told['USER']}{password}@{told['HOST']}:{told['PORT']}/{told['NAME']}"
+
+
+def test_killing_web_and_worker_under_load_loses_and_doubles_nothing_that_was_acknowledged(product):
+    site, children = product
+    who = [question("text", "naam", "Naam", meaning="name"), question("email", "mail", "E-mail")]
+    make_form(step("Wie", *who), key="vraag")
+    acknowledged, problems, stop = [], [], threading.Event()
+
+    def keep_submitting():
+        while not stop.is_set() and not problems:
+            try:
+                acknowledged.append(Citizen(site, "vraag").submit())
+            except Exception as error:
+                problems.append(error)
+
+    citizens = [threading.Thread(target=keep_submitting) for _ in range(CITIZENS)]
+    for citizen in citizens:
+        citizen.start()
+    try:
+        kill_for_a_while(children)
+    finally:
+        stop.set()
+    keep_alive_until(children, lambda: not any(citizen.is_alive() for citizen in citizens), 90)
+
+    assert problems == []
+    assert len(acknowledged) >= CITIZENS
+    keys = {f"draft:{draft}" for draft in acknowledged}
+    stored = dict(Submission.objects.filter(idempotency_key__in=keys).values_list("idempotency_key", "pk"))
+    assert set(stored) == keys
+    assert len(keys) == len(acknowledged)
+    assert Case.objects.filter(submission__in=stored.values()).count() == len(stored)
+    assert Case.objects.count() == Submission.objects.count()
+    mails = OutboxMessage.objects.filter(kind="mail")
+    assert mails.count() == Case.objects.count()
+    assert not mails.filter(state=OutboxMessage.State.FAILED).exists()
+    keep_alive_until(children, lambda: mails.filter(state=OutboxMessage.State.SENT).exists(), 60)
+
+
+def kill_for_a_while(children):
+    """Kill one process after another, now a whole server, now a process inside it."""
+    chosen = random.Random(2026)  # noqa: S311  # the same each time
+    for _ in range(KILLS):
+        keep_alive_until(children, lambda: False, SECONDS / KILLS, must=False)
+        victims = processes_of(chosen.choice(children))
+        os.kill(chosen.choice(victims), signal.SIGKILL)
+
+
+def processes_of(child):
+    """Return the leader of a group and everyone in it who is not dead already."""
+    group = str(child.process.pid)
+    found = subprocess.run(["pgrep", "-r", "R,S,D", "-g", group], capture_output=True, text=True, check=False)
+    return [int(pid) for pid in found.stdout.split()] or [child.process.pid]
+
+
+def keep_alive_until(children, is_done, seconds, must=True):
+    """Do what `make run` does, start again what has died, until something is done."""
+    deadline = time.monotonic() + seconds
+    while not is_done():
+        for child in children:
+            if child.has_ended():
+                assert child.revive()
+        if time.monotonic() > deadline:
+            assert not must, "it took too long"
+            return
+        time.sleep(0.1)
