@@ -45,15 +45,21 @@ CONTENT_PAGES = (
         slug="contact",
         title="Contact",
         introduction="U bereikt ons met de telefoon, per mail, met de post of aan een loket.",
-        body="""## Bel ons Bel [03 778 30 00](tel:+3237783000). Een medewerker zoekt met u uit wat u nodig hebt.
+        body="""## Bel ons
 
-            ## Mail of schrijf ons Mail naar
+            Bel [03 778 30 00](tel:+3237783000). Een medewerker zoekt met u uit wat u nodig hebt.
+
+            ## Mail of schrijf ons
+
+            Mail naar
             [stadswinkel@sint-niklaas.example](mailto:stadswinkel@sint-niklaas.example). Dat adres is een voorbeeld.
             In deze demostad leest niemand de mails.
 
             Schrijven kan naar Stadswinkel, Grote Markt 1, 9100 Sint-Niklaas.
 
-            ## Kom langs Kies het loket dat u best past:
+            ## Kom langs
+
+            Kies het loket dat u best past:
 
             - [Stadswinkel Parkstraat](/plaatsen/parkstraat/)
             - [Welzijnshuis](/plaatsen/welzijnshuis/)
@@ -63,7 +69,9 @@ CONTENT_PAGES = (
 
             Op een feestdag en op een brugdag zijn alle loketten dicht.
 
-            ## De dienstbus Komt u moeilijk tot bij ons? De dienstbus stopt om de twee weken in uw buurt. De haltes
+            ## De dienstbus
+
+            Komt u moeilijk tot bij ons? De dienstbus stopt om de twee weken in uw buurt. De haltes
             zijn Sinaai Dries, Puivelde, Belseledorp, Nieuwkerken kerk, Clementwijk en Tereken. Op donderdag rijdt
             de bus niet, want dan is het markt.""",
     ),
@@ -71,19 +79,29 @@ CONTENT_PAGES = (
         slug="hulp-nodig",
         title="Hulp nodig?",
         introduction="Lukt het niet online? Wij helpen u op een andere manier. Dat kost niets extra.",
-        body="""## Wij vullen het samen in Bel [03 778 30 00](tel:+3237783000) of kom naar een loket. Een medewerker
+        body="""## Wij vullen het samen in
+
+            Bel [03 778 30 00](tel:+3237783000) of kom naar een loket. Een medewerker
             vult het formulier samen met u in. U krijgt dezelfde dienst als online.
 
-            ## U stopt halverwege Kies in het formulier ‘Bewaar en ga later verder’. U krijgt een link per mail.
+            ## U stopt halverwege
+
+            Kies in het formulier ‘Bewaar en ga later verder’. U krijgt een link per mail.
             Daarmee gaat u verder op elk toestel.
 
-            ## U volgt uw aanvraag In de mail na uw aanvraag staat een link. Daar ziet u hoever we staan. Bent u de
+            ## U volgt uw aanvraag
+
+            In de mail na uw aanvraag staat een link. Daar ziet u hoever we staan. Bent u de
             mail kwijt? Vraag de link dan [opnieuw](/zaken/).
 
-            ## Iemand helpt u Een familielid of vriend mag u helpen met invullen. Zet dan wel uw eigen gegevens in
+            ## Iemand helpt u
+
+            Een familielid of vriend mag u helpen met invullen. Zet dan wel uw eigen gegevens in
             het formulier.
 
-            ## U spreekt weinig Nederlands Zeg het ons. We spreken rustig en gebruiken eenvoudige woorden. Breng
+            ## U spreekt weinig Nederlands
+
+            Zeg het ons. We spreken rustig en gebruiken eenvoudige woorden. Breng
             gerust iemand mee die voor u vertaalt.""",
     ),
     ContentPageData(
@@ -92,20 +110,30 @@ CONTENT_PAGES = (
         introduction="U leest hier welke gegevens we vragen, waarom we dat doen en hoelang we ze bewaren.",
         body="""Dit is een demo. Vul geen echte gegevens in.
 
-            ## Waarom we gegevens vragen We vragen alleen wat nodig is om uw aanvraag te behandelen. Dat is een taak
+            ## Waarom we gegevens vragen
+
+            We vragen alleen wat nodig is om uw aanvraag te behandelen. Dat is een taak
             van de stad. Daarom vragen we geen toestemming met een vinkje. Bij elke vraag staat waarom we ze
             stellen.
 
-            ## Wie ziet uw gegevens Alleen de dienst die uw aanvraag behandelt. Een andere dienst ziet uw aanvraag
+            ## Wie ziet uw gegevens
+
+            Alleen de dienst die uw aanvraag behandelt. Een andere dienst ziet uw aanvraag
             niet.
 
-            ## Hoelang we bewaren Elke soort aanvraag heeft een eigen bewaartijd. Een aanvraag die u niet verstuurt,
+            ## Hoelang we bewaren
+
+            Elke soort aanvraag heeft een eigen bewaartijd. Een aanvraag die u niet verstuurt,
             wissen we na 30 dagen.
 
-            ## Cookies De gewone pagina's gebruiken geen cookies. Een formulier gebruikt er enkele. Ze zorgen dat uw
+            ## Cookies
+
+            De gewone pagina's gebruiken geen cookies. Een formulier gebruikt er enkele. Ze zorgen dat uw
             antwoorden bewaard blijven. We volgen u niet.
 
-            ## Uw rechten U mag vragen welke gegevens we van u hebben. U mag fouten laten verbeteren. Bel [03 778 30
+            ## Uw rechten
+
+            U mag vragen welke gegevens we van u hebben. U mag fouten laten verbeteren. Bel [03 778 30
             00](tel:+3237783000) of kom naar een loket. Bent u niet tevreden? Dan kunt u terecht bij de
             toezichthouder voor gegevensbescherming.""",
     ),
@@ -113,7 +141,9 @@ CONTENT_PAGES = (
         slug="toegankelijkheid",
         title="Toegankelijkheidsverklaring",
         introduction="Iedereen moet deze site kunnen gebruiken. U leest hier wat al goed gaat en wat nog niet.",
-        body="""## Hoever we staan We bouwen deze site volgens de regels van WCAG 2.2, niveau AA. We testen elke
+        body="""## Hoever we staan
+
+            We bouwen deze site volgens de regels van WCAG 2.2, niveau AA. We testen elke
             pagina met een programma. We proberen de site ook zelf uit met alleen het toetsenbord.
 
             Een onafhankelijke partij heeft de site nog niet nagekeken. Daarom zeggen we niet dat ze volledig in
@@ -124,11 +154,15 @@ CONTENT_PAGES = (
             - We testten nog niet met alle browsers.
             - Documenten die mensen zelf opladen, zijn niet altijd toegankelijk.
 
-            ## Werkt er iets niet? Bel [03 778 30 00](tel:+3237783000) of mail naar
+            ## Werkt er iets niet?
+
+            Bel [03 778 30 00](tel:+3237783000) of mail naar
             [stadswinkel@sint-niklaas.example](mailto:stadswinkel@sint-niklaas.example). Zeg op welke pagina u
             vastzit. U krijgt de informatie dan op een andere manier.
 
-            ## Niet tevreden met ons antwoord? Doe dan een [klacht](/producten/suggestie-of-klacht/). Daarna kunt u
+            ## Niet tevreden met ons antwoord?
+
+            Doe dan een [klacht](/producten/suggestie-of-klacht/). Daarna kunt u
             naar de ombudsvrouw.""",
     ),
     ContentPageData(
