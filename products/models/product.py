@@ -1,20 +1,25 @@
 """A product: what the city offers its citizens (CPSV-AP: public service; IPDC-LPDC: instance)."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page
+from wagtail.search import index
 
 from counters.models import Place
 from forms_app.models import Form
 from people.models import Department
 from products import blocks
+from products.admin_form import ProductPageForm
 from products.codelists import types
 from products.fields import CodeListField
+from products.panels import PRODUCT_TABS
+from products.permissions import ProductPermissionTester
 
 
 class ProductPage(Page):
@@ -80,50 +85,29 @@ class ProductPage(Page):
     parent_page_types: ClassVar[list[str]] = ["products.ProductIndexPage"]
     subpage_types: ClassVar[list[str]] = []
 
-    content_panels = [
-        *Page.content_panels,
-        FieldPanel("alternative_titles"),
-        FieldPanel("summary"),
-        FieldPanel("description"),
-        FieldPanel("for_whom"),
-        FieldPanel("conditions"),
-        FieldPanel("evidence"),
-        FieldPanel("procedures"),
-        InlinePanel("form_links", label=_("Formulier")),
-        MultiFieldPanel([FieldPanel("is_free"), FieldPanel("costs")], heading=_("Bedrag")),
-        MultiFieldPanel(
-            [
-                FieldPanel("processing_time_value"),
-                FieldPanel("processing_time_unit"),
-                FieldPanel("processing_time_note"),
-            ],
-            heading=_("Duurtijd"),
-        ),
-        FieldPanel("exceptions"),
-        FieldPanel("legal_basis"),
-        FieldPanel("more_information"),
-        FieldPanel("contact_points"),
-        FieldPanel("places"),
-        InlinePanel("related_links", label=_("Verwant product")),
-        FieldPanel("keywords"),
-        FieldPanel("themes"),
-        FieldPanel("product_type"),
-        FieldPanel("audiences"),
-        FieldPanel("life_events"),
-        FieldPanel("competent_levels"),
-        FieldPanel("competent_authorities"),
-        FieldPanel("executing_levels"),
-        FieldPanel("executing_authorities"),
-        FieldPanel("department"),
-        FieldPanel("last_checked"),
-        FieldPanel("review_by"),
-        FieldPanel("valid_from"),
-        FieldPanel("valid_until"),
+    base_form_class = ProductPageForm
+    edit_handler = PRODUCT_TABS
+
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("alternative_titles"),
+        index.SearchField("summary"),
+        index.SearchField("keywords"),
+        index.FilterField("department"),
     ]
+
+    preview_modes = [("", _("Pagina")), ("card", _("In zoekresultaten"))]
 
     class Meta:
         verbose_name = _("product")
         verbose_name_plural = _("producten")
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        return "pages/product_card_preview.html" if mode_name == "card" else str(self.get_template(request))
+
+    def permissions_for_user(self, user: Any) -> ProductPermissionTester:
+        """Narrow the tree's rights to products of the user's own departments."""
+        return ProductPermissionTester(user, self)
 
 
 class ProductFormLink(Orderable):
@@ -143,5 +127,3 @@ class RelatedProduct(Orderable):
 
     page = ParentalKey(ProductPage, on_delete=models.CASCADE, related_name="related_links")
     related = models.ForeignKey(ProductPage, on_delete=models.CASCADE, related_name="+", verbose_name=_("product"))
-
-    panels = [PageChooserPanel("related", "products.ProductPage")]

@@ -98,5 +98,5 @@ def test_no_text_can_end_the_script_element_of_the_page(product):
 
 def test_it_takes_few_queries(product, django_assert_max_num_queries):
     page = ProductPage.objects.get(pk=product.pk)
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(5):
         government_service(page)

@@ -1,0 +1,46 @@
+"""The product's edit form: what fits together, and what does not."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from products.permissions import owns
+
+
+class ProductPageForm(WagtailAdminPageForm):
+    """Says in plain words what contradicts itself, beside the field where the editor can mend it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        department = self.fields.get("department")
+        user = self.for_user
+        if department is not None and user is not None and not user.is_superuser:
+            department.queryset = department.queryset.filter(
+                pk__in={*user.department_ids(), self.instance.department_id} - {None}
+            )
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean()
+        if data.get("is_free") and data.get("costs"):
+            self.add_error("is_free", _("U kruiste “gratis” aan, maar er staan ook bedragen. Kies één van de twee."))
+        self._in_order(
+            "valid_from", "valid_until", _("Deze dag valt voor de eerste dag waarop u het product kunt aanvragen.")
+        )
+        self._in_order("last_checked", "review_by", _("Deze dag valt voor de dag waarop de tekst is nagekeken."))
+        self._processing_time(data)
+        if not owns(self.for_user, getattr(data.get("department"), "pk", None)):
+            self.add_error("department", _("Kies een dienst waarvoor u zelf werkt."))
+        return data
+
+    def _in_order(self, first: str, last: str, message: str) -> None:
+        begin, end = self.cleaned_data.get(first), self.cleaned_data.get(last)
+        if begin and end and end < begin:
+            self.add_error(last, message)
+
+    def _processing_time(self, data: dict[str, Any]) -> None:
+        value, unit = data.get("processing_time_value"), data.get("processing_time_unit")
+        if value and not unit:
+            self.add_error("processing_time_unit", _("Kies ook of het dagen, weken of maanden zijn."))
+        if unit and unit != "at_once" and not value:
+            self.add_error("processing_time_value", _("Vul ook een getal in, bijvoorbeeld 5."))
