@@ -99,7 +99,7 @@ def load_products(
         page = found[data.slug]
         page.places = [places[slug] for slug in data.places]
         page.executing_authorities = [city]
-        if data.form and data.form.key in forms:
+        if data.form:
             page.form_links = [ProductFormLink(form=forms[data.form.key], label=data.form.label)]
         page.related_links = [RelatedProduct(related=found[slug]) for slug in data.related]
         page.save_revision(clean=False).publish()  # add_child has cleaned it
