@@ -3,6 +3,19 @@
 from cases.actions import assign, message, move, note
 from cases.models import Case, CaseType
 from cases.sink import CaseSink, receipt_of
+from cases.summary import Summary, public_summary
 from cases.types import define as define_case_type
 
-__all__ = ["Case", "CaseSink", "CaseType", "assign", "define_case_type", "message", "move", "note", "receipt_of"]
+__all__ = [
+    "Case",
+    "CaseSink",
+    "CaseType",
+    "Summary",
+    "assign",
+    "define_case_type",
+    "message",
+    "move",
+    "note",
+    "public_summary",
+    "receipt_of",
+]

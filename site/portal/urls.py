@@ -34,6 +34,7 @@ urlpatterns = [
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("", include("search.urls")),
     re_path("^cms/wagtailstreamforms", closed),  # the library's own admin, with its own leaks: for nobody
+    path("", include("api.urls")),
     path("cms/", include(wagtailadmin_urls)),
     path("documenten/", include(wagtaildocs_urls)),
     path("sitemap.xml", sitemap, {"sitemaps": {"wagtail": Sitemap, "lists": ListingSitemap}}),

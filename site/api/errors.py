@@ -1,0 +1,78 @@
+"""Errors as problem+json (RFC 9457). One place maps what can go wrong to HTTP."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
+from ninja import NinjaAPI, Schema
+from ninja.errors import AuthenticationError, AuthorizationError, HttpError, ValidationError
+
+from records.service import FileRefused, Throttled
+
+
+class Problem(Schema):
+    """An error: what went wrong, and per field what to do."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str = ""
+    errors: dict[str, list[str]] = {}
+
+
+class ApiProblem(Exception):
+    """Raised by a router to answer with a problem."""
+
+    def __init__(self, status: int, title: str, detail: str = "", errors: dict[str, list[str]] | None = None) -> None:
+        super().__init__(title)
+        self.status, self.title, self.detail, self.errors = status, title, detail, errors or {}
+
+
+def problem(status: int, title: str, detail: str = "", errors: dict[str, list[str]] | None = None) -> HttpResponse:
+    """Return an error answer."""
+    body = Problem(title=title, status=status, detail=detail, errors=errors or {})
+    return JsonResponse(body.dict(), status=status, content_type="application/problem+json")
+
+
+def add_handlers(api: NinjaAPI) -> None:
+    """Give the API its error answers."""
+
+    @api.exception_handler(ApiProblem)
+    def ours(request: HttpRequest, error: ApiProblem) -> HttpResponse:
+        return problem(error.status, error.title, error.detail, error.errors)
+
+    @api.exception_handler(ValidationError)
+    def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+        errors: dict[str, list[str]] = {}
+        for item in error.errors:
+            place = ".".join(str(part) for part in item["loc"][1:]) or str(item["loc"][0])
+            errors.setdefault(place, []).append(item["msg"])
+        return problem(422, _("De aanvraag klopt niet."), _("Kijk de genoemde velden na."), errors)
+
+    @api.exception_handler(Throttled)
+    def throttled(request: HttpRequest, error: Throttled) -> HttpResponse:
+        response = problem(429, _("Te veel aanvragen."), _("Probeer later opnieuw; zie Retry-After."))
+        response["Retry-After"] = str(error.retry_after)
+        return response
+
+    @api.exception_handler(FileRefused)
+    def refused(request: HttpRequest, error: FileRefused) -> HttpResponse:
+        return problem(422, _("Het bestand is geweigerd."), str(error), {"file": [str(error)]})
+
+    @api.exception_handler(AuthenticationError)
+    def unauthenticated(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
+        response = problem(401, _("Het token is niet geldig."), _("Stuur Authorization: Bearer met een geldig token."))
+        response["WWW-Authenticate"] = "Bearer"
+        return response
+
+    @api.exception_handler(AuthorizationError)
+    def unauthorised(request: HttpRequest, error: AuthorizationError) -> HttpResponse:
+        return problem(403, _("Dit mag het systeem niet."))
+
+    @api.exception_handler(HttpError)
+    def http(request: HttpRequest, error: HttpError) -> HttpResponse:
+        return problem(error.status_code, _("De aanvraag klopt niet."), str(error))
+
+    @api.exception_handler(Http404)
+    def missing(request: HttpRequest, error: Any) -> HttpResponse:
+        return problem(404, _("Dit bestaat niet, of niet meer."))

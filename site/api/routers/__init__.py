@@ -1,0 +1,1 @@
+"""One router a resource; each function is a few lines over another app's service."""

@@ -1,0 +1,47 @@
+"""The state of a case, for whoever holds its token."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from ninja import Header, Router, Schema
+
+from api.errors import Problem
+from cases import service
+from records.service import client_key, resolve, throttle
+
+router = Router(tags=["cases"])
+
+
+class Step(Schema):
+    """Something that happened, as the citizen was told."""
+
+    at: datetime
+    status: str
+    text: str
+
+
+class CaseStatus(Schema):
+    """Where a case is: its status in words, who must act (city, citizen or nobody), and when it should be done."""
+
+    reference: str
+    title: str
+    status: str
+    status_text: str
+    waiting_for: str
+    due: date | None
+    history: list[Step]
+
+
+@router.get("/status/", response={200: CaseStatus, 404: Problem, 429: Problem}, summary="Follow a case")
+def read_status(
+    request: HttpRequest,
+    token: str = Header(..., alias="X-Case-Token", max_length=100),  # type: ignore[type-arg]  # generic in the stubs only
+) -> Any:
+    """The token travels in a header: addresses end up in logs. Any token that opens nothing gives the same 404."""
+    link = resolve(token)
+    summary = service.public_summary(link.object_id) if link is not None and link.kind == "case" else None
+    if summary is None:
+        throttle("link", client_key(request), limit=10, seconds=600)
+        raise Http404
+    return summary

@@ -1,0 +1,130 @@
+"""Forms: what they ask, and submitting them with the same validation as the web pages."""
+
+import hashlib
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
+from ninja import File, Header, Query, Router, Schema, Status
+from ninja.files import UploadedFile
+
+from api.auth import ANONYMOUS_SUBMISSIONS, ANONYMOUS_UPLOADS, actor_of, client_of, throttle_anonymous
+from api.errors import ApiProblem, Problem
+from api.paging import Page, Paging, page_of
+from api.scopes import SUBMIT
+from forms_app import service
+
+router = Router(tags=["forms"])
+
+
+class FormLine(Schema):
+    """A form in a list."""
+
+    key: str
+    title: str
+    url: str
+
+
+class FormDetail(Schema):
+    """A form as it is asked now: its version and its definition (schema version 1)."""
+
+    key: str
+    title: str
+    version: int
+    definition: dict[str, Any]
+
+
+class UploadReceipt(Schema):
+    """A file that was kept; put its id in the answer. Kept for a day when no submission takes it."""
+
+    id: str
+    name: str
+    content_type: str
+    size: int
+
+
+class SubmissionIn(Schema):
+    """Answers in normal form by question name; version is the one that was shown."""
+
+    answers: dict[str, Any]
+    version: int | None = None
+
+
+class SubmissionReceipt(Schema):
+    """The reference of the case, and the address at which to follow it."""
+
+    reference: str
+    tracking_url: str
+
+
+def _live(key: str) -> Any:
+    found = service.get_live_form(key)
+    if found is None:
+        raise Http404
+    return found
+
+
+@router.get("/", response=Page[FormLine], summary="List the forms that can be filled in")
+def list_forms(request: HttpRequest, paging: Query[Paging]) -> Any:
+    result = page_of(service.live_forms(), paging)
+    result["results"] = [
+        {"key": form.key, "title": form.title, "url": request.build_absolute_uri(form.get_absolute_url())}
+        for form in result["results"]
+    ]
+    return result
+
+
+@router.get("/{key}/", response={200: FormDetail, 404: Problem}, summary="Read what a form asks")
+def read_form(request: HttpRequest, key: str) -> Any:
+    form, version = _live(key)
+    return {"key": form.key, "title": version.definition.title, "version": version.number, "definition": version.data}
+
+
+@router.get("/{key}/schema/", response={200: dict[str, Any], 404: Problem}, summary="JSON Schema of the answers")
+def read_schema(request: HttpRequest, key: str) -> Any:
+    _form, version = _live(key)
+    return service.json_schema(version)
+
+
+@router.post("/{key}/uploads/", response={201: UploadReceipt, 404: Problem, 422: Problem, 429: Problem})
+def upload(request: HttpRequest, key: str, file: File[UploadedFile]) -> Any:
+    """Keep a file for an answer. Its content is checked, not its name."""
+    client = client_of(request)
+    throttle_anonymous(request, client, SUBMIT, "api-upload", ANONYMOUS_UPLOADS)
+    form, _version = _live(key)
+    stored = service.keep_upload(actor_of(request, client), form, file)
+    return Status(
+        201, {"id": str(stored.pk), "name": stored.name, "content_type": stored.content_type, "size": stored.size}
+    )
+
+
+@router.post(
+    "/{key}/submissions/",
+    response={201: SubmissionReceipt, 404: Problem, 409: Problem, 422: Problem, 429: Problem},
+    summary="Submit a form",
+)
+def submit(
+    request: HttpRequest,
+    key: str,
+    body: SubmissionIn,
+    idempotency_key: str = Header(..., alias="Idempotency-Key", min_length=16, max_length=64),  # type: ignore[type-arg]  # generic in the stubs only
+) -> Any:
+    """Submit once: the same key with the same body gives the same answer; with another body 422."""
+    client = client_of(request)
+    form, version = _live(key)
+    key_of_client = f"api:{client.pk if client else 'anonymous'}:{form.key}:{idempotency_key}"
+    body_hash = hashlib.sha256(request.body).hexdigest()
+    if not service.is_known_key(key_of_client):
+        throttle_anonymous(request, client, SUBMIT, "api-submit", ANONYMOUS_SUBMISSIONS)
+        if body.version is not None and body.version != version.number:
+            raise ApiProblem(409, _("Het formulier is intussen gewijzigd."), _("Lees het formulier opnieuw."))
+    actor = actor_of(request, client)
+    try:
+        submission, errors = service.submit_api(actor, version, body.answers, key_of_client, body_hash)
+    except service.KeyReused:
+        title = _("Deze Idempotency-Key is al gebruikt voor een andere inhoud.")
+        raise ApiProblem(422, title, _("Gebruik voor een nieuwe inzending een nieuwe sleutel.")) from None
+    if submission is None:
+        raise ApiProblem(422, _("De antwoorden kloppen niet."), _("Kijk de genoemde vragen na."), errors)
+    receipt = service.receipt(submission)
+    return Status(201, {"reference": receipt.reference, "tracking_url": receipt.tracking_url})

@@ -1,0 +1,33 @@
+"""Coupled systems in the admin's settings: look and revoke. Tokens are made on the command line, where they are shown once."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import register_permission_policy
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from api.models import ApiClient
+
+
+class NoAdding(ModelPermissionPolicy):
+    """A token cannot be shown by the admin, so a client cannot be made there."""
+
+    def user_has_permission(self, user: object, action: str) -> bool:
+        return action != "add" and bool(super().user_has_permission(user, action))
+
+
+register_permission_policy(ApiClient, NoAdding(ApiClient))
+
+
+class ApiClientViewSet(SnippetViewSet):
+    model = ApiClient
+    icon = "code"
+    menu_label = _("Gekoppelde systemen")
+    add_to_settings_menu = True
+    copy_view_enabled = False
+    list_display = ["name", "created_at", "revoked_at"]
+    panels = [FieldPanel("name"), FieldPanel("scopes"), FieldPanel("revoked_at")]
+
+
+register_snippet(ApiClientViewSet)
