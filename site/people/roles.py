@@ -18,6 +18,8 @@ CAN: dict[str, list[str]] = {
         "counters.change_closingday",
         "counters.delete_closingday",
         "counters.change_citysettings",
+        "products.add_authority",
+        "products.change_authority",
         "cases.add_casetype",
         "cases.change_casetype",
         "wagtailimages.add_image",

@@ -1,0 +1,66 @@
+"""The catalogue in the admin: what imports left to settle, and the names of authorities."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.permissions import page_permission_policy
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from products.admin.differences import differences
+from products.models import Authority, ProductPage
+
+
+class AuthorityViewSet(SnippetViewSet):
+    """An import knows only the IRI of an authority: an editor gives it the name that citizens read."""
+
+    model = Authority
+    icon = "globe"
+    menu_label = _("Overheden")
+    add_to_settings_menu = True
+    list_display = ["name", "iri"]
+    search_fields = ["name", "iri"]
+    copy_view_enabled = False
+
+
+class DifferencesMenuItem(MenuItem):
+    """Shown to whoever may edit pages."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(page_permission_policy.user_has_permission(request.user, "change"))
+
+
+register_snippet(AuthorityViewSet)
+
+
+def admin_urls() -> list[URLPattern]:
+    return [path("producten/verschillen/", differences, name="products_differences")]
+
+
+def differences_menu_item() -> MenuItem:
+    return DifferencesMenuItem(
+        _("Verschillen met IPDC"), reverse("products_differences"), icon_name="resubmit", order=900
+    )
+
+
+def tell_of_differences(request: HttpRequest, page: Any) -> None:
+    """Say on the product's own screen that a text from its source waits."""
+    if request.method != "GET" or not isinstance(page.specific, ProductPage):
+        return
+    imported = getattr(page.specific, "imported", None)
+    if imported is not None and imported.incoming:
+        text = gettext("In IPDC is dit product ook gewijzigd. Uw tekst bleef staan.")
+        link = gettext("Bekijk de verschillen")
+        messages.info(request, format_html('{} <a href="{}">{}</a>', text, reverse("products_differences"), link))
+
+
+hooks.register("register_admin_urls", admin_urls)
+hooks.register("register_reports_menu_item", differences_menu_item)
+hooks.register("before_edit_page", tell_of_differences)
