@@ -68,7 +68,7 @@ class ChoiceBlock(blocks.StructBlock):
         label = _("Antwoord")
         icon = "list-ul"
         label_format = "{label}"
-        form_classname = "struct-block sn-choice"
+        form_classname = "struct-block sn-form-choice"
 
 
 SHARED = {
@@ -179,7 +179,7 @@ def question_block(question_type: "QuestionType") -> blocks.Block:
         group=question_type.group,
         description=question_type.description,
         label_format="{label}",
-        form_classname="struct-block sn-question",
+        form_classname="struct-block sn-form-question",
     )
 
 
@@ -207,7 +207,7 @@ class StepsField(StreamField):
             label=_("Stap"),
             icon="doc-empty",
             label_format="{title}",
-            form_classname="struct-block sn-step",
+            form_classname="struct-block sn-form-step",
         )
         super().__init__([("step", step)], **kwargs)
 

@@ -6,6 +6,7 @@ from forms_app.definition import Definition, Question, Step
 from forms_app.errors import KeyReused
 from forms_app.json_schema import json_schema
 from forms_app.models import Form, FormVersion, Submission
+from forms_app.queries import editable_forms
 from forms_app.questions import question_types
 from forms_app.seams import Destination, Receipt, SubmissionSink, destinations, submission_sink
 from forms_app.submitting import receipt, submit_answers
@@ -28,6 +29,7 @@ __all__ = [
     "SubmissionSink",
     "applicant",
     "destinations",
+    "editable_forms",
     "get_live_form",
     "is_known_key",
     "json_schema",

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
@@ -23,7 +24,6 @@ from forms_app.admin_form import FormAdminForm
 from forms_app.models import Form
 from forms_app.panels import StepsPanel
 from forms_app.permissions import policy
-from people.permissions import within_reach
 from people.viewsets import DepartmentSnippetViewSet
 
 
@@ -66,7 +66,8 @@ class _WithinReach:
     request: HttpRequest
 
     def get_object_list(self) -> QuerySet[Any]:
-        return within_reach(super().get_object_list(), self.request.user)  # type: ignore[misc]
+        mine = policy.instances_user_has_any_permission_for(self.request.user, ["change", "publish", "view"])
+        return super().get_object_list().filter(pk__in=mine.values("pk"))  # type: ignore[misc,no-any-return]
 
 
 class FormChooseView(_WithinReach, ChooseView):
@@ -86,7 +87,7 @@ class FormViewSet(DepartmentSnippetViewSet):
     model = Form
     icon = "form"
     menu_label = _("Formulieren")
-    menu_name = "forms"
+    menu_name = "formulieren"
     menu_order = 110
     add_to_admin_menu = True
     copy_view_class = FormCopyView
@@ -108,6 +109,7 @@ class FormViewSet(DepartmentSnippetViewSet):
             ObjectList(
                 [
                     TitleFieldPanel("title", targets=["key"], placeholder=_("Naam van het formulier")),
+                    FieldPanel("department", widget=forms.Select),
                     StepsPanel("steps"),
                 ],
                 heading=_("Stappen en vragen"),
@@ -115,7 +117,6 @@ class FormViewSet(DepartmentSnippetViewSet):
             ObjectList(
                 [
                     FieldPanel("destination"),
-                    FieldPanel("department"),
                     FieldPanel("key", widget=SlugInput),
                     MultiFieldPanel(
                         [FieldPanel("introduction"), FieldPanel("duration_minutes")], heading=_("Startpagina")

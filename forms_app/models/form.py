@@ -74,7 +74,12 @@ class Form(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Preview
         for_concrete_model=False,
     )
 
-    search_fields = [index.SearchField("title"), index.AutocompleteField("title"), index.FilterField("department")]
+    search_fields = [
+        index.SearchField("title"),
+        index.AutocompleteField("title"),
+        index.FilterField("id"),  # the admin's lists are narrowed to what a user may see
+        index.FilterField("department"),
+    ]
 
     class Meta(AbstractForm.Meta):
         abstract = False

@@ -11,6 +11,8 @@ CAN: dict[str, list[str]] = {
         "forms_app.change_form",
         "forms_app.delete_form",
         "forms_app.publish_form",
+        "forms_app.lock_form",
+        "forms_app.unlock_form",
         "counters.add_place",
         "counters.change_place",
         "counters.delete_place",

@@ -41,7 +41,8 @@ def rule_fields(at, rule):
     for number, row in enumerate(rule["rows"]):
         row_at = f"{at}-rows-{number}"
         data |= {f"{row_at}-deleted": "", f"{row_at}-order": str(number), f"{row_at}-type": "item", f"{row_at}-id": ""}
-        data |= {f"{row_at}-value-{name}": row[name] for name in ("question", "operator", "value")}
+        fields = row.get("value", row) if row.get("type") == "item" else row
+        data |= {f"{row_at}-value-{name}": fields[name] for name in ("question", "operator", "value")}
     return data
 
 

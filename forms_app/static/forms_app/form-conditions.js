@@ -30,7 +30,7 @@
       }
       const heading = child.element.querySelector('[data-panel-heading]');
       const summary = [self?.required && say.required, sentence].filter(Boolean).join(' · ');
-      this.line(heading, 'sn-summary', 'span', summary, isBad);
+      this.line(heading, 'sn-form-summary', 'span', summary, isBad);
     }
 
     line(parent, className, tag, content, isBad) {

@@ -1,0 +1,63 @@
+"""The admin as this house's own: its colours, the order of its menu, and what an editor must do today."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.viewsets.pages import PageListingViewSet
+
+from portal.editor_panel import EditorPanel
+from products.service import ProductPage
+
+MENU = ["search", "zaken", "producten", "formulieren", "zaaktypes", "loketten", "explorer", "images", "documents"]
+"""Names of the menu's items in the order of a working day; others follow in Wagtail's own order."""
+
+
+class ProductListing(PageListingViewSet):
+    """All products in one list, whatever their place in the tree."""
+
+    model = ProductPage
+    icon = "doc-full"
+    menu_label = _("Producten")
+    menu_name = "producten"
+    menu_order = 105
+    add_to_admin_menu = True
+
+
+def products() -> ProductListing:
+    """Offer the list of products."""
+    return ProductListing("producten")
+
+
+def styles() -> str:
+    """Bring the house's colours."""
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+def in_order(request: HttpRequest, items: list[Any]) -> None:
+    """Put the menu in the order of MENU."""
+    for item in items:
+        if item.name in MENU:
+            item.order = MENU.index(item.name) * 10
+
+
+def without_wagtails_news(request: HttpRequest, items: list[Any]) -> None:
+    """Leave out what is new in Wagtail: an editor of a city has nothing to do with it."""
+    items[:] = [item for item in items if not item.name.startswith("whats-new")]
+
+
+def editor_panel(request: HttpRequest, panels: list[Any]) -> None:
+    """Open the admin on what an editor must do today."""
+    panel = EditorPanel(request.user)
+    if panel.is_shown():
+        panels.insert(0, panel)
+
+
+hooks.register("register_admin_viewset", products)
+hooks.register("insert_global_admin_css", styles)
+hooks.register("construct_main_menu", in_order)
+hooks.register("construct_help_menu", without_wagtails_news)
+hooks.register("construct_homepage_panels", editor_panel)
