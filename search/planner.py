@@ -18,6 +18,8 @@ WEIGHTS: dict[Kind, float] = {
     "fuzzy": 0.75,
     "prefix": 0.9,
 }
+ONE_ERROR = 0.6
+"""A guess of this weight differs in one letter: parts of the word would only add noise."""
 MOST_WORDS = 16
 """Words of a query that count; a pasted page is not a query."""
 
@@ -80,7 +82,8 @@ class _Planning:
         return [Alternative(kind, terms, round(WEIGHTS[kind] * factor, 3))] if terms else []
 
     def _said_or_meant(self, words: list[str], meanings: Iterable[str]) -> list[Alternative]:
-        ways = self._way("word", words)
+        # Of a phrase the meaning goes before its words: an "id-kaart" is no "kaart" with an "id".
+        ways = self._way("word", words, 1.0 if len(words) == 1 else 0.6)
         for meaning in meanings:
             telling = [w.folded for w in self.analyzer.words(meaning) if not self.analyzer.is_stop_word(w.folded)]
             ways += self._way("synonym", telling)
@@ -113,6 +116,8 @@ class _Planning:
     def _guesses(self, word: Word, compound: bool = False) -> list[Alternative]:
         """Return what an unknown word may have been meant as: what sounds or looks like it, else parts of it."""
         ways = self._spelling(word)
+        if ways and not compound and ways[0].weight >= ONE_ERROR:
+            return ways
         if not ways and not compound:
             ways = self._misspelt_compound(word.folded)
         return ways + self._known_parts(word.folded)

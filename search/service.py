@@ -113,7 +113,7 @@ def search(text: str, *, theme: str = "", audience: str = "", page: int = 1, loc
         results=_results(planned, shown),
         facets=_choices(engine().facets(planned, query), dict(chosen)),
         corrections={correction.said: correction.meant for correction in planned.corrections},
-        corrected_query=planned.corrected_text if planned.corrections else "",
+        corrected_query=planned.corrected_text if planned.corrected_text != planned.text else "",
         confidence=planned.confidence,
     )
 

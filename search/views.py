@@ -29,7 +29,7 @@ def results(request: HttpRequest) -> HttpResponse:
         "facets": _facets(found, chosen),
         "narrowed": bool(chosen),
         "all_url": _address(found.query, {}),
-        "corrected_url": _address(found.corrected_query, {}) if found.corrected_query not in ("", found.query) else "",
+        "corrected_url": _address(found.corrected_query, {}) if found.corrected_query else "",
         "page_url": f"{_address(found.query, chosen)}&pagina=",
         "page_numbers": range(1, found.pages + 1),
         "top_tasks": () if found.count else top_tasks(),

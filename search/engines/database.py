@@ -9,7 +9,7 @@ from django.utils import timezone
 from search.documents import Document, DocumentKey
 from search.engines import writing
 from search.engines.base import FACETS, CandidateSet, EngineHealth, FacetBucket, IndexReport, SearchQuery
-from search.engines.tokens import Statement, token_store
+from search.engines.tokens import Statement, by_strength, token_store
 from search.models import Generation, IndexedDocument
 from search.plan import QueryPlan
 from search.reranker import Candidate
@@ -68,7 +68,7 @@ class DatabaseEngine:
         The bar for coverage is set by all that is public, so that narrowing by a facet lets no weaker results in.
         """
         store = token_store()
-        slots = [store.answering(slot) for slot in plan.answerable]
+        slots = [store.answering(part) for slot in plan.answerable for part in by_strength(slot)]
         hits = " UNION ALL ".join(sql for sql, _params in slots)
         public, public_params = _public(query.locale)
         narrowed = " AND ".join(

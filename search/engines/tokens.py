@@ -8,6 +8,9 @@ from django.db import connection
 
 from search.plan import Alternative, Slot
 
+SURE = 0.55
+"""The weight from which an alternative counts as what was meant."""
+
 Tokens = Mapping[str, tuple[str, ...]]
 Statement = tuple[str, list[Any]]
 
@@ -76,6 +79,13 @@ def _expression(slot: Slot, term: str, either: str, both: str) -> str:
         return both.join(f"({either.join(term.format(text) for text in part.texts)})" for part in way.terms)
 
     return either.join(f"({all_of(way)})" for way in slot.alternatives)
+
+
+def by_strength(slot: Slot) -> list[Slot]:
+    """Return the sure and the weak alternatives of a slot apart: what only holds a part of a word counts less."""
+    sure = tuple(way for way in slot.alternatives if way.weight >= SURE)
+    weak = tuple(way for way in slot.alternatives if way.weight < SURE)
+    return [Slot(slot.said, ways) for ways in (sure, weak) if ways]
 
 
 def token_store() -> TokenStore:

@@ -35,6 +35,7 @@ def test_results_say_how_many_and_mark_the_words(client, catalogue):
     assert re.search(r'role="status"[^>]*><strong>1 resultaat</strong> voor “rijbewijs”', page.text)
     assert '<a href="/producten/rijbewijs-vernieuwen/"><mark>Rijbewijs</mark> vernieuwen</a>' in page.text
     assert 'value="rijbewijs"' in page.text
+    assert "Bedoelde u" not in page.text
 
 
 def test_a_misspelt_word_is_found_and_the_right_one_offered(client, catalogue):
