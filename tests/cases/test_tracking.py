@@ -1,0 +1,302 @@
+"""The citizen's side: the page behind the link, the one neutral page for everyone else, and asking for the link again."""
+
+import datetime
+import re
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.utils import timezone
+
+from cases import actions, notices
+from cases.models import Case
+from portal.lib.actor import SYSTEM
+from records.models import CapabilityLink, OutboxMessage, ThrottleCount
+from records.service import drain_outbox, link_for, revoke, token_of, url_of
+from tests.cases.factories import make_case
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def case():
+    return make_case(answers={"uitleg": "Ik verhuis."})
+
+
+def path(case):
+    return f"/t/{token_of(link_for('case', case.pk))}/"
+
+
+def follow(case):
+    """Return a browser that followed the case's link, and the page it came to."""
+    client = Client()
+    return client, client.get(path(case), follow=True)
+
+
+def test_the_link_leads_to_an_address_without_the_token(case):
+    answer = Client().get(path(case))
+    assert (answer.status_code, answer.url) == (303, f"/zaken/{case.reference}/")
+    assert answer["Referrer-Policy"] == "no-referrer"
+    cookie = answer.cookies["grants"]
+    assert cookie["httponly"]
+    assert cookie["samesite"] == "Lax"
+
+
+def test_following_the_link_any_number_of_times_changes_nothing(case):
+    before = (CapabilityLink.objects.get(object_id=str(case.pk)).__dict__.copy(), case.lock_version)
+    for _ in range(3):
+        follow(case)
+    after = CapabilityLink.objects.get(object_id=str(case.pk)).__dict__.copy()
+    before[0].pop("_state")
+    after.pop("_state")
+    assert (after, Case.objects.get().lock_version) == before
+
+
+def test_status_who_must_act_and_the_date_come_first(case):
+    page = follow(case)[1].text
+    assert "Een medewerker kijkt uw aanvraag na." in page
+    assert "De stad is aan zet" in page
+    assert f'<time datetime="{case.due:%Y-%m-%d}">' in page
+
+
+def test_past_present_and_coming_steps_stand_in_order(case):
+    actions.move(SYSTEM, case, "in_progress", seen=0, message="Wij komen donderdag langs.")
+    page = follow(case)[1].text
+    titles = [
+        re.sub(r"<[^>]+>", "", item).split("(")[0].strip()
+        for item in re.findall(r"<h3 class=\"sn-steps__title\">(.*?)</h3>", page)
+    ]
+    assert [title.replace("Nu bezig", "").strip() for title in titles] == [
+        "Wij hebben uw aanvraag",
+        "Wij behandelen uw aanvraag",
+        "Uw aanvraag is klaar",
+    ]
+    assert page.count('aria-current="step"') == 1
+    assert "Wij komen donderdag langs." in page
+    assert "(nog te doen)" in page
+
+
+def test_waiting_for_the_citizen_says_so_and_why_no_date_runs(case):
+    actions.move(SYSTEM, case, "in_progress", seen=0)
+    actions.move(SYSTEM, case, "waiting", seen=1, message="Bezorg ons uw huurcontract.")
+    page = follow(case)[1].text
+    assert "U bent aan zet" in page
+    assert "staat de termijn stil" in page
+    assert "Bezorg ons uw huurcontract." in page
+    assert "ten laatste" not in page
+
+
+def test_a_closed_case_has_no_step_now_and_none_to_come(case):
+    actions.move(SYSTEM, case, "refused", seen=0, message="U woont elders.")
+    page = follow(case)[1].text
+    assert "Deze aanvraag is afgerond" in page
+    assert "U woont elders." in page
+    assert 'aria-current="step"' not in page
+    assert "(nog te doen)" not in page
+
+
+def test_a_late_case_is_owned_up_to():
+    late = make_case(at=timezone.now() - datetime.timedelta(days=90))
+    assert "Onze excuses" in follow(late)[1].text
+
+
+def test_what_handlers_write_to_each_other_never_shows(case):
+    actions.note(SYSTEM, case, "Belt altijd 's avonds.")
+    assert "avonds" not in follow(case)[1].text
+
+
+def test_texts_of_people_are_text(case):
+    actions.message(SYSTEM, case, "<script>alert(1)</script>", seen=0)
+    page = follow(case)[1].text
+    assert "<script>alert(1)" not in page
+    assert "&lt;script&gt;alert(1)" in page
+
+
+def test_a_personal_page_is_kept_by_nobody(case):
+    page = follow(case)[1]
+    assert "no-store" in page["Cache-Control"]
+    assert 'name="robots" content="noindex"' in page.text
+
+
+def test_everything_that_opens_nothing_gets_the_same_page(case):
+    other = make_case("Amina", "amina@voorbeeld.be")
+    client = follow(other)[0]
+    expired, revoked = make_case("Marc"), make_case("Ewa")
+    marc, ewa = path(expired), path(revoked)
+    CapabilityLink.objects.filter(object_id=str(expired.pk)).update(expires_at=timezone.now())
+    revoke("case", revoked.pk)
+    right = path(case)
+    answers = [
+        client.get(f"/zaken/{case.reference}/"),
+        Client().get(f"/zaken/{case.reference}/"),
+        Client().get("/zaken/SN-2222-2222-2/"),
+        Client().get("/t/verzonnen/"),
+        Client().get("/t/" + "A" * 46 + "/"),
+        Client().get(f"{right[:-3]}{'A' if right[-3] != 'A' else 'B'}{right[-2:]}"),
+        Client().get(marc),
+        Client().get(ewa),
+    ]
+    assert {answer.status_code for answer in answers} == {404}
+    assert len({answer.text for answer in answers}) == 1
+
+
+@pytest.mark.parametrize("token", ["%00", "é", "a" * 5000, "..", "%2e%2e", "🙂", "=", "-" * 46])
+def test_no_token_breaks_the_page(token):
+    assert Client().get(f"/t/{token}/").status_code in (404, 301)
+
+
+def test_a_revoked_or_expired_link_takes_its_grants_along(case):
+    client, page = follow(case)
+    assert page.status_code == 200
+    CapabilityLink.objects.update(expires_at=timezone.now())
+    assert client.get(f"/zaken/{case.reference}/").status_code == 404
+    CapabilityLink.objects.update(expires_at=None)
+    assert client.get(f"/zaken/{case.reference}/").status_code == 200
+    revoke("case", case.pk)
+    assert client.get(f"/zaken/{case.reference}/").status_code == 404
+
+
+def test_a_forged_cookie_opens_nothing(case):
+    client = Client()
+    client.cookies["grants"] = f'["{link_for("case", case.pk).pk.hex}"]'
+    assert client.get(f"/zaken/{case.reference}/").status_code == 404
+
+
+def test_guessing_ends_in_429_after_a_handful_and_the_right_link_still_works(case):
+    client = Client()
+    codes = [client.get(f"/t/verzonnen{number}/").status_code for number in range(8)]
+    codes += [client.get(f"/zaken/{case.reference}/").status_code for _ in range(4)]
+    assert codes == [404] * 10 + [429] * 2
+    blocked = client.get("/t/nog-een/")
+    assert blocked.status_code == 429
+    assert 0 < int(blocked["Retry-After"]) <= 600
+    assert client.get(path(case)).status_code == 303
+
+
+def test_the_throttle_keeps_no_address():
+    Client(REMOTE_ADDR="203.0.113.7").get("/t/verzonnen/")
+    assert "203.0.113.7" not in ThrottleCount.objects.get().key
+
+
+def ask(client, reference, email):
+    return client.post("/zaken/", {"reference": reference, "email": email}, follow=True)
+
+
+def test_the_link_is_mailed_again_only_to_the_address_of_the_case(case):
+    drain_outbox()
+    mail.outbox.clear()
+    right = ask(Client(), case.reference.lower().replace("-", " "), "JONAS@voorbeeld.be")
+    wrong = ask(Client(), case.reference, "iemand@elders.be")
+    unknown = ask(Client(), "SN-2222-2222-" + check("22222222"), "iemand@elders.be")
+    assert right.text == wrong.text == unknown.text
+    assert "Kijk in uw mailbox" in right.text
+    drain_outbox()
+    assert [message.to for message in mail.outbox] == [["jonas@voorbeeld.be"]]
+    assert url_of(link_for("case", case.pk)) in mail.outbox[0].body
+
+
+def check(body):
+    from cases.reference import check_character
+
+    found = check_character(body)
+    assert found
+    return found
+
+
+def test_asking_costs_the_same_queries_whether_it_matches_or_not(case, django_assert_num_queries):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    counts = []
+    for reference, email in ((case.reference, "jonas@voorbeeld.be"), (case.reference, "x@elders.be")):
+        with CaptureQueriesContext(
+            connection,
+        ) as captured:
+            Client(REMOTE_ADDR=f"203.0.113.{len(counts)}").post("/zaken/", {"reference": reference, "email": email})
+        counts.append(len(captured))
+    assert counts[0] == counts[1]
+
+
+def test_asking_twice_in_a_row_sends_one_mail(case):
+    drain_outbox()
+    mail.outbox.clear()
+    for _ in range(2):
+        ask(Client(), case.reference, "jonas@voorbeeld.be")
+    drain_outbox()
+    assert len(mail.outbox) == 1
+
+
+def test_what_was_typed_is_forgotten_once_looked_at(case):
+    ask(Client(), case.reference, "iemand@elders.be")
+    drain_outbox()
+    assert not OutboxMessage.objects.filter(payload__icontains="elders.be").exists()
+
+
+def test_a_case_whose_link_has_expired_gets_a_new_one_for_a_while(case):
+    old = path(case)
+    CapabilityLink.objects.update(expires_at=timezone.now())
+    drain_outbox()
+    mail.outbox.clear()
+    ask(Client(), case.reference, "jonas@voorbeeld.be")
+    drain_outbox()
+    link = re.search(r"http://testserver(/t/\S+/)", mail.outbox[0].body)[1]
+    assert link != old
+    assert Client().get(link).status_code == 303
+    assert Client().get(old).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("reference", "email", "message"),
+    [
+        ("", "jonas@voorbeeld.be", "Vul het nummer van uw aanvraag in."),
+        ("SN-2222-2222-3", "jonas@voorbeeld.be", "Kijk het nummer na"),
+        ("SN-2222-2222-2", "", "Vul uw e-mailadres in."),
+        ("SN-2222-2222-2", "jonas", "zoals naam@voorbeeld.be"),
+        ("<b>", "x" * 300, "Kijk het nummer na"),
+    ],
+)
+def test_a_mistake_is_named_and_what_was_typed_stays(reference, email, message):
+    page = Client().post("/zaken/", {"reference": reference, "email": email})
+    assert page.status_code == 200
+    assert message in page.text
+    assert "<title>Fout:" in page.text.replace("\n", "")
+    assert "<b>" not in page.text.split("<main")[1].split("</main")[0].replace("<b>Fout", "")
+    assert OutboxMessage.objects.count() == 0
+
+
+def test_asking_again_and_again_ends_in_429(case):
+    client = Client()
+    codes = [ask(client, case.reference, f"{number}@elders.be").status_code for number in range(6)]
+    assert codes == [200] * 5 + [429]
+
+
+def test_a_mail_holds_reference_link_and_contact_and_nothing_that_only_the_citizen_may_read(case):
+    actions.move(SYSTEM, case, "in_progress", seen=0, message="Uw uitkering is goedgekeurd.")
+    drain_outbox()
+    assert len(mail.outbox) == 2
+    for message in mail.outbox:
+        html = message.alternatives[0].content
+        for text in (message.body, html):
+            assert case.reference in text
+            assert url_of(link_for("case", case.pk)) in text
+            assert "03 778 30 00" in text
+            for secret in ("uitkering", "Ik verhuis", "Jonas", case.title, "wijkagent"):
+                assert secret not in text
+        assert message.subject.endswith(("ontvangen", case.reference))
+
+
+def test_a_mail_says_when_the_citizen_must_act(case):
+    actions.move(SYSTEM, case, "in_progress", seen=0)
+    actions.move(SYSTEM, case, "waiting", seen=1)
+    drain_outbox()
+    asking = next(message for message in mail.outbox if message.subject.startswith("Wij wachten op u"))
+    assert "U moet nog iets doen." in asking.body
+
+
+@pytest.mark.parametrize("kind", ["opened", "moved", "message", "link"])
+def test_no_mail_has_holes_or_stiff_words(case, kind):
+    notice = notices.compose(case, kind, case.current_status, "https://voorbeeld.be/t/x/")
+    for text in (notice.subject, notice.text, notice.html):
+        assert "None" not in text
+        assert not re.search(r"gelieve|derhalve|aangaande|betreffende|teneinde|inzake|\bje\b|\bjij\b", text)
+    assert "\n\n\n\n" not in notice.text
