@@ -25,7 +25,3 @@ class InvalidWorkflow(CasesError):
     def __init__(self, problems: list[Any]) -> None:
         super().__init__("; ".join(str(problem.message) for problem in problems))
         self.problems = problems
-
-
-class AppendOnly(CasesError):
-    """A line of history is written once."""

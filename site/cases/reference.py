@@ -1,4 +1,4 @@
-"""Case references: readable, checked and not guessable, such as SN-7K4M-92QX-4.
+"""Case references: readable, checked and not guessable, such as SN-7K4M-92QX-A.
 
 Eight random characters out of thirty (650 thousand million references) and a check character. The alphabet leaves out
 what people confuse when they read or say it: 0 and O, 1, I and L, U and V. A reference names a case and opens nothing.

@@ -26,7 +26,7 @@ class AskForm(forms.Form):
 
     reference = forms.CharField(
         label=gettext_lazy("Nummer van uw aanvraag"),
-        help_text=gettext_lazy("Staat op de bevestiging. Bijvoorbeeld: SN-7K4M-92QX-4"),
+        help_text=gettext_lazy("Staat op de bevestiging. Bijvoorbeeld: SN-7K4M-92QX-A"),
         max_length=40,
         error_messages={"required": gettext_lazy("Vul het nummer van uw aanvraag in.")},
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
@@ -46,7 +46,7 @@ class AskForm(forms.Form):
         """Return the reference as we write it. What is wrong with it shows in the number itself, whether it exists or not."""
         reference = normalise(self.cleaned_data["reference"])
         if reference is None:
-            raise forms.ValidationError(_("Kijk het nummer na: er staat een fout in. Bijvoorbeeld: SN-7K4M-92QX-4"))
+            raise forms.ValidationError(_("Kijk het nummer na: er staat een fout in. Bijvoorbeeld: SN-7K4M-92QX-A"))
         return reference
 
 

@@ -1,6 +1,5 @@
 """The jobs of portal.schedules: each may run twice, or be killed half-way, without harm."""
 
-import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -13,12 +12,9 @@ from django.utils import timezone
 from wagtail.models import DraftStateMixin, Page, Revision
 
 from forms_app.drafts import purge_expired
-from records.models import ThrottleCount
-from records.service import drain_outbox, sweep
+from records.service import drain_outbox, purge_throttles, sweep
 
 log = structlog.get_logger(__name__)
-
-DAY = 24 * 3600
 
 
 def publish_scheduled() -> dict[str, int]:
@@ -46,8 +42,8 @@ def purge_drafts() -> int:
 
 
 def purge_counters() -> int:
-    """Delete throttle counts of yesterday and before, and expired sessions; return how many rows went."""
-    counts, _ = ThrottleCount.objects.filter(window__lt=int(time.time() - DAY) // DAY).delete()
+    """Delete throttle counts of windows that are over, and expired sessions; return how many rows went."""
+    counts = purge_throttles()
     sessions, _ = Session.objects.filter(expire_date__lt=timezone.now()).delete()
     return counts + sessions
 

@@ -15,3 +15,7 @@ class Throttled(RecordsError):
 
 class FileRefused(RecordsError):
     """A file may not be kept; the message tells the citizen why and what to do."""
+
+
+class AppendOnly(RecordsError):
+    """A row of history was about to be changed or deleted."""

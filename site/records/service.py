@@ -13,17 +13,21 @@ from records.capabilities import (
     token_of,
     url_of,
 )
-from records.errors import FileRefused, Throttled
+from records.errors import AppendOnly, FileRefused, Throttled
 from records.files import download, files_of, hand_over, keep, release, sweep
 from records.mail import queue as queue_mail
+from records.models import AppendOnlyModel
 from records.outbox import deliveries, messages_of
 from records.outbox import drain as drain_outbox
 from records.outbox import put as put_message
 from records.outbox import retry as retry_message
 from records.throttles import check as throttle
 from records.throttles import client_key
+from records.throttles import purge as purge_throttles
 
 __all__ = [
+    "AppendOnly",
+    "AppendOnlyModel",
     "FileRefused",
     "Throttled",
     "audit_lines_of",
@@ -38,6 +42,7 @@ __all__ = [
     "keep",
     "link_for",
     "messages_of",
+    "purge_throttles",
     "put_message",
     "queue_mail",
     "release",

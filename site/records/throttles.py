@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import ipaddress
 import time
 
 from django.conf import settings
@@ -14,8 +15,18 @@ from records.models import ThrottleCount
 
 
 def client_key(request: HttpRequest) -> str:
-    """Return a keyed hash of the client's address, so that no address is kept."""
-    return str(request.META.get("REMOTE_ADDR", ""))
+    """Return what stands for the client: its address, of IPv6 the first half, which one household shares.
+
+    Only a keyed hash of it is kept (check).
+    """
+    address = str(request.META.get("REMOTE_ADDR", ""))
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if parsed.version == 6:
+        return str(ipaddress.ip_network((int(parsed) >> 64 << 64, 64)))
+    return address
 
 
 def check(scope: str, who: str, limit: int, seconds: int) -> None:
@@ -27,9 +38,16 @@ def check(scope: str, who: str, limit: int, seconds: int) -> None:
     window = now // seconds
     key = hmac.new(settings.SECRET_KEY.encode(), f"{scope}:{who}".encode(), hashlib.sha256).hexdigest()
     with transaction.atomic():
-        row, created = ThrottleCount.objects.get_or_create(key=key, window=window, defaults={"count": 1})
+        row, created = ThrottleCount.objects.get_or_create(
+            key=key, window=window, defaults={"count": 1, "ends_at": (window + 1) * seconds}
+        )
         if not created:
             ThrottleCount.objects.filter(pk=row.pk).update(count=F("count") + 1)
             row.refresh_from_db(fields=["count"])
     if row.count > limit:
         raise Throttled((window + 1) * seconds - now)
+
+
+def purge() -> int:
+    """Delete the counts of windows that are over; return how many."""
+    return ThrottleCount.objects.filter(ends_at__lte=int(time.time())).delete()[0]

@@ -6,11 +6,12 @@ import pytest
 
 from cases import actions
 from cases.deadlines import BRUSSELS
-from cases.errors import AppendOnly, Conflict, NotAllowed, NotPossible
+from cases.errors import Conflict, NotAllowed, NotPossible
 from cases.models import Case, CaseEvent
 from people.roles import COUNTER, EDITOR, HANDLER, LEAD
 from portal.lib.actor import SYSTEM, Actor
 from records.models import AuditLine, CapabilityLink, OutboxMessage
+from records.service import AppendOnly
 from tests.cases.factories import acting, make_case, staff
 from tests.factories import make_department
 

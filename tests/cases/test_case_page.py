@@ -180,7 +180,7 @@ def test_seeing_a_case_is_written_down_once_in_a_while(client, case, handler):
     client.get(at(case))
     client.get(at(case))
     assert AuditLine.objects.filter(action="case.viewed", actor_id=str(handler.pk)).count() == 1
-    AuditLine.objects.update(at=timezone.now() - datetime.timedelta(minutes=11))
+    AuditLine._base_manager.update(at=timezone.now() - datetime.timedelta(minutes=11))
     client.get(at(case))
     assert AuditLine.objects.filter(action="case.viewed").count() == 2
 

@@ -1,40 +1,13 @@
 """What happened to a case: events, which the citizen may see, and notes, which no citizen ever sees."""
 
-from typing import Any, ClassVar, NoReturn
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from cases.errors import AppendOnly
 from cases.models.case import Case
-
-
-class AppendOnlyQuerySet(models.QuerySet[Any]):
-    """Refuses what would change history."""
-
-    def update(self, **kwargs: Any) -> NoReturn:
-        raise AppendOnly("Lines of history are written once; append another.")
-
-    def delete(self) -> NoReturn:
-        raise AppendOnly("Lines of history go only with their case, by its retention rule.")
-
-
-class AppendOnlyModel(models.Model):
-    """Written once."""
-
-    objects = AppendOnlyQuerySet.as_manager()
-
-    class Meta:
-        abstract = True
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.pk is not None:
-            raise AppendOnly("Lines of history are written once; append another.")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise AppendOnly("Lines of history go only with their case, by its retention rule.")
+from records.service import AppendOnlyModel
 
 
 class CaseEvent(AppendOnlyModel):

@@ -4,8 +4,10 @@ from typing import ClassVar
 
 from django.db import models
 
+from records.models.append_only import AppendOnlyModel
 
-class AuditLine(models.Model):
+
+class AuditLine(AppendOnlyModel):
     """One thing that happened. Written once, by records.audit.write; never changed, never deleted by hand."""
 
     at = models.DateTimeField(auto_now_add=True, db_index=True)

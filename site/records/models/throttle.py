@@ -11,6 +11,7 @@ class ThrottleCount(models.Model):
     key = models.CharField(max_length=64)
     window = models.PositiveBigIntegerField(help_text="Number of the window since 1970")
     count = models.PositiveIntegerField(default=0)
+    ends_at = models.PositiveBigIntegerField(help_text="Seconds since 1970 after which the count means nothing")
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

@@ -1,0 +1,104 @@
+"""Links that open one thing: a token that nobody can make, a grant that ends with its link."""
+
+import datetime
+
+import pytest
+from django.http import HttpResponse
+from django.test import RequestFactory
+from django.utils import timezone
+
+from records import capabilities
+from records.models import CapabilityLink
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_object_has_one_link_and_one_token():
+    one, other = capabilities.link_for("case", 1), capabilities.link_for("case", "1")
+    assert one.pk == other.pk
+    assert capabilities.token_of(one) == capabilities.token_of(other)
+    assert capabilities.resolve(capabilities.token_of(one)) == one
+
+
+def test_a_token_fits_only_the_kind_and_object_of_its_link():
+    token = capabilities.token_of(capabilities.link_for("case", 1))
+    CapabilityLink.objects.update(object_id="2")
+    assert capabilities.resolve(token) is None
+    CapabilityLink.objects.update(object_id="1", kind="draft")
+    assert capabilities.resolve(token) is None
+
+
+def test_every_changed_character_spoils_a_token():
+    token = capabilities.token_of(capabilities.link_for("case", 1))
+    for place, right in enumerate(token[:-1]):
+        wrong = "A" if right != "A" else "B"
+        assert capabilities.resolve(token[:place] + wrong + token[place + 1 :]) is None, place
+
+
+def test_the_unused_bits_of_the_last_character_make_no_second_token():
+    token = capabilities.token_of(capabilities.link_for("case", 1))
+    others = [token[:-1] + last for last in "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"]
+    assert sum(capabilities.resolve(other) is not None for other in others) == 1
+
+
+def test_another_secret_makes_every_token_worthless(settings):
+    token = capabilities.token_of(capabilities.link_for("case", 1))
+    settings.SECRET_KEY = "another" * 10
+    assert capabilities.resolve(token) is None
+
+
+@pytest.mark.parametrize("token", ["", "a", "A" * 46, "=" * 46, "é" * 46, "\x00" * 46, "A" * 100_000, "A" * 45 + "\n"])
+def test_what_is_no_token_is_none(token):
+    assert capabilities.resolve(token) is None
+
+
+def test_a_link_ends_at_its_moment_and_not_before():
+    link = capabilities.link_for("case", 1)
+    token = capabilities.token_of(link)
+    capabilities.set_expiry("case", 1, timezone.now() + datetime.timedelta(minutes=1))
+    assert capabilities.resolve(token) == link
+    capabilities.set_expiry("case", 1, timezone.now())
+    assert capabilities.resolve(token) is None
+
+
+def test_revoking_closes_the_old_link_and_makes_room_for_a_new_one():
+    old = capabilities.token_of(capabilities.link_for("case", 1))
+    capabilities.revoke("case", 1)
+    new = capabilities.token_of(capabilities.link_for("case", 1))
+    assert capabilities.resolve(old) is None
+    assert capabilities.resolve(new) is not None
+    assert old != new
+
+
+def browser(cookie=""):
+    request = RequestFactory().get("/")
+    if cookie:
+        request.COOKIES["grants"] = cookie
+    return request
+
+
+def test_a_grant_opens_its_own_object_only():
+    link = capabilities.link_for("case", 1)
+    response = HttpResponse()
+    capabilities.grant(browser(), response, link)
+    request = browser(response.cookies["grants"].value)
+    assert capabilities.granted(request, "case", 1) == link
+    assert capabilities.granted(request, "case", 2) is None
+    assert capabilities.granted(request, "draft", 1) is None
+
+
+def test_a_browser_keeps_its_latest_grants():
+    request = browser()
+    for number in range(capabilities.MOST_GRANTS + 3):
+        response = HttpResponse()
+        capabilities.grant(request, response, capabilities.link_for("case", number))
+        request = browser(response.cookies["grants"].value)
+    assert capabilities.granted(request, "case", capabilities.MOST_GRANTS + 2) is not None
+    assert capabilities.granted(request, "case", 0) is None
+    assert len(request.COOKIES["grants"]) < 3000
+
+
+@pytest.mark.parametrize("cookie", ["x", "a:b:c", "[]", "é", "\x00"])
+def test_a_forged_cookie_grants_nothing(cookie):
+    capabilities.link_for("case", 1)
+    assert capabilities.granted(browser(cookie), "case", 1) is None
