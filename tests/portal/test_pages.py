@@ -13,6 +13,7 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from forms_app.models import Form
+from forms_app.service import question_types
 from portal.lib.page_expiry import HEADER
 from tests.factories import make_form, question, step
 from tests.trees import make_city, make_home, make_place, make_product
@@ -252,7 +253,7 @@ def test_the_sitemap_names_pages_lists_and_places(client):
 
 
 @pytest.mark.parametrize(
-    ("address", "most"), [("/", 16), ("/a-z/", 8), ("/thema/BouwenWonen/", 14), ("/producten/adreswijziging/", 20)]
+    ("address", "most"), [("/", 16), ("/a-z/", 8), ("/thema/BouwenWonen/", 14), ("/producten/adreswijziging/", 23)]
 )
 def test_the_queries_of_a_page_do_not_grow_with_what_it_lists(client, django_assert_max_num_queries, address, most):
     page = product_with_everything()
@@ -276,3 +277,11 @@ def test_a_product_describes_itself_to_machines_without_ending_its_block(client)
         r'<script type="application/ld\+json">(.*?)</script>', client.get("/producten/adres/").text, re.S
     )[1]
     assert "Adres" in json.dumps(json.loads(block))
+
+
+def test_the_styleguide_shows_every_type_of_question_with_and_without_an_error(client, admin_user):
+    client.force_login(admin_user)
+    text = client.get("/styleguide/").text
+    for name, kind in question_types().items():
+        assert text.count(f'data-question="{name}"') == 2, name
+        assert not kind.has_answer or f"fout_{name}_error" in text, name
