@@ -5,8 +5,11 @@ from django.shortcuts import render
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Explain that the page was open for too long, in the citizen's words."""
-    return render(request, "403_csrf.html", status=403)
+    """Explain that the page was open for too long, in the citizen's words, with the way back to the same form.
+
+    The way back is only ever an address of this site: the path that was posted to.
+    """
+    return render(request, "403_csrf.html", {"again": request.path}, status=403)
 
 
 def too_many(request: HttpRequest, seconds: int) -> HttpResponse:

@@ -23,6 +23,9 @@ ADDRESSES = [
     "/plaatsen/",
     "/plaatsen/stadswinkel/",
     "/formulieren/adreswijziging/",
+    "/zoeken/?q=adreswijziging",
+    "/zoeken/?q=xyzzyq",
+    "/zaken/",
     "/bestaat-niet/",
 ]
 SUGGESTIONS = [
@@ -88,6 +91,8 @@ def test_every_page_is_accessible(page, city, scheme, width):
     found["check"] = faults(page)
     page.get_by_role("button", name="Verstuur uw aanvraag").click()
     found["done"] = faults(page)
+    page.get_by_role("link", name="Volg uw aanvraag").click()
+    found["tracking"] = faults(page)
     assert not {where: what for where, what in found.items() if what}
 
 

@@ -285,3 +285,14 @@ def test_the_styleguide_shows_every_type_of_question_with_and_without_an_error(c
     for name, kind in question_types().items():
         assert text.count(f'data-question="{name}"') == 2, name
         assert not kind.has_answer or f"fout_{name}_error" in text, name
+
+
+def test_who_was_away_too_long_is_led_back_to_the_same_step(client):
+    make_form(step("Wie bent u?", question("text", "naam", "Hoe heet u?")))
+    strict = Client(enforce_csrf_checks=True)
+    first = strict.post("/formulieren/adreswijziging/start/").url
+    page = strict.post(first, {"naam": "Jonas"})
+    assert page.status_code == 403
+    assert "U was te lang weg" in page.text
+    assert f'href="{first}"' in page.text
+    assert strict.get(first).status_code == 200
