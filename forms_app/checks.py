@@ -12,16 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from forms_app import seams
 from forms_app.blocks import NAME
+from forms_app.definition import RESERVED_NAMES
 from forms_app.operators import NO_VALUE, OPERATORS
 from forms_app.questions import question_types
 
 Path = tuple[int | str, ...]
 Text = str | Promise
-
-RESERVED_NAMES = frozenset(
-    {"seen", "shown", "terug", "remove", "product", "bewaren", "action", "form", "csrfmiddlewaretoken", "id"}
-)
-"""Names of the wizard's own inputs: a question's input stands beside them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,23 @@ from typing import Any, Literal
 
 SCHEMA_VERSION = 1
 SOURCE_LANGUAGE = "nl"
-RESERVED_SLUGS = frozenset({"controle", "klaar", "bewaren", "zichtbaar"})
+RESERVED_SLUGS = frozenset({"controle", "klaar", "bewaren", "zichtbaar", "bestand"})
+RESERVED_NAMES = frozenset(
+    {
+        "seen",
+        "shown",
+        "terug",
+        "vorige",
+        "bewaar",
+        "voeg_toe",
+        "verwijder",
+        "product",
+        "form",
+        "id",
+        "csrfmiddlewaretoken",
+    }
+)
+"""What a step's page itself posts beside the answers: no question may have such a name."""
 
 
 @dataclass(frozen=True, slots=True)

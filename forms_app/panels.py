@@ -6,7 +6,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
-from forms_app.checks import RESERVED_NAMES
+from forms_app.definition import RESERVED_NAMES
 from forms_app.operators import NO_VALUE, OPERATORS
 from forms_app.published import published
 from forms_app.questions import question_types

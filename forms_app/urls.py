@@ -1,13 +1,19 @@
 from django.urls import path
 
 from forms_app import views
+from forms_app.saving import save_for_later
 from forms_app.wizard import step_view
+
+DRAFT = "formulieren/<slug:key>/<uuid:draft_id>/"
 
 urlpatterns = [
     path("formulieren/<slug:key>/", views.start, name="form_start"),
     path("formulieren/<slug:key>/start/", views.begin_draft, name="form_begin"),
-    path("formulieren/<slug:key>/<uuid:draft_id>/", views.resume, name="form_resume"),
-    path("formulieren/<slug:key>/<uuid:draft_id>/controle/", views.check, name="form_check"),
-    path("formulieren/<slug:key>/<uuid:draft_id>/klaar/", views.done, name="form_done"),
-    path("formulieren/<slug:key>/<uuid:draft_id>/<slug:step>/", step_view, name="form_step"),
+    path(DRAFT, views.resume, name="form_resume"),
+    path(f"{DRAFT}controle/", views.check, name="form_check"),
+    path(f"{DRAFT}klaar/", views.done, name="form_done"),
+    path(f"{DRAFT}bewaren/", save_for_later, name="form_save"),
+    path(f"{DRAFT}bestand/<uuid:file_id>/", views.file, name="form_file"),
+    path(f"{DRAFT}zichtbaar/<slug:step>/", views.visible, name="form_visible"),
+    path(f"{DRAFT}<slug:step>/", step_view, name="form_step"),
 ]

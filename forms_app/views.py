@@ -1,30 +1,43 @@
 """Start page, check page and confirmation; the steps between are in wizard.py."""
 
 import uuid
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidden, HttpResponseRedirect, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from forms_app import submitting
+from forms_app import submitting, uploads
 from forms_app.answers import sections
-from forms_app.drafts import begin, opened_draft
-from forms_app.logic import evaluate
-from forms_app.models import Form
-from forms_app.questions import kind_of
+from forms_app.api_submissions import get_live_form
+from forms_app.definition import digest
+from forms_app.drafts import begin, with_draft
+from forms_app.filling import Filling, typed_in
+from forms_app.models import Draft, Form
+from forms_app.wizard import CHECK, DONE, SHOW_ERRORS
 from portal.lib.actor import from_request
-from records.service import Throttled, client_key, grant, link_for, throttle
-from records.views import too_many
+from records.service import client_key, download, grant, link_for, throttle
 
 
-@require_GET
+@require_safe
 def start(request: HttpRequest, key: str) -> HttpResponse:
-    """Tell what the form is for and what it asks, before anything is asked."""
-    form = get_object_or_404(Form, key=key, live=True)
+    """Tell what the form is for and what it asks, before anything is asked; of a closed one, that it is closed."""
+    found = get_live_form(key)
+    if found is None:
+        return closed(request, key)
+    form, version = found
+    return render(request, "pages/form_start.html", {"form": form, "definition": version.definition})
+
+
+def closed(request: HttpRequest, key: str) -> HttpResponse:
+    """Return the page of a form that was open once; Http404 when nobody ever saw it. Drafts that run go on."""
+    form = get_object_or_404(Form, key=key)
     version = form.current_version()
-    return render(request, "pages/form_start.html", {"form": form, "definition": version and version.definition})
+    if version is None:
+        raise Http404
+    return render(request, "pages/form_closed.html", {"definition": version.definition}, status=410)
 
 
 @csrf_exempt  # the start page is public and cached, so it carries no token; a draft begun for someone else does no harm
@@ -33,54 +46,67 @@ def begin_draft(request: HttpRequest, key: str) -> HttpResponse:
     """Begin a draft and go to its first step."""
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
         return HttpResponseForbidden()
-    try:
-        throttle("draft", client_key(request), limit=60, seconds=600)
-    except Throttled as error:
-        return too_many(request, error)
-    form = get_object_or_404(Form, key=key, live=True)
-    draft = begin(form, {"product": request.POST["product"]} if request.POST.get("product", "").isdigit() else {})
-    first = draft.version.definition.steps[0].slug
-    response = HttpResponseRedirect(f"/formulieren/{key}/{draft.pk}/{first}/")
+    throttle("draft", client_key(request), limit=3000, seconds=600)
+    found = get_live_form(key)
+    if found is None:
+        return closed(request, key)
+    product = request.POST.get("product", "")
+    draft = begin(
+        found[0], {"product": product} if product.isascii() and product.isdigit() and len(product) < 10 else {}
+    )
+    filling = Filling(draft)
+    first = filling.visible.steps[0] if filling.visible.steps else CHECK
+    response = HttpResponseRedirect(f"{filling.address}{first}/")
     grant(request, response, link_for("draft", draft.pk, draft.expires_at))
     return response
 
 
-@never_cache
-@require_GET
+@require_safe
+@with_draft
 def resume(request: HttpRequest, key: str, draft_id: uuid.UUID) -> HttpResponse:
     """Go on where the citizen was."""
-    draft = opened_draft(request, key, draft_id)
-    visible = evaluate(draft.version.definition, draft.answers, kind_of).steps
-    done = draft.data.get("done", [])
-    slug = next((slug for slug in visible if slug not in done), "controle")
-    return HttpResponseRedirect(f"/formulieren/{key}/{draft_id}/{slug}/")
+    filling = Filling(_draft(request))
+    to_do = filling.to_do()
+    return HttpResponseRedirect(f"{filling.address}{to_do[0] if to_do else CHECK}/")
 
 
-@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_draft
 def check(request: HttpRequest, key: str, draft_id: uuid.UUID) -> HttpResponse:
     """Show all answers with links to change them; POST submits, any number of times, once."""
-    draft = opened_draft(request, key, draft_id)
-    done_address = f"/formulieren/{key}/{draft_id}/klaar/"
+    draft = _draft(request)
+    filling = Filling(draft)
     if submitting.submission_of(draft) is not None:
-        return HttpResponseRedirect(done_address)
-    definition = draft.version.definition
-    visible = evaluate(definition, draft.answers, kind_of).steps
-    if unfinished := [slug for slug in visible if slug not in draft.data.get("done", [])]:
-        return HttpResponseRedirect(f"/formulieren/{key}/{draft_id}/{unfinished[0]}/")
-    if request.method == "POST":
+        return HttpResponseRedirect(f"{filling.address}{DONE}/", status=303)
+    if to_do := filling.to_do():
+        return HttpResponseRedirect(f"{filling.address}{to_do[0]}/")
+    # What is sent is what was shown: another window may have changed an answer since.
+    has_changed = request.method == "POST" and request.POST.get("seen", seen(draft)) != seen(draft)
+    if request.method == "POST" and not has_changed:
         submission, checked = submitting.submit_draft(from_request(request), draft)
         if submission is not None:
-            return HttpResponseRedirect(done_address, status=303)
-        return HttpResponseRedirect(f"/formulieren/{key}/{draft_id}/{checked.first_bad_step}/")
-    context = {"definition": definition, "draft": draft, "sections": sections(definition, draft.answers)}
-    return render(request, "pages/form_check.html", context)
+            return HttpResponseRedirect(f"{filling.address}{DONE}/", status=303)
+        return HttpResponseRedirect(f"{filling.address}{checked.first_bad_step}/?{SHOW_ERRORS}")
+    context = {
+        "definition": filling.definition,
+        "draft": draft,
+        "sections": sections(filling.definition, draft.answers),
+        "seen": seen(draft),
+        "has_changed": has_changed,
+    }
+    return render(request, "pages/form_check.html", context, status=409 if has_changed else 200)
 
 
-@never_cache
-@require_GET
+def seen(draft: Draft) -> str:
+    """Return what stands for the answers as they are now."""
+    return digest(draft.answers)[:16]
+
+
+@require_safe
+@with_draft
 def done(request: HttpRequest, key: str, draft_id: uuid.UUID) -> HttpResponse:
     """Confirm: reference, what happens now, and the link to follow the case. Safe to reload."""
-    draft = opened_draft(request, key, draft_id)
+    draft = _draft(request)
     submission = submitting.submission_of(draft)
     if submission is None:
         return HttpResponseRedirect(f"/formulieren/{key}/{draft_id}/")
@@ -90,3 +116,28 @@ def done(request: HttpRequest, key: str, draft_id: uuid.UUID) -> HttpResponse:
         "receipt": submitting.receipt(submission),
     }
     return render(request, "pages/form_done.html", context)
+
+
+@require_POST
+@with_draft
+def visible(request: HttpRequest, key: str, draft_id: uuid.UUID, step: str) -> HttpResponse:
+    """Answer as JSON which questions of a step show with what is typed now, by the same function as everywhere."""
+    filling = Filling(_draft(request))
+    now = filling.definition.step(step)
+    if now is None or step not in filling.allowed():
+        raise Http404
+    return JsonResponse({"shown": filling.form(now, typed_in(request.POST, now)).shown()})
+
+
+@require_safe
+@with_draft
+def file(request: HttpRequest, key: str, draft_id: uuid.UUID, file_id: uuid.UUID) -> HttpResponseBase:
+    """Hand a file out to who sent it, as long as it is in their own draft."""
+    stored = uploads.owned(_draft(request), str(file_id))
+    if stored is None:
+        raise Http404
+    return download(stored)
+
+
+def _draft(request: HttpRequest) -> Any:
+    return request.draft  # type: ignore[attr-defined]  # set by with_draft

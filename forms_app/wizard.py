@@ -1,48 +1,55 @@
 """The steps of a form, on formtools' named-URL wizard over a Draft (docs/decisions/005-wizard.md)."""
 
 from collections import OrderedDict
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.utils.decorators import method_decorator
-from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from formtools.wizard.views import NamedUrlWizardView
 
+from forms_app import uploads
 from forms_app.answers import StepForm
-from forms_app.definition import Definition, Step, digest
-from forms_app.drafts import opened_draft
+from forms_app.definition import Step, digest
+from forms_app.drafts import with_draft
 from forms_app.errors import Conflict
-from forms_app.logic import evaluate
-from forms_app.questions import kind_of
+from forms_app.filling import Filling, Typed, typed_in
+from forms_app.questions import question_type
 from forms_app.submitting import submission_of
+from records.uploading import LimitHandler
 
-CHECK, DONE = "controle", "klaar"
+CHECK, DONE, LATER = "controle", "klaar", "bewaren"
+SHOW_ERRORS = "nakijken"
+TRIES = 5
 
 
-@method_decorator(never_cache, name="dispatch")
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What another window saved of a question, for the page that shows a conflict."""
+
+    label: str
+    lines: list[str]
+
+
 class StepView(NamedUrlWizardView):
     """GET shows a step, POST validates and stores it. Only steps up to the first unanswered one open."""
 
     template_name = "pages/form_step.html"
     storage_name = "forms_app.storage.DraftStorage"
-
-    definition: Definition
+    http_method_names = ["get", "head", "post"]
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        self.draft = request.draft = opened_draft(request, kwargs["key"], kwargs["draft_id"])  # type: ignore[attr-defined]
-        self.definition = self.draft.version.definition
+        self.draft = request.draft  # type: ignore[attr-defined]  # set by with_draft
+        self.filling = Filling(self.draft)
+        self.definition = self.filling.definition
         self.form_list = OrderedDict((step.slug, StepForm) for step in self.definition.steps)
         # Conditions read the draft's answers, never cleaned data: that would validate again, and recurse.
         self.condition_dict = {
-            step.slug: lambda view, slug=step.slug: slug in view.visible().steps for step in self.definition.steps
+            step.slug: lambda view, slug=step.slug: slug in view.filling.visible.steps for step in self.definition.steps
         }
-
-    def visible(self) -> Any:
-        """Return what shows with the answers so far."""
-        return evaluate(self.definition, self.draft.answers, kind_of)
 
     def get_prefix(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
         return "form"
@@ -51,16 +58,7 @@ class StepView(NamedUrlWizardView):
         return ""
 
     def get_step_url(self, step: str) -> str:
-        return f"/formulieren/{self.definition.key}/{self.draft.pk}/{step}/"
-
-    def allowed(self) -> list[str]:
-        """Return the visible steps up to and including the first that has no valid answers yet."""
-        steps = []
-        for slug in self.get_form_list():
-            steps.append(slug)
-            if slug not in self.draft.data.get("done", []):
-                break
-        return steps
+        return f"{self.filling.address}{step}/"
 
     def step_now(self) -> Step:
         """Return the step of the address."""
@@ -69,83 +67,129 @@ class StepView(NamedUrlWizardView):
             raise Http404
         return step
 
-    def get(self, *args: Any, **kwargs: Any) -> HttpResponse:
-        if refused := self.refuse():
-            return refused
-        self.storage.current_step = self.kwargs["step"]
-        return self.render(self.get_form(data=self.storage.current_step_data))
-
-    def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
-        if refused := self.refuse():
-            return refused
-        step = self.step_now()
-        self.storage.current_step = step.slug
-        form = self.get_form(data=self.request.POST)
-        if self.request.POST.get("seen") != self.seen():
-            return self.render(form, conflict=True, status=409)
-        valid = form.is_valid()
-        self.storage.set_step_data(step.slug, self.process_step(form))
-        done = [slug for slug in self.draft.data.get("done", []) if slug != step.slug]
-        revealed = set(form.shown()) - set(self.request.POST.getlist("shown"))
-        complete = valid and not revealed
-        if complete:
-            self.draft.answers = {**self.draft.answers, **form.answers}
-            done.append(step.slug)
-        self.storage.data["done"] = done
-        try:
-            self.storage.save()
-        except Conflict:
-            return self.render(form, conflict=True, status=409)
-        if complete:
-            self._resolved_form_list = None
-            self.__dict__.pop("_resolved_form_list", None)
-            return self.render_next_step(form)
-        return self.render(form, revealed=revealed)
-
     def refuse(self) -> HttpResponse | None:
         """Return where to go instead, when this step does not open (yet)."""
         if submission_of(self.draft) is not None:
             return HttpResponseRedirect(self.get_step_url(DONE))
-        slug = self.kwargs.get("step")
-        allowed = self.allowed()
-        if slug in allowed:
+        allowed = self.filling.allowed()
+        if self.kwargs.get("step") in allowed:
             return None
-        return HttpResponseRedirect(self.get_step_url(allowed[-1]))
+        return HttpResponseRedirect(self.get_step_url(allowed[-1] if allowed else CHECK))
 
-    def get_form(self, step: str | None = None, data: Any = None, files: Any = None) -> StepForm:
-        now = self.step_now()
-        return StepForm(data=data, files=files, definition=self.definition, step=now, known=self.known_before(now))
+    def get(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        if refused := self.refuse():
+            return refused
+        step = self.step_now()
+        form = self.filling.form(step, self.filling.stored(step))
+        form.shown()
+        if form.is_bound and SHOW_ERRORS not in self.request.GET:
+            form.forgive()  # who comes back to a half-filled step is not told off
+        return self.render(form)
 
-    def known_before(self, now: Step) -> dict[str, Any]:
-        """Return the visible answers of the steps before this one."""
-        mine = {question.name for question in now.questions}
-        return {name: answer for name, answer in self.visible().answers.items() if name not in mine}
+    def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        if refused := self.refuse():
+            return refused
+        step, posted = self.step_now(), self.request.POST
+        before = self.filling.stored(step)
+        typed = typed_in(posted, step)
+        refused_files = uploads.receive(self.draft, step, self.request.FILES)
+        removed = uploads.remove(self.draft, posted["verwijder"]) if "verwijder" in posted else ""
+        self.filling.changed()
+        if before is not None and typed != before and posted.get("seen") != self.seen():
+            return self.conflict(step, typed)
+        for _attempt in range(TRIES):
+            form, revealed = self.judge(step, typed, before, refused_files)
+            self.filling.record(step, typed, form, form.is_valid() and not revealed)
+            try:
+                self.storage.save()
+                return self.answer(step, form, revealed, refused_files, removed)
+            except Conflict:
+                self.filling.reload()
+                if self.filling.stored(step) not in (before, typed):
+                    break
+        return self.conflict(step, typed)
 
-    def process_step(self, form: forms.Form) -> dict[str, list[str]]:
-        """Return what was typed, only for questions of this step."""
+    def judge(
+        self, step: Step, typed: Typed, before: Typed | None, refused_files: dict[str, list[str]]
+    ) -> tuple[StepForm, set[str]]:
+        """Return the validated form and the names of questions that the citizen has not seen yet."""
+        form = self.filling.form(step, typed)
         posted = self.request.POST
-        names = tuple(form.fields)
-        keys = [key for key in posted if key in names or key.startswith(tuple(f"{name}_" for name in names))]
-        return {key: posted.getlist(key) for key in keys}
+        seen = posted.getlist("shown") if "shown" in posted else self.filling.form(step, before).shown()
+        revealed = set(form.shown()) - set(seen)
+        for name, messages in refused_files.items():
+            form.forgive([name])
+            for message in messages:
+                form.add_error(name, message)
+        return form, revealed
+
+    def answer(
+        self, step: Step, form: StepForm, revealed: set[str], refused_files: dict[str, list[str]], removed: str
+    ) -> HttpResponse:
+        """Return the page that follows on what the citizen pressed; everything is saved by now."""
+        posted = self.request.POST
+        if "vorige" in posted:
+            return HttpResponseRedirect(self.back(step), status=303)
+        if "bewaar" in posted:
+            return HttpResponseRedirect(self.get_step_url(LATER), status=303)
+        if "voeg_toe" in posted or "verwijder" in posted:
+            if refused_files:
+                form.forgive(set(form.errors) - set(refused_files))
+                return self.render(form)
+            to = removed or posted.get("voeg_toe", "")
+            more = f"?terug={CHECK}" if posted.get("terug") == CHECK else ""
+            anchor = f"#id_{to}" if to in form.fields else ""
+            return HttpResponseRedirect(self.get_step_url(step.slug) + more + anchor, status=303)
+        if form.is_valid() and not revealed:
+            return self.render_next_step(form)
+        form.forgive(revealed - set(refused_files))
+        return self.render(form, revealed=revealed)
+
+    def conflict(self, step: Step, typed: Typed) -> HttpResponse:
+        """Show what was typed here, beside what another window saved; nothing of either is lost."""
+        form = self.filling.form(step, typed)
+        shown, stored = form.shown(), self.filling.stored(step) or {}
+        form.forgive()
+        other = self.filling.form(step, stored)
+        others = other.shown()
+        saved = [
+            Saved(question.label, self._lines(question.name, other, stored))
+            for question in step.questions
+            if question.name in {*shown, *others} and _keys(typed, question.name) != _keys(stored, question.name)
+        ]
+        return self.render(form, conflict=True, saved=saved, status=409)
+
+    def _lines(self, name: str, form: StepForm, stored: Typed) -> list[str]:
+        question = self.definition.questions[name]
+        if name in form.answers:
+            return question_type(question.type).display(question, form.answers[name])
+        return [" ".join(value for values in _keys(stored, name).values() for value in values if value)]
 
     def seen(self) -> str:
         """Return what this step held when it was shown: a second tab that writes it makes this another value."""
-        return digest(self.draft.data.get("step_data", {}).get(self.kwargs["step"]))[:16]
+        return digest(self.filling.stored(self.step_now()))[:16]
+
+    def back(self, step: Step) -> str:
+        """Return the address of the visible step before, or of the start page."""
+        visible = list(self.filling.visible.steps)
+        number = visible.index(step.slug) if step.slug in visible else 0
+        return self.get_step_url(visible[number - 1]) if number else f"/formulieren/{self.definition.key}/"
 
     def render_next_step(self, form: forms.Form, **kwargs: Any) -> HttpResponse:
-        visible = list(self.get_form_list())
-        done = self.draft.data["done"]
-        to_do = [slug for slug in visible if slug not in done]
-        if self.request.POST.get("terug") == CHECK and not to_do:
+        visible, to_do = list(self.filling.visible.steps), self.filling.to_do()
+        if self.request.POST.get("terug") == CHECK and to_do:
+            return HttpResponseRedirect(f"{self.get_step_url(to_do[0])}?terug={CHECK}")
+        if self.request.POST.get("terug") == CHECK:
             return HttpResponseRedirect(self.get_step_url(CHECK))
-        after = visible[visible.index(self.kwargs["step"]) + 1 :]
+        now = self.kwargs["step"]
+        after = visible[visible.index(now) + 1 :] if now in visible else to_do
         return HttpResponseRedirect(self.get_step_url(after[0] if after else to_do[0] if to_do else CHECK))
 
     def render(self, form: StepForm, status: int = 200, **kwargs: Any) -> HttpResponse:
         step = self.step_now()
-        visible = list(self.get_form_list())
+        visible = list(self.filling.visible.steps)
         number = visible.index(step.slug) + 1 if step.slug in visible else 1
-        previous = visible[number - 2] if number > 1 else None
+        return_to = self.request.POST.get("terug") or self.request.GET.get("terug")
         context = {
             "definition": self.definition,
             "draft": self.draft,
@@ -155,11 +199,26 @@ class StepView(NamedUrlWizardView):
             "shown": form.shown(),
             "number": number,
             "count": len(visible),
-            "back": self.get_step_url(previous) if previous else f"/formulieren/{self.definition.key}/",
-            "return_to": self.request.GET.get("terug") or self.request.POST.get("terug", ""),
+            "back": self.back(step),
+            "visible_url": f"{self.filling.address}zichtbaar/{step.slug}/",
+            "return_to": CHECK if return_to == CHECK else "",
             **kwargs,
         }
         return TemplateResponse(self.request, self.template_name, context, status=status)
 
 
-step_view = StepView.as_view([("_", forms.Form)], url_name="form_step", done_step_name=DONE)
+def _keys(typed: Typed, name: str) -> Typed:
+    """Return the part of what was typed that belongs to one question."""
+    return {key: values for key, values in typed.items() if key == name or key.startswith(f"{name}.")}
+
+
+guarded = csrf_protect(
+    with_draft(StepView.as_view([("_", forms.Form)], url_name="form_step", done_step_name=DONE))  # the list is replaced
+)
+
+
+@csrf_exempt  # guarded checks it: the limits on uploads must be set before the body is read, and reading the token reads it
+def step_view(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    """Show or take a step, with limits on what is uploaded."""
+    request.upload_handlers.insert(0, LimitHandler(request))
+    return guarded(request, **kwargs)

@@ -28,6 +28,10 @@ class FileIdsWidget(forms.MultipleHiddenInput):
 
     needs_multipart_form = True
 
+    def id_for_label(self, id_: str, index: str | None = None) -> str:
+        """Return the id of the file box; the question's own id is its fieldset's."""
+        return f"{id_}_0" if id_ else id_
+
 
 class FileIdsField(forms.Field):
     """Cleans ids to ids of files that are there. `kept` is put in by the form: what was kept for this question, by id."""

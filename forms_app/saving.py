@@ -1,0 +1,92 @@
+"""Going on later, also on another device: the draft's link by mail."""
+
+import hashlib
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from counters.service import city_contact
+from forms_app.drafts import with_draft
+from forms_app.filling import Filling
+from forms_app.models import Draft
+from forms_app.questions.date import long_date
+from forms_app.questions.text import EmailField
+from records.service import client_key, link_for, queue_mail, throttle, url_of
+
+SENT = "verstuurd"
+
+
+class SaveForm(forms.Form):
+    """Where to send the link."""
+
+    email = EmailField(
+        label=gettext_lazy("Uw e-mailadres"),
+        help_text=gettext_lazy("We gebruiken dit adres alleen om u de link te sturen."),
+        max_length=254,
+        error_messages={
+            "required": gettext_lazy("Vul uw e-mailadres in."),
+            "invalid": gettext_lazy("Vul een e-mailadres in, zoals naam@voorbeeld.be."),
+        },
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false", "autocapitalize": "none"}),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_draft
+def save_for_later(request: HttpRequest, key: str, **kwargs: Any) -> HttpResponse:
+    """Say until when the draft is kept, and mail its link on request."""
+    draft: Draft = request.draft  # type: ignore[attr-defined]  # set by with_draft
+    filling = Filling(draft)
+    form = SaveForm(request.POST or None, initial={"email": own_email(filling)})
+    if request.method == "POST" and form.is_valid():
+        throttle("draft_mail", str(draft.pk), limit=5, seconds=3600)
+        throttle("draft_mail_client", client_key(request), limit=20, seconds=3600)
+        send_link(draft, form.cleaned_data["email"])
+        return HttpResponseRedirect(f"{filling.address}bewaren/?{SENT}", status=303)
+    context = {
+        "definition": filling.definition,
+        "form": form,
+        "until": long_date(timezone.localdate(draft.expires_at)),
+        "is_sent": SENT in request.GET and request.method != "POST",
+        "go_on": filling.address,
+    }
+    return render(request, "pages/form_save.html", context)
+
+
+def send_link(draft: Draft, email: str) -> None:
+    """Queue the mail with the draft's link; pressing twice within a minute sends one."""
+    city, title = city_contact(), draft.version.definition.title
+    context = {
+        "title": title,
+        "url": url_of(link_for("draft", draft.pk, draft.expires_at)),
+        "until": long_date(timezone.localdate(draft.expires_at)),
+        "city": city,
+        "city_name": city.city_name,
+        "phone": city.phone,
+        "address": city.address,
+    }
+    minute = int(timezone.now().timestamp() // 60)
+    who = hashlib.sha256(email.casefold().encode()).hexdigest()[:16]
+    queue_mail(
+        f"draft.saved:{draft.pk}:{who}:{minute}",
+        email,
+        _("Ga verder met uw formulier: %(title)s") % {"title": title},
+        render_to_string("emails/form_saved.txt", context),
+        render_to_string("emails/form_saved.html", context),
+        target=("draft", draft.pk),
+    )
+
+
+def own_email(filling: Filling) -> str:
+    """Return the address that the citizen filled in as their own, or ""."""
+    for question in filling.definition.first_of_type("email"):
+        if question.options.get("is_own") and filling.visible.answers.get(question.name):
+            return str(filling.visible.answers[question.name])
+    return ""
