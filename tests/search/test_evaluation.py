@@ -74,3 +74,25 @@ def test_the_keywords_can_be_left_out(files):
 def test_a_file_that_is_no_catalogue_is_refused(files):
     with pytest.raises(CommandError, match="Not readable"):
         call_command("evaluate_search", files / "judged.tsv", corpus=files / "everyday.tsv")
+
+
+@pytest.mark.shared_data
+@pytest.mark.django_db
+def test_everyday_queries_on_a_real_catalogue_reach_what_was_promised(shared_data):
+    """Without editors' keywords and without synonyms: the words of the catalogue alone (SEARCH.md: 0.49 and 0.64)."""
+    out = StringIO()
+    call_command(
+        "evaluate_search",
+        shared_data / "search" / "everyday-queries.tsv",
+        corpus=shared_data / "lpdc" / "catalogue.jsonl",
+        without_keywords=True,
+        without_synonyms=True,
+        format="json",
+        stdout=out,
+    )
+    figures = json.loads(out.getvalue())["everyday-queries.tsv"]["all"]
+    assert figures["queries"] > 400
+    assert figures["s1"] >= 0.51
+    assert figures["s3"] >= 0.63
+    assert figures["ndcg10"] >= 0.59
+    assert figures["zero"] <= 0.06

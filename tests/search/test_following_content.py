@@ -85,6 +85,15 @@ def test_a_restriction_on_a_page_or_above_it_hides_it_at_once(publish_product):
         assert titles("rijbewijs") == ["Rijbewijs vernieuwen"]
 
 
+def test_a_page_published_behind_a_restriction_is_found_when_it_is_lifted_and_its_words_leak_nowhere(publish_product):
+    other = publish_product("Paspoort aanvragen")
+    restriction = PageViewRestriction.objects.create(page=other.get_parent(), restriction_type="login")
+    publish_product("Rijbewijs vernieuwen")
+    assert service.search("rijbewjs").corrections == {}
+    restriction.delete()
+    assert titles("rijbewijs") == ["Rijbewijs vernieuwen"]
+
+
 def test_a_restriction_next_to_a_page_does_not_hide_it(publish_product):
     publish_product("Rijbewijs vernieuwen")
     other = publish_product("Paspoort aanvragen")
