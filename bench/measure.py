@@ -1,0 +1,197 @@
+"""The measurements, on one database."""
+
+import contextlib
+import gzip
+import sys
+import time
+import uuid
+from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import django
+from rdflib import Graph
+
+django.setup()
+
+from django.core.management import call_command  # noqa: E402
+from django.core.signals import request_finished, request_started  # noqa: E402
+from django.core.wsgi import get_wsgi_application  # noqa: E402
+from django.db import close_old_connections, connection, transaction  # noqa: E402
+from django.test import Client, RequestFactory  # noqa: E402
+
+from bench.clock import Figure, time_it  # noqa: E402
+from forms_app.models import Form, Submission  # noqa: E402
+from forms_app.service import submit_answers  # noqa: E402
+from people.models import Department  # noqa: E402
+from portal.lib.actor import Actor  # noqa: E402
+from portal.page_cache import PageCache  # noqa: E402
+from products.models import ProductPage  # noqa: E402
+from records.models import AuditLine  # noqa: E402
+from tests.factories import make_form, question, step  # noqa: E402
+
+ROOT = Path(__file__).resolve().parents[1]
+ANSWERS = {"naam": "Jonas Peeters", "mail": "jonas@voorbeeld.be"}
+
+
+def main() -> None:
+    """Print one line a measurement."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)  # the connection stays, as it does in a web process
+    began = time.perf_counter()
+    call_command("setup", demo=True, no_static=True, verbosity=0)
+    print(
+        f"  ready in {time.perf_counter() - began:.1f} s: tables and demo city, {ProductPage.objects.count()} products"
+    )
+    print(f"  {'':<34} {'median':>9} {'95 %':>9} {'a second':>9} {'queries':>8}   floor, and how many times it")
+    pages()
+    forms()
+    imports()
+
+
+def line(name: str, figure: Figure, floor: Figure | None = None, of: str = "") -> None:
+    """Print one measurement beside its floor."""
+    queries = "" if figure.queries is None else str(figure.queries)
+    beside = f"   {floor.median:.2f} ms {of}, {figure.median / floor.median:.1f}x" if floor else ""
+    numbers = f"{figure.median:>6.2f} ms {figure.slow:>6.2f} ms {figure.per_second:>9.0f} {queries:>8}"
+    print(f"  {name:<34} {numbers}{beside}", flush=True)
+
+
+def pages() -> None:
+    """Measure a product page with and without the page cache, and the search."""
+    address = ProductPage.objects.live().order_by("pk")[0].url
+    client = Client()
+    page = time_it(lambda: opened(client, address))
+    line("product page", page, selects(page), "for its queries alone")
+    kept = PageCache(get_wsgi_application())
+    line(
+        "product page, from the cache",
+        time_it(lambda: visit(kept, address), 2000),
+        floor_of_wsgi(),
+        "for an empty answer",
+    )
+    search = time_it(lambda: opened(client, "/zoeken/?q=identiteitskaard+verloren"))
+    line("search page, with a typo", search, selects(search), "for its queries alone")
+
+
+def forms() -> None:
+    """Measure a step of a form, and a submission up to the commit."""
+    who = [question("text", "naam", "Naam", meaning="name"), question("email", "mail", "E-mail")]
+    form: Form = make_form(step("Wie bent u?", *who), key="meting")
+    client = Client()
+    first = client.post("/formulieren/meting/start/").headers["Location"]
+    shown = time_it(lambda: opened(client, first))
+    line("form step, shown", shown, selects(shown), "for its queries alone")
+
+    def answer() -> None:
+        seen = opened(client, first).text.split('name="seen" value="')[1].split('"')[0]
+        given = {**ANSWERS, "seen": seen, "shown": list(ANSWERS)}
+        assert client.post(first, given).status_code == 302
+
+    answered = time_it(answer)
+    line("form step, shown and answered", answered, selects(answered), "for its queries alone")
+    version = form.current_version()
+    actor = Actor("citizen")
+
+    def submit() -> None:
+        submit_answers(actor, version, ANSWERS, key=f"bench:{uuid.uuid4()}")
+
+    submitted = time_it(submit)
+    line("submission to committed case", submitted, inserts(5), "for five plain INSERTs, committed")
+    assert Submission.objects.count() >= 100
+
+
+def imports() -> None:
+    """Measure an import, the real catalogue where it is beside the checkout and else the test's own."""
+    real = [parent / "shared" / "data" / "lpdc" / "raw" / "kruibeke_gemeente.nt.gz" for parent in ROOT.parents]
+    source = next((file for file in real if file.is_file()), ROOT / "tests" / "data" / "dirty.nt")
+    Department.objects.get_or_create(code="bench", defaults={"name": "Meting"})
+    before = ProductPage.objects.count()
+    took = {}
+    for run in ("first", "again"):
+        began = time.perf_counter()
+        call_command(
+            "import_products",
+            str(source),
+            department="bench",
+            publish=True,
+            verbosity=0,
+            stdout=StringIO(),
+            stderr=StringIO(),
+        )
+        took[run] = time.perf_counter() - began
+    made = ProductPage.objects.count() - before
+    floor = parsing(source)
+    rate = f"{made / took['first']:.1f} products a second, again {took['again']:.1f} s"
+    print(
+        f"  {f'import of {made} products':<34} {took['first']:.1f} s, {rate}   {floor:.1f} s for reading the RDF alone"
+    )
+
+
+def parsing(source: Path) -> float:
+    """Return the seconds that rdflib alone takes for the file."""
+    raw = source.read_bytes()
+    lines = (gzip.decompress(raw) if source.suffix == ".gz" else raw).decode(errors="replace").splitlines()
+    began = time.perf_counter()
+    for first in range(0, len(lines), 500):
+        with contextlib.suppress(Exception):  # the importer's own test file is dirty on purpose
+            Graph().parse(data="\n".join(lines[first : first + 500]), format="nt")
+    return time.perf_counter() - began
+
+
+def opened(client: Client, address: str) -> Any:
+    """Return an answer that is a page."""
+    answer = client.get(address)
+    assert answer.status_code == 200, (address, answer.status_code)
+    return answer
+
+
+def visit(app: Callable[..., Any], address: str) -> None:
+    """Ask a WSGI application for a page as a server does."""
+    b"".join(app(RequestFactory().get(address).environ, lambda *said: None))
+
+
+def floor_of_wsgi() -> Figure:
+    """Measure an application that does nothing."""
+
+    def nothing(environ: Any, start_response: Any) -> list[bytes]:
+        start_response("200 OK", [])
+        return [b""]
+
+    return time_it(lambda: visit(nothing, "/"), 2000, count_queries=False)
+
+
+def selects(figure: Figure) -> Figure:
+    """Measure as many plain reads by primary key as something took queries."""
+
+    def read() -> None:
+        with connection.cursor() as cursor:
+            for _ in range(figure.queries or 0):
+                cursor.execute("SELECT id, title FROM wagtailcore_page WHERE id = 1")
+                cursor.fetchall()
+
+    return time_it(read, count_queries=False)
+
+
+def inserts(rows: int) -> Figure:
+    """Measure plain INSERTs in one transaction of the same database."""
+    values = [
+        AuditLine._meta.get_field(field.name) for field in AuditLine._meta.concrete_fields if not field.primary_key
+    ]
+    table = AuditLine._meta.db_table
+    sample = AuditLine.objects.order_by("-pk").first()
+    assert sample is not None
+    columns = ", ".join(f'"{field.column}"' for field in values)
+    copy = f'INSERT INTO "{table}" ({columns}) SELECT {columns} FROM "{table}" WHERE id = %s'
+
+    def write() -> None:
+        with transaction.atomic(), connection.cursor() as cursor:
+            for _ in range(rows):
+                cursor.execute(copy, [sample.pk])
+
+    return time_it(write, count_queries=False)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,9 @@
+"""The demo's settings, quiet, without collected static files."""
+
+from portal.settings.demo import *  # noqa: F403
+from portal.settings.demo import LOGGING, STORAGES, VAR_DIR
+
+ALLOWED_HOSTS = ["*"]
+LOGGING["root"]["level"] = "ERROR"
+(VAR_DIR / "static").mkdir(exist_ok=True)  # whitenoise warns where it is absent
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
