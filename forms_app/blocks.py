@@ -41,6 +41,7 @@ class ConditionBlock(blocks.StructBlock):
     class Meta:
         label = _("Voorwaarde")
         icon = "help"
+        label_format = ""
         form_classname = "struct-block sn-condition"
 
 

@@ -9,7 +9,7 @@ class Editor:
 
     def __init__(self, page):
         self.page = page
-        page.wait_for_function("document.querySelector('#steps-root')?.rootBlock")
+        page.locator("[data-refresh-ms]").wait_for(state="attached")
 
     # --- where things are ---------------------------------------------------------------------------------------------
 

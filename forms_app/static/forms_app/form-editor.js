@@ -72,8 +72,17 @@
         });
       });
       this.offerPreviews(form);
+      this.nameRichTexts();
       this.observer.takeRecords(); // our own writes are no news
       this.element.dataset.refreshMs = (performance.now() - started).toFixed(1);
+    }
+
+    /* Wagtail's rich text editor tells a screen reader no name; its label stands beside it. */
+    nameRichTexts() {
+      document.querySelectorAll('.public-DraftEditor-content:not([aria-label])').forEach((text) => {
+        const label = (text.closest('[data-contentpath]') || text.closest('.w-panel'))?.querySelector('label, h2');
+        if (label) text.setAttribute('aria-label', label.textContent.trim());
+      });
     }
 
     stepTitle(step, i) { return `${this.say.step} ${i + 1}: ${step.title || this.say.untitled}`; }

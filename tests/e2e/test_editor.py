@@ -1,0 +1,227 @@
+"""An editor builds a form by clicks and typing alone. Guards the parts of Wagtail that form-reading.js knows."""
+
+import re
+import time
+
+import pytest
+from playwright.sync_api import expect
+
+from forms_app.models import Form
+from people.models import User
+from tests.e2e.form_editor import Editor
+from tests.factories import make_case_type, make_department, make_form, question, step, when
+
+pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+
+ADD = "/cms/snippets/forms_app/form/add/"
+PASSWORD = "a long sentence of a password"
+
+
+@pytest.fixture
+def desk(page, live_server):
+    """A signed-in editor's browser; a script error anywhere fails the test."""
+    from tests.forms_editor.conftest import EDITOR, make_person
+
+    make_person("redacteur", EDITOR).set_password(PASSWORD)
+    user = User.objects.get(username="redacteur")
+    user.set_password(PASSWORD)
+    user.save()
+    make_case_type()
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.set_default_timeout(15_000)
+    page.goto(f"{live_server.url}/cms/login/")
+    page.fill("[name=username]", "redacteur")
+    page.fill("[name=password]", PASSWORD)
+    page.click("button[type=submit]")
+    page.wait_for_url("**/cms/")
+    page.address = live_server.url
+    yield page
+    assert errors == []
+
+
+def open_editor(page, form=None):
+    page.goto(page.address + (f"/cms/snippets/forms_app/form/edit/{form.pk}/" if form else ADD))
+    return Editor(page)
+
+
+def rent_form(publish=True, **more):
+    answers = [{"label": "Ja", "key": "ja"}, {"label": "Nee", "key": "nee"}]
+    first = step("Uw woning", question("radio", "huurt_u", "Huurt u?", choices=answers))
+    landlord = question("text", "verhuurder", "Wie verhuurt?", show_if=when("huurt_u", "eq", "ja"))
+    form = make_form(first, step("Contract", landlord), publish=publish, **more)
+    Form.objects.filter(pk=form.pk).update(department=make_department())
+    return form
+
+
+def test_two_steps_and_a_condition_are_built_and_published_by_clicks_alone(desk):
+    started = time.monotonic()
+    editor = open_editor(desk)
+    editor.title("Premie voor huurders")
+    editor.add_step("Uw woning")
+    rents = editor.add_question(0, "Eén antwoord kiezen", "Huurt u?", ["Ja", "Nee"])
+    assert editor.name_of(rents) == "huurt_u"
+    assert editor.keys_of(rents) == ["ja", "nee"]
+    editor.add_step("Huurcontract")
+    landlord = editor.add_question(1, "Korte tekst", "Wie verhuurt?")
+    editor.add_condition(landlord, "Huurt u?", value="Ja")
+    expect(landlord.locator(".sn-sentence").first).to_have_text("Toon als ‘Huurt u?’ is gelijk aan ‘Ja’.")
+    expect(landlord.locator(".sn-form-summary").first).to_contain_text("verplicht · Toon als ‘Huurt u?’")
+    editor.details()
+    editor.publish()
+    assert "gepubliceerd" in editor.message()
+    assert time.monotonic() - started < 60
+    definition = Form.objects.get(key="premie-voor-huurders").current_version().definition
+    assert [item.title for item in definition.steps] == ["Uw woning", "Huurcontract"]
+    rule = definition.questions["wie_verhuurt"].show_if.conditions[0]
+    assert (rule.question, rule.operator, rule.value) == ("huurt_u", "eq", "ja")
+
+
+def test_the_picker_offers_comparisons_and_values_that_fit_the_question(desk):
+    editor = open_editor(desk)
+    editor.add_step("Stap")
+    editor.add_question(0, "Getal", "Hoeveel mensen?")
+    editor.add_question(0, "Datum", "Sinds wanneer?")
+    last = editor.add_question(0, "Korte tekst", "Naam")
+    row = editor.add_condition(last, "Hoeveel mensen?", "is groter dan", "3")
+    assert row.get_by_label("Antwoord").get_attribute("type") == "number"
+    row = editor.add_condition(last, "Sinds wanneer?", "is voor", "2020-01-01")
+    assert row.get_by_label("Antwoord").get_attribute("type") == "date"
+    offered = row.get_by_label("Vraag").locator("option").all_inner_texts()
+    assert offered == ["Kies een vraag", "Hoeveel mensen?", "Sinds wanneer?"]
+    sentence = last.locator(".sn-sentence").first
+    expect(sentence).to_contain_text(" en ")
+    last.locator("[data-contentpath=match] select").select_option(label="aan een van de voorwaarden is voldaan")
+    expect(sentence).to_contain_text(" of ")
+
+
+def test_a_condition_follows_new_labels_and_names_and_tells_when_its_question_is_gone(desk):
+    form = rent_form(publish=False)
+    editor = open_editor(desk, form)
+    rents, landlord = editor.question(0, 0), editor.question(1, 0)
+    summary = landlord.locator(".sn-form-summary").first
+    expect(summary).to_contain_text("‘Huurt u?’ is gelijk aan ‘Ja’")
+    editor.open(rents)
+    rents.locator("[data-contentpath=label] input").first.fill("Bent u huurder?")
+    expect(summary).to_contain_text("‘Bent u huurder?’ is gelijk aan ‘Ja’")
+    expect(rents.locator("[data-contentpath=name] input").first).to_have_value("bent_u_huurder")
+    editor.act(editor.step(1), "MOVE_UP")
+    expect(editor.question(0, 0).locator(".sn-form-summary").first).to_contain_text("⚠")
+    editor.act(editor.step(0), "MOVE_DOWN")
+    expect(editor.question(1, 0).locator(".sn-form-summary").first).not_to_contain_text("⚠")
+    editor.act(editor.question(0, 0), "DELETE")
+    expect(editor.question(1, 0).locator(".sn-form-summary").first).to_contain_text("⚠ ‘Bent u huurder?’")
+    editor.open(editor.question(1, 0))
+    editor.open(editor.question(1, 0).locator("[data-contentpath=show_if]").first)
+    expect(editor.question(1, 0).locator(".sn-condition .error-message").first).to_have_text(
+        "Deze vraag bestaat niet meer."
+    )
+
+
+def test_duplicates_get_fresh_names_and_their_conditions_stay_inside_the_copy(desk):
+    form = rent_form(publish=False)
+    editor = open_editor(desk, form)
+    editor.act(editor.question(0, 0), "DUPLICATE")
+    expect(editor.question(0, 1).locator("[data-contentpath=name] input").first).to_have_value("huurt_u_2")
+    editor.act(editor.question(0, 1), "DELETE")
+    editor.add_question(1, "Korte tekst", "Straat")
+    editor.add_condition(editor.question(1, 1), "Wie verhuurt?", "is ingevuld")
+    editor.act(editor.step(1), "DUPLICATE")
+    names = [editor.question(2, number).locator("[data-contentpath=name] input").first for number in (0, 1)]
+    expect(names[0]).to_have_value("verhuurder_2")
+    expect(names[1]).to_have_value("straat_2")
+    inside = editor.question(2, 1).locator("input[type=hidden][name$=question]").first
+    expect(inside).to_have_value("verhuurder_2")
+
+
+def test_a_question_moves_to_another_step_with_its_name_and_its_rule(desk):
+    form = rent_form()
+    editor = open_editor(desk, form)
+    landlord = editor.question(1, 0)
+    editor.open(landlord)
+    editor.move(landlord, "Stap 1: Uw woning")
+    expect(editor.questions(0)).to_have_count(2)
+    expect(editor.question(0, 1).locator(".sn-form-summary").first).to_contain_text("‘Huurt u?’ is gelijk aan ‘Ja’")
+    editor.add_question(1, "Korte tekst", "Nog iets")
+    editor.publish()
+    assert "gepubliceerd" in editor.message()
+    definition = form.current_version().definition
+    assert [question.name for question in definition.steps[0].questions] == ["huurt_u", "verhuurder"]
+
+
+def test_published_names_wear_a_padlock_and_follow_no_label(desk):
+    editor = open_editor(desk, rent_form())
+    rents = editor.question(0, 0)
+    editor.open(rents)
+    rents.locator("[data-contentpath=label] input").first.fill("Bent u huurder?")
+    name = rents.locator("[data-contentpath=name]").first
+    expect(name.locator(".sn-name__lock")).to_contain_text("ligt vast")
+    expect(name.locator("input")).to_have_value("huurt_u")
+    assert name.locator(".sn-name__pencil").count() == 0
+    extra = editor.add_question(0, "Korte tekst", "Verhuurder")
+    expect(extra.locator("[data-contentpath=name] input").first).to_have_value("verhuurder_2")
+    name.locator("input").evaluate("input => { input.value = 'gekraakt'; }")
+    editor.save()
+    assert any("ligt vast" in text for text in editor.errors())
+
+
+def test_publishing_lists_every_error_and_jumps_to_the_first(desk):
+    editor = open_editor(desk, rent_form())
+    editor.step(1).locator("[data-contentpath=title] input").first.fill("")
+    landlord = editor.question(1, 0)
+    editor.open(landlord)
+    landlord.locator("[data-contentpath=label] input").first.fill("")
+    editor.publish()
+    assert len(editor.errors()) >= 2
+    desk.get_by_role("button", name=re.compile("fout")).first.click()
+    expect(desk.locator("*:focus")).to_have_count(1)
+    expect(editor.step(1).locator("[data-contentpath=title] .error-message").first).to_be_in_viewport()
+
+
+def test_all_of_it_works_by_keyboard(desk):
+    editor = open_editor(desk, rent_form(publish=False))
+    toggle = editor.question(1, 0).locator("[data-panel-toggle]").first
+    toggle.focus()
+    desk.keyboard.press("Enter")
+    expect(editor.question(1, 0).locator("[data-contentpath=label] input").first).to_be_visible()
+    rule = editor.question(1, 0).locator("[data-contentpath=show_if] [data-panel-toggle]").first
+    rule.focus()
+    desk.keyboard.press("Enter")
+    pick = editor.question(1, 0).get_by_label("Antwoord").first
+    pick.focus()
+    desk.keyboard.press("ArrowDown")
+    expect(editor.question(1, 0).locator(".sn-form-summary").first).to_contain_text("‘Nee’")
+    add = editor.step(0).locator("[data-contentpath=questions] button.c-sf-add-button").last
+    add.focus()
+    desk.keyboard.press("Enter")
+    expect(desk.locator(".w-combobox input")).to_be_visible()
+    desk.keyboard.press("Tab")
+    desk.keyboard.type("Korte")
+    expect(desk.locator(".w-combobox [role=option]")).to_have_count(1)
+    desk.keyboard.press("Enter")
+    expect(editor.questions(0)).to_have_count(2)
+    desk.keyboard.type("Naam")
+    expect(editor.question(0, 1).locator("[data-contentpath=name] input").first).to_have_value("naam")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_editor_the_list_and_the_home_page_have_no_axe_violations(desk, width):
+    from axe_playwright_python.sync_playwright import Axe
+
+    form = rent_form()
+    desk.set_viewport_size({"width": width, "height": 900})
+    found = {}
+    for address in ("/cms/", "/cms/snippets/forms_app/form/", f"/cms/snippets/forms_app/form/edit/{form.pk}/"):
+        desk.goto(desk.address + address)
+        if "edit" in address:
+            editor = Editor(desk)
+            editor.open(editor.question(1, 0))
+            editor.open(editor.question(1, 0).locator("[data-contentpath=show_if]").first)
+            expect(editor.question(1, 0).locator(".sn-sentence").first).to_be_visible()
+        tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+        results = Axe().run(desk, options={"runOnly": {"type": "tag", "values": tags}})
+        found[address] = [
+            (item["id"], [node["target"] for node in item["nodes"]][:3]) for item in results.response["violations"]
+        ]
+    assert found == dict.fromkeys(found, [])
