@@ -9,7 +9,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
     The way back is only ever an address of this site: the path that was posted to.
     """
-    return render(request, "403_csrf.html", {"again": request.path}, status=403)
+    return render(request, "403_csrf.html", {"again": "/" + request.path.lstrip("/")}, status=403)
 
 
 def too_many(request: HttpRequest, seconds: int) -> HttpResponse:

@@ -21,7 +21,7 @@ class Fact:
 def facts_of(page: Any, minutes: int | None = None) -> list[Fact]:
     """Return price, time until it is ready and time to fill in the form (minutes), as far as they are known."""
     found = [
-        Fact("euro", _("Bedrag"), price_words(page.is_free, amounts_of(page))),
+        Fact("euro", _("Bedrag"), price_words(page.is_free, amounts_of(page), has_text=bool(page.costs))),
         Fact("calendar", _("Wanneer klaar?"), duration_words(page.processing_time_value, page.processing_time_unit)),
         Fact("clock", _("Tijd om in te vullen"), minutes_words(minutes)),
     ]
@@ -33,12 +33,14 @@ def amounts_of(page: Any) -> list[int]:
     return [block.value["amount"] for block in page.costs if block.value.get("amount") is not None]
 
 
-def price_words(is_free: bool, amounts: list[int]) -> str:
-    """Return the price in words: "Gratis", "€ 5", "€ 5 tot € 20"; "" when it is not known."""
+def price_words(is_free: bool, amounts: list[int], *, has_text: bool = False) -> str:
+    """Return the price in words: "Gratis", "€ 5", "€ 5 tot € 20"; where to read it when it is only told in a text;
+    "" when it is not known.
+    """
     if is_free or (amounts and not any(amounts)):
         return _("Gratis")
     if not amounts:
-        return ""
+        return _("Lees ‘Wat kost het?’") if has_text else ""
     least, most = min(amounts), max(amounts)
     if least == most:
         return euro(least)

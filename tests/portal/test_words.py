@@ -81,6 +81,10 @@ def test_a_price_is_one_short_answer(is_free: bool, amounts: list[int], words: s
     assert price_words(is_free, amounts) == words.replace("€ ", f"€{NBSP}")
 
 
+def test_a_price_that_stands_in_a_text_is_pointed_at() -> None:
+    assert price_words(False, [], has_text=True) == "Lees ‘Wat kost het?’"
+
+
 @pytest.mark.parametrize(
     ("value", "unit", "words"),
     [
