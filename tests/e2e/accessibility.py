@@ -14,7 +14,7 @@ RULES = {
 # The sizes of what can be clicked, but for links inside a sentence, which WCAG 2.5.8 leaves free.
 SMALL_TARGETS = """() => [...document.querySelectorAll('a, button, input:not([type=hidden]), select, textarea')]
   .filter((each) => each.checkVisibility({visibilityProperty: true}) && !each.closest('p, li:not(nav li)'))
-  .filter((each) => !each.matches('.sn-skip'))
+  .filter((each) => !each.matches('.sn-skip, .sn-hidden'))
   .map((each) => [each, each.getBoundingClientRect()])
   .filter(([, box]) => box.width && (box.width < 24 || box.height < 24))
   .map(([each, box]) => `${each.outerHTML.slice(0, 90)} ${box.width}x${box.height}`)"""

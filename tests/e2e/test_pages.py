@@ -35,8 +35,9 @@ SUGGESTIONS = [
 
 
 @pytest.fixture
-def city(live_server):
+def city(live_server, settings):
     """A small city, and its address."""
+    settings.SITE_URL = live_server.url
     home = make_home()
     place = make_place(introduction="U regelt hier alles.", accessibility="De ingang is zonder trap.")
     form = make_form(
