@@ -77,7 +77,8 @@ IDENTITY = Workflow(
     statuses=(
         Status(
             "received", "Voorbereid", "Uw aanvraag is voorbereid",
-            "Kom nu naar het loket met alles wat op uw lijst staat. Het nummer hierboven zegt u aan de medewerker.",
+            "Kom naar het loket met uw oude kaart en een goede pasfoto. Vraagt u een Kids-ID? Breng dan ook uw kinderen mee. "
+            "Zeg uw nummer aan de medewerker.",
             "citizen",
         ),
         Status(

@@ -2,8 +2,8 @@
 
 from portal.demo.forms.model import NO_AUTHORISATION, Ask, FormData, StepData, any_of, text, when
 
-CONTACT_PURPOSE = "om u te bereiken over uw aangifte"
-IDENTITY_PURPOSE = "om u te vinden in het bevolkingsregister"
+CONTACT_PURPOSE = "Om u te bereiken over uw aangifte."
+IDENTITY_PURPOSE = "Om u te vinden in het bevolkingsregister."
 
 ADDRESS_CHANGE = FormData(
     key="adreswijziging",
@@ -109,7 +109,7 @@ ADDRESS_CHANGE = FormData(
                     "nieuw_adres",
                     "Naar welk adres bent u verhuisd?",
                     "Woont u in een appartement? Vergeet dan het busnummer niet.",
-                    purpose="om uw adres aan te passen",
+                    purpose="Om uw adres aan te passen.",
                 ),
                 Ask(
                     "date",
@@ -124,7 +124,7 @@ ADDRESS_CHANGE = FormData(
                     "naam_bewoner",
                     "Wie woont er al?",
                     "De naam van één persoon is genoeg. We vragen die persoon of u er komt wonen.",
-                    purpose="om te vragen of de bewoner akkoord gaat",
+                    purpose="Om te vragen of de bewoner akkoord gaat.",
                     when=when("al_bewoond", "eq", "yes"),
                 ),
             ),
@@ -149,14 +149,14 @@ ADDRESS_CHANGE = FormData(
                     "Uw huurcontract",
                     "Alleen de bladzijden met de namen, het adres en de handtekeningen. Een foto is goed.",
                     required=False,
-                    purpose="om te zien dat u de woning huurt",
+                    purpose="Om te zien dat u de woning huurt.",
                     when=when("woonsituatie", "eq", "huur"),
                 ),
                 Ask(
                     "text",
                     "naam_verhuurder",
                     "Van wie huurt u?",
-                    purpose="om de eigenaar te bereiken als dat nodig is",
+                    purpose="Om de eigenaar te bereiken als dat nodig is.",
                     when=when("woonsituatie", "eq", "huur"),
                 ),
                 Ask(

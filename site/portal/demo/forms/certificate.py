@@ -2,8 +2,8 @@
 
 from portal.demo.forms.model import NO_AUTHORISATION, Ask, FormData, StepData, any_of, text, when
 
-PURPOSE = "om uw document te vinden"
-CONTACT_PURPOSE = "om u te bereiken over uw document"
+PURPOSE = "Om uw document te vinden."
+CONTACT_PURPOSE = "Om u te bereiken over uw document."
 
 CERTIFICATE = FormData(
     key="attest-aanvragen",

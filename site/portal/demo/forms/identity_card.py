@@ -3,8 +3,8 @@ home."""
 
 from portal.demo.forms.model import NO_AUTHORISATION, Ask, FormData, StepData, When, any_of, text, when
 
-CONTACT_PURPOSE = "om u te bereiken over uw kaart"
-CARD_PURPOSE = "om de kaart voor te bereiden"
+CONTACT_PURPOSE = "Om u te bereiken over uw kaart."
+CARD_PURPOSE = "Om de kaart voor te bereiden."
 FOR_CHILDREN = when("voor_wie", "eq", "kinderen")
 FOR_ADULT_OR_TEEN = any_of("voor_wie", "mezelf", "jongere")
 TWO_OR_MORE = any_of("aantal_kinderen", "twee", "drie")
@@ -239,7 +239,7 @@ CONTACT = StepData(
             "email",
             "email",
             "Uw e-mailadres",
-            "We sturen u de lijst met wat u meebrengt, en een bericht als de kaart klaar is.",
+            "We sturen u een link om uw aanvraag te volgen, en een bericht als de kaart klaar is.",
             purpose=CONTACT_PURPOSE,
         ),
         Ask(
@@ -264,7 +264,11 @@ IDENTITY_CARD = FormData(
         komen. De kaart zelf vraagt u aan het loket.
 
         U hebt geen account nodig. Houd uw oude kaart bij de hand, als u die nog hebt.""",
-    confirmation="""Kom nu naar het loket met alles wat op uw lijst staat. Zeg uw nummer aan de medewerker.
+    confirmation="""Kom nu naar het loket en zeg uw nummer aan de medewerker. Breng dit mee:
+
+        - uw oude kaart, of het bewijs van verlies of aangifte
+        - een goede pasfoto, ook van elk kind
+        - voor een Kids-ID: uw kinderen en uw eigen identiteitskaart
 
         Als de kaart klaar is, krijgt u een bericht. Meestal is dat binnen 15 werkdagen na uw bezoek.""",
     submit_label="Verstuur uw voorbereiding",

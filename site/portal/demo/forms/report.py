@@ -2,7 +2,7 @@
 
 from portal.demo.forms.model import Ask, FormData, StepData, text, when
 
-REPLY_PURPOSE = "om u te laten weten wat we deden"
+REPLY_PURPOSE = "Om u te laten weten wat we deden."
 WANTS_REPLY = when("antwoord_gewenst", "eq", "yes")
 
 REPORT = FormData(
