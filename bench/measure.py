@@ -22,6 +22,7 @@ from django.db import close_old_connections, connection, transaction  # noqa: E4
 from django.test import Client, RequestFactory  # noqa: E402
 
 from bench.clock import Figure, time_it  # noqa: E402
+from bench.editor import editor  # noqa: E402
 from forms_app.models import Form, Submission  # noqa: E402
 from forms_app.service import submit_answers  # noqa: E402
 from people.models import Department  # noqa: E402
@@ -47,6 +48,7 @@ def main() -> None:
     print(f"  {'':<34} {'median':>9} {'95 %':>9} {'a second':>9} {'queries':>8}   floor, and how many times it")
     pages()
     forms()
+    editor(line)
     imports()
 
 

@@ -1,7 +1,11 @@
 """An editor saves a draft and publishes: a draft may be incomplete, a published form never wrong."""
 
+import re
+from pathlib import Path
+
 import pytest
 
+from forms_app.definition import RESERVED_NAMES
 from forms_app.models import FormVersion
 from tests.factories import make_case_type, make_form, question, step, when
 from tests.forms_editor.posting import draft_of, errors_of, save, stored
@@ -189,3 +193,12 @@ def test_an_unreadable_question_is_a_bad_request_and_changes_nothing(editor, for
     answer = editor.post(EDIT.format(form.pk), data)
     assert answer.status_code in (200, 302, 400)
     assert len(draft_of(form).steps[0].value["questions"]) == 2
+
+
+def test_no_question_can_have_the_name_of_an_input_that_the_wizard_puts_on_its_pages():
+    pages = [*Path("templates/pages").glob("form_*.html"), *Path("templates/questions").glob("*.html")]
+    names = {
+        name for page in pages for name in re.findall(r'<(?:input|button)[^>]* name="([a-z_]+)"', page.read_text())
+    }
+    assert "seen" in names
+    assert names <= RESERVED_NAMES
