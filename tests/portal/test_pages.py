@@ -296,3 +296,18 @@ def test_who_was_away_too_long_is_led_back_to_the_same_step(client):
     assert "U was te lang weg" in page.text
     assert f'href="{first}"' in page.text
     assert strict.get(first).status_code == 200
+
+
+def test_an_editor_sees_a_draft_with_its_forms_and_places_before_it_is_published(client, admin_user):
+    page = make_product()
+    page.unpublish()
+    page.refresh_from_db()
+    page.form_links.create(form=make_form(step("Wie?", question("text", "naam", "Hoe heet u?"))), label="Start nu")
+    page.places = [make_place()]
+    page.save_revision()
+    client.force_login(admin_user)
+    seen = client.get(f"/cms/pages/{page.pk}/view_draft/")
+    assert seen.status_code == 200
+    assert "Start nu" in seen.text
+    assert 'href="/plaatsen/stadswinkel/"' in seen.text
+    assert client.get("/producten/adreswijziging/").status_code == 404

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import template
 from django.core.paginator import Paginator
+from django.db.models import prefetch_related_objects
 from django.utils.module_loading import import_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -105,7 +106,10 @@ class ProductContent:
 @register.simple_tag
 def product_content(page: Any) -> ProductContent:
     """Return it; forms are the links to published forms only. Nine queries at most."""
-    forms = [link for link in page.form_links.select_related("form") if link.form.live]
+    # In a preview these lists are in memory only: `all()` is what both kinds of list know.
+    forms = [link for link in page.form_links.all() if link.form.live]
+    places = list(page.places.all())
+    prefetch_related_objects(places, "opening_rules", "opening_exceptions")
     minutes = next((link.form.duration_minutes for link in forms if link.form.duration_minutes), None)
     related = [link.related_id for link in page.related_links.all()]
     found = {each.pk: each for each in listings.public_products().filter(pk__in=related)} if related else {}
@@ -113,7 +117,7 @@ def product_content(page: Any) -> ProductContent:
         crumbs=[Card(_("Diensten"), "/producten/"), *_theme_crumb(page)],
         facts=facts_of(page, minutes),
         forms=forms,
-        places=page.places.prefetch_related("opening_rules", "opening_exceptions") if page.pk else page.places.all(),
+        places=places,
         related=[listings.product_card(found[pk]) for pk in related if pk in found],
         audiences=[card for card in listings.audience_cards() if card.url.split("/")[2] in (page.audiences or [])],
     )
