@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -226,3 +227,24 @@ def test_a_chosen_colour_scheme_of_the_user_keeps_states_visible(browser, city):
     assert page.evaluate("getComputedStyle(document.querySelector('.sn-place__status .sn-tag')).borderStyle") == "solid"
     assert not overflow(page)
     context.close()
+
+
+def test_opening_words_are_put_right_on_a_page_that_stays_open(page, city):
+    served = []
+
+    def outdated_at_first(route):
+        answer = route.fetch()
+        body = answer.text()
+        if not served:
+            body = re.sub(r'data-until="\d+"', 'data-until="1"', body)
+            body = re.sub(r"Nu (open|gesloten)", "Verouderd", body)
+        served.append(route.request.url)
+        route.fulfill(response=answer, body=body)
+
+    page.route("**/plaatsen/stadswinkel/", outdated_at_first)
+    page.goto(f"{city}/plaatsen/stadswinkel/")
+    status = page.locator(".sn-place__status")
+    expect(status).to_contain_text("Verouderd")
+    expect(status).not_to_contain_text("Verouderd", timeout=10_000)
+    expect(status).to_contain_text("Nu ")
+    assert len(served) == 2
