@@ -61,7 +61,7 @@ class IndexedDocument(models.Model):
 
     generation = models.ForeignKey(Generation, on_delete=models.CASCADE, related_name="documents")
     kind = models.CharField(max_length=20)
-    object_id = models.CharField(max_length=40)
+    object_id = models.CharField(max_length=200)
     locale = models.CharField(max_length=10)
     page = models.ForeignKey(
         # A page that went leaves its row invisible until content_changed has counted its words out.

@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(max_length=20)),
-                ('object_id', models.CharField(max_length=40)),
+                ('object_id', models.CharField(max_length=200)),
                 ('locale', models.CharField(max_length=10)),
                 ('title', models.CharField(max_length=500)),
                 ('url', models.CharField(max_length=500)),
