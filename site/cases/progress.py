@@ -66,3 +66,9 @@ def steps(workflow: Workflow, events: Iterable[Event]) -> list[Step]:
         found[-1].state = "done" if current.is_final else "now"
     road = workflow.road_from(code)
     return found + [Step("later", status.citizen_title, is_end=status.is_final) for status in road]
+
+
+def last_message(found: list[Step]) -> str:
+    """Return what the city wrote since the present step began, the last of it; "" for nothing."""
+    present = next((step for step in found if step.state == "now"), None)
+    return present.messages[-1].text if present and present.messages else ""

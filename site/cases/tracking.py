@@ -72,10 +72,12 @@ def track(request: HttpRequest, reference: str) -> HttpResponse:
             return too_many(request, error)
         return unknown(request)
     status, submission = case.current_status, case.submission
+    steps = progress.steps(case.workflow, case.events.all())
     context = {
         "case": case,
         "status": status,
-        "steps": progress.steps(case.workflow, case.events.all()),
+        "steps": steps,
+        "asked": progress.last_message(steps) if status.waiting_for == "citizen" else "",
         "is_late": case.due is not None and case.due < local_date(timezone.now()),
         "sections": sections(submission.version.definition, submission.answers) if submission else [],
         "files": files_of("submission", submission.pk) if submission else [],

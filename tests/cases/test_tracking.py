@@ -82,7 +82,7 @@ def test_waiting_for_the_citizen_says_so_and_why_no_date_runs(case):
     page = follow(case)[1].text
     assert "U bent aan zet" in page
     assert "staat de termijn stil" in page
-    assert "Bezorg ons uw huurcontract." in page
+    assert "<strong>Bezorg ons uw huurcontract.</strong>" in page
     assert "ten laatste" not in page
 
 
