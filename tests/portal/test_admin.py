@@ -1,0 +1,99 @@
+"""The admin is the house's own: Dutch, in the order of a working day, and open on what must be done."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from people.roles import EDITOR, HANDLER
+from portal.wagtail_hooks import MENU
+from products.models import ProductPage
+from tests.factories import make_department, make_form, question, step
+from tests.forms_editor.conftest import make_person, signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def editor():
+    return signed_in(make_person("redacteur", EDITOR))
+
+
+def make_product(title, department="bevolking", live=True, **more):
+    from wagtail.models import Page
+
+    page = ProductPage(title=title, slug=title.lower(), department=make_department(department), live=live, **more)
+    Page.objects.get(depth=1).add_child(instance=page)
+    return page
+
+
+def home(client):
+    return client.get("/cms/").text
+
+
+def test_an_editor_without_work_is_told_so_and_shown_the_next_step(editor):
+    page = home(editor)
+    assert "Alle formulieren staan zoals burgers ze zien." in page
+    assert "Maak een formulier" in page
+    assert "Geen enkel product moet de komende 30 dagen nagekeken worden." in page
+    assert "Er zijn geen onafgewerkte producten." in page
+
+
+def test_an_editor_sees_drafts_and_what_must_be_looked_over(editor):
+    today = timezone.localdate()
+    make_form(step("Stap", question("text", "naam", "Naam?")), key="halfweg", publish=False)
+    make_product("Verlopen", review_by=today - timedelta(days=2))
+    make_product("Binnenkort", review_by=today + timedelta(days=10))
+    make_product("Later", review_by=today + timedelta(days=90))
+    make_product("Onaf", live=False)
+    page = home(editor)
+    assert "Halfweg" in page
+    assert page.index("Verlopen") < page.index("Binnenkort")
+    assert "te laat: moest voor" in page
+    assert "Later" not in page
+    assert "Onaf" in page
+
+
+def test_an_editor_sees_no_work_of_another_department(editor):
+    make_product("Elders", "techniek", review_by=timezone.localdate())
+    make_product("Elders-onaf", "techniek", live=False)
+    assert "Elders" not in home(editor)
+
+
+def test_the_work_is_not_shown_to_who_edits_nothing():
+    assert "Werk voor de redactie" not in home(signed_in(make_person("behandelaar", HANDLER)))
+
+
+def test_the_home_page_asks_as_many_queries_for_many_products_as_for_few(editor, django_assert_max_num_queries):
+    for number in range(12):
+        make_product(f"Product-{number}", live=False, review_by=timezone.localdate())
+    home(editor)
+    with django_assert_max_num_queries(40):
+        home(editor)
+
+
+def test_the_menu_is_dutch_and_in_the_order_of_a_working_day():
+    from django.test import RequestFactory
+    from wagtail.admin.menu import admin_menu
+
+    request = RequestFactory().get("/cms/")
+    request.user = make_person("beheerder", department=None, is_superuser=True)
+    items = sorted(admin_menu.menu_items_for_request(request), key=lambda item: item.order)
+    names = [item.name for item in items if item.name in MENU]
+    assert names == [name for name in MENU if name in names]
+    labels = [str(item.label) for item in items]
+    for label in ("Zaken", "Producten", "Formulieren", "Zaaktypes", "Loketten", "Pagina's"):
+        assert label in labels
+
+
+def test_the_sign_in_page_wears_the_citys_name_and_colours(client):
+    page = client.get("/cms/login/").text
+    assert "Aanmelden bij de Stadswinkel" in page
+    assert "css/admin.css" in page
+    assert "Wachtwoord" in page
+
+
+def test_all_products_stand_in_one_list():
+    make_product("Reispas")
+    administrator = signed_in(make_person("beheerder", department=None, is_superuser=True))
+    assert "Reispas" in administrator.get("/cms/producten/").text
