@@ -14,6 +14,7 @@ from wagtail.admin.panels import (
     ObjectList,
     PageChooserPanel,
     TabbedInterface,
+    TitleFieldPanel,
 )
 from wagtail.models import Page
 
@@ -27,7 +28,9 @@ READING = [
         ),
         heading=_("Zo schrijft u een product"),
     ),
-    FieldPanel("title", help_text=_("Het woord dat mensen zelf gebruiken. Bijvoorbeeld: Identiteitskaart aanvragen")),
+    TitleFieldPanel(
+        "title", help_text=_("Het woord dat mensen zelf gebruiken. Bijvoorbeeld: Identiteitskaart aanvragen")
+    ),
     FieldPanel(
         "alternative_titles",
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -145,7 +148,11 @@ FINDING = [
 ]
 
 MANAGING = [
-    FieldPanel("department", help_text=_("Alleen redacteurs van deze dienst kunnen het product wijzigen.")),
+    FieldPanel(
+        "department",
+        widget=forms.Select,
+        help_text=_("Alleen redacteurs van deze dienst kunnen het product wijzigen."),
+    ),
     MultiFieldPanel(
         [FieldRowPanel([FieldPanel("last_checked"), FieldPanel("review_by")])],
         heading=_("Nakijken"),

@@ -77,6 +77,7 @@ class Editor:
         rows.locator("> button.c-sf-add-button").last.click()
         row = rows.locator(CHILD).nth(number)
         row.get_by_label("Vraag").select_option(label=question)
+        self.settle()  # the control for the answer follows the question, a frame later
         if operator:
             row.get_by_label("Vergelijking").select_option(label=operator)
         if value:
@@ -86,6 +87,10 @@ class Editor:
             else:
                 control.fill(value)
         return row
+
+    def settle(self):
+        """Wait until the page has drawn what followed from the last change."""
+        self.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
     def act(self, block, action):
         """Press one of the block's own buttons: DUPLICATE, DELETE, MOVE_UP, MOVE_DOWN."""
