@@ -22,7 +22,7 @@ KEY_PATTERN = r"^[a-z][a-z0-9-]{1,59}$"
 class Form(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, index.Indexed, AbstractForm):
     """What an editor writes. Citizens never see this row: they see the FormVersion that publishing freezes."""
 
-    # AbstractForm's own fields, but the title, serve another way of working (docs/decisions/004-streamforms.md).
+    # AbstractForm's own fields, but the title, serve another way of working (docs/decisions/006-wagtailstreamforms.md).
     site = slug = template_name = submit_button_text = success_message = error_message = None
     post_redirect_page = process_form_submission_hooks = fields = None
 
