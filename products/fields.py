@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.db import models
 from django.db.models.lookups import Lookup
+from django.utils.text import capfirst
 
 from products.codelists import choices, code_list
 
@@ -24,7 +25,7 @@ class CodeListField(models.JSONField):
         return forms.MultipleChoiceField(
             choices=choices(self.code_list),
             required=not self.blank,
-            label=self.verbose_name,
+            label=capfirst(self.verbose_name),
             help_text=self.help_text,
             widget=forms.CheckboxSelectMultiple,
         )
