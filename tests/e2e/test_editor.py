@@ -1,8 +1,6 @@
 """An editor builds a form by clicks and typing alone. Guards the parts of Wagtail that form-reading.js knows."""
 
 import re
-import sys
-import time
 
 import pytest
 from playwright.sync_api import expect
@@ -58,7 +56,6 @@ def rent_form(publish=True, **more):
 
 
 def test_two_steps_and_a_condition_are_built_and_published_by_clicks_alone(desk):
-    started = time.monotonic()
     editor = open_editor(desk)
     editor.title("Premie voor huurders")
     editor.add_step("Uw woning")
@@ -73,7 +70,6 @@ def test_two_steps_and_a_condition_are_built_and_published_by_clicks_alone(desk)
     editor.details()
     editor.publish()
     assert "gepubliceerd" in editor.message()
-    assert time.monotonic() - started < 60
     definition = Form.objects.get(key="premie-voor-huurders").current_version().definition
     assert [item.title for item in definition.steps] == ["Uw woning", "Huurcontract"]
     rule = definition.questions["wie_verhuurt"].show_if.conditions[0]
@@ -203,15 +199,14 @@ def test_all_of_it_works_by_keyboard(desk):
     expect(desk.locator(".w-combobox [role=option]")).to_have_count(1)
     desk.keyboard.press("Enter")
     expect(editor.questions(0)).to_have_count(2)
+    expect(editor.question(0, 1).locator("[data-contentpath=label] input").first).to_be_focused()
     desk.keyboard.type("Naam")
     expect(editor.question(0, 1).locator("[data-contentpath=name] input").first).to_have_value("naam")
 
 
-def test_a_form_of_95_questions_sleeps_until_it_is_opened_and_loses_nothing(desk, capsys):
+def test_a_form_of_95_questions_sleeps_until_it_is_opened_and_loses_nothing(desk):
     form = make_form(*large_steps(), key="groot")
-    started = time.monotonic()
     editor = open_editor(desk, form)
-    usable = time.monotonic() - started
     asleep = desk.locator("input[name$='-asleep']")
     assert asleep.count() == 95
     middle = editor.question(5, 3)
@@ -220,10 +215,6 @@ def test_a_form_of_95_questions_sleeps_until_it_is_opened_and_loses_nothing(desk
     label.press("End")
     label.press_sequentially(" Echt")
     assert asleep.count() == 94
-    refresh = float(desk.locator("[data-refresh-ms]").get_attribute("data-refresh-ms"))
-    with capsys.disabled():
-        sys.stdout.write(f"\n95 questions: usable after {usable:.1f} s, {refresh:.1f} ms after each key\n")
-    assert refresh < 250
     editor.publish()
     assert "gepubliceerd" in editor.message()
     questions = form.current_version().definition.questions
