@@ -11,8 +11,8 @@ from portal.lib.actor import Actor
 from records.service import client_key, throttle
 
 TOKEN_PREFIX = "sw_"  # noqa: S105  # marks a token as ours, for people and for secret scanners
-ANONYMOUS_SUBMISSIONS = 20
-ANONYMOUS_UPLOADS = 40
+ANONYMOUS_SUBMISSIONS = 120
+ANONYMOUS_UPLOADS = 120
 WINDOW = 3600
 
 

@@ -145,6 +145,7 @@ UPLOAD_MAX_BODY_BYTES = 300 * 1024 * 1024  # of one request; more is no citizen'
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a large form in the editor posts thousands of fields
 
 globals().update(env.mail(f"filemail:///{VAR_DIR / 'mail'}"))
+EMAIL_TIMEOUT = 30  # seconds; well inside the three minutes for which the outbox leases a message
 DEFAULT_FROM_EMAIL = "Stadswinkel Sint-Niklaas <stadswinkel@sint-niklaas.example>"
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
