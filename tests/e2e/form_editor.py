@@ -1,5 +1,9 @@
 """The form editor as an editor uses it: by clicking and typing, never by a name, JSON or HTML."""
 
+import contextlib
+
+from playwright.sync_api import TimeoutError
+
 CHILD = "> [data-streamfield-child]:not([aria-hidden])"
 STREAM = "[data-streamfield-stream-container]"
 
@@ -50,8 +54,13 @@ class Editor:
     def add_question(self, step, kind, label, answers=()):
         number = self.questions(step).count()
         box = self.step(step).locator(f"[data-contentpath=questions] {STREAM}").first
-        box.locator("> div > button.c-sf-add-button").last.click()
-        self.page.get_by_role("option", name=kind, exact=False).first.click()
+        choice = self.page.get_by_role("option", name=kind, exact=False).first
+        for _ in range(5):  # a block that still slides open can push the button from under the pointer
+            box.locator("> div > button.c-sf-add-button").last.click()
+            with contextlib.suppress(TimeoutError):
+                choice.wait_for(timeout=4000)
+                break
+        choice.click()
         question = self.question(step, number)
         question.locator("[data-contentpath=label] input").first.press_sequentially(label)
         for answer in answers:
