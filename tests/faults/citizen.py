@@ -24,22 +24,33 @@ class Citizen:
     def submit(self):
         """Return the draft's id once the site has acknowledged the submission."""
         first = self._post(f"/formulieren/{self.key}/start/", {})
-        page = self._get(first)
         answers = {"naam": "Jonas Peeters", "mail": "jonas@voorbeeld.be", "shown": ["naam", "mail"]}
-        check = self._post(first, {"seen": _field(page, "seen"), **answers, **_token(page)})
+        check = self._step(first, answers)
         assert check.endswith("/controle/"), check
         done = self._post(check, _token(self._get(check)))
         assert done.endswith("/klaar/"), done
         return done.split("/")[-3]
 
+    def _step(self, path, answers):
+        """Answer a step. A kill between commit and answer makes the second try a conflict (409): look again, and go on."""
+        while True:
+            page = self._get(path)
+            fields = {"seen": _field(page, "seen"), **answers, **_token(page)}
+            answer = self._ask_post(path, fields, {302, 303, 409})
+            if answer.status_code != 409:
+                return answer.headers["Location"]
+
     def _get(self, path):
         return self._until(lambda: self.browser.get(self.site + path, timeout=10), {200}).text
 
     def _post(self, path, fields):
+        return self._ask_post(path, fields, {302, 303}).headers["Location"]
+
+    def _ask_post(self, path, fields, wanted):
         def ask():
             return self.browser.post(self.site + path, fields, timeout=10, allow_redirects=False)
 
-        return self._until(ask, {302, 303}).headers["Location"]
+        return self._until(ask, wanted)
 
     def _until(self, ask, wanted):
         """Ask again while nobody answers, as a person presses the button again."""
