@@ -17,7 +17,7 @@ from forms_app.freezing import define
 from forms_app.models import Form
 from forms_app.operators import NO_VALUE, OPERATORS
 from forms_app.questions import kind_of
-from forms_app.seams import Receipt
+from forms_app.seams import SAMPLE_RECEIPT
 
 
 def modes(form: Form) -> list[tuple[str, str]]:
@@ -44,7 +44,7 @@ def serve(form: Form, request: HttpRequest, mode: str) -> TemplateResponse:
         shown = replace(definition, steps=tuple(_without_rules(step) for step in definition.steps))
         context.update(page="pages/form_check.html", sections=sections(shown, {}))
     elif mode == "done":
-        context.update(page="pages/form_done.html", receipt=Receipt("SN-7K4M-92QX-4", "#"))
+        context.update(page="pages/form_done.html", receipt=SAMPLE_RECEIPT)
     return TemplateResponse(request, "pages/form_preview.html", context)
 
 

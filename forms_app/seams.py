@@ -20,6 +20,10 @@ class Receipt:
     tracking_url: str
 
 
+SAMPLE_RECEIPT = Receipt("SN-7K4M-92QX-A", "#")
+"""What a preview shows: a reference with a true check character, that is given to nobody."""
+
+
 @dataclass(frozen=True, slots=True)
 class Destination:
     """Where submissions of a form may go: a case type's code and name."""

@@ -8,11 +8,12 @@ from forms_app.json_schema import json_schema
 from forms_app.models import Form, FormVersion, Submission
 from forms_app.queries import editable_forms
 from forms_app.questions import question_types
-from forms_app.seams import Destination, Receipt, SubmissionSink, destinations, submission_sink
+from forms_app.seams import SAMPLE_RECEIPT, Destination, Receipt, SubmissionSink, destinations, submission_sink
 from forms_app.submitting import receipt, submit_answers
 from records.service import FileRefused
 
 __all__ = [
+    "SAMPLE_RECEIPT",
     "Definition",
     "Destination",
     "FileRefused",

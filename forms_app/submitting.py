@@ -17,10 +17,12 @@ from records.service import files_of, hand_over
 def submit_draft(actor: Actor, draft: Draft) -> tuple[Submission | None, Validated]:
     """Submit a draft; any number of times gives one submission. (None, errors) when an answer is no longer valid."""
     existing = submission_of(draft)
+    if existing is not None:  # by its key alone: its files are the submission's now, and a rule may have changed since
+        return existing, Validated(existing.answers, {})
     owner = ("draft", draft.pk)
     checked = _validate(draft, owner)
-    if existing is not None or checked.errors:
-        return existing, checked
+    if checked.errors:
+        return None, checked
     try:
         submission = submit_answers(
             actor, draft.version, checked.answers, key=key_of(draft), context=draft.context, files_of_owner=owner

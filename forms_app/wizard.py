@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.csrf import csrf_exempt
 from formtools.wizard.views import NamedUrlWizardView
 
 from forms_app import uploads
@@ -16,6 +16,7 @@ from forms_app.definition import Step, digest
 from forms_app.drafts import with_draft
 from forms_app.errors import Conflict
 from forms_app.filling import Filling, Typed, typed_in
+from forms_app.old_page import is_old_page, spots_old_pages
 from forms_app.questions import question_type
 from forms_app.submitting import submission_of
 from records.uploading import LimitHandler
@@ -92,6 +93,8 @@ class StepView(NamedUrlWizardView):
         step, posted = self.step_now(), self.request.POST
         before = self.filling.stored(step)
         typed = typed_in(posted, step)
+        if is_old_page(self.request):
+            return self.show_again(step, typed)
         refused_files = uploads.receive(self.draft, step, self.request.FILES)
         removed = uploads.remove(self.draft, posted["verwijder"]) if "verwijder" in posted else ""
         self.filling.changed()
@@ -144,6 +147,15 @@ class StepView(NamedUrlWizardView):
             return self.render_next_step(form)
         form.forgive(revealed - set(refused_files))
         return self.render(form, revealed=revealed)
+
+    def show_again(self, step: Step, typed: Typed) -> HttpResponse:
+        """Show what was typed on a page that is too old to trust, to be sent once more. Saves nothing, keeps no file."""
+        form = self.filling.form(step, typed)
+        form.shown()
+        form.forgive()
+        has_files = any(file.size for file in self.request.FILES.values())
+        seen = self.request.POST.get("seen", "")  # as it was: another window may have saved meanwhile
+        return self.render(form, is_old=True, has_files=has_files, seen=seen, status=403)
 
     def conflict(self, step: Step, typed: Typed) -> HttpResponse:
         """Show what was typed here, beside what another window saved; nothing of either is lost."""
@@ -212,7 +224,7 @@ def _keys(typed: Typed, name: str) -> Typed:
     return {key: values for key, values in typed.items() if key == name or key.startswith(f"{name}.")}
 
 
-guarded = csrf_protect(
+guarded = spots_old_pages(
     with_draft(StepView.as_view([("_", forms.Form)], url_name="form_step", done_step_name=DONE))  # the list is replaced
 )
 
@@ -221,4 +233,5 @@ guarded = csrf_protect(
 def step_view(request: HttpRequest, **kwargs: Any) -> HttpResponse:
     """Show or take a step, with limits on what is uploaded."""
     request.upload_handlers.insert(0, LimitHandler(request))
-    return guarded(request, **kwargs)
+    response: HttpResponse = guarded(request, **kwargs)
+    return response

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail import blocks
 
 from forms_app.definition import Question
 from forms_app.questions.base import QuestionType, Text
+from portal.lib.file_size import file_size
 
 if TYPE_CHECKING:
     from records.models import StoredFile
@@ -146,7 +146,7 @@ class FileQuestion(QuestionType):
 
 def limits_text(most: int) -> str:
     """Return in words what may be sent."""
-    size = filesizeformat(settings.UPLOAD_MAX_BYTES)
+    size = file_size(settings.UPLOAD_MAX_BYTES)
     return ngettext(
         "Eén bestand van hoogstens %(size)s: een foto, PDF, ODT of DOCX.",
         "Hoogstens %(most)s bestanden van elk hoogstens %(size)s: foto's, PDF, ODT of DOCX.",
@@ -161,7 +161,7 @@ def kind_word(stored: "StoredFile") -> str:
 
 def file_line(stored: "StoredFile") -> str:
     """Return a file in one line: "huurcontract.pdf (PDF, 1,2 MB)"."""
-    return f"{stored.name} ({kind_word(stored)}, {filesizeformat(stored.size)})"
+    return f"{stored.name} ({kind_word(stored)}, {file_size(stored.size)})"
 
 
 def _is_uuid(value: Any) -> bool:

@@ -12,13 +12,12 @@ from cases import actions, notices
 from cases.models import Case, CaseType
 from cases.queries import search_text
 from cases.reference import new_reference
-from forms_app.service import Definition, Destination, Receipt, Submission, applicant
+from forms_app.service import SAMPLE_RECEIPT, Definition, Destination, Receipt, Submission, applicant
 from portal.lib.actor import Actor
 from products.models import ProductPage
 from records.service import link_for, url_of, write_audit
 
 TRIES = 5
-SAMPLE_REFERENCE = "SN-7K4M-92QX-4"
 
 
 def destinations() -> list[Destination]:
@@ -70,7 +69,7 @@ class CaseSink:
             return None
         version = case_type.current_version()
         case = Case(
-            reference=SAMPLE_REFERENCE,
+            reference=SAMPLE_RECEIPT.reference,
             title=definition.title[:200],
             department=case_type.department,
             type_version=version,

@@ -13,10 +13,10 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import FileResponse
-from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from portal.lib.file_size import file_size
 from records.errors import FileRefused
 from records.models import StoredFile
 from records.models.stored_file import private_storage
@@ -37,7 +37,7 @@ def keep(file: "UploadedFile[Any]", owner: Owner, slot: str = "") -> StoredFile:
     if getattr(file, "is_cut_off", False) or (file.size or 0) > most:
         raise FileRefused(
             _("‘%(name)s’ is te groot. Een bestand mag hoogstens %(most)s groot zijn. Kies een kleiner bestand.")
-            % {"name": name, "most": filesizeformat(most)}
+            % {"name": name, "most": file_size(most)}
         )
     if not file.size or file.file is None:
         raise FileRefused(_("‘%(name)s’ is leeg. Kies een ander bestand.") % {"name": name})

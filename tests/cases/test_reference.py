@@ -1,6 +1,8 @@
 """References are readable, catch typing errors, and cannot be guessed from each other."""
 
+import re
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 
@@ -61,3 +63,12 @@ def test_the_body_without_a_check_character_is_never_given_out(monkeypatch: pyte
     drawn = iter([*without, *"23456789"])
     monkeypatch.setattr("cases.reference.secrets.choice", lambda alphabet: next(drawn))
     assert new_reference().startswith("SN-2345-6789-")
+
+
+@pytest.mark.parametrize("folder", ["forms_app", "site", "templates", "docs"])
+def test_every_reference_that_we_show_as_an_example_is_a_true_one(folder: str) -> None:
+    root = Path(__file__).resolve().parents[2] / folder
+    files = [path for path in root.rglob("*") if path.suffix in (".py", ".html", ".txt", ".md")]
+    shown = {found for path in files for found in re.findall(r"\bSN-\w{4}-\w{4}-\w\b", path.read_text())}
+    assert {text for text in shown if normalise(text) != text} == set()
+    assert shown or folder == "docs"

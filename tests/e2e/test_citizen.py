@@ -177,7 +177,7 @@ def test_a_question_appears_and_goes_at_once_and_the_change_is_announced(page, a
     expect(lamp).to_be_hidden()
     page.get_by_label("Straatlamp").check()
     expect(lamp).to_be_visible()
-    expect(page.locator("[data-announce]")).to_contain_text("Er staat een nieuwe vraag op deze pagina: Welk nummer")
+    expect(page.locator("[data-announce]")).to_contain_text("Nieuw op deze pagina: Welk nummer")
     lamp.fill("A 12")
     page.get_by_label("Weg of stoep").check()
     expect(lamp).to_be_hidden()

@@ -48,6 +48,29 @@ def test_an_answer_that_reveals_a_question_shows_the_step_again_without_scolding
     assert citizen.errors == [("id_prijs", "Vul een getal in bij: Hoeveel betaalt u?")]
 
 
+def test_a_step_with_errors_that_also_reveals_says_both():
+    make_form(
+        step(
+            "Wonen",
+            question("yes_no", "huurt", "Huurt u?"),
+            question(
+                "content",
+                "uitleg",
+                "Huurders",
+                text="<p>Breng uw contract mee.</p>",
+                show_if=when("huurt", "eq", "yes"),
+            ),
+            question("text", "naam", "Hoe heet u?"),
+        ),
+        key="beide",
+    )
+    citizen = Citizen("beide").start().send(huurt="yes")
+    assert citizen.errors == [("id_naam", "Vul in: Hoe heet u?")]
+    assert "staat er nu meer op deze pagina" in citizen.text
+    assert citizen.page.text.count("autofocus") == 1  # the errors come first
+    assert "Breng uw contract mee" in citizen.text
+
+
 def test_hiding_and_showing_again_keeps_what_was_typed(citizen):
     expensive(citizen)
     citizen.send(bank="Kas")

@@ -152,7 +152,8 @@ def test_a_file_of_40_mb_gives_a_clear_error_and_loses_nothing(citizen):
     [(anchor, message)] = citizen.errors
     assert anchor == "id_bewijs_0"
     assert "‘groot.pdf’ is te groot" in message
-    assert "10" in message
+    assert "hoogstens 10 MB groot" in message
+    assert "van elk hoogstens 10 MB" in citizen.text
     assert citizen.values["naam"] == ["Jonas"]
     assert citizen.values["uitleg"] == ["na het bestand"]
     assert kept() == ["bewijs.pdf"]

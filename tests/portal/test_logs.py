@@ -57,7 +57,7 @@ def test_what_names_a_citizen_is_left_out_of_a_sentence(secret):
     "line",
     [
         "2026-11-24T16:21:56.814952Z",
-        "SN-7K4M-92QX-4",
+        "SN-7K4M-92QX-A",
         "9d8675292913456dae9fe7337a7955de",
         "/producten/identiteitskaart/ 200 in 12.5 ms",
         "wacht 180 seconden, poging 3 van 6",

@@ -63,7 +63,8 @@ def test_a_moment_is_written_in_local_time() -> None:
 
 
 def test_file_sizes_are_rounded_to_what_people_read() -> None:
-    assert [filesize(size) for size in (10, 34_200, 1_230_000)] == ["1 kB", "34 kB", "1,2 MB"]
+    sizes = (10, 34_200, 1024 * 1024 - 1, 1_230_000, 10 * 1024 * 1024)
+    assert [filesize(size) for size in sizes] == ["1 kB", "33 kB", "1 MB", "1,2 MB", "10 MB"]
 
 
 @pytest.mark.parametrize(

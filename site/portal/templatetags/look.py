@@ -13,6 +13,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from portal.lib.file_size import file_size
+
 register = template.Library()
 
 
@@ -129,6 +131,4 @@ def clock(value: datetime.time | datetime.datetime | None) -> str:
 @register.filter
 def filesize(size: int) -> str:
     """Return a size in bytes as people read it: "34 kB", "1,2 MB"."""
-    if size < 1_000_000:
-        return f"{max(1, round(size / 1000))} kB"
-    return f"{size / 1_000_000:.1f} MB".replace(".", ",")
+    return file_size(size)
