@@ -8,7 +8,7 @@ from datetime import datetime
 from search.analysis import Analyzer
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class DocumentKey:
     """kind is the name of a search source, id the object's primary key in it."""
 

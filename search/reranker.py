@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from search.documents import DocumentKey
 from search.plan import Alternative, QueryPlan, Slot
 
 SATURATION = 2.0
@@ -11,15 +12,17 @@ COVERAGE_SHARE = 0.75
 TITLE_BONUS = 0.35
 WITHIN_SHARE = 0.7
 """What "geboorteakte" counts for who says "akte"."""
+POPULARITY_BONUS = 0.15
+"""The most that clicks can add: enough to order equals, too little to bring up what answers worse."""
 UNANSWERED_VALUE = 2.0
 """What a word counts that the catalogue does not know: about as much as one that stands in a tenth of the documents."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A document that an engine proposes: its number there, what each stem counts, and the stems of its title."""
+    """A document that an engine proposes: what each stem counts in it, and the stems of its title."""
 
-    number: int
+    key: DocumentKey
     weights: Mapping[str, float]
     title: frozenset[str]
 
@@ -28,19 +31,27 @@ class Candidate:
 class Ranked:
     """A candidate's place: score only orders within one query; coverage is the share of the query that it answers."""
 
-    number: int
+    key: DocumentKey
     score: float
     coverage: float
 
 
-def rerank(plan: QueryPlan, candidates: Iterable[Candidate]) -> list[Ranked]:
-    """Return the candidates that answer any of the plan, best first; equal ones in the order of their number."""
+NO_BOOSTS: Mapping[DocumentKey, float] = {}
+
+
+def rerank(
+    plan: QueryPlan, candidates: Iterable[Candidate], boosts: Mapping[DocumentKey, float] = NO_BOOSTS
+) -> list[Ranked]:
+    """Return the candidates that answer any of the plan, best first; equal ones in the order of their key, on any engine.
+
+    boosts: popularity by document, 0 to 1.
+    """
     whole = sum(slot.value if slot.alternatives else UNANSWERED_VALUE for slot in plan.slots)
-    ranked = [_rank(plan, candidate, whole) for candidate in candidates] if whole else []
-    return sorted((one for one in ranked if one.score > 0), key=lambda one: (-one.score, one.number))
+    ranked = [_rank(plan, one, whole, boosts.get(one.key, 0.0)) for one in candidates] if whole else []
+    return sorted((one for one in ranked if one.score > 0), key=lambda one: (-one.score, one.key))
 
 
-def _rank(plan: QueryPlan, candidate: Candidate, whole: float) -> Ranked:
+def _rank(plan: QueryPlan, candidate: Candidate, whole: float, boost: float) -> Ranked:
     strength = answered = 0.0
     explained: set[str] = set()
     for slot in plan.answerable:
@@ -52,7 +63,8 @@ def _rank(plan: QueryPlan, candidate: Candidate, whole: float) -> Ranked:
     coverage = answered / whole
     title = len(explained & candidate.title) / max(1, len(candidate.title))
     score = strength * (1 - COVERAGE_SHARE + COVERAGE_SHARE * coverage) * (1 + TITLE_BONUS * title)
-    return Ranked(candidate.number, score, coverage)
+    score *= 1 + POPULARITY_BONUS * boost
+    return Ranked(candidate.key, score, coverage)
 
 
 def _strength(way: Alternative, weights: Mapping[str, float]) -> float:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from products.codelists import code_list
-from search import indexing, words
+from search import indexing, rules, words
 from search.analysis import Analyzer
 from search.engines.base import FACETS, FacetBucket, SearchQuery
 from search.engines.current import engine
@@ -12,9 +12,9 @@ from search.highlighter import Highlighter, Segment
 from search.models import IndexedDocument
 from search.plan import Mode, QueryPlan
 from search.planner import QueryPlanner
+from search.promoting import promote
 from search.reranker import Ranked, rerank
 from search.sources import sources
-from search.synonyms import built_in
 
 __all__ = [
     "FacetChoice",
@@ -87,15 +87,16 @@ class Suggestion:
 
 
 def plan(text: str, locale: str = "nl", mode: Mode = "search") -> QueryPlan:
-    """Return what a query means with the catalogue as it is now. One query when nothing was published since."""
-    planner = QueryPlanner(words.current(locale), built_in(locale))
+    """Return what a query means with the catalogue and the rules as they are now. Two queries when nothing changed since."""
+    planner = QueryPlanner(words.current(locale), rules.current(locale).synonyms)
     return planner.plan(tidy(text), locale, mode)
 
 
 def search(text: str, *, theme: str = "", audience: str = "", page: int = 1, locale: str = "nl") -> SearchResults:
     """Return one page of what answers the text, best first; a page past the end is the last one.
 
-    An empty text finds nothing. Six queries: the index's state, candidates and their rows, two facets, the page's texts.
+    An empty text finds nothing. Eight queries: the index's and the rules' state, candidates
+    and their rows, two facets, the page's texts.
     """
     planned = plan(text, locale)
     chosen = tuple((name, code[:60]) for name, code in (("theme", theme), ("audience", audience)) if code)
@@ -134,18 +135,18 @@ def tidy(text: str) -> str:
 
 
 def ranked(planned: QueryPlan, query: SearchQuery, needed: int) -> tuple[int, list[Ranked]]:
-    """Return how many documents answer the plan, and at least the first `needed` of them in order. Two queries."""
+    """Return how many documents answer the plan, and at least the first `needed` of them in order. Three queries."""
     found = engine().candidates(planned, query, WINDOW * -(-needed // WINDOW))
+    rule = rules.current(planned.locale)
     windows = (found.candidates[start : start + WINDOW] for start in range(0, len(found.candidates), WINDOW))
-    return found.total, [one for window in windows for one in rerank(planned, window)]
+    places = [one for window in windows for one in rerank(planned, window, rule.boosts)]
+    return promote(found.total, places, () if query.facets else rule.promoted(planned.text, planned.locale))
 
 
 def _results(planned: QueryPlan, places: list[Ranked]) -> tuple[SearchResult, ...]:
-    rows = IndexedDocument.objects.only("kind", "object_id", "title", "url", "summary", "body").in_bulk(
-        [one.number for one in places]
-    )
+    rows = IndexedDocument.objects.defer("words", "weights", "stems").in_use(one.key for one in places)
     marker = Highlighter(planned, Analyzer(planned.locale))
-    return tuple(_result(rows[one.number], marker) for one in places if one.number in rows)
+    return tuple(_result(rows[one.key], marker) for one in places if one.key in rows)
 
 
 def _result(row: IndexedDocument, marker: Highlighter) -> SearchResult:

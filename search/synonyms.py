@@ -22,12 +22,16 @@ class SynonymTable:
     @classmethod
     def of(cls, lines: Iterable[tuple[str, tuple[str, ...]]], analyzer: Analyzer) -> "SynonymTable":
         """Return the table of (said, meant) lines."""
-        found: dict[str, tuple[str, ...]] = {}
+        return cls().with_lines(lines, analyzer)
+
+    def with_lines(self, lines: Iterable[tuple[str, tuple[str, ...]]], analyzer: Analyzer) -> "SynonymTable":
+        """Return the table with these lines added to it."""
+        found = dict(self.meanings)
         for said, meant in lines:
             words = [word.folded for word in analyzer.words(said) if not word.joined]
             key = _key([word for word in words if not analyzer.is_stop_word(word)] or words, analyzer)
             found[key] = tuple(dict.fromkeys((*found.get(key, ()), *meant)))
-        return cls(found)
+        return SynonymTable(found)
 
     def longest(self, words: list[str], analyzer: Analyzer) -> tuple[int, tuple[str, ...]] | None:
         """Return how many of the first words a phrase covers and what it means, longest first; None when there is none."""

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import connection
-from django.utils import timezone
 
 from search.documents import Document, DocumentKey
-from search.engines import writing
+from search.engines import visible, writing
 from search.engines.base import FACETS, CandidateSet, EngineHealth, FacetBucket, IndexReport, SearchQuery
-from search.engines.tokens import Statement, by_strength, token_store
+from search.engines.tokens import by_strength, token_store
+from search.engines.visible import Statement
 from search.models import Generation, IndexedDocument
 from search.plan import QueryPlan
 from search.reranker import Candidate
@@ -41,11 +41,13 @@ class DatabaseEngine:
             " ORDER BY results.coverage * results.points DESC, results.id LIMIT %s"
         )
         rows = _rows(sql, [*params, limit])
-        documents = IndexedDocument.objects.only("weights", "title_stems").in_bulk([row[0] for row in rows])
+        documents = IndexedDocument.objects.only("kind", "object_id", "locale", "weights", "title_stems").in_bulk(
+            [row[0] for row in rows]
+        )
         return CandidateSet(
             rows[0][1] if rows else 0,
             tuple(
-                Candidate(pk, documents[pk].weights, frozenset(documents[pk].title_stems))
+                Candidate(documents[pk].key, documents[pk].weights, frozenset(documents[pk].title_stems))
                 for pk, _total in rows
                 if pk in documents
             ),
@@ -70,7 +72,7 @@ class DatabaseEngine:
         store = token_store()
         slots = [store.answering(part) for slot in plan.answerable for part in by_strength(slot)]
         hits = " UNION ALL ".join(sql for sql, _params in slots)
-        public, public_params = _public(query.locale)
+        public, public_params = visible.public(query.locale)
         narrowed = " AND ".join(
             "EXISTS (SELECT 1 FROM search_documentfacet f WHERE f.document_id = seen.id AND f.name = %s AND f.code = %s)"
             for _pair in query.facets
@@ -91,34 +93,6 @@ class DatabaseEngine:
         active = states.get(State.ACTIVE, 0)
         count = IndexedDocument.objects.filter(generation=active).count() if active else 0
         return EngineHealth(f"database ({connection.vendor})", active, count, State.BUILDING in states)
-
-
-# What anyone may see at a moment, whether or not the index was told that a page went, moved or was closed off. Written out:
-# putting it together by the ORM took longer than running it.
-_PUBLIC = """
-SELECT document.id FROM search_indexeddocument document
-JOIN search_generation generation ON generation.id = document.generation_id AND generation.state = 'active'
-LEFT JOIN wagtailcore_page page ON page.id = document.page_id
-WHERE document.locale = %s
-AND (document.visible_from IS NULL OR document.visible_from <= %s)
-AND (document.visible_until IS NULL OR document.visible_until > %s)
-AND (document.page_id IS NULL OR (
-    page.live
-    AND (page.go_live_at IS NULL OR page.go_live_at <= %s)
-    AND (page.expire_at IS NULL OR page.expire_at > %s)
-    AND NOT EXISTS (
-        SELECT 1 FROM wagtailcore_pageviewrestriction restriction
-        JOIN wagtailcore_page above ON above.id = restriction.page_id
-        WHERE SUBSTR(page.path, 1, LENGTH(above.path)) = above.path
-    )
-))
-"""
-
-
-def _public(locale: str) -> Statement:
-    """Return a SELECT of the documents of the active generation that anyone may see now."""
-    now = connection.ops.adapt_datetimefield_value(timezone.now())
-    return _PUBLIC, [locale, now, now, now, now]
 
 
 def _rows(sql: str, params: list[Any]) -> list[tuple[Any, ...]]:

@@ -2,17 +2,17 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Protocol
 
 from django.db import connection
 
+from search.engines.visible import Statement
 from search.plan import Alternative, Slot
 
 SURE = 0.55
 """The weight from which an alternative counts as what was meant."""
 
 Tokens = Mapping[str, tuple[str, ...]]
-Statement = tuple[str, list[Any]]
 
 
 class TokenStore(Protocol):

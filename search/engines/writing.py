@@ -13,7 +13,7 @@ from search.documents import AnalysedDocument, Document, DocumentKey, analyse
 from search.engines.base import IndexReport
 from search.engines.tokens import token_store
 from search.errors import RebuildOvertaken
-from search.models import DocumentFacet, Generation, IndexedDocument
+from search.models import DocumentFacet, Generation, IndexedDocument, RemovedDocument
 from search.vocabulary import Entry
 
 State = Generation.State
@@ -38,7 +38,14 @@ def delete(keys: Iterable[DocumentKey]) -> None:
         for generation in _locked():
             for key in keys:
                 if row := IndexedDocument.objects.of(generation.pk, key).first():
-                    generation.advance()
+                    change = generation.advance()
+                    RemovedDocument.objects.update_or_create(
+                        generation=generation,
+                        kind=key.kind,
+                        object_id=key.id,
+                        locale=key.locale,
+                        defaults={"change": change},
+                    )
                     _count_words(generation, key.locale, row.words, {}, {})
                     row.delete()
 
@@ -100,13 +107,14 @@ def _put(generation: Generation, analysed: AnalysedDocument) -> bool:
     row = IndexedDocument.objects.of(generation.pk, document.key).first()
     if row and row.digest == digest:
         return False
-    generation.advance()
     key = document.key
     before = row.words if row else {}
     row = row or IndexedDocument(generation=generation, kind=key.kind, object_id=key.id, locale=key.locale)
     for name, value in IndexedDocument.values_of(document).items():
         setattr(row, name, value)
+    row.change = generation.advance()
     row.digest = digest
+    row.stems = {name: list(stems) for name, stems in analysed.tokens.items()}
     row.weights = dict(analysed.weights)
     row.title_stems = sorted(set(analysed.tokens["title"]))
     row.words = {word: int(word in analysed.title_words) for word in analysed.words}

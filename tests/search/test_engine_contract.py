@@ -35,9 +35,7 @@ def found(text, **facets):
     """Return the numbers of the documents that answer a query, best first."""
     planned = plan(text)
     candidates = engine().candidates(planned, SearchQuery("nl", tuple(facets.items())))
-    places = rerank(planned, candidates.candidates)
-    numbers = dict(IndexedDocument.objects.values_list("pk", "object_id"))
-    return [numbers[place.number] for place in places]
+    return [place.key.id for place in rerank(planned, candidates.candidates)]
 
 
 def counts():

@@ -19,10 +19,12 @@ def ways(text, mode="search", planner=planner()):  # noqa: B008
 def found(text):
     """Return the titles in the order of the shared re-rank."""
     candidates = []
-    for number, document in enumerate(documents()):
+    titles = {}
+    for document in documents():
         analysed = analyse(document, Analyzer("nl"))
-        candidates.append(Candidate(number, analysed.weights, frozenset(analysed.tokens["title"])))
-    return [documents()[one.number].title for one in rerank(planner().plan(text, "nl"), candidates)]
+        titles[document.key] = document.title
+        candidates.append(Candidate(document.key, analysed.weights, frozenset(analysed.tokens["title"])))
+    return [titles[one.key] for one in rerank(planner().plan(text, "nl"), candidates)]
 
 
 def test_a_known_word_is_looked_up_as_it_is():

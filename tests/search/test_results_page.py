@@ -126,6 +126,7 @@ def test_only_get_is_answered(client):
     assert client.post("/zoeken/", {"q": "x"}).status_code == 405
 
 
+@pytest.mark.django_db(transaction=True)
 def test_the_page_costs_a_fixed_number_of_queries(client, catalogue, django_assert_max_num_queries):
     client.get("/zoeken/", {"q": "subsidie"})
     with django_assert_max_num_queries(12):

@@ -14,7 +14,7 @@ from search import corpus, words
 from search.engines.base import SearchQuery
 from search.engines.current import engine
 from search.evaluation import Figures, evaluate
-from search.models import Generation, IndexedDocument
+from search.models import Generation
 from search.planner import QueryPlanner
 from search.service import ranked
 from search.synonyms import SynonymTable, built_in
@@ -53,11 +53,10 @@ def _scratch_index(catalogue: corpus.Corpus) -> Iterator[Callable[[SynonymTable]
         Generation.objects.update(state=Generation.State.RETIRED)
         engine().index(catalogue.documents)
         vocabulary = words.current("nl")
-        ids = dict(IndexedDocument.objects.values_list("pk", "object_id"))
 
         def searcher(synonyms: SynonymTable) -> Callable[[str], list[str]]:
             planner = QueryPlanner(vocabulary, synonyms)
-            return lambda text: [ids[one.number] for one in ranked(planner.plan(text, "nl"), SearchQuery("nl"), 10)[1]]
+            return lambda text: [one.key.id for one in ranked(planner.plan(text, "nl"), SearchQuery("nl"), 10)[1]]
 
         yield searcher
         transaction.set_rollback(True)

@@ -1,6 +1,7 @@
 """The index in the site's own database. Its rows change in the transaction of the page they tell about."""
 
 import uuid
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.db import models
@@ -55,6 +56,17 @@ class IndexedDocumentQuerySet(models.QuerySet["IndexedDocument"]):
         """Return the document with this key."""
         return self.filter(generation=generation, kind=key.kind, object_id=key.id, locale=key.locale)
 
+    def in_use(self, keys: Iterable[DocumentKey]) -> "dict[DocumentKey, IndexedDocument]":
+        """Return the documents of the active generation with these keys. One query."""
+        wanted = set(keys)
+        rows = self.filter(
+            generation__state=Generation.State.ACTIVE,
+            kind__in={key.kind for key in wanted},
+            object_id__in={key.id for key in wanted},
+            locale__in={key.locale for key in wanted},
+        )
+        return {row.key: row for row in rows if row.key in wanted}
+
 
 class IndexedDocument(models.Model):
     """What the index holds of one document. The tokens stand beside it, as each database keeps them best."""
@@ -78,6 +90,8 @@ class IndexedDocument(models.Model):
     visible_from = models.DateTimeField(null=True)
     visible_until = models.DateTimeField(null=True)
     digest = models.CharField(max_length=64)
+    change = models.PositiveBigIntegerField(default=0, help_text="The generation's count when it was written")
+    stems = models.JSONField(help_text="Stems by field, in order: what an engine beside the database copies")
     weights = models.JSONField(help_text="What each stem counts in this document")
     title_stems = models.JSONField()
     words = models.JSONField(help_text="Each word, and 1 when it stands in the title")
@@ -92,9 +106,17 @@ class IndexedDocument(models.Model):
                 fields=["generation", "kind", "object_id", "locale"], name="search_document_once_a_generation"
             )
         ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["generation", "change"], name="search_document_change")
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.object_id}: {self.title}"
+
+    @property
+    def key(self) -> DocumentKey:
+        """Return the document's key."""
+        return DocumentKey(self.kind, self.object_id, self.locale)
 
     @classmethod
     def values_of(cls, document: Document) -> dict[str, Any]:
@@ -108,6 +130,31 @@ class IndexedDocument(models.Model):
             "visible_from": document.visible_from,
             "visible_until": document.visible_until,
         }
+
+
+class RemovedDocument(models.Model):
+    """What went from a generation, and when: an engine that copies the index follows the counts of changes."""
+
+    generation = models.ForeignKey(Generation, on_delete=models.CASCADE, related_name="removed")
+    kind = models.CharField(max_length=20)
+    object_id = models.CharField(max_length=200)
+    locale = models.CharField(max_length=10)
+    change = models.PositiveBigIntegerField()
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["generation", "kind", "object_id", "locale"], name="search_removed_once_a_generation"
+            )
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["generation", "change"], name="search_removed_change")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.object_id}"
 
 
 class DocumentFacet(models.Model):

@@ -1,0 +1,108 @@
+"""What editors tell search: words that mean the same, and results to put first or to leave out."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from search.models.index import new_stamp
+
+
+class Ruleset(models.Model):
+    """The state of all rules together, one row: it is read with each query, so that an edit works at the next one."""
+
+    ONE = 1
+
+    stamp = models.CharField(max_length=32, default=new_stamp)
+
+    wagtail_reference_index_ignore = True
+
+    def __str__(self) -> str:
+        return self.stamp
+
+    @classmethod
+    def current(cls) -> str:
+        """Return the stamp of the rules as they are now; empty before the first rule. One query."""
+        return cls.objects.filter(pk=cls.ONE).values_list("stamp", flat=True).first() or ""
+
+    @classmethod
+    def advance(cls) -> None:
+        """Say that a rule changed; called in the transaction that changes it."""
+        cls.objects.update_or_create(pk=cls.ONE, defaults={"stamp": new_stamp()})
+
+
+class Rule(models.Model):
+    """A row whose every change counts at the next query."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        Ruleset.advance()
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        gone = super().delete(*args, **kwargs)
+        Ruleset.advance()
+        return gone
+
+
+class Synonym(Rule):
+    """What people say, and the words of the catalogue that mean the same."""
+
+    said = models.CharField(
+        _("wat mensen zeggen"),
+        max_length=100,
+        help_text=_("Eén woord of een korte uitdrukking, bijvoorbeeld: containerpark"),
+    )
+    means = models.TextField(
+        _("wat het betekent"),
+        help_text=_("Een woord of uitdrukking per regel, zoals het in uw teksten staat. Bijvoorbeeld: recyclagepark"),
+    )
+    both_ways = models.BooleanField(
+        _("in beide richtingen"), default=False, help_text=_("Kruis aan als het omgekeerde ook klopt.")
+    )
+    locale = models.CharField(_("taal"), max_length=10, default="nl")
+    is_active = models.BooleanField(_("in gebruik"), default=True)
+    note = models.CharField(_("opmerking"), max_length=200, blank=True, help_text=_("Alleen voor collega’s."))
+    changed_at = models.DateTimeField(_("gewijzigd op"), auto_now=True)
+
+    class Meta:
+        ordering = ["said", "pk"]
+        verbose_name = _("synoniem")
+        verbose_name_plural = _("synoniemen")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["said", "locale"], name="search_synonym_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.said
+
+
+class Promotion(Rule):
+    """For these queries one result stands on top, or is left out; from and until are optional."""
+
+    class Action(models.TextChoices):
+        PIN = "pin", _("zet bovenaan")
+        HIDE = "hide", _("laat weg")
+
+    queries = models.TextField(
+        _("zoekvragen"), help_text=_("Eén zoekvraag per regel. Hoofdletters, accenten en de volgorde maken niet uit.")
+    )
+    locale = models.CharField(_("taal"), max_length=10, default="nl")
+    action = models.CharField(_("wat"), max_length=4, choices=Action, default=Action.PIN)
+    kind = models.CharField(max_length=20)
+    object_id = models.CharField(max_length=200)
+    position = models.PositiveSmallIntegerField(_("plaats"), default=1, help_text=_("1 staat bovenaan."))
+    starts_at = models.DateTimeField(_("van"), null=True, blank=True)
+    ends_at = models.DateTimeField(_("tot"), null=True, blank=True)
+    note = models.CharField(_("opmerking"), max_length=200, blank=True, help_text=_("Alleen voor collega’s."))
+    changed_at = models.DateTimeField(_("gewijzigd op"), auto_now=True)
+
+    class Meta:
+        ordering = ["action", "position", "pk"]
+        verbose_name = _("vast resultaat")
+        verbose_name_plural = _("vaste en weggelaten resultaten")
+
+    def __str__(self) -> str:
+        return f"{self.queries.splitlines()[0] if self.queries else ''}: {self.get_action_display()}"

@@ -1,0 +1,109 @@
+"""The rules in use: synonyms, promotions and popularity. Kept in memory per process until a rule changes."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from threading import Lock
+
+from django.db import transaction
+from django.utils import timezone
+
+from search.analysis import Analyzer
+from search.documents import DocumentKey
+from search.models import Popularity, Promotion, Ruleset, Synonym
+from search.synonyms import SynonymTable, built_in
+
+
+@dataclass(frozen=True, slots=True)
+class Promoted:
+    """One result that an editor put first (with its place, from 1) or left out, while its dates last."""
+
+    key: DocumentKey
+    is_hidden: bool
+    position: int = 1
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+
+    def holds(self, now: datetime) -> bool:
+        """Say whether it counts at this moment."""
+        return (self.starts_at is None or self.starts_at <= now) and (self.ends_at is None or now < self.ends_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """All rules of one locale. promotions: by the key of a query (`query_key`); boosts: 0 to 1 by document."""
+
+    synonyms: SynonymTable = field(default_factory=SynonymTable)
+    promotions: Mapping[str, tuple[Promoted, ...]] = field(default_factory=dict)
+    boosts: Mapping[DocumentKey, float] = field(default_factory=dict)
+
+    def promoted(self, text: str, locale: str, now: datetime | None = None) -> tuple[Promoted, ...]:
+        """Return what editors said about this query, by position."""
+        if not self.promotions:
+            return ()
+        found = self.promotions.get(query_key(text, Analyzer(locale)), ())
+        return tuple(one for one in found if one.holds(now or timezone.now()))
+
+
+def query_key(text: str, analyzer: Analyzer) -> str:
+    """Return what queries share that ask the same: stems of the telling words, in any order."""
+    words = [word.folded for word in analyzer.words(text) if not word.joined]
+    telling = [word for word in words if not analyzer.is_stop_word(word)] or words
+    return " ".join(sorted({analyzer.stem(word) for word in telling}))
+
+
+_cache: dict[str, tuple[str, Rules]] = {}
+_lock = Lock()
+
+
+def current(locale: str) -> Rules:
+    """Return the rules as they are now. One query when nothing changed, else four.
+
+    Inside a transaction nothing is remembered: it may be rolled back, and the memory would then hold what never was.
+    """
+    stamp = Ruleset.current()
+    known = _cache.get(locale)
+    if known and known[0] == stamp:
+        return known[1]
+    rules = _read(locale)
+    if not transaction.get_connection().in_atomic_block:
+        with _lock:
+            _cache[locale] = (stamp, rules)
+    return rules
+
+
+def synonym_lines(synonyms: Iterable[Synonym]) -> list[tuple[str, tuple[str, ...]]]:
+    """Return editors' synonyms as (said, meant) lines."""
+    lines = []
+    for one in synonyms:
+        meant = tuple(line.strip() for line in one.means.splitlines() if line.strip())
+        lines.append((one.said, meant))
+        if one.both_ways:
+            lines += [(word, (one.said,)) for word in meant]
+    return lines
+
+
+def _read(locale: str) -> Rules:
+    analyzer = Analyzer(locale)
+    lines = synonym_lines(Synonym.objects.filter(locale=locale, is_active=True))
+    return Rules(
+        built_in(locale).with_lines(lines, analyzer),
+        _promotions(locale, analyzer),
+        {DocumentKey(one.kind, one.object_id, locale): one.boost for one in Popularity.objects.filter(boost__gt=0)},
+    )
+
+
+def _promotions(locale: str, analyzer: Analyzer) -> dict[str, tuple[Promoted, ...]]:
+    found: dict[str, tuple[Promoted, ...]] = {}
+    for one in Promotion.objects.filter(locale=locale):
+        promoted = Promoted(
+            DocumentKey(one.kind, one.object_id, locale),
+            one.action == Promotion.Action.HIDE,
+            one.position,
+            one.starts_at,
+            one.ends_at,
+        )
+        for line in filter(str.strip, one.queries.splitlines()):
+            key = query_key(line, analyzer)
+            found[key] = (*found.get(key, ()), promoted)
+    return {key: tuple(sorted(ones, key=lambda one: one.position)) for key, ones in found.items()}
