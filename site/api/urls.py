@@ -1,9 +1,9 @@
 from django.urls import path
-from wagtail.api.v3.urls import api as wagtail_api
 
+from api import wagtail_content
 from api.api import api
 
 urlpatterns = [
     path("api/v1/", api.urls),
-    path("api/wagtail/v3/", wagtail_api.urls),
+    path("api/wagtail/v3/", wagtail_content.urls),
 ]

@@ -97,3 +97,9 @@ def test_all_products_stand_in_one_list():
     make_product("Reispas")
     administrator = signed_in(make_person("beheerder", department=None, is_superuser=True))
     assert "Reispas" in administrator.get("/cms/producten/").text
+
+
+@pytest.mark.parametrize("typed", ['"', " ", '"; DROP TABLE x', "\x00", "a " * 3000, '"a b" ' * 1500, "x" * 10_000])
+@pytest.mark.parametrize("address", ["/cms/pages/search/", "/cms/choose-page/search/"])
+def test_no_search_of_an_editor_is_an_error_of_the_server(admin_client, address, typed):
+    assert admin_client.get(address, {"q": typed}).status_code == 200

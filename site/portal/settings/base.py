@@ -166,6 +166,7 @@ Q_CLUSTER = {
 }
 TASKS = {"default": {"BACKEND": "portal.lib.q2_tasks.Q2Backend"}}
 
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "portal.editor_search"}}
 WAGTAIL_SITE_NAME = "Stadswinkel"
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILAPI_BASE_URL = SITE_URL

@@ -1,0 +1,68 @@
+"""Wagtail's content API as this house offers it: what cannot be asked is refused with 400, what has expired is gone.
+
+The library hands what was asked to the database as it is: a number of 400 digits, a NUL or a port that is no number ended
+in an error of the server. It knows only whether a page is live, which an expired page is until `publish_scheduled` comes by.
+"""
+
+import functools
+import re
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from wagtail.api.v3.api import api
+from wagtail.api.v3.errors import problem_response
+from wagtail.api.v3.routers import pages
+
+MOST_CHARACTERS = 2000
+MOST_DIGITS = 15
+"""Of a number: any sum of two fits in the 64 bits of a database."""
+
+library_queryset = pages.get_pages_queryset
+
+
+def pages_queryset(request: HttpRequest, model: Any = pages.Page) -> Any:
+    """Return the pages that the library would show; to anyone without a token, those only that have not expired.
+
+    Named by their ids: the library's search can filter by few fields. One query more.
+    """
+    found = library_queryset(request, model)
+    if request.user.is_authenticated:
+        return found
+    expired = list(pages.Page.objects.filter(live=True, expire_at__lte=timezone.now()).values_list("pk", flat=True))
+    return found.exclude(id__in=expired) if expired else found
+
+
+def refusal(request: HttpRequest) -> str:
+    """Return why this cannot be asked, "" when it can.
+
+    Only what would end in an error is named here; a value that is merely wrong is the library's to refuse.
+    """
+    for name, values in request.GET.lists():
+        for value in values:
+            if "\x00" in name + value:
+                return f"{name!r} holds a NUL."
+            if len(value) > MOST_CHARACTERS:
+                return f"{name!r} is longer than {MOST_CHARACTERS} characters."
+            if re.fullmatch(rf"\s*[+-]?\d{{{MOST_DIGITS + 1},}}\s*", value):
+                return f"{name!r} is a number of more than {MOST_DIGITS} digits."
+    if any(":" in site and not re.fullmatch(r"[^:]*:\d{1,5}", site) for site in request.GET.getlist("site")):
+        return "'site' is a host name, with or without a port number: www.example.org:8000."
+    return ""
+
+
+def bounded(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Refuse, before the library looks at it, what its database would choke on."""
+
+    @functools.wraps(view)
+    def look_first(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        why = refusal(request)
+        return problem_response(status=400, detail=why) if why else view(request, *args, **kwargs)
+
+    return look_first
+
+
+pages.get_pages_queryset = pages_queryset
+api.add_decorator(bounded, mode="view")
+urls = api.urls
