@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -61,6 +62,13 @@ def tell_of_differences(request: HttpRequest, page: Any) -> None:
         messages.info(request, format_html('{} <a href="{}">{}</a>', text, reverse("products_differences"), link))
 
 
+def gone_when_expired(page: Any, request: HttpRequest, serve_args: Any, serve_kwargs: Any) -> None:
+    """An expired page is gone at that second for its visitors too, not when `publish_scheduled` takes it down."""
+    if page.expire_at and page.expire_at <= timezone.now():
+        raise Http404
+
+
+hooks.register("before_serve_page", gone_when_expired)
 hooks.register("register_admin_urls", admin_urls)
 hooks.register("register_reports_menu_item", differences_menu_item)
 hooks.register("before_edit_page", tell_of_differences)

@@ -3,14 +3,17 @@
 from typing import ClassVar
 
 from django.db import models
+from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
+from wagtail.url_routing import RouteResult
 
 from products.blocks import TEXT_FEATURES
 from products.codelists import themes
+from products.models.product import ProductPage
 
 
 class HomePage(Page):
@@ -45,6 +48,17 @@ class ProductIndexPage(Page):
     max_count = 1
     parent_page_types: ClassVar[list[str]] = ["products.HomePage"]
     subpage_types: ClassVar[list[str]] = ["products.ProductPage"]
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Go to a product in one query with its department, where Wagtail would take three."""
+        if not path_components:
+            return super().route(request, path_components)
+        slug, *rest = path_components
+        product = ProductPage.objects.child_of(self).select_related("department").filter(slug=slug).first()
+        if product is None:
+            raise Http404
+        product._cached_parent_obj = self  # as Wagtail does: the parent is known
+        return product.route(request, rest)
 
     class Meta:
         verbose_name = _("alle producten")

@@ -105,6 +105,14 @@ class ProductPage(Page):
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return "pages/product_card_preview.html" if mode_name == "card" else str(self.get_template(request))
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Read the lists once: the page shows them, and tells machines of them again."""
+        for name in ("competent_authorities", "form_links", "places", "related_links"):
+            getattr(self, name).get_object_list()
+        models.prefetch_related_objects(self.form_links.get_object_list(), "form")
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context
+
     def permissions_for_user(self, user: Any) -> ProductPermissionTester:
         """Narrow the tree's rights to products of the user's own departments."""
         return ProductPermissionTester(user, self)

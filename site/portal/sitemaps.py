@@ -1,10 +1,22 @@
 """What stands in sitemap.xml beside Wagtail's pages."""
 
+from typing import Any
+
 from django.contrib.sitemaps import Sitemap
+from wagtail.contrib.sitemaps import Sitemap as WagtailSitemap
 
 from counters.models import Place
-from forms_app.models import Form
+from forms_app.service import live_forms
 from portal.listings import audience_cards
+from products.service import visible
+
+
+class PageSitemap(WagtailSitemap):  # type: ignore[misc]  # Wagtail has no types
+    """Wagtail's pages, as far as the public may see them now."""
+
+    def items(self) -> Any:
+        """Return pages. Three queries."""
+        return visible(super().items())
 
 
 class ListingSitemap(Sitemap[str]):
@@ -13,7 +25,7 @@ class ListingSitemap(Sitemap[str]):
     def items(self) -> list[str]:
         """Return addresses without the host. Two queries."""
         places = [place.get_absolute_url() for place in Place.objects.only("slug")]
-        forms = [form.get_absolute_url() for form in Form.objects.filter(live=True).only("key")]
+        forms = [form.get_absolute_url() for form in live_forms()]
         return ["/a-z/", "/plaatsen/", *(card.url for card in audience_cards()), *places, *forms]
 
     def location(self, item: str) -> str:

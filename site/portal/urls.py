@@ -6,11 +6,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.contrib.sitemaps import Sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from portal import dev_mail, health_views, styleguide, views
-from portal.sitemaps import ListingSitemap
+from portal.sitemaps import ListingSitemap, PageSitemap
 
 
 def closed(request: HttpRequest) -> HttpResponse:
@@ -37,12 +36,10 @@ urlpatterns = [
     path("", include("api.urls")),
     path("cms/", include(wagtailadmin_urls)),
     path("documenten/", include(wagtaildocs_urls)),
-    path("sitemap.xml", sitemap, {"sitemaps": {"wagtail": Sitemap, "lists": ListingSitemap}}),
+    path("sitemap.xml", sitemap, {"sitemaps": {"wagtail": PageSitemap, "lists": ListingSitemap}}),
 ]
 
 if settings.DEMO:  # elsewhere the web server in front serves the public pictures (docs/guides/operators.md)
-    from django.views.static import serve
-
-    urlpatterns += [path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT})]
+    urlpatterns += [path("media/<path:path>", views.media)]
 
 urlpatterns += [path("", include(wagtail_urls))]

@@ -1,12 +1,14 @@
 """Public lists that are no Wagtail page."""
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousFileOperation
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
+from django.views.static import serve
 
 from portal import listings
 from portal.listings import Card
@@ -48,6 +50,15 @@ def audience(request: HttpRequest, code: str) -> HttpResponse:
         "others_title": _("Andere doelgroepen"),
     }
     return render(request, "pages/listing.html", context)
+
+
+@require_GET
+def media(request: HttpRequest, path: str) -> HttpResponseBase:
+    """Serve a public picture, where no web server stands in front. A name that no file can have is just not there."""
+    try:
+        return serve(request, path, document_root=str(settings.MEDIA_ROOT))
+    except (OSError, SuspiciousFileOperation) as error:
+        raise Http404 from error
 
 
 @require_GET

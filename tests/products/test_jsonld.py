@@ -5,6 +5,7 @@ import json
 import pytest
 from django.test import Client
 
+from counters.models import CitySettings
 from forms_app.models import Form
 from products import page_values
 from products.jsonld import government_service
@@ -32,7 +33,7 @@ def product(index):
 
 
 def test_a_product_is_a_government_service(product):
-    data = government_service(product)
+    data = government_service(product, CitySettings())
     assert (data["@type"], data["name"], data["description"]) == (
         "GovernmentService",
         "Fietslabel",
@@ -65,7 +66,7 @@ def test_what_is_free_costs_nothing_and_a_competent_authority_is_the_provider(pr
         [Authority.objects.create(iri="https://o.example/1", name="De Staat")],
     )
     product.save()
-    data = government_service(product)
+    data = government_service(product, CitySettings())
     assert data["offers"][0]["price"] == "0.00"
     assert data["provider"] == [{"@type": "GovernmentOrganization", "@id": "https://o.example/1", "name": "De Staat"}]
 
@@ -76,13 +77,13 @@ def test_a_published_form_is_a_channel_and_a_draft_is_none(product):
     Form.objects.filter(pk=draft.pk).update(live=False)
     product.form_links = [ProductFormLink(form=live), ProductFormLink(form=draft)]
     product.save()
-    [channel] = government_service(product)["availableChannel"]
+    [channel] = government_service(product, CitySettings())["availableChannel"]
     assert channel["serviceUrl"].endswith("/formulieren/fietslabel/")
     assert channel["processingTime"] == "P2W"
 
 
 def test_an_empty_product_has_no_empty_properties(index):
-    data = government_service(index.add_child(instance=ProductPage(title="Leeg", slug="leeg")))
+    data = government_service(index.add_child(instance=ProductPage(title="Leeg", slug="leeg")), CitySettings())
     assert "offers" not in data
     assert "availableChannel" not in data
     assert "" not in data.values()
@@ -99,4 +100,4 @@ def test_no_text_can_end_the_script_element_of_the_page(product):
 def test_it_takes_few_queries(product, django_assert_max_num_queries):
     page = ProductPage.objects.get(pk=product.pk)
     with django_assert_max_num_queries(5):
-        government_service(page)
+        government_service(page, CitySettings())

@@ -2,22 +2,22 @@
 
 import json
 from dataclasses import dataclass, field
-from importlib.util import find_spec
 from typing import Any
 
 from django import template
 from django.core.paginator import Paginator
 from django.db.models import prefetch_related_objects
-from django.utils.module_loading import import_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from counters.models import Place
+from counters.templatetags.city import city_settings
 from portal import listings
 from portal.listings import Card
 from portal.product_facts import Fact, duration_words, facts_of
 from products.blocks import CHANNELS
 from products.codelists import code_list
+from products.jsonld import government_service
 from products.service import visible
 
 register = template.Library()
@@ -135,14 +135,10 @@ def channel_icon(channel: str) -> str:
     return CHANNEL_ICONS.get(channel, "info")
 
 
-@register.simple_tag
-def json_ld(page: Any) -> SafeString:
+@register.simple_tag(takes_context=True)
+def json_ld(context: template.Context, page: Any) -> SafeString:
     """Return a product as schema.org GovernmentService for a data block; no text can end the block."""
-    module = "products.jsonld"
-    if find_spec(module) is None:
-        return mark_safe("")
-    government_service = import_string(f"{module}.government_service")
-    data = json.dumps(government_service(page), ensure_ascii=False).translate(ESCAPES)
+    data = json.dumps(government_service(page, city_settings(context)), ensure_ascii=False).translate(ESCAPES)
     return mark_safe(f'<script type="application/ld+json">{data}</script>')  # noqa: S308  # escaped just above
 
 
