@@ -122,6 +122,8 @@ def _control_id(bound: forms.BoundField, part: int | None) -> str:
     """Return the id of a wrong control: of a group without a wrong part its first control."""
     if part is not None:
         return f"{bound.auto_id}_{part}"
+    if isinstance(bound.field, FileIdsField) and bound.field.is_full:
+        return bound.auto_id  # no box for more: its fieldset, where files can be taken away
     if isinstance(bound.field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple | forms.MultiWidget):
         return f"{bound.auto_id}_0"
     return bound.id_for_label or bound.auto_id

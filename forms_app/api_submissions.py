@@ -35,9 +35,15 @@ def get_live_form(key: str) -> tuple[Form, FormVersion] | None:
     return (form, version) if form and version else None
 
 
-def is_known_key(key: str) -> bool:
-    """Return whether something was submitted under this idempotency key. One query."""
-    return Submission.objects.filter(idempotency_key=key).exists()
+def submitted_before(key: str, body_hash: str) -> Submission | None:
+    """Return what was submitted under an idempotency key, also when the form has closed since. One query.
+
+    None when the key is new; raises KeyReused when it came with another body.
+    """
+    existing = submission_by_key(key)
+    if existing is not None and existing.body_hash != body_hash:
+        raise KeyReused(key)
+    return existing
 
 
 def keep_upload(actor: Actor, form: Form, file: "UploadedFile[Any]") -> StoredFile:
@@ -58,10 +64,7 @@ def submit_api(
     The same key and body again return the first submission; another body raises KeyReused. An unknown name is an error; the
     answer to a question that does not show is left out, as on the web.
     """
-    existing = submission_by_key(key)
-    if existing is not None:
-        if existing.body_hash != body_hash:
-            raise KeyReused(key)
+    if existing := submitted_before(key, body_hash):
         return existing, {}
     definition = version.definition
     if errors := wrong_shapes(definition, answers):

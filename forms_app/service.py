@@ -1,7 +1,7 @@
 """The door of forms_app."""
 
 from forms_app.answers import Row, Section, StepForm, sections, validate
-from forms_app.api_submissions import get_live_form, is_known_key, keep_upload, live_forms, submit_api
+from forms_app.api_submissions import get_live_form, keep_upload, live_forms, submit_api, submitted_before
 from forms_app.definition import Definition, Question, Step
 from forms_app.errors import KeyReused
 from forms_app.json_schema import json_schema
@@ -32,7 +32,6 @@ __all__ = [
     "destinations",
     "editable_forms",
     "get_live_form",
-    "is_known_key",
     "json_schema",
     "keep_upload",
     "live_forms",
@@ -42,6 +41,7 @@ __all__ = [
     "submission_sink",
     "submit_answers",
     "submit_api",
+    "submitted_before",
     "validate",
 ]
 

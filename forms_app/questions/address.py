@@ -106,7 +106,8 @@ class AddressQuestion(QuestionType):
             part: {"type": "string", "maxLength": LONGEST[part], **({} if part == "box" else {"minLength": 1})}
             for part in PARTS
         }
-        texts["postal_code"] = {"type": "string", "pattern": r"^[1-9]\d{3}$"}
+        texts["postal_code"] = {"type": "string", "pattern": r"^[1-9][0-9]{3}$"}
+        texts["number"]["pattern"] = "[0-9]"
         return {
             "type": "object",
             "properties": texts,

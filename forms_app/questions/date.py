@@ -155,7 +155,7 @@ class DateQuestion(QuestionType):
         return [long_date(datetime.date.fromisoformat(answer))] if answer else []
 
     def json_schema(self, question: Question) -> dict[str, Any]:
-        return {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+        return {"type": "string", "format": "date", "pattern": r"^[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}$"}
 
 
 def limits(options: Mapping[str, Any], today: datetime.date) -> tuple[datetime.date | None, datetime.date | None]:

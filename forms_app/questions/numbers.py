@@ -88,7 +88,7 @@ class PhoneQuestion(QuestionType):
         return [phonenumbers.format_number(number, style.NATIONAL if is_home else style.INTERNATIONAL)]
 
     def json_schema(self, question: Question) -> dict[str, Any]:
-        return {"type": "string", "pattern": r"^\+[1-9]\d{6,14}$"}
+        return {"type": "string", "pattern": r"^\+[1-9][0-9]{6,14}$"}
 
 
 class NationalNumberField(NumberTextField):
@@ -146,7 +146,7 @@ class NationalNumberQuestion(QuestionType):
         return [str(nn.format(answer))] if answer else []
 
     def json_schema(self, question: Question) -> dict[str, Any]:
-        return {"type": "string", "pattern": r"^\d{11}$"}
+        return {"type": "string", "pattern": r"^[0-9]{11}$"}
 
 
 class IbanField(NumberTextField):
@@ -202,4 +202,4 @@ class IbanQuestion(QuestionType):
         return [str(iban.format(answer))] if answer else []
 
     def json_schema(self, question: Question) -> dict[str, Any]:
-        return {"type": "string", "pattern": r"^[A-Z]{2}\d{2}[A-Z0-9]{8,30}$"}
+        return {"type": "string", "pattern": r"^[A-Z]{2}[0-9]{2}[A-Z0-9]{8,30}$"}

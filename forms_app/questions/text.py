@@ -49,7 +49,7 @@ class TextQuestion(QuestionType):
         }
 
     def json_schema(self, question: Question) -> dict[str, Any]:
-        return {"type": "string", "maxLength": self.longest}
+        return {"type": "string", "maxLength": self.longest, **({"pattern": r"\S"} if question.required else {})}
 
 
 class LongText(forms.Textarea):
@@ -83,7 +83,7 @@ class LongTextQuestion(QuestionType):
         }
 
     def json_schema(self, question: Question) -> dict[str, Any]:
-        return {"type": "string", "maxLength": self.longest}
+        return {"type": "string", "maxLength": self.longest, **({"pattern": r"\S"} if question.required else {})}
 
 
 class EmailField(forms.EmailField):
@@ -132,4 +132,5 @@ class EmailQuestion(QuestionType):
         }
 
     def json_schema(self, question: Question) -> dict[str, Any]:
-        return {"type": "string", "format": "email"}
+        shape = r"^[^@\s]+@[^@\s]+\.[^@\s]+$"
+        return {"type": "string", "format": "email", "pattern": shape, "maxLength": 254}

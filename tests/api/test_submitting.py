@@ -134,3 +134,12 @@ def test_a_wrong_or_revoked_token_is_refused_not_taken_for_anonymous(form):
 def test_only_a_hash_of_the_token_is_kept():
     client, token = make_client("kiosk", [])
     assert token not in str(client.__dict__)
+
+
+def test_a_client_that_missed_the_answer_gets_it_although_the_form_has_closed_meanwhile(form):
+    first = send(ANSWERS)
+    form.unpublish()
+    assert send(ANSWERS).json() == first.json()
+    assert send({**ANSWERS, "naam": "Lotte"}).status_code == 422
+    assert send(ANSWERS, key="another-key-of-36-characters-1234567").status_code == 404
+    assert Submission.objects.count() == 1

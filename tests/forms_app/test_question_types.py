@@ -116,6 +116,36 @@ def test_the_json_schema_is_one_and_takes_the_normal_form(name):
         assert not jsonschema.Draft202012Validator(schema).is_valid(wrong)
 
 
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [
+        ("text", " \t "),
+        ("text", "x" * 201),
+        ("long_text", "x" * 4001),
+        ("email", "jonas@voorbeeld"),
+        ("email", "Jonas <jonas@voorbeeld.be>"),
+        ("email", "j@" + "x" * 250 + ".be"),
+        ("phone", "+"),
+        ("date", "0999-01-01"),
+        ("date", "29/02/2024"),
+        ("national_number", "٨٥٠٧٣٠٠٣٣٢٨"),
+        ("iban", "BE68"),
+        ("number", 0),
+        ("number", 5001),
+        ("address", {"street": "Markt", "number": "een", "postal_code": "9100", "municipality": "Sint-Niklaas"}),
+        ("address", {"street": "Markt", "number": "1", "postal_code": "0100", "municipality": "Sint-Niklaas"}),
+    ],
+)
+def test_the_json_schema_and_the_field_refuse_the_same_answers(name, wrong):
+    type_, question = question_type(name), ask(name)
+    assert not jsonschema.Draft202012Validator(type_.json_schema(question)).is_valid(wrong)
+    try:
+        data = type_.to_data("vraag", wrong)
+    except ValueError:
+        return  # what is not even of the normal form's shape never reaches the field
+    assert clean(question, data)[0] != []
+
+
 @pytest.mark.parametrize("name", ANSWERING)
 def test_no_answer_is_the_empty_value_and_shows_nothing(name):
     type_ = question_type(name)

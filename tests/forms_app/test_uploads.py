@@ -159,6 +159,13 @@ def test_a_file_of_40_mb_gives_a_clear_error_and_loses_nothing(citizen):
     assert kept() == ["bewijs.pdf"]
 
 
+def test_the_error_about_one_file_too_many_leads_to_where_files_can_be_removed(citizen):
+    citizen.send(naam="Jonas", bewijs=[file(name=f"{number}.pdf") for number in range(4)])
+    [(anchor, message)] = citizen.errors
+    assert "‘3.pdf’ is er niet bij" in message
+    assert f'id="{anchor}"' in citizen.page.text
+
+
 def test_a_file_is_handed_out_only_in_its_own_draft_and_never_shown_in_the_browser(citizen):
     citizen.send("voeg_toe=bewijs", bewijs=file())
     address = f"{citizen.address}bestand/{StoredFile.objects.get().pk}/"

@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from cases.models import Case
+from forms_app.answers import sections
 from forms_app.drafts import purge_expired
 from forms_app.models import Draft, Submission
 from forms_app.submitting import submit_draft
@@ -266,6 +267,32 @@ def test_a_new_version_does_not_disturb_who_is_halfway(citizen, form):
     assert citizen.send().step == "klaar"
     assert Submission.objects.get().version.number == 1
     assert Citizen().start().step == "alles-anders"
+
+
+def test_who_is_halfway_ends_on_his_own_version_whatever_became_of_its_questions(citizen, form):
+    citizen.send(naam="Jonas", huurt="yes").send(verhuurder="De Smet")
+    first, rent, last = form.versions.get().data["structure"]["steps"]
+    form.steps = form.steps.stream_block.to_python(
+        [
+            {**step("Wie", question("text", "naam", "Anders gevraagd")), "id": first["block_id"]},
+            step("Nieuw", question("yes_no", "verplicht", "Een nieuwe verplichte vraag?")),
+        ]
+    )
+    form.save_revision().publish()
+    assert form.versions.count() == 2
+    assert [row["name"] for row in rent["questions"] + last["questions"]] == ["verhuurder", "datum", "mail"]
+    citizen.open(citizen.address + "wie/")
+    assert "Hoe heet u?" in citizen.text
+    assert "Anders gevraagd" not in citizen.text
+    citizen.send(naam="Ewa").open(citizen.address + "wanneer/")
+    citizen.send(datum__day="24", datum__month="11", datum__year="2026").send()
+    assert citizen.step == "klaar"
+    submission = Submission.objects.get()
+    assert (submission.version.number, submission.answers["verhuurder"]) == (1, "De Smet")
+    shown = [
+        row.question.label for part in sections(submission.version.definition, submission.answers) for row in part.rows
+    ]
+    assert shown == ["Hoe heet u?", "Huurt u?", "Van wie huurt u?", "Wanneer verhuist u?", "Uw e-mailadres"]
 
 
 def test_an_unpublished_form_is_closed_but_who_had_begun_may_finish(citizen, form):

@@ -111,16 +111,18 @@ def submit(
 ) -> Any:
     """Submit once: the same key with the same body gives the same answer; with another body 422."""
     client = client_of(request)
-    form, version = _live(key)
-    key_of_client = f"api:{client.pk if client else 'anonymous'}:{form.key}:{idempotency_key}"
+    key_of_client = f"api:{client.pk if client else 'anonymous'}:{key}:{idempotency_key}"
     body_hash = hashlib.sha256(request.body).hexdigest()
-    if not service.is_known_key(key_of_client):
-        throttle_anonymous(request, client, SUBMIT, "api-submit", ANONYMOUS_SUBMISSIONS)
-        if body.version is not None and body.version != version.number:
-            raise ApiProblem(409, _("Het formulier is intussen gewijzigd."), _("Lees het formulier opnieuw."))
-    actor = actor_of(request, client)
+    errors: dict[str, list[str]] = {}
     try:
-        submission, errors = service.submit_api(actor, version, body.answers, key_of_client, body_hash)
+        submission = service.submitted_before(key_of_client, body_hash)
+        if submission is None:
+            throttle_anonymous(request, client, SUBMIT, "api-submit", ANONYMOUS_SUBMISSIONS)
+            _form, version = _live(key)
+            if body.version is not None and body.version != version.number:
+                raise ApiProblem(409, _("Het formulier is intussen gewijzigd."), _("Lees het formulier opnieuw."))
+            actor = actor_of(request, client)
+            submission, errors = service.submit_api(actor, version, body.answers, key_of_client, body_hash)
     except service.KeyReused:
         title = _("Deze Idempotency-Key is al gebruikt voor een andere inhoud.")
         raise ApiProblem(422, title, _("Gebruik voor een nieuwe inzending een nieuwe sleutel.")) from None

@@ -15,7 +15,7 @@ function focusErrors() {
     const target = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
     if (!target) return;
     event.preventDefault();
-    const control = target.matches("input, select, textarea, button, a") ? target : target.querySelector("input, select, textarea") ?? target;
+    const control = target.matches("input, select, textarea, button, a") ? target : target.querySelector("input, select, textarea, button") ?? target;
     control.focus({ preventScroll: true });
     (control.closest(".sn-field") ?? control).scrollIntoView({ block: "start" });
   });
