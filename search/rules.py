@@ -76,26 +76,31 @@ def synonym_lines(synonyms: Iterable[Synonym]) -> list[tuple[str, tuple[str, ...
     """Return editors' synonyms as (said, meant) lines."""
     lines = []
     for one in synonyms:
-        meant = tuple(line.strip() for line in one.means.splitlines() if line.strip())
-        lines.append((one.said, meant))
+        lines.append((one.said, one.lines))
         if one.both_ways:
-            lines += [(word, (one.said,)) for word in meant]
+            lines += [(word, (one.said,)) for word in one.lines]
     return lines
 
 
-def _read(locale: str) -> Rules:
+def assembled(locale: str, synonyms: Iterable[Synonym], promotions: Iterable[Promotion]) -> Rules:
+    """Return the rules that these synonyms and promotions make, with the popularity as it is. One query."""
     analyzer = Analyzer(locale)
-    lines = synonym_lines(Synonym.objects.filter(locale=locale, is_active=True))
+    popular = Popularity.objects.filter(boost__gt=0).values_list("kind", "object_id", "boost")
     return Rules(
-        built_in(locale).with_lines(lines, analyzer),
-        _promotions(locale, analyzer),
-        {DocumentKey(one.kind, one.object_id, locale): one.boost for one in Popularity.objects.filter(boost__gt=0)},
+        built_in(locale).with_lines(synonym_lines(synonyms), analyzer),
+        _by_query(promotions, locale, analyzer),
+        {DocumentKey(kind, pk, locale): boost for kind, pk, boost in popular},
     )
 
 
-def _promotions(locale: str, analyzer: Analyzer) -> dict[str, tuple[Promoted, ...]]:
+def _read(locale: str) -> Rules:
+    synonyms = Synonym.objects.filter(locale=locale, is_active=True)
+    return assembled(locale, synonyms, Promotion.objects.filter(locale=locale))
+
+
+def _by_query(promotions: Iterable[Promotion], locale: str, analyzer: Analyzer) -> dict[str, tuple[Promoted, ...]]:
     found: dict[str, tuple[Promoted, ...]] = {}
-    for one in Promotion.objects.filter(locale=locale):
+    for one in promotions:
         promoted = Promoted(
             DocumentKey(one.kind, one.object_id, locale),
             one.action == Promotion.Action.HIDE,
@@ -103,7 +108,7 @@ def _promotions(locale: str, analyzer: Analyzer) -> dict[str, tuple[Promoted, ..
             one.starts_at,
             one.ends_at,
         )
-        for line in filter(str.strip, one.queries.splitlines()):
+        for line in one.lines:
             key = query_key(line, analyzer)
             found[key] = (*found.get(key, ()), promoted)
     return {key: tuple(sorted(ones, key=lambda one: one.position)) for key, ones in found.items()}

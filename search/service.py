@@ -14,6 +14,7 @@ from search.plan import Mode, QueryPlan
 from search.planner import QueryPlanner
 from search.promoting import promote
 from search.reranker import Ranked, rerank
+from search.rules import Rules
 from search.sources import sources
 
 __all__ = [
@@ -134,10 +135,13 @@ def tidy(text: str) -> str:
     return " ".join(visible.split())[:LONGEST_QUERY].rstrip()
 
 
-def ranked(planned: QueryPlan, query: SearchQuery, needed: int) -> tuple[int, list[Ranked]]:
-    """Return how many documents answer the plan, and at least the first `needed` of them in order. Three queries."""
+def ranked(planned: QueryPlan, query: SearchQuery, needed: int, under: Rules | None = None) -> tuple[int, list[Ranked]]:
+    """Return how many documents answer the plan, and at least the first `needed` of them in order. Three queries.
+
+    under: other rules than those in use, to try them out.
+    """
     found = engine().candidates(planned, query, WINDOW * -(-needed // WINDOW))
-    rule = rules.current(planned.locale)
+    rule = under or rules.current(planned.locale)
     windows = (found.candidates[start : start + WINDOW] for start in range(0, len(found.candidates), WINDOW))
     places = [one for window in windows for one in rerank(planned, window, rule.boosts)]
     return promote(found.total, places, () if query.facets else rule.promoted(planned.text, planned.locale))

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from search.models.index import result_title
+
 
 class GoldenQuery(models.Model):
     """A query, and one document that answers it. Several rows with one query: each of them is right."""
@@ -28,6 +30,11 @@ class GoldenQuery(models.Model):
 
     def __str__(self) -> str:
         return self.query
+
+    @property
+    def result(self) -> str:
+        """Return the title of the right result, as the index has it."""
+        return result_title(self.kind, self.object_id, self.locale)
 
 
 class GoldenRun(models.Model):

@@ -111,7 +111,7 @@ class IndexedDocument(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.object_id}: {self.title}"
+        return self.title
 
     @property
     def key(self) -> DocumentKey:
@@ -200,3 +200,11 @@ class IndexedWord(models.Model):
 
     def __str__(self) -> str:
         return self.word
+
+
+def result_title(kind: str, object_id: str, locale: str) -> str:
+    """Return the title of a document in use; its key when it is not in the index. One query."""
+    found = IndexedDocument.objects.filter(
+        generation__state=Generation.State.ACTIVE, kind=kind, object_id=object_id, locale=locale
+    )
+    return found.values_list("title", flat=True).first() or f"{kind} {object_id}"

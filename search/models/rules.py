@@ -3,9 +3,11 @@
 from typing import Any, ClassVar
 
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import PreviewableMixin
 
-from search.models.index import new_stamp
+from search.models.index import new_stamp, result_title
 
 
 class Ruleset(models.Model):
@@ -47,7 +49,11 @@ class Rule(models.Model):
         return gone
 
 
-class Synonym(Rule):
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(" ".join(line.split()) for line in text.splitlines() if line.strip()))
+
+
+class Synonym(PreviewableMixin, Rule):
     """What people say, and the words of the catalogue that mean the same."""
 
     said = models.CharField(
@@ -78,8 +84,19 @@ class Synonym(Rule):
     def __str__(self) -> str:
         return self.said
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Return the meanings."""
+        return _lines(self.means)
 
-class Promotion(Rule):
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """Show what the synonym, as it stands in the form, changes."""
+        from search.admin import effect
+
+        return effect.of_synonym(request, self)
+
+
+class Promotion(PreviewableMixin, Rule):
     """For these queries one result stands on top, or is left out; from and until are optional."""
 
     class Action(models.TextChoices):
@@ -105,4 +122,20 @@ class Promotion(Rule):
         verbose_name_plural = _("vaste en weggelaten resultaten")
 
     def __str__(self) -> str:
-        return f"{self.queries.splitlines()[0] if self.queries else ''}: {self.get_action_display()}"
+        return f"{', '.join(self.lines)[:80]}: {self.get_action_display()}"
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Return the queries."""
+        return _lines(self.queries)
+
+    @property
+    def result(self) -> str:
+        """Return the title of the result, as the index has it; its key when it is not there (any more)."""
+        return result_title(self.kind, self.object_id, self.locale)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """Show what the promotion, as it stands in the form, changes."""
+        from search.admin import effect
+
+        return effect.of_promotion(request, self)

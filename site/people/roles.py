@@ -4,6 +4,8 @@ from django.contrib.auth.models import Group, Permission
 
 EDITOR, HANDLER, LEAD, COUNTER = "Redacteurs", "Behandelaars", "Teamleiders", "Balie"
 
+RULE_VERBS = ("add", "change", "delete")
+
 CAN: dict[str, list[str]] = {
     EDITOR: [
         "wagtailadmin.access_admin",
@@ -24,6 +26,7 @@ CAN: dict[str, list[str]] = {
         "products.change_authority",
         "cases.add_casetype",
         "cases.change_casetype",
+        *(f"search.{verb}_{rule}" for rule in ("synonym", "promotion", "goldenquery") for verb in RULE_VERBS),
         "wagtailimages.add_image",
         "wagtailimages.change_image",
         "wagtailimages.choose_image",

@@ -1,0 +1,1 @@
+"""Search in Wagtail's admin: what editors tell it, and why it answers as it does."""

@@ -1,0 +1,92 @@
+"""Picking a search result in a form: a chooser over what the index holds, kept as the document's key."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.models import WagtailAdminModelForm
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic import chooser
+from wagtail.admin.viewsets.chooser import ChooserViewSet
+
+from search.models import Generation, IndexedDocument
+from search.sources import sources
+
+
+def choosable() -> QuerySet[IndexedDocument]:
+    """Return what the index holds now. All of it is public."""
+    return IndexedDocument.objects.filter(generation__state=Generation.State.ACTIVE).order_by("title", "pk")
+
+
+def source_label(kind: str) -> str:
+    """Return what people call a kind of result."""
+    source = sources.get(kind)
+    return str(source.label) if source else kind
+
+
+class _Listing(chooser.BaseChooseView):
+    """The list of the chooser: title and kind."""
+
+    ordering = ["title"]
+
+    def get_object_list(self) -> QuerySet[IndexedDocument]:
+        return choosable()
+
+    def filter_object_list(self, objects: Any) -> Any:
+        text = self.request.GET.get("q", "").strip()
+        return objects.filter(title__icontains=text) if text else objects
+
+    @property
+    def columns(self) -> list[Any]:
+        kind = Column("kind", label=_("Soort"), accessor=lambda row: source_label(row.kind))
+        return [self.title_column, kind]
+
+
+class ChooseView(chooser.ChooseViewMixin, chooser.CreationFormMixin, _Listing):
+    """The whole chooser."""
+
+
+class ChooseResultsView(chooser.ChooseResultsViewMixin, chooser.CreationFormMixin, _Listing):
+    """Its list, again after searching."""
+
+
+class ResultChooserViewSet(ChooserViewSet):
+    """Choose a search result."""
+
+    model = IndexedDocument
+    icon = "search"
+    choose_one_text = _("Kies een resultaat")
+    choose_another_text = _("Kies een ander resultaat")
+    choose_view_class = ChooseView
+    choose_results_view_class = ChooseResultsView
+
+
+chooser_viewset = ResultChooserViewSet("search_result_chooser", url_prefix="zoeken/kies-resultaat")
+
+
+class ResultForm(WagtailAdminModelForm):
+    """A form of a model with `kind`, `object_id` and `locale`: the editor picks a result instead of typing them."""
+
+    result = forms.ModelChoiceField(
+        IndexedDocument.objects.none(),
+        label=_("resultaat"),
+        error_messages={"invalid_choice": _("Dit resultaat is intussen vernieuwd of weg. Kies het opnieuw.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["result"]
+        field.queryset = choosable()
+        field.widget = chooser_viewset.widget_class()
+        kind = self.instance.kind or self.initial.get("kind", "")
+        pk = self.instance.object_id or self.initial.get("object_id", "")
+        if kind and pk:
+            locale = self.instance.locale or "nl"
+            self.initial["result"] = choosable().filter(kind=kind, object_id=pk, locale=locale).first()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        if row := cleaned.get("result"):
+            self.instance.kind, self.instance.object_id, self.instance.locale = row.kind, row.object_id, row.locale
+        return cleaned

@@ -1,0 +1,41 @@
+"""What a rule changes: the first results and the figures before and after. Shown beside the form while an editor types."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from search import golden, rules
+from search.models import Promotion, Synonym
+from search.rules import Rules
+from search.trial import effects
+
+MOST_QUERIES = 3
+
+
+def of_synonym(request: HttpRequest, synonym: Synonym) -> HttpResponse:
+    """Show what a synonym changes for who says it, and for who says the other where it works both ways."""
+    others = list(Synonym.objects.filter(locale=synonym.locale, is_active=True).exclude(pk=synonym.pk))
+    promotions = list(Promotion.objects.filter(locale=synonym.locale))
+    before = rules.assembled(synonym.locale, others, promotions)
+    after = rules.assembled(synonym.locale, [*others, synonym] if synonym.is_active else others, promotions)
+    queries = [synonym.said, *(synonym.lines if synonym.both_ways else ())]
+    return _shown(request, queries, synonym.locale, before, after)
+
+
+def of_promotion(request: HttpRequest, promotion: Promotion) -> HttpResponse:
+    """Show what a promotion changes for its queries, as if its dates were now."""
+    synonyms = list(Synonym.objects.filter(locale=promotion.locale, is_active=True))
+    others = list(Promotion.objects.filter(locale=promotion.locale).exclude(pk=promotion.pk))
+    promotion.starts_at = promotion.ends_at = None
+    before = rules.assembled(promotion.locale, synonyms, others)
+    after = rules.assembled(promotion.locale, synonyms, [*others, promotion])
+    return _shown(request, promotion.lines, promotion.locale, before, after)
+
+
+def _shown(
+    request: HttpRequest, queries: list[str] | tuple[str, ...], locale: str, before: Rules, after: Rules
+) -> HttpResponse:
+    context = {
+        "effects": effects(queries[:MOST_QUERIES], locale, before, after),
+        "figures": golden.comparison(golden.measure(locale, before), golden.measure(locale, after)),
+    }
+    return render(request, "pages/admin_search_effect.html", context)

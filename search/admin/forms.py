@@ -1,0 +1,80 @@
+"""The forms of the rules, with what can be wrong about a synonym said before it does harm."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from wagtail.admin.forms.models import WagtailAdminModelForm
+
+from search import words
+from search.admin.choosing import ResultForm
+from search.analysis import Analyzer
+from search.rules import query_key
+
+TOO_BROAD = 0.3
+"""A meaning that stands in this share of all documents tells nothing any more."""
+MOST_LINES = 20
+
+
+class SynonymForm(WagtailAdminModelForm):
+    """Words that say nothing, that mean themselves, or that stand nearly everywhere are refused."""
+
+    def clean_said(self) -> str:
+        said = " ".join(self.cleaned_data["said"].split())
+        if not list(Analyzer("nl").words(said)):
+            raise ValidationError(_("Schrijf een woord: “%(said)s” heeft geen letters of cijfers.") % {"said": said})
+        return said
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        lines = [" ".join(line.split()) for line in cleaned.get("means", "").splitlines() if line.strip()]
+        if cleaned.get("said") and lines:
+            self._check(cleaned["said"], lines, cleaned.get("locale") or "nl")
+        return cleaned
+
+    def _check(self, said: str, lines: list[str], locale: str) -> None:
+        analyzer = Analyzer(locale)
+        if len(lines) > MOST_LINES:
+            self.add_error("means", _("Gebruik ten hoogste %(most)s regels.") % {"most": MOST_LINES})
+        for line in lines:
+            if query_key(line, analyzer) == query_key(said, analyzer):
+                self.add_error("means", _("“%(line)s” betekent zichzelf. Schrijf een ander woord.") % {"line": line})
+        vocabulary = words.current(locale)
+        if not vocabulary.total:
+            return
+        for line in lines:
+            telling = [w.folded for w in analyzer.words(line) if not analyzer.is_stop_word(w.folded) and not w.joined]
+            entries = [e for e in map(vocabulary.entries.get, telling) if e]
+            if telling and len(entries) == len(telling):
+                share = min(entry.documents for entry in entries) / vocabulary.total
+                if vocabulary.total >= 20 and share > TOO_BROAD:
+                    self.add_error(
+                        "means",
+                        _(
+                            "“%(line)s” staat in %(share)s %% van alle resultaten: dat is te ruim. Kies een woord dat meer zegt."
+                        )
+                        % {"line": line, "share": round(share * 100)},
+                    )
+
+
+class PromotionForm(ResultForm):
+    """From before until; a place from 1."""
+
+    def clean_position(self) -> int:
+        position: int = self.cleaned_data["position"]
+        if not 1 <= position <= 10:
+            raise ValidationError(_("Kies een plaats van 1 tot 10."))
+        return position
+
+    def clean_queries(self) -> str:
+        queries: str = self.cleaned_data["queries"]
+        for line in filter(str.strip, queries.splitlines()):
+            if not list(Analyzer("nl").words(line)):
+                raise ValidationError(_("“%(line)s” heeft geen letters of cijfers.") % {"line": line})
+        return queries
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("starts_at") and cleaned.get("ends_at") and cleaned["starts_at"] >= cleaned["ends_at"]:
+            self.add_error("ends_at", _("“Tot” moet na “van” komen."))
+        return cleaned

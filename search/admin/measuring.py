@@ -1,0 +1,57 @@
+"""How well search does on the golden queries: now, and at each change before."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from wagtail.admin.auth import permission_denied
+
+from search import golden, rules
+from search.admin.why import may_tune
+from search.models import GoldenRun
+
+PER_PAGE = 20
+SHOWN = ("s1", "s3", "mrr", "ndcg10", "zero")
+
+
+def measuring(request: HttpRequest) -> HttpResponse:
+    """List the measurements, newest first, each beside the one before it; a POST measures now."""
+    if not may_tune(request.user):
+        refused: HttpResponse = permission_denied(request)
+        return refused
+    if request.method == "POST":
+        return _measure(request)
+    page = Paginator(GoldenRun.objects.select_related("made_by"), PER_PAGE).get_page(request.GET.get("p"))
+    runs = list(page)
+    older = GoldenRun.objects.filter(pk__lt=runs[-1].pk).first() if runs else None
+    pairs = zip(runs, [*runs[1:], older], strict=False)
+    context = {
+        "runs": [_row(run, before) for run, before in pairs],
+        "listing": page,
+        "misses": golden.misses("nl", rules.current("nl")),
+        "breadcrumbs_items": [{"url": "", "label": _("Meting van de proefvragen")}],
+        "header_title": _("Meting van de proefvragen"),
+        "header_icon": "history",
+    }
+    return render(request, "pages/admin_search_measuring.html", context)
+
+
+def _measure(request: HttpRequest) -> HttpResponse:
+    reason = " ".join(request.POST.get("reason", "").split())[:200] or _("gemeten op vraag")
+    if golden.record(reason, request.user.pk):
+        messages.success(request, _("Gemeten. De cijfers staan bovenaan."))
+    else:
+        messages.warning(request, _("Er zijn nog geen proefvragen. Maak er eerst een paar."))
+    return redirect("search_measuring")
+
+
+def _row(run: GoldenRun, before: GoldenRun | None) -> dict[str, Any]:
+    old = before.figures if before else {}
+    figures = [
+        {"value": run.figures[name], "change": run.figures[name] - old[name] if name in old else 0.0, "name": name}
+        for name in SHOWN
+    ]
+    return {"run": run, "figures": figures, "queries": run.figures["queries"]}

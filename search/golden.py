@@ -1,0 +1,64 @@
+"""The editors' own judged queries: what they should find, and how well search does on them over time."""
+
+from collections import defaultdict
+from dataclasses import asdict
+from typing import Any
+
+from search import rules, trial
+from search.documents import DocumentKey
+from search.evaluation import Figures, JudgedQuery, evaluate
+from search.models import GoldenQuery, GoldenRun
+from search.rules import Rules
+
+DEEP = 10
+"""Results that are looked at: the figures do not look further."""
+
+
+def judged(locale: str) -> list[JudgedQuery]:
+    """Return the golden queries of a locale with the keys of what is right, in the order of the alphabet."""
+    right: dict[str, set[str]] = defaultdict(set)
+    for one in GoldenQuery.objects.filter(locale=locale):
+        right[one.query].add(_name(DocumentKey(one.kind, one.object_id, locale)))
+    return [JudgedQuery(text, "golden", frozenset(names)) for text, names in right.items()]
+
+
+def measure(locale: str, under: Rules) -> Figures | None:
+    """Return the figures of the golden queries under these rules; None when there are no golden queries."""
+
+    def search(text: str) -> list[str]:
+        return [_name(key) for key in trial.keys(text, locale, under, DEEP)]
+
+    return evaluate(judged(locale), search).get("all")
+
+
+def misses(locale: str, under: Rules) -> list[tuple[str, int | None]]:
+    """Return the golden queries whose right result does not stand first, with its place (from 1) or None; worst first."""
+    found = []
+    for query in judged(locale):
+        names = [_name(key) for key in trial.keys(query.text, locale, under, DEEP)]
+        place = next((at for at, name in enumerate(names, 1) if name in query.right), None)
+        if place != 1:
+            found.append((query.text, place))
+    return sorted(found, key=lambda miss: (-(miss[1] or DEEP + 1), miss[0]))
+
+
+def record(reason: str, user_id: int | None = None, locale: str = "nl") -> GoldenRun | None:
+    """Measure under the rules in use and keep the figures; None when there are no golden queries. Runs in the queue too."""
+    figures = measure(locale, rules.current(locale))
+    if figures is None:
+        return None
+    return GoldenRun.objects.create(reason=reason[:200], made_by_id=user_id, figures=asdict(figures))
+
+
+def comparison(old: Figures | None, new: Figures | None) -> list[dict[str, Any]]:
+    """Return the figures that editors look at, before and after, as shares of 1; empty without golden queries."""
+    if old is None or new is None:
+        return []
+    return [
+        {"name": name, "before": getattr(old, name), "after": getattr(new, name)}
+        for name in ("s1", "s3", "ndcg10", "zero")
+    ]
+
+
+def _name(key: DocumentKey) -> str:
+    return f"{key.kind}:{key.id}"
