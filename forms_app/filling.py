@@ -68,6 +68,11 @@ class Filling:
         shown = set(self.visible.questions)
         return [slug for slug in self.visible.steps if slug not in done or self._unasked(slug, shown)]
 
+    def done(self) -> set[str]:
+        """Return the names of the questions of the steps that are done."""
+        steps = [step for step in self.definition.steps if step.slug in self.draft.data.get("done", [])]
+        return {question.name for step in steps for question in step.questions}
+
     def _unasked(self, slug: str, shown: set[str]) -> bool:
         step = self.definition.step(slug)
         return step is not None and any(

@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -22,7 +23,7 @@ from forms_app.submitting import submission_of
 from records.uploading import LimitHandler
 
 CHECK, DONE, LATER = "controle", "klaar", "bewaren"
-SHOW_ERRORS = "nakijken"
+SHOW_ERRORS, NEW = "nakijken", "nieuw"
 TRIES = 5
 
 
@@ -82,10 +83,10 @@ class StepView(NamedUrlWizardView):
             return refused
         step = self.step_now()
         form = self.filling.form(step, self.filling.stored(step))
-        form.shown()
-        if form.is_bound and SHOW_ERRORS not in self.request.GET:
-            form.forgive()  # who comes back to a half-filled step is not told off
-        return self.render(form)
+        revealed = set(form.shown()) & set(self.request.GET.getlist(NEW)) - self.filling.done()
+        if form.is_bound:  # who comes back to a half-filled step is not told off, nor of what was not asked yet
+            form.forgive(revealed if SHOW_ERRORS in self.request.GET else None)
+        return self.render(form, revealed=revealed)
 
     def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
         if refused := self.refuse():
@@ -145,8 +146,19 @@ class StepView(NamedUrlWizardView):
             return HttpResponseRedirect(self.get_step_url(step.slug) + more + anchor, status=303)
         if form.is_valid() and not revealed:
             return self.render_next_step(form)
-        form.forgive(revealed - set(refused_files))
-        return self.render(form, revealed=revealed)
+        if refused_files:  # the draft does not keep what was wrong with a file: only this answer can say it
+            form.forgive(revealed - set(refused_files))
+            return self.render(form, revealed=revealed)
+        return self.look_again(step, revealed)
+
+    def look_again(self, step: Step, revealed: set[str]) -> HttpResponse:
+        """Lead to the step with its errors. By GET, or the browser's back button would later ask to send it again."""
+        query = urlencode({SHOW_ERRORS: "", NEW: sorted(revealed), "terug": [CHECK] * self.returns()}, doseq=True)
+        return HttpResponseRedirect(f"{self.get_step_url(step.slug)}?{query}", status=303)
+
+    def returns(self) -> bool:
+        """Return whether the citizen came from the check page and goes back there."""
+        return CHECK in (self.request.POST.get("terug"), self.request.GET.get("terug"))
 
     def show_again(self, step: Step, typed: Typed) -> HttpResponse:
         """Show what was typed on a page that is too old to trust, to be sent once more. Saves nothing, keeps no file."""
@@ -201,7 +213,6 @@ class StepView(NamedUrlWizardView):
         step = self.step_now()
         visible = list(self.filling.visible.steps)
         number = visible.index(step.slug) + 1 if step.slug in visible else 1
-        return_to = self.request.POST.get("terug") or self.request.GET.get("terug")
         context = {
             "definition": self.definition,
             "draft": self.draft,
@@ -213,7 +224,7 @@ class StepView(NamedUrlWizardView):
             "count": len(visible),
             "back": self.back(step),
             "visible_url": f"{self.filling.address}zichtbaar/{step.slug}/",
-            "return_to": CHECK if return_to == CHECK else "",
+            "return_to": CHECK if self.returns() else "",
             **kwargs,
         }
         return TemplateResponse(self.request, self.template_name, context, status=status)

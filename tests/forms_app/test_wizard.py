@@ -404,3 +404,22 @@ def test_a_repeated_press_on_send_answers_from_its_key_and_judges_nothing_again(
     submission, checked = submit_draft(SYSTEM, draft)
     assert submission == Submission.objects.get()
     assert checked.errors == {}
+
+
+def test_a_step_with_errors_is_shown_by_get_so_that_the_back_button_never_asks_to_send_again(citizen):
+    answer = citizen.client.post(citizen.at, {"naam": "", "huurt": "no", "shown": ["naam", "huurt"]})
+    assert answer.status_code == 303
+    citizen.open(answer.url)
+    with_errors = citizen.at
+    assert citizen.errors == [("id_naam", "Vul in: Hoe heet u?")]
+    citizen.send(naam="Jonas")
+    assert citizen.step == "wanneer"
+    citizen.open(with_errors)
+    assert citizen.errors == []
+    assert citizen.values["naam"] == ["Jonas"]
+
+
+def test_the_way_back_to_the_check_page_survives_an_error(citizen):
+    fill(citizen).open(citizen.address + "wie/?terug=controle").send(naam="")
+    assert citizen.errors == [("id_naam", "Vul in: Hoe heet u?")]
+    assert citizen.send(naam="Ewa").step == "controle"

@@ -2,6 +2,8 @@
 // only asks it. Without this file the step is shown again when an answer reveals questions.
 const form = document.querySelector("form[data-visible]");
 if (form) follow(form);
+// A page that answers a post is asked for like any other when the citizen comes back to it: without a question to send it again.
+if (form) history.replaceState(history.state, "");
 
 function follow(form) {
   const questions = [...form.querySelectorAll("[data-name]")];
