@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from search import service
 from search.service import FacetChoice, SearchResults
 from search.top_tasks import top_tasks
+from search.usage.recording import ANSWERED, record
 
 PARAMETERS = {"theme": "thema", "audience": "doelgroep"}
 
@@ -33,6 +34,8 @@ def results(request: HttpRequest) -> HttpResponse:
         "page_url": f"{_address(found.query, chosen)}&pagina=",
         "page_numbers": range(1, found.pages + 1),
         "top_tasks": () if found.count else top_tasks(),
+        "usage_token": record(request, found, is_narrowed=bool(chosen)),
+        "answer": request.GET.get(ANSWERED, ""),
     }
     return render(request, "pages/search.html", context)
 

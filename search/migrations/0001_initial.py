@@ -60,6 +60,7 @@ class Migration(migrations.Migration):
                 ('unsatisfied', models.PositiveIntegerField(default=0)),
             ],
             options={
+                'permissions': [('view_insights', 'Mag zien hoe er gezocht wordt')],
                 'indexes': [models.Index(fields=['query', 'locale'], name='search_asked_query')],
                 'constraints': [models.UniqueConstraint(fields=('day', 'locale', 'query'), name='search_asked_once_a_day')],
             },
@@ -187,11 +188,14 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(max_length=20)),
                 ('object_id', models.CharField(max_length=200)),
-                ('clicks', models.FloatField(default=0, help_text='Clicks, older ones counting less')),
+                ('chosen', models.PositiveIntegerField(default=0, help_text='Clicks of the last months that count')),
+                ('clicks', models.FloatField(default=0, help_text='The same, older ones counting less and low ranks more')),
                 ('boost', models.FloatField(default=0)),
                 ('computed_at', models.DateTimeField()),
+                ('counts_from', models.DateField(help_text='Clicks before this day do not count: an editor began anew', null=True)),
             ],
             options={
+                'verbose_name': 'populariteit',
                 'constraints': [models.UniqueConstraint(fields=('kind', 'object_id'), name='search_popularity_once')],
             },
         ),

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 QUERY = 200
 
@@ -26,6 +27,7 @@ class AskedQuery(models.Model):
             models.UniqueConstraint(fields=["day", "locale", "query"], name="search_asked_once_a_day")
         ]
         indexes: ClassVar[list[models.Index]] = [models.Index(fields=["query", "locale"], name="search_asked_query")]
+        permissions = [("view_insights", _("Mag zien hoe er gezocht wordt"))]
 
     def __str__(self) -> str:
         return f"{self.day} {self.query}"
@@ -101,9 +103,11 @@ class Popularity(models.Model):
 
     kind = models.CharField(max_length=20)
     object_id = models.CharField(max_length=200)
-    clicks = models.FloatField(default=0, help_text="Clicks, older ones counting less")
+    chosen = models.PositiveIntegerField(default=0, help_text="Clicks of the last months that count")
+    clicks = models.FloatField(default=0, help_text="The same, older ones counting less and low ranks more")
     boost = models.FloatField(default=0)
     computed_at = models.DateTimeField()
+    counts_from = models.DateField(null=True, help_text="Clicks before this day do not count: an editor began anew")
 
     wagtail_reference_index_ignore = True
 
@@ -111,6 +115,7 @@ class Popularity(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["kind", "object_id"], name="search_popularity_once")
         ]
+        verbose_name = _("populariteit")
 
     def __str__(self) -> str:
         return f"{self.kind} {self.object_id}: {self.boost:.2f}"

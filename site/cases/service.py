@@ -2,6 +2,7 @@
 
 from cases.actions import assign, message, move, note
 from cases.models import Case, CaseType
+from cases.reference import normalise as reference_of
 from cases.sink import CaseSink, receipt_of
 from cases.summary import Summary, public_summary
 from cases.types import define as define_case_type
@@ -18,4 +19,5 @@ __all__ = [
     "note",
     "public_summary",
     "receipt_of",
+    "reference_of",
 ]

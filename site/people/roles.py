@@ -24,6 +24,8 @@ CAN: dict[str, list[str]] = {
         "counters.change_citysettings",
         "products.add_authority",
         "products.change_authority",
+        "search.view_insights",
+        "search.change_popularity",
         "cases.add_casetype",
         "cases.change_casetype",
         *(f"search.{verb}_{rule}" for rule in ("synonym", "promotion", "goldenquery") for verb in RULE_VERBS),

@@ -148,6 +148,8 @@ globals().update(env.mail(f"filemail:///{VAR_DIR / 'mail'}"))
 EMAIL_TIMEOUT = 30  # seconds; well inside the three minutes for which the outbox leases a message
 DEFAULT_FROM_EMAIL = "Stadswinkel Sint-Niklaas <stadswinkel@sint-niklaas.example>"
 
+SEARCH_COUNT_SECONDS = 3  # between two writes of what was searched for; 0 writes only when told to
+
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 # Attempts are counted in the outbox before the work: django-q2 counts them only when a result comes back.

@@ -16,4 +16,5 @@ MEDIA_ROOT = VAR_DIR / "test" / "media"
 STATIC_ROOT = VAR_DIR / "test" / "static"
 STORAGES["private"] = {**STORAGES["private"], "OPTIONS": {"location": VAR_DIR / "test" / "private"}}
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns where it is absent
+SEARCH_COUNT_SECONDS = 0
 LOGGING = logs.configuration(as_json=True, is_cached=False)

@@ -1,0 +1,64 @@
+"""What of a query may be kept: its words in small letters, or nothing when it may be about a person.
+
+Who searches with a national number, an address of e-mail, a card or a reference is answered as anyone else. Only the count is
+left out: a number that is missing from the insights does less harm than one that should not be there.
+"""
+
+import re
+import unicodedata
+
+from cases.service import reference_of
+from search.service import tidy
+
+LONGEST_KEPT = 100
+"""Letters. Who types more tells a story, and stories are about people."""
+MOST_DIGITS = 5
+"""A year, a post code or a house number have fewer; a national, phone, card, account or document number more."""
+LONGEST_WORD = 45
+"""Longer is no word but a token out of a link."""
+
+_EMAIL = re.compile(
+    r"@|%40|\(at\)|\[at\]|\{at\}|apenstaart|\b(?:at|ad)\b.*(?:\.|\b(?:dot|punt)\b)\s*[a-z]{2,}", re.IGNORECASE
+)
+_ADDRESS = re.compile(r"://|\bwww\.|/\S*/", re.IGNORECASE)
+_ACCOUNT = re.compile(r"\b[a-z]{2}[\s.-]*\d{2}(?:[\s.-]*[a-z0-9]{4}){2,}", re.IGNORECASE)
+_PLATE = re.compile(r"\b\d[\s.-]?[a-z]{3}[\s.-]?\d{3}\b|\b[a-z]{3}[.-]?\d{3}\b|\b\d{3}[.-]?[a-z]{3}\b", re.IGNORECASE)
+_REFERENCE_SHAPE = re.compile(r"\bsn[\s.\-–—_/]*(?:[a-z0-9][\s.\-–—_/]*){8}[a-z0-9]\b", re.IGNORECASE)
+_BARE_REFERENCE = re.compile(r"(?<![a-z0-9])(?:[a-z0-9]{4}[\s.\-–—_/]*){2}[a-z0-9](?![a-z0-9])", re.IGNORECASE)
+
+
+def kept(text: str) -> str:
+    """Return a query as it is counted, "Rijbewijs  VERLENGEN?" as "rijbewijs verlengen"; empty when it is not kept."""
+    plain = _plain(text)
+    if not plain or len(plain) > LONGEST_KEPT or _is_personal(plain):
+        return ""
+    return _trimmed(plain).lower()
+
+
+def _plain(text: str) -> str:
+    """Return the text with full-width, circled and foreign digits as plain ones, and without what nobody sees."""
+    digits = (str(unicodedata.digit(letter, letter)) for letter in unicodedata.normalize("NFKC", text[:1000]))
+    seen = (letter for letter in "".join(digits) if unicodedata.category(letter) != "Cf")
+    return tidy("".join(seen))
+
+
+def _trimmed(text: str) -> str:
+    """Return the text from its first letter or digit to its last."""
+    found = re.search(r"\w(?:.*\w)?", text)
+    return found.group() if found and any(letter.isalnum() for letter in text) else ""
+
+
+def _is_personal(text: str) -> bool:
+    if sum(letter.isdecimal() for letter in text) > MOST_DIGITS or max(map(len, text.split())) > LONGEST_WORD:
+        return True
+    if any(pattern.search(text) for pattern in (_EMAIL, _ADDRESS, _ACCOUNT, _PLATE)):
+        return True
+    return _has_reference(text)
+
+
+def _has_reference(text: str) -> bool:
+    """Say whether a case's reference stands in it; without its prefix only one whose check character is right."""
+    if any(any(letter.isdecimal() for letter in one.group()) for one in _REFERENCE_SHAPE.finditer(text)):
+        return True
+    bare = [one.group() for one in _BARE_REFERENCE.finditer(text)]
+    return any(reference_of(one) for one in [*bare, text] if any(letter.isdecimal() for letter in one) or "-" in one)

@@ -1,0 +1,70 @@
+"""Which searches, clicks and answers count. Nothing here can fail a search or make it wait for the database."""
+
+import re
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from records.service import client_key, throttle
+from search.service import PAGE_SIZE, SearchResults
+from search.usage.keeping import kept
+from search.usage.serving import Served, keys_of, sign
+from search.usage.tally import tally
+from search.usage.writing import Asked, Clicked, Refined
+
+MACHINE = re.compile(
+    r"bot|crawl|spider|slurp|monitor|uptime|pingdom|scanner|curl|wget|python|java/|go-http", re.IGNORECASE
+)
+AHEAD = ("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz")
+ANSWERED = "bedankt"
+"""Stands in the address of a results page that is shown again after an answer: it is not asked again."""
+MANY = (60, 600)
+"""Clicks or answers of one address, and within how many seconds: a library's visitors share one."""
+ONCE = 24 * 60 * 60
+SAME = 3
+"""Clicks of one address on the same result of the same query that count within a day."""
+
+
+def record(request: HttpRequest, found: SearchResults, *, is_narrowed: bool, locale: str = "nl") -> str:
+    """Count a search and return the token for clicks on its page; empty when neither is to be counted."""
+    query = "" if is_narrowed or not _is_read_by_a_person(request) else kept(found.query)
+    if not query:
+        return ""
+    today = timezone.localdate()
+    if found.page == 1 and ANSWERED not in request.GET and request.method == "GET":
+        tally.ask(Asked(today, locale, query), found.count, found.confidence)
+        before = kept(request.GET.get("van", ""))
+        if before and before != query:
+            tally.refine(Refined(today, locale, before, query))
+    return sign(Served(today, locale, query, (found.page - 1) * PAGE_SIZE + 1, keys_of(found.results)))
+
+
+def record_click(request: HttpRequest, served: Served, key: str) -> None:
+    """Count that a result was opened. Raises Throttled when one address does so too often."""
+    rank = served.rank(key)
+    if rank is None or not _is_read_by_a_person(request):
+        return
+    who = client_key(request)
+    throttle("search_click", who, *MANY)
+    throttle("search_click_same", f"{who} {served.query} {key}", SAME, ONCE)
+    kind, _colon, object_id = key.partition(":")
+    tally.click(Clicked(timezone.localdate(), served.locale, served.query, kind, object_id, rank))
+
+
+def record_answer(request: HttpRequest, served: Served, is_satisfied: bool) -> None:
+    """Count an answer to "Vond u wat u zocht?"; one address answers once a day for a query. Raises Throttled."""
+    if not _is_read_by_a_person(request):
+        return
+    who = client_key(request)
+    throttle("search_answer", who, *MANY)
+    throttle("search_answer_same", f"{who} {served.query}", 1, ONCE)
+    tally.judge(Asked(timezone.localdate(), served.locale, served.query), is_satisfied)
+
+
+def _is_read_by_a_person(request: HttpRequest) -> bool:
+    """Say whether no machine asks, and no browser ahead of its reader."""
+    if MACHINE.search(request.headers.get("User-Agent", "")):
+        return False
+    return not any(
+        "prefetch" in request.headers.get(name, "") or "preview" in request.headers.get(name, "") for name in AHEAD
+    )

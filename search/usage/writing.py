@@ -1,0 +1,88 @@
+"""Adding counts to the tables of usage: one statement a table, right with any number of processes at once."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.db import connection
+
+from search.models import AskedQuery, ClickedResult, Refinement
+
+if TYPE_CHECKING:
+    from search.usage.tally import Answer
+
+ROWS = 1_000
+"""Rows of a statement: SQLite takes 32,766 parameters."""
+
+
+class Asked(NamedTuple):
+    """A query on a day."""
+
+    day: date
+    locale: str
+    query: str
+
+
+class Clicked(NamedTuple):
+    """A result opened from a query on a day, at a rank."""
+
+    day: date
+    locale: str
+    query: str
+    kind: str
+    object_id: str
+    rank: int
+
+
+class Refined(NamedTuple):
+    """A query on a day, and what was asked right after it."""
+
+    day: date
+    locale: str
+    query: str
+    then: str
+
+
+def add(asked: "Mapping[Asked, Answer]", clicked: Mapping[Clicked, int], refined: Mapping[Refined, int]) -> int:
+    """Add the counts and return how many rows were written. In the caller's transaction."""
+    rows = [
+        (*key, one.times, one.results, one.confidence, one.satisfied, one.unsatisfied) for key, one in asked.items()
+    ]
+    written = _upsert(
+        AskedQuery,
+        ("day", "locale", "query", "times", "results", "confidence", "satisfied", "unsatisfied"),
+        3,
+        rows,
+        # What a query gave is not known where it was only judged since the last write: the row's own figures stay.
+        {
+            name: f"CASE WHEN excluded.times > 0 THEN excluded.{name} ELSE {{table}}.{name} END"
+            for name in ("results", "confidence")
+        },
+    )
+    written += _upsert(ClickedResult, (*Clicked._fields, "times"), 6, [(*key, n) for key, n in clicked.items()])
+    return written + _upsert(Refinement, (*Refined._fields, "times"), 4, [(*key, n) for key, n in refined.items()])
+
+
+def _upsert(
+    model: Any, columns: Sequence[str], keys: int, rows: Iterable[tuple[Any, ...]], latest: Mapping[str, str] = {}
+) -> int:
+    """Insert rows, or add them to those with the same first `keys` columns; `latest` replaces the sum of a column."""
+    table = model._meta.db_table
+    quoted = [f'"{column}"' for column in columns]
+    sums = {name: f"{{table}}.{name} + excluded.{name}" for name in columns[keys:]} | dict(latest)
+    changes = ", ".join(f'"{name}" = {value.format(table=table)}' for name, value in sums.items())
+    place = f"({', '.join(['%s'] * len(columns))})"
+    written = 0
+    # In one order everywhere, so that two processes never wait for each other's rows.
+    ordered = sorted(rows)
+    for start in range(0, len(ordered), ROWS):
+        batch = ordered[start : start + ROWS]
+        with connection.cursor() as cursor:
+            cursor.execute(
+                # Put together from our own names; what people typed travels as a parameter.
+                f"INSERT INTO {table} ({', '.join(quoted)}) VALUES {', '.join([place] * len(batch))} "  # noqa: S608
+                f"ON CONFLICT ({', '.join(quoted[:keys])}) DO UPDATE SET {changes}",
+                [value for row in batch for value in row],
+            )
+        written += len(batch)
+    return written
