@@ -5,7 +5,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from search.evaluation import JudgedQuery, evaluate
-from search.models import Generation, IndexedDocument
+from search.models import Generation, IndexedDocument, Synonym
 
 
 def test_figures_count_the_place_of_the_first_right_answer():
@@ -96,3 +96,23 @@ def test_everyday_queries_on_a_real_catalogue_reach_what_was_promised(shared_dat
     assert figures["s3"] >= 0.63
     assert figures["ndcg10"] >= 0.59
     assert figures["zero"] <= 0.06
+
+
+@pytest.mark.django_db
+def test_without_a_corpus_the_index_in_use_is_measured_with_the_rules_in_use(files, publish_product):
+    publish_product("Rijbewijs", product_number="7")
+    publish_product("Paspoort")
+    Synonym.objects.create(said="reizen", means="paspoort")
+    out = StringIO()
+    call_command("evaluate_search", files / "everyday.tsv", format="json", stdout=out)
+    report = json.loads(out.getvalue())["everyday.tsv"]
+    assert (report["skipped"], report["all"]["queries"], report["all"]["s1"]) == (1, 2, 1)
+    out = StringIO()
+    call_command("evaluate_search", files / "everyday.tsv", "--without-synonyms", format="json", stdout=out)
+    assert json.loads(out.getvalue())["everyday.tsv"]["all"]["zero"] == 0.5
+
+
+@pytest.mark.django_db
+def test_the_index_in_use_cannot_be_measured_without_its_keywords(files):
+    with pytest.raises(CommandError, match="needs --corpus"):
+        call_command("evaluate_search", files / "everyday.tsv", "--without-keywords")

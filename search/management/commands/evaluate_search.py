@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from search import corpus, words
+from search import corpus, live, rules, words
 from search.engines.base import SearchQuery
 from search.engines.current import engine
 from search.evaluation import Figures, evaluate
@@ -26,13 +26,35 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("queries", nargs="+", type=Path, help="TSV files: everyday queries or judgements")
         parser.add_argument(
-            "--corpus", type=Path, required=True, help="a catalogue of JSON lines, indexed for the occasion"
+            "--corpus",
+            type=Path,
+            help="a catalogue of JSON lines, indexed for the occasion; without it the index in use is measured",
         )
         parser.add_argument("--without-keywords", action="store_true", help="leave the editors' search words out")
         parser.add_argument("--without-synonyms", action="store_true", help="leave the built-in synonyms out")
         parser.add_argument("--format", choices=["text", "json"], default="text")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        report = self._of_corpus(**options) if options["corpus"] else self._of_index(**options)
+        self.stdout.write(_json(report) if options["format"] == "json" else _text(report))
+
+    def _of_index(self, **options: Any) -> dict[str, dict[str, Any]]:
+        if options["without_keywords"]:
+            raise CommandError("--without-keywords needs --corpus: the index in use holds the keywords.")
+        under = rules.current("nl")
+        if options["without_synonyms"]:
+            under = live.without_synonyms(under)
+        names = live.names()
+        report: dict[str, dict[str, Any]] = {}
+        try:
+            for file in options["queries"]:
+                queries, skipped = corpus.read_queries(file, names)
+                report[file.name] = {"skipped": skipped, **evaluate(queries, lambda text: live.products(text, under))}
+        except (OSError, ValueError, KeyError) as error:
+            raise CommandError(f"Not readable as queries: {error!r}") from error
+        return report
+
+    def _of_corpus(self, **options: Any) -> dict[str, dict[str, Any]]:
         report: dict[str, dict[str, Any]] = {}
         try:
             catalogue = corpus.read_catalogue(options["corpus"], not options["without_keywords"])
@@ -43,7 +65,7 @@ class Command(BaseCommand):
             synonyms = SynonymTable() if options["without_synonyms"] else built_in("nl")
             for name, (queries, skipped) in files.items():
                 report[name] = {"skipped": skipped, **evaluate(queries, search(synonyms))}
-        self.stdout.write(_json(report) if options["format"] == "json" else _text(report))
+        return report
 
 
 @contextmanager

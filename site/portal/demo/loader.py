@@ -9,11 +9,12 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from people import roles
-from portal.demo import catalogue, city, history, services
+from portal.demo import catalogue, city, history, searching, services
 from portal.demo.quiet import index_everything, without_wagtail_tasks
 from portal.lib.actor import SYSTEM
 from records.models import AuditLine
 from records.service import write_audit
+from search import golden
 
 MARKER = "demo.loaded"
 
@@ -47,6 +48,7 @@ def load(today: datetime.date | None = None) -> Loaded | None:
             loaded = _write(today)
             write_audit(SYSTEM, MARKER, "demo", "city", products=loaded.products, cases=loaded.cases)
         index_everything()
+        golden.record("begin")
     return loaded
 
 
@@ -64,5 +66,6 @@ def _write(today: datetime.date) -> Loaded:
     products = catalogue.load_products(departments, places, forms, today)
     home.refresh_from_db()
     catalogue.load_top_tasks(home, products)
+    searching.load_rules()
     cases = history.load_cases(forms, products, today)
     return Loaded(len(products), len(forms), len(places), cases)
