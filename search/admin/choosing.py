@@ -70,7 +70,7 @@ class ResultForm(WagtailAdminModelForm):
 
     result = forms.ModelChoiceField(
         IndexedDocument.objects.none(),
-        label=_("resultaat"),
+        label=_("Resultaat"),
         error_messages={"invalid_choice": _("Dit resultaat is intussen vernieuwd of weg. Kies het opnieuw.")},
     )
 

@@ -107,7 +107,7 @@ class Promotion(PreviewableMixin, Rule):
         _("zoekvragen"), help_text=_("Eén zoekvraag per regel. Hoofdletters, accenten en de volgorde maken niet uit.")
     )
     locale = models.CharField(_("taal"), max_length=10, default="nl")
-    action = models.CharField(_("wat"), max_length=4, choices=Action, default=Action.PIN)
+    action = models.CharField(_("wat te doen"), max_length=4, choices=Action, default=Action.PIN)
     kind = models.CharField(max_length=20)
     object_id = models.CharField(max_length=200)
     position = models.PositiveSmallIntegerField(_("plaats"), default=1, help_text=_("1 staat bovenaan."))
