@@ -171,6 +171,7 @@ TASKS = {"default": {"BACKEND": "portal.lib.q2_tasks.Q2Backend"}}
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "portal.editor_search"}}
 WAGTAIL_SITE_NAME = "Stadswinkel"
 WAGTAILADMIN_BASE_URL = SITE_URL
+WAGTAILADMIN_USER_LOGIN_FORM = "people.sign_in.SignInForm"
 WAGTAILAPI_BASE_URL = SITE_URL
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
