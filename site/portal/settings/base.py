@@ -63,6 +63,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "portal.middleware.client_address.ClientAddressMiddleware",
     "portal.middleware.request_id.RequestIdMiddleware",
+    "api.problems.ProblemMiddleware",
     "portal.middleware.page_expiry.PageExpiryMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
