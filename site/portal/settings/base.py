@@ -170,6 +170,7 @@ Q_CLUSTER = {
 TASKS = {"default": {"BACKEND": "portal.lib.q2_tasks.Q2Backend"}}
 
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "portal.editor_search"}}
+WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = "pages/password_required.html"  # noqa: S105  # the name of a template
 WAGTAIL_SITE_NAME = "Stadswinkel"
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILADMIN_USER_LOGIN_FORM = "people.sign_in.SignInForm"
