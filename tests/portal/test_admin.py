@@ -135,3 +135,10 @@ def test_who_may_not_open_the_list_of_products_is_not_offered_it():
     lead = signed_in(make_person("teamleider", LEAD))
     assert lead.get("/cms/producten/").status_code == 302
     assert "/cms/producten/" not in home(lead)
+
+
+def test_without_a_coupled_system_the_list_says_how_one_is_made():
+    administrator = signed_in(make_person("beheerder", department=None, is_superuser=True))
+    page = administrator.get("/cms/snippets/api/apiclient/").text
+    assert "Er is nog geen systeem gekoppeld." in page
+    assert "manage.py make_api_client" in page
