@@ -76,6 +76,35 @@ def sound(word: str) -> str:
     return word
 
 
+_SEPARABLE = "aan|af|bij|door|in|mee|na|om|op|over|terug|toe|uit|vast|voor|weg"
+_PARTICIPLE = re.compile(rf"^({_SEPARABLE})?ge(.{{3,}}?)(?:d|t|en)?$")
+_INSEPARABLE = re.compile(r"^((?:be|ver|ont|her|er).{3,}?)[dt]$")
+_LONG_VOWEL = re.compile(r"([aeou])\1(?=[^aeiouy]*$)")
+_VOICED = {"z": "s", "v": "f"}
+
+
+@lru_cache(maxsize=100_000)
+def kin(stem: str) -> str:
+    """Return what the stems of a Dutch verb's forms share: "verhuisd" and "verhuiz", "aangevraagd" and "aanvrag"."""
+    if match := _INSEPARABLE.match(stem):
+        stem = match[1]
+    elif (match := _PARTICIPLE.match(stem)) and len(match[2]) > 3:
+        stem = (match[1] or "") + match[2]
+    stem = _LONG_VOWEL.sub(r"\1", stem)
+    return stem[:-1] + _VOICED.get(stem[-1:], stem[-1:])
+
+
+_SMALL = ("tjes", "tje", "pjes", "pje", "jes", "je", "skes", "ske", "kes", "ken", "ke")
+
+
+def without_diminutive(word: str) -> Iterator[str]:
+    """Yield what a folded Dutch word may be small for: "brommerke" gives "brommer", "boekske" "boek"."""
+    for ending in _SMALL:
+        base = word.removesuffix(ending)
+        if len(base) >= 3 and base != word:
+            yield base
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """One word of a text: folded, and as it stood there. joined is true for "idkaart" out of "id-kaart"."""

@@ -1,6 +1,6 @@
 """Dutch compounds taken apart: "geboorteakte" is "geboorte" and "akte" when the catalogue knows both."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 
 LINKS = ("", "s", "e", "en", "n")
@@ -22,9 +22,14 @@ def is_part(word: str, in_title: bool) -> bool:
     return len(word) >= shortest and word.isalpha() and word not in _AFFIXES
 
 
-def heads(text: str) -> Iterator[str]:
-    """Yield a first part without each linking sound it may end in: "stads" gives "stads" and "stad"."""
+def heads(text: str, tail: str = "") -> Iterator[str]:
+    """Yield a first part without each linking sound it may end in: "stads" gives "stads" and "stad".
+
+    An s before "ch" belongs to what follows: a "ruimteschip" holds no "chip".
+    """
     for link in LINKS:
+        if link and text.endswith("s") and tail.startswith("ch"):
+            return
         if text.endswith(link) and len(text) - len(link) >= 3:
             yield text.removesuffix(link) if link else text
 
@@ -33,7 +38,7 @@ def heads(text: str) -> Iterator[str]:
 class CompoundSplitter:
     """Splits by a lexicon of folded words. Fewest parts win; among those the one whose shortest part is longest."""
 
-    lexicon: frozenset[str]
+    lexicon: Container[str]
     _known: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
@@ -53,7 +58,7 @@ class CompoundSplitter:
         best: tuple[str, ...] = ()
         for at in range(len(word) - 3, 2, -1):
             tail = word[at:]
-            head = next((head for head in heads(word[:at]) if head in self.lexicon), None)
+            head = next((head for head in heads(word[:at], tail) if head in self.lexicon), None)
             if head is None:
                 continue
             rest = (tail,) if tail in self.lexicon else self.split(tail)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-Kind = Literal["word", "stem", "split", "join", "synonym", "fuzzy", "prefix"]
+Kind = Literal["word", "stem", "split", "join", "synonym", "fuzzy", "prefix", "trigram"]
 Mode = Literal["search", "suggest"]
 
 

@@ -29,11 +29,15 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A candidate's place: score only orders within one query; coverage is the share of the query that it answers."""
+    """A candidate's place: score only orders within one query; coverage is the share of the query that it answers.
+
+    certainty: the same share, where what was guessed counts for less: below about a half it is a "Misschien bedoelt u".
+    """
 
     key: DocumentKey
     score: float
     coverage: float
+    certainty: float = 1.0
 
 
 NO_BOOSTS: Mapping[DocumentKey, float] = {}
@@ -52,19 +56,20 @@ def rerank(
 
 
 def _rank(plan: QueryPlan, candidate: Candidate, whole: float, boost: float) -> Ranked:
-    strength = answered = 0.0
+    strength = answered = certain = 0.0
     explained: set[str] = set()
     for slot in plan.answerable:
         best = max(slot.alternatives, key=lambda way: _strength(way, candidate.weights))
         if (points := _strength(best, candidate.weights)) > 0:
             strength += points
             answered += slot.value
+            certain += slot.value * best.weight
             explained.update(text for term in best.terms for text in term.texts)
     coverage = answered / whole
     title = len(explained & candidate.title) / max(1, len(candidate.title))
     score = strength * (1 - COVERAGE_SHARE + COVERAGE_SHARE * coverage) * (1 + TITLE_BONUS * title)
     score *= 1 + POPULARITY_BONUS * boost
-    return Ranked(candidate.key, score, coverage)
+    return Ranked(candidate.key, score, coverage, certain / whole)
 
 
 def _strength(way: Alternative, weights: Mapping[str, float]) -> float:

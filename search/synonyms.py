@@ -1,37 +1,47 @@
-"""Words that mean the same to a citizen: a small table of general Flemish civic vocabulary, built in.
+"""Words that mean the same to a citizen: a file per language of general Flemish civic vocabulary, built in.
 
-Editors' own synonyms will fill the same SynonymTable; the planner sees no difference.
+Editors' own synonyms fill the same SynonymTable; the planner sees no difference.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 
 from search.analysis import Analyzer
+from search.spelling import Speller
 
 LONGEST = 4
 """Words of the longest phrase that is looked up."""
+FILES = Path(__file__).parent / "data"
+
+Line = tuple[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class SynonymTable:
-    """Maps a stemmed phrase to the phrases that it may mean."""
+    """Maps a stemmed phrase to the phrases that it may mean. words: what is said in one word, as it is written."""
 
     meanings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    words: Speller = field(default_factory=lambda: Speller(()), compare=False)
 
     @classmethod
-    def of(cls, lines: Iterable[tuple[str, tuple[str, ...]]], analyzer: Analyzer) -> "SynonymTable":
+    def of(cls, lines: Iterable[Line], analyzer: Analyzer) -> "SynonymTable":
         """Return the table of (said, meant) lines."""
         return cls().with_lines(lines, analyzer)
 
-    def with_lines(self, lines: Iterable[tuple[str, tuple[str, ...]]], analyzer: Analyzer) -> "SynonymTable":
+    def with_lines(self, lines: Iterable[Line], analyzer: Analyzer) -> "SynonymTable":
         """Return the table with these lines added to it."""
         found = dict(self.meanings)
+        single = dict.fromkeys(self.words)
         for said, meant in lines:
             words = [word.folded for word in analyzer.words(said) if not word.joined]
-            key = _key([word for word in words if not analyzer.is_stop_word(word)] or words, analyzer)
+            telling = [word for word in words if not analyzer.is_stop_word(word)] or words
+            key = _key(telling, analyzer)
             found[key] = tuple(dict.fromkeys((*found.get(key, ()), *meant)))
-        return SynonymTable(found)
+            if len(telling) == 1:
+                single[telling[0]] = None
+        return SynonymTable(found, Speller(single))
 
     def longest(self, words: list[str], analyzer: Analyzer) -> tuple[int, tuple[str, ...]] | None:
         """Return how many of the first words a phrase covers and what it means, longest first; None when there is none."""
@@ -40,35 +50,33 @@ class SynonymTable:
                 return count, meant
         return None
 
+    def of_word(self, word: str, analyzer: Analyzer) -> tuple[str, ...]:
+        """Return what one folded word may mean."""
+        return self.meanings.get(analyzer.stem(word), ())
+
 
 def _key(words: list[str], analyzer: Analyzer) -> str:
     return " ".join(analyzer.stem(word) for word in words)
 
 
-# General words of Flemish local government, of any town; what a catalogue itself says needs no line here.
-_DUTCH: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("eid", ("identiteitskaart",)),
-    ("id-kaart", ("identiteitskaart",)),
-    ("reispas", ("paspoort",)),
-    ("containerpark", ("recyclagepark",)),
-    ("milieupark", ("recyclagepark",)),
-    ("ocmw", ("sociaal huis", "sociale dienst")),
-    ("belasting", ("retributie",)),
-    ("toelage", ("subsidie", "premie")),
-    ("premie", ("subsidie", "toelage")),
-    ("bouwvergunning", ("omgevingsvergunning",)),
-    ("auto", ("wagen", "voertuig")),
-    ("huisvuil", ("restafval",)),
-    ("trouwen", ("huwelijk",)),
-    ("adreswijziging", ("verhuizen",)),
-    ("verhuizen", ("adreswijziging", "verhuis")),
-    ("strafblad", ("uittreksel strafregister",)),
-    ("crèche", ("kinderopvang",)),
-)
+def read_lines(text: str) -> Iterator[Line]:
+    """Yield the (said, meant) lines of a synonym file. The file itself tells its two shapes."""
+    for line in text.splitlines():
+        if not line.strip() or line.startswith("#"):
+            continue
+        if "=>" in line:
+            said, meant = ([part.strip() for part in side.split(",")] for side in line.split("=>"))
+            yield from ((one, tuple(meant)) for one in said)
+        else:
+            equal = [part.strip() for part in line.split("=")]
+            yield from ((one, tuple(other for other in equal if other != one)) for one in equal)
 
 
 @cache
 def built_in(locale: str) -> SynonymTable:
     """Return the table that comes with the product; empty for a locale without one."""
     analyzer = Analyzer(locale)
-    return SynonymTable.of(_DUTCH, analyzer) if analyzer.language == "nl" else SynonymTable()
+    file = FILES / f"synonyms.{analyzer.language}.txt"
+    if not analyzer.language.isalpha() or not file.is_file():
+        return SynonymTable()
+    return SynonymTable.of(read_lines(file.read_text(encoding="utf-8")), analyzer)

@@ -1,17 +1,14 @@
 """The catalogue's own words: what a query can be split into, corrected to and completed with."""
 
 import math
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
-from search.analysis import sound
+from search.analysis import kin
 from search.compounds import CompoundSplitter, is_part
 from search.plan import Term
+from search.spelling import Speller
 
 MOST_COMPOUNDS = 60
 
@@ -33,15 +30,12 @@ class Vocabulary:
     def __init__(self, entries: Iterable[Entry], total: int) -> None:
         self.total = total
         self.entries = {entry.word: entry for entry in entries if entry.documents > 0}
-        self._ordered = sorted(self.entries)
+        self.speller = Speller(self.entries)
         self._documents: dict[str, int] = defaultdict(int)
-        self._sounds: dict[str, list[str]] = defaultdict(list)
-        self._lengths: dict[int, list[str]] = defaultdict(list)
-        for word, entry in self.entries.items():
+        self._kin: dict[str, set[str]] = defaultdict(set)
+        for entry in self.entries.values():
             self._documents[entry.stem] += entry.documents
-            if word.isalpha():
-                self._sounds[sound(word)].append(word)
-                self._lengths[len(word)].append(word)
+            self._kin[kin(entry.stem)].add(entry.stem)
         self.splitter = CompoundSplitter.of(w for w, entry in self.entries.items() if is_part(w, entry.titles > 0))
         self._compounds = self._find_compounds()
 
@@ -71,6 +65,19 @@ class Vocabulary:
         """Return the stems of the longer words that hold this one, commonest first."""
         return tuple(self._compounds.get(stem, ())[:MOST_COMPOUNDS])
 
+    def kin(self, stem: str) -> tuple[str, ...]:
+        """Return the other stems of the same verb, commonest first."""
+        return tuple(sorted(self._kin.get(kin(stem), set()) - {stem}, key=lambda text: (-self._documents[text], text)))
+
+    def knows(self, stem: str) -> bool:
+        """Say whether any document can answer a stem."""
+        return stem in self._documents or stem in self._compounds
+
+    @property
+    def rarest(self) -> float:
+        """Return how telling a word is that stands in no document at all."""
+        return self._rarity(0)
+
     def term(self, stem: str) -> Term | None:
         """Return the stem as a term of a plan; None when no document can answer it."""
         within = self.compounds(stem)
@@ -84,32 +91,15 @@ class Vocabulary:
 
     def completions(self, prefix: str, limit: int = 40) -> Iterator[Entry]:
         """Yield the words that begin with a folded text, in alphabetical order."""
-        start = bisect_left(self._ordered, prefix)
-        for word in self._ordered[start : start + limit]:
-            if not word.startswith(prefix):
-                return
-            yield self.entries[word]
+        return (self.entries[word] for word in self.speller.beginning_with(prefix, limit))
 
     def sounding_like(self, word: str) -> list[Entry]:
         """Return the words that sound the same, commonest first."""
-        return self._by_use(found for found in self._sounds.get(sound(word), ()) if found != word)
+        return self._by_use(self.speller.sounding_like(word))
 
     def near(self, word: str, limit: int = 4) -> list[tuple[Entry, float]]:
-        """Return the words at the smallest number of typing errors (one below six letters, else two), nearest first.
-
-        A wrong first letter counts for one and a half, and only where nothing else is wrong.
-        """
-        allowed = 0 if len(word) < 4 else 1 if len(word) < 6 else 2
-        found: list[tuple[float, int, str]] = []
-        for length in range(len(word) - allowed, len(word) + allowed + 1):
-            choices = self._lengths.get(length, [])
-            for other, distance, _ in process.extract(
-                word, choices, scorer=OSA.distance, score_cutoff=allowed, limit=8
-            ):
-                if other[0] == word[0]:
-                    found.append((distance, -self.entries[other].documents, other))
-                elif distance == 1:
-                    found.append((1.5, -self.entries[other].documents, other))
+        """Return the words at the smallest number of typing errors, nearest first, of those the commonest."""
+        found = [(distance, -self.entries[other].documents, other) for distance, other in self.speller.near(word)]
         found.sort()
         return [(self.entries[other], distance) for distance, _, other in found if distance <= found[0][0] + 0.5][
             :limit

@@ -61,25 +61,25 @@ def test_an_editor_opens_each_page_and_a_handler_none(client, name):
 
 
 def test_a_handler_changes_nothing_and_an_editor_does(client):
-    data = {"said": "vuurpot", "means": "kampvuur", "is_active": "on", "note": ""}
+    data = {"said": "gloeischaal", "means": "kampvuur", "is_active": "on", "note": ""}
     signed_in(client, roles.HANDLER).post(reverse(ADD_SYNONYM), data)
     assert not Synonym.objects.exists()
     signed_in(client, roles.EDITOR).post(reverse(ADD_SYNONYM), data)
-    assert Synonym.objects.get().said == "vuurpot"
-    assert [hit.id for hit in service.search("vuurpot").results] == ["7"]
+    assert Synonym.objects.get().said == "gloeischaal"
+    assert [hit.id for hit in service.search("gloeischaal").results] == ["7"]
 
 
 @pytest.mark.parametrize(
     ("changes", "complaint"),
     [
         ({"said": "?!"}, "heeft geen letters"),
-        ({"means": "Vuurpot"}, "betekent zichzelf"),
+        ({"means": "Gloeischaal"}, "betekent zichzelf"),
         ({"means": ""}, "verplicht"),
         ({"means": "\n".join(f"woord{n}" for n in range(30))}, "ten hoogste 20"),
     ],
 )
 def test_a_synonym_that_cannot_work_is_refused_with_the_reason(editor, changes, complaint):
-    page = editor.post(reverse(ADD_SYNONYM), {"said": "vuurpot", "means": "kampvuur", "note": "", **changes})
+    page = editor.post(reverse(ADD_SYNONYM), {"said": "gloeischaal", "means": "kampvuur", "note": "", **changes})
     assert complaint in page.text
     assert not Synonym.objects.exists()
 
@@ -91,9 +91,9 @@ def test_a_meaning_that_stands_nearly_everywhere_is_too_broad(editor):
 
 
 def test_the_form_is_half_filled_from_the_address(editor):
-    assert 'value="vuurpot"' in editor.get(reverse(ADD_SYNONYM), {"said": "vuurpot"}).text
-    page = editor.get(reverse(ADD_PROMOTION), {"queries": "vuurpot", "kind": "product", "object_id": "7"})
-    assert "vuurpot" in page.text
+    assert 'value="gloeischaal"' in editor.get(reverse(ADD_SYNONYM), {"said": "gloeischaal"}).text
+    page = editor.get(reverse(ADD_PROMOTION), {"queries": "gloeischaal", "kind": "product", "object_id": "7"})
+    assert "gloeischaal" in page.text
     assert "Toelating voor een kampvuur" in page.text
 
 
@@ -134,8 +134,8 @@ def preview(client, name, data):
 
 
 def test_the_preview_shows_what_a_synonym_changes_before_it_is_kept(editor):
-    GoldenQuery.objects.create(query="vuurpot", kind="product", object_id="7")
-    page = preview(editor, ADD_SYNONYM, {"said": "vuurpot", "means": "kampvuur", "is_active": "on", "note": ""})
+    GoldenQuery.objects.create(query="gloeischaal", kind="product", object_id="7")
+    page = preview(editor, ADD_SYNONYM, {"said": "gloeischaal", "means": "kampvuur", "is_active": "on", "note": ""})
     assert "Geen resultaten" in page.text
     assert "Toelating voor een kampvuur" in page.text
     assert "<td>0,00</td><td>1,00</td>" in page.text
@@ -170,11 +170,11 @@ def test_why_answers_any_query(editor, query):
 
 
 def test_measuring_keeps_the_figures_and_shows_what_changed(editor):
-    GoldenQuery.objects.create(query="vuurpot", kind="product", object_id="7")
+    GoldenQuery.objects.create(query="gloeischaal", kind="product", object_id="7")
     GoldenQuery.objects.create(query="rijbewijs", kind="product", object_id="1")
     editor.post(reverse("search_measuring"), {"reason": "begin"})
-    Synonym.objects.create(said="vuurpot", means="kampvuur")
-    golden.record("synoniem: vuurpot")
+    Synonym.objects.create(said="gloeischaal", means="kampvuur")
+    golden.record("synoniem: gloeischaal")
     first, second = GoldenRun.objects.order_by("pk")
     assert (first.figures["s1"], second.figures["s1"]) == (0.5, 1.0)
     page = editor.get(reverse("search_measuring")).text
@@ -184,7 +184,7 @@ def test_measuring_keeps_the_figures_and_shows_what_changed(editor):
 
 def test_queries_whose_result_does_not_stand_first_are_listed(editor):
     GoldenQuery.objects.create(query="akte", kind="product", object_id="3")
-    GoldenQuery.objects.create(query="vuurpot", kind="product", object_id="7")
+    GoldenQuery.objects.create(query="gloeischaal", kind="product", object_id="7")
     page = editor.get(reverse("search_measuring")).text
     assert "op plaats 2" in page
     assert "niet bij de eerste tien" in page
@@ -217,8 +217,8 @@ def test_the_lists_cost_a_fixed_number_of_queries(editor, django_assert_max_num_
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_synonyms_can_be_exported(editor, kind):
-    Synonym.objects.create(said="vuurpot", means="kampvuur")
+    Synonym.objects.create(said="gloeischaal", means="kampvuur")
     answer = editor.get(reverse("wagtailsnippets_search_synonym:list"), {"export": kind})
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
     assert answer.status_code == 200
-    assert kind == "xlsx" or b"vuurpot" in body
+    assert kind == "xlsx" or b"gloeischaal" in body

@@ -1,12 +1,15 @@
+import time
+
 import pytest
 
 from search.analysis import Analyzer
+from search.compounds import CompoundSplitter
 from search.documents import analyse
 from search.highlighter import Highlighter
 from search.plan import Correction
 from search.planner import MOST_WORDS, QueryPlanner
 from search.reranker import Candidate, rerank
-from search.synonyms import SynonymTable
+from search.synonyms import SynonymTable, built_in
 from tests.search.catalogue import documents, planner, vocabulary
 
 
@@ -69,7 +72,7 @@ def test_a_number_is_not_corrected_into_another():
 
 def test_only_the_last_word_may_be_unfinished_and_only_while_typing():
     assert ("prefix", "bewonerskaart") in ways("bewon", "suggest")
-    assert all(kind != "prefix" for kind, _ in ways("bewon"))
+    assert all(way.weight < 0.5 for way in planner().plan("bewon", "nl").slots[0].alternatives)
 
 
 def test_a_synonym_finds_what_it_means():
@@ -137,3 +140,69 @@ def test_the_snippet_begins_near_the_first_match():
 
 def test_html_in_a_text_stays_text():
     assert marked("<b>rijbewijs</b>", "rijbewijs") == "<b>[rijbewijs]</b>"
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [("vernieuwd", "vernieuw"), ("aangevraagd", "aanvrag"), ("kampvuurke", "kampvur"), ("kaartje", "kaart")],
+)
+def test_other_forms_of_a_word_are_found(text, meant):
+    assert meant in [terms for _kind, terms in ways(text)]
+
+
+SYNONYMS = SynonymTable.of([("reispas", ("rijbewijs",)), ("vlam", ("kampvuur",))], Analyzer("nl"))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "meant"),
+    [
+        ("reispaz", "fuzzy", "rijbewijs"),
+        ("reis pas", "synonym", "rijbewijs"),
+        ("vlamvergunning", "split", "kampvur vergunn"),
+        ("premie reispas", "word", "premie"),
+    ],
+)
+def test_synonyms_count_when_misspelt_split_or_part_of_a_compound(text, kind, meant):
+    assert (kind, meant) in ways(text, planner=QueryPlanner(vocabulary(), SYNONYMS))
+
+
+def test_an_s_before_ch_belongs_to_what_follows():
+    splitter = CompoundSplitter.of(["ruimte", "chip", "school", "bus", "chauffeur"])
+    assert splitter.split("ruimteschip") == ()
+    assert splitter.split("buschauffeur") == ("bus", "chauffeur")
+
+
+def test_a_word_that_looks_like_nothing_exactly_is_found_by_its_letters_and_hardly_trusted():
+    plan = planner().plan("drankverstrekking", "nl")
+    assert plan.slots[0].alternatives
+    assert plan.confidence < 0.6
+
+
+@pytest.mark.parametrize("text", ["ruimteschip", "kwantumtheorie", "olifant"])
+def test_what_a_town_has_not_is_not_trusted(text):
+    assert planner().plan(text, "nl").confidence < 0.5
+
+
+def test_certainty_falls_where_the_best_result_only_answers_a_guess():
+    analysed = analyse(documents()[6], Analyzer("nl"))
+    candidate = Candidate(documents()[6].key, analysed.weights, frozenset(analysed.tokens["title"]))
+    sure, unsure = (
+        rerank(planner().plan(text, "nl"), [candidate])[0].certainty for text in ("kampvuur", "kampvuurtocht")
+    )
+    assert sure > 0.8
+    assert unsure < 0.5
+
+
+@pytest.mark.parametrize("text", ["abcdefghijklmnopqrstuvwxyz" * 8, "gemeentelijkestratenplanvergunningen " * 6])
+def test_rubbish_is_planned_at_once(text):
+    planner_ = planner()
+    start = time.process_time()
+    planner_.plan(text[:200], "nl")
+    assert time.process_time() - start < 0.2
+
+
+def test_the_built_in_synonyms_are_readable_and_lead_nowhere_twice():
+    table = built_in("nl")
+    assert len(table.meanings) > 500
+    assert all(meant for meant in table.meanings.values())
+    assert built_in("xx").meanings == {}

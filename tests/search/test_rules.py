@@ -29,14 +29,14 @@ def pin(number, *queries, **values):
 
 
 def test_a_synonym_works_at_the_next_query_and_not_after_it_went():
-    assert found("vuurpot") == []
-    synonym = Synonym.objects.create(said="vuurpot", means="kampvuur")
-    assert found("vuurpotten") == ["7"]
+    assert found("gloeischaal") == []
+    synonym = Synonym.objects.create(said="gloeischaal", means="kampvuur")
+    assert found("gloeischalen") == ["7"]
     synonym.means = "groendak"
     synonym.save()
-    assert found("vuurpot") == ["5"]
+    assert found("gloeischaal") == ["5"]
     synonym.delete()
-    assert found("vuurpot") == []
+    assert found("gloeischaal") == []
 
 
 def test_a_synonym_in_both_ways_is_also_read_backwards():
@@ -45,17 +45,17 @@ def test_a_synonym_in_both_ways_is_also_read_backwards():
 
 
 def test_a_synonym_out_of_use_means_nothing():
-    Synonym.objects.create(said="vuurpot", means="kampvuur", is_active=False)
-    assert found("vuurpot") == []
+    Synonym.objects.create(said="gloeischaal", means="kampvuur", is_active=False)
+    assert found("gloeischaal") == []
 
 
 @pytest.mark.django_db(transaction=True)
 def test_rules_are_remembered_until_one_changes():
     assert rules.current("nl") is rules.current("nl")
     before = rules.current("nl")
-    Synonym.objects.create(said="vuurpot", means="kampvuur")
+    Synonym.objects.create(said="gloeischaal", means="kampvuur")
     assert rules.current("nl") is not before
-    assert found("vuurpot") == ["7"]
+    assert found("gloeischaal") == ["7"]
 
 
 def test_what_is_pinned_stands_first_for_the_query_in_any_form():

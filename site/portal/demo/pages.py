@@ -139,7 +139,7 @@ CONTENT_PAGES = (
     ),
     ContentPageData(
         slug="toegankelijkheid",
-        title="Verklaring over toegankelijkheid",
+        title="Toegankelijkheidsverklaring",
         introduction="Iedereen moet deze site kunnen gebruiken. U leest hier wat al goed gaat en wat nog niet.",
         body="""## Hoever we staan
 
