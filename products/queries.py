@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from wagtail.query import PageQuerySet
 
-from products.models import ProductPage
+from products.models import FrequentQuestion, ProductPage
 
 
 def visible(pages: PageQuerySet) -> PageQuerySet:
@@ -25,3 +25,13 @@ def visible_products(theme: str = "", audience: str = "") -> Any:
     if audience:
         products = products.filter(audiences__has=audience)
     return products
+
+
+def visible_questions() -> Any:
+    """Return the questions that the public may read, with their products: those of a product only while that is visible."""
+    products = visible_products().order_by()
+    return (
+        FrequentQuestion.objects.filter(Q(expire_at=None) | Q(expire_at__gt=timezone.now()), live=True)
+        .filter(Q(product=None) | Q(product__in=products.values("pk")))
+        .select_related("product")
+    )

@@ -25,14 +25,17 @@ class Report:
         self.unreadable: list[dict[str, str]] = []
         self.counts: Counter[str] = Counter()
         self.seconds = 0.0
+        self.asked = ""  # the authority whose products alone were wanted
         self.warnings: list[str] = []
         self._mails: Counter[str] = Counter()
         self._copies: dict[str, str] = {}
         self._seen: set[str] = set()
+        self._authorities: set[str] = set()
         self._found = 0  # instances in the source at hand
 
     def read(self, sources: Iterable[str], importer: Importer) -> Iterator[tuple[Path, Outcome]]:
         """Import source by source; one that cannot be read is noted, and the next one goes on."""
+        self.asked = importer.authority
         for path in files(sources):
             try:
                 loaded = load(path)
@@ -63,6 +66,9 @@ class Report:
     def finish(self, seconds: float) -> None:
         """Take the time, and look at what only shows over all instances: copies of nothing, mistyped addresses."""
         self.seconds = seconds
+        if self.asked and self._authorities and self.asked not in self._authorities:
+            there = ", ".join(sorted(self._authorities)[:10])
+            self.warnings.append(f"nothing was made by {self.asked}; what was read is by {there}")
         known = set(ImportedInstance.objects.filter(iri__in=set(self._copies.values())).values_list("iri", flat=True))
         for iri, original in self._copies.items():
             if original not in self._seen and original not in known:
@@ -106,6 +112,7 @@ class Report:
             self._seen.add(instance.iri)
             self._found += 1
             if isinstance(instance, Instance):
+                self._authorities.add(instance.created_by or "no authority")
                 if instance.copy_of:
                     self._copies[instance.iri] = instance.copy_of
                 self._mails.update(point.email for point in instance.contact_points if point.email)

@@ -12,11 +12,11 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
-from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move, published, unpublished
 
 from people.models import Department
 from portal.lib.content_changed import announce
-from products.models import Authority, ProductPage
+from products.models import Authority, FrequentQuestion, ProductPage
 from products.queries import visible
 
 
@@ -26,6 +26,9 @@ def connect() -> None:
     page_unpublished.connect(_gone, dispatch_uid="products.unpublished")
     post_page_move.connect(_all_below, dispatch_uid="products.moved")
     page_slug_changed.connect(_addresses_changed, dispatch_uid="products.slug_changed")
+    published.connect(_question_published, sender=FrequentQuestion, dispatch_uid="products.question_published")
+    unpublished.connect(_question_gone, sender=FrequentQuestion, dispatch_uid="products.question_unpublished")
+    post_delete.connect(_question_gone, sender=FrequentQuestion, dispatch_uid="products.question_deleted")
     for signal in (post_save, post_delete):
         signal.connect(_restricted, sender=PageViewRestriction, dispatch_uid="products.restricted")
         for model in (Redirect, Department, Authority):
@@ -74,3 +77,12 @@ def _restricted(instance: PageViewRestriction, **_kwargs: Any) -> None:
 
 def _settings_changed(instance: Any, **_kwargs: Any) -> None:
     announce("settings", f"{instance._meta.model_name}-{instance.pk}")
+
+
+def _question_published(instance: FrequentQuestion, **_kwargs: Any) -> None:
+    if instance.live:  # Wagtail sends the same signal when it is only scheduled
+        announce("faq", instance.pk, "published")
+
+
+def _question_gone(instance: FrequentQuestion, **_kwargs: Any) -> None:
+    announce("faq", instance.pk, "removed")

@@ -11,12 +11,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.permissions import page_permission_policy
+from wagtail.permissions import page_permission_policy, register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from products.admin.differences import differences
-from products.models import Authority, ProductPage
+from products.faq_admin import FrequentQuestionViewSet, policy
+from products.models import Authority, FrequentQuestion, ProductPage
 
 
 class AuthorityViewSet(SnippetViewSet):
@@ -38,7 +39,9 @@ class DifferencesMenuItem(MenuItem):
         return bool(page_permission_policy.user_has_permission(request.user, "change"))
 
 
+register_permission_policy(FrequentQuestion, policy)
 register_snippet(AuthorityViewSet)
+register_snippet(FrequentQuestionViewSet)
 
 
 def admin_urls() -> list[URLPattern]:

@@ -1,14 +1,14 @@
 """The index follows what is published: in the same transaction, whichever door it came through."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from portal.lib.content_changed import Change, content_changed
 from search.documents import Document, DocumentKey
 from search.engines.base import IndexReport
 from search.engines.current import engine
-from search.models import DocumentFacet, Generation
-from search.sources import forms_of, sources
+from search.models import Generation, IndexedDocument
+from search.sources import sources
 
 BATCH = 25
 """Documents written in one transaction of a rebuild: others wait for it a few tenths of a second at most."""
@@ -23,30 +23,30 @@ def _follow(change: Change, **_kwargs: Any) -> None:
     if change.kind in sources:
         # Wagtail says so before it deletes: the page can still be read then.
         if change.what == "removed":
-            engine().delete([DocumentKey(change.kind, change.id)])
+            _forget(change.kind, [change.id])
         else:
             refresh(change.kind, [change.id])
-    if change.kind == "product":
-        _follow_forms(change.id)
+    for kind, source in sources.items():
+        if affected := source.affected(change.kind, change.id):
+            refresh(kind, affected)
 
 
 def refresh(kind: str, ids: list[str]) -> None:
     """Bring these documents along with what they are about: written when public, else removed."""
     documents = list(sources[kind].documents(ids))
-    present = {document.key.id for document in documents}
-    if gone := [DocumentKey(kind, pk) for pk in ids if pk not in present]:
-        engine().delete(gone)
+    _forget(kind, ids, {document.key for document in documents})
     if documents:
         engine().index(documents)
 
 
-def _follow_forms(product: str) -> None:
-    """A form is found by the products that link to it, so a product that comes, changes or goes may change its forms."""
-    told_before = DocumentFacet.objects.filter(
-        name="product", code=product, document__kind="form", document__generation__state=Generation.State.ACTIVE
+def _forget(kind: str, ids: list[str], but: Iterable[DocumentKey] = ()) -> None:
+    """Remove the documents of these objects, in whatever language they stand there. One query when there are none."""
+    rows = IndexedDocument.objects.filter(kind=kind, object_id__in=ids).exclude(
+        generation__state=Generation.State.RETIRED
     )
-    if affected := {*forms_of(product), *told_before.values_list("document__object_id", flat=True)}:
-        refresh("form", sorted(affected))
+    keys = {DocumentKey(*row) for row in rows.values_list("kind", "object_id", "locale")}
+    if gone := sorted(keys.difference(but)):
+        engine().delete(gone)
 
 
 def rebuild() -> IndexReport:

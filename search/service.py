@@ -93,14 +93,16 @@ def plan(text: str, locale: str = "nl", mode: Mode = "search") -> QueryPlan:
     return planner.plan(tidy(text), locale, mode)
 
 
-def search(text: str, *, theme: str = "", audience: str = "", page: int = 1, locale: str = "nl") -> SearchResults:
+def search(
+    text: str, *, kind: str = "", theme: str = "", audience: str = "", page: int = 1, locale: str = "nl"
+) -> SearchResults:
     """Return one page of what answers the text, best first; a page past the end is the last one.
 
-    An empty text finds nothing. Eight queries: the index's and the rules' state, candidates
-    and their rows, two facets, the page's texts.
+    An empty text finds nothing. Nine queries: the index's and the rules' state, candidates
+    and their rows, three facets, the page's texts.
     """
     planned = plan(text, locale)
-    chosen = tuple((name, code[:60]) for name, code in (("theme", theme), ("audience", audience)) if code)
+    chosen = tuple((name, code[:60]) for name, code in zip(FACETS, (kind, theme, audience), strict=True) if code)
     query = SearchQuery(locale, chosen)
     page = min(max(page, 1), MOST_PAGES)
     total, places = ranked(planned, query, page * PAGE_SIZE)
@@ -171,12 +173,17 @@ def _choices(buckets: Mapping[str, list[FacetBucket]], chosen: Mapping[str, str]
     """Return the choices of each facet; the chosen one is there even when it leaves nothing."""
     choices = {}
     for name in FACETS:
-        known = code_list(CODE_LISTS[name])
+        labels = _labels(name)
         counts = {bucket.code: bucket.count for bucket in buckets.get(name, ())}
-        if (code := chosen.get(name, "")) in known:
+        if (code := chosen.get(name, "")) in labels:
             counts.setdefault(code, 0)
         choices[name] = [
-            FacetChoice(code, known[code].label if code in known else code, count, chosen.get(name) == code)
-            for code, count in counts.items()
+            FacetChoice(code, labels.get(code, code), count, chosen.get(name) == code) for code, count in counts.items()
         ]
     return choices
+
+
+def _labels(facet: str) -> dict[str, str]:
+    if facet == "kind":
+        return {kind: str(source.label) for kind, source in sources.items()}
+    return {code.code: code.label for code in code_list(CODE_LISTS[facet]).values()}

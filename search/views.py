@@ -13,12 +13,12 @@ from search.service import FacetChoice, SearchResults
 from search.top_tasks import top_tasks
 from search.usage.recording import ANSWERED, record
 
-PARAMETERS = {"theme": "thema", "audience": "doelgroep"}
+PARAMETERS = {"kind": "soort", "theme": "thema", "audience": "doelgroep"}
 
 
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
-    """Show what answers `q`, narrowed by `thema` and `doelgroep`; without `q` the box and the top tasks."""
+    """Show what answers `q`, narrowed by `soort`, `thema` and `doelgroep`; without `q` the box and the top tasks."""
     chosen = {name: request.GET.get(parameter, "") for name, parameter in PARAMETERS.items()}
     page = request.GET.get("pagina", "1")
     found = service.search(
@@ -54,7 +54,7 @@ def _address(query: str, chosen: dict[str, str]) -> str:
 
 
 def _facets(found: SearchResults, chosen: dict[str, str]) -> list[dict[str, Any]]:
-    titles = {"theme": _("Thema"), "audience": _("Voor wie")}
+    titles = {"kind": _("Soort"), "theme": _("Thema"), "audience": _("Voor wie")}
     return [
         {"name": name, "title": titles[name], "choices": [_choice(found.query, name, one, chosen) for one in choices]}
         for name, choices in found.facets.items()

@@ -84,7 +84,7 @@ class QuestionType(BaseField):
 
     def error_messages(self, question: Question) -> dict[str, Text]:
         """Return messages that name the question and the remedy."""
-        return {"required": _("Vul in: %(label)s") % {"label": question.label}}
+        return {"required": _("Vul een antwoord in bij: %(label)s") % {"label": question.label}}
 
     # --- the answer --------------------------------------------------------------------------------------------------
 

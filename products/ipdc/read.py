@@ -82,7 +82,7 @@ def _read(loaded: Loaded, node: Node, iri: str, tone: Tone) -> Instance | Reject
     if not re.match(r"(https?|urn):\S+$", iri) or len(iri) > 300:
         return Rejected(iri[:300], "invalid_iri", "no usable IRI")
     if loaded.broken_subjects and loaded.broken_subjects & _reached(loaded.graph, node):
-        return Rejected(iri, "broken_lines", "lines of this instance are no valid RDF")
+        return Rejected(iri, "broken_lines", "lines of this instance are no valid RDF, or far too long")
     instance = _Reader(loaded.graph, tone).instance(node, iri)
     if instance.is_archived:
         return Rejected(iri, "archived", "archived at the source")

@@ -25,6 +25,10 @@ CONTEXTS = Path(__file__).parent.parent / "data"
 MAX_BYTES = 64 * 1024 * 1024
 """Largest unpacked file. All of seven municipalities is 8 MB and takes 120 MB of memory as a graph."""
 
+MAX_TEXT = 200_000
+"""Longest text, or line of N-Triples: the longest of 572 real products has 9 577 signs. rdflib looks at a long line again for
+each 2 KB of it, two megabytes take minutes."""
+
 rdflib.NORMALIZE_LITERALS = False  # a date keeps its nine digits of a second, a text its own form
 logging.getLogger("rdflib.term").setLevel(logging.CRITICAL)  # it logs a traceback for each odd date; we report those
 
@@ -50,7 +54,7 @@ def files(sources: Iterable[str | Path]) -> Iterator[Path]:
     """Each file, and for a folder the RDF files in it by name. What does not exist is yielded for `load` to refuse."""
     for source in map(Path, sources):
         if source.is_dir():
-            yield from sorted(path for path in source.iterdir() if path.is_file() and _format(path))
+            yield from sorted(path for path in source.iterdir() if path.is_file() and _format(path)) or [source]
         else:
             yield source
 
@@ -62,6 +66,8 @@ def load(path: Path) -> Loaded:
     lines of N-Triples are skipped and counted as long as others can be read.
     """
     rdf_format = _format(path)
+    if path.is_dir():
+        raise SourceError(path, f"a folder without files of these kinds: {', '.join(sorted(FORMATS))}, plain or .gz")
     if not rdf_format:
         raise SourceError(path, f"unknown kind of file; use {', '.join(sorted(FORMATS))}, plain or .gz")
     text = _text(path)
@@ -82,7 +88,7 @@ def load(path: Path) -> Loaded:
         raise SourceError(path, f"no valid Turtle (line {error.lines + 1})") from error
     except (ParserError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise SourceError(path, f"no valid RDF: {type(error).__name__} {str(error)[:120]}".strip()) from error
-    return Loaded(graph)
+    return _without_long_texts(graph)
 
 
 def _format(path: Path) -> str | None:
@@ -112,16 +118,20 @@ def _text(path: Path) -> str:
 
 def _triples(path: Path, text: str) -> Loaded:
     graph = Graph()
-    try:
-        graph.parse(data=text, format="nt")
-        return Loaded(graph)
-    except (ParserError, ValueError):
-        graph = Graph()  # read again, line by line
+    lines = re.split(r"[\r\n]+", text)  # not splitlines(): a text may hold a U+2028
+    if all(len(line) <= MAX_TEXT for line in lines):
+        try:
+            graph.parse(data=text, format="nt")
+            return Loaded(graph)
+        except (ParserError, ValueError):
+            graph = Graph()  # read again, line by line
     broken = 0
     subjects: set[str] = set()
     parser = W3CNTriplesParser(NTGraphSink(graph))
-    for line in text.splitlines():
+    for line in lines:
         try:
+            if len(line) > MAX_TEXT:
+                raise ParserError("too long")
             parser.parsestring(line + "\n")
         except (ParserError, ValueError):
             broken += 1
@@ -131,6 +141,14 @@ def _triples(path: Path, text: str) -> Loaded:
     if not len(graph):
         raise SourceError(path, "no valid N-Triples: not one line could be read")
     return Loaded(graph, broken, frozenset(subjects))
+
+
+def _without_long_texts(graph: Graph) -> Loaded:
+    """The graph without texts that nobody wrote by hand; whom they were about counts as broken, as in N-Triples."""
+    long = [triple for triple in graph if isinstance(triple[2], rdflib.Literal) and len(triple[2]) > MAX_TEXT]
+    for triple in long:
+        graph.remove(triple)
+    return Loaded(graph, len(long), frozenset(str(subject) for subject, _, _ in long))
 
 
 def _with_local_contexts(path: Path, document: Any) -> Any:

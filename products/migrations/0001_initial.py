@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import modelcluster.fields
+import modelsearch.index
 import products.codelists
 import products.fields
 import wagtail.fields
@@ -179,5 +180,32 @@ class Migration(migrations.Migration):
                 'ordering': ['sort_order'],
                 'abstract': False,
             },
+        ),
+        migrations.CreateModel(
+            name='FrequentQuestion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('live', models.BooleanField(default=True, editable=False, verbose_name='live')),
+                ('has_unpublished_changes', models.BooleanField(default=False, editable=False, verbose_name='has unpublished changes')),
+                ('first_published_at', models.DateTimeField(blank=True, db_index=True, null=True, verbose_name='first published at')),
+                ('last_published_at', models.DateTimeField(editable=False, null=True, verbose_name='last published at')),
+                ('go_live_at', models.DateTimeField(blank=True, null=True, verbose_name='go live date/time')),
+                ('expire_at', models.DateTimeField(blank=True, null=True, verbose_name='expiry date/time')),
+                ('expired', models.BooleanField(default=False, editable=False, verbose_name='expired')),
+                ('question', models.CharField(help_text='Zoals een inwoner het zegt. Bijvoorbeeld: Mag iemand anders mijn rijbewijs afhalen?', max_length=200, verbose_name='vraag')),
+                ('slug', models.SlugField(help_text='Het laatste deel van het webadres. Bijvoorbeeld: rijbewijs-afhalen', max_length=100, unique=True, verbose_name='adres op de site')),
+                ('answer', wagtail.fields.RichTextField(help_text='Begin met het antwoord zelf: ja, nee, hoeveel, wanneer.', verbose_name='antwoord')),
+                ('theme', models.CharField(blank=True, choices=products.codelists.themes, help_text='Alleen nodig zonder product.', max_length=60, verbose_name='thema')),
+                ('department', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='people.department', verbose_name='verantwoordelijke dienst')),
+                ('latest_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='latest revision')),
+                ('live_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='live revision')),
+                ('product', models.ForeignKey(blank=True, help_text='De vraag staat op de pagina van dit product. Zonder product krijgt ze een eigen pagina.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='products.productpage', verbose_name='product')),
+            ],
+            options={
+                'verbose_name': 'veelgestelde vraag',
+                'verbose_name_plural': 'veelgestelde vragen',
+                'ordering': ['question'],
+            },
+            bases=(modelsearch.index.Indexed, models.Model),
         ),
     ]

@@ -8,7 +8,7 @@ from search.documents import Document, DocumentKey
 from search.plan import QueryPlan
 from search.reranker import Candidate
 
-FACETS = ("theme", "audience")
+FACETS = ("kind", "theme", "audience")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,16 @@
 
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, AuthorizationError, HttpError, ValidationError
 
 from records.service import FileRefused, Throttled
+
+PROBLEM_JSON = "application/problem+json"
 
 
 class Problem(Schema):
@@ -31,7 +35,7 @@ class ApiProblem(Exception):
 def problem(status: int, title: str, detail: str = "", errors: dict[str, list[str]] | None = None) -> HttpResponse:
     """Return an error answer."""
     body = Problem(title=title, status=status, detail=detail, errors=errors or {})
-    return JsonResponse(body.dict(), status=status, content_type="application/problem+json")
+    return JsonResponse(body.dict(), status=status, content_type=PROBLEM_JSON)
 
 
 def add_handlers(api: NinjaAPI) -> None:
@@ -72,6 +76,14 @@ def add_handlers(api: NinjaAPI) -> None:
     @api.exception_handler(HttpError)
     def http(request: HttpRequest, error: HttpError) -> HttpResponse:
         return problem(error.status_code, _("De aanvraag klopt niet."), str(error))
+
+    @api.exception_handler(RequestDataTooBig)
+    def too_big(request: HttpRequest, error: Any) -> HttpResponse:
+        return problem(413, _("De inhoud is te groot."), _("Stuur bestanden apart, met de adressen voor uploads."))
+
+    @api.exception_handler(MultiPartParserError)
+    def broken(request: HttpRequest, error: Any) -> HttpResponse:
+        return problem(400, _("De inhoud is niet te lezen."), str(error))
 
     @api.exception_handler(Http404)
     def missing(request: HttpRequest, error: Any) -> HttpResponse:

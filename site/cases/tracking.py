@@ -72,13 +72,15 @@ def track(request: HttpRequest, reference: str) -> HttpResponse:
             return too_many(request, error)
         return unknown(request)
     status, submission = case.current_status, case.submission
+    today = local_date(timezone.now())
     steps = progress.steps(case.workflow, case.events.all())
     context = {
         "case": case,
         "status": status,
         "steps": steps,
         "asked": progress.last_message(steps) if status.waiting_for == "citizen" else "",
-        "is_late": case.due is not None and case.due < local_date(timezone.now()),
+        "is_late": case.due is not None and case.due < today,
+        "first_answer": case.answer_due if case.answer_due and today <= case.answer_due else None,
         "sections": sections(submission.version.definition, submission.answers) if submission else [],
         "files": files_of("submission", submission.pk) if submission else [],
         "department": case.department,

@@ -28,7 +28,7 @@ class ClosingDayViewSet(SnippetViewSet):
 class CountersGroup(SnippetViewSetGroup):
     items = (PlaceViewSet, ClosingDayViewSet)
     menu_label = _("Loketten")
-    menu_icon = "site"
+    menu_icon = "home"
     menu_order = 400
 
 

@@ -24,7 +24,7 @@ from types import FrameType
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "site"), str(ROOT)]
 
-from portal import stamp  # noqa: E402
+from portal import parent, stamp  # noqa: E402
 
 HOST = "127.0.0.1"
 PATIENCE = 15.0  # seconds between TERM and KILL: a worker may be in the middle of a mail
@@ -84,15 +84,21 @@ class Child:
 
 
 class Stop:
-    """Becomes true at Ctrl-C, TERM, or when the terminal closes."""
+    """Becomes true at Ctrl-C, TERM, when the terminal closes, or when make was interrupted without us."""
 
     def __init__(self) -> None:
-        self.asked = False
+        self._was_asked = False
+        self._make = parent.find()
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._ask)
 
+    @property
+    def asked(self) -> bool:
+        """Whether somebody asked to stop."""
+        return self._was_asked or self._make.has_stopped()
+
     def _ask(self, number: int, frame: FrameType | None) -> None:
-        self.asked = True
+        self._was_asked = True
 
 
 def main(arguments: list[str]) -> int:

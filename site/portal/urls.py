@@ -27,6 +27,7 @@ urlpatterns = [
     path("", include("forms_app.urls")),
     path("", include("cases.urls")),
     path("", include("counters.urls")),
+    path("", include("products.urls")),
     path("a-z/", views.a_to_z, name="a_to_z"),
     path("doelgroep/<slug:code>/", views.audience, name="audience"),
     path("robots.txt", views.robots, name="robots"),

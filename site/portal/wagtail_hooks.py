@@ -1,13 +1,18 @@
 """The admin as this house's own: its colours, the order of its menu, and what an editor must do today."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.permissions import page_permission_policy
 
 from portal.editor_panel import EditorPanel
 from products.service import ProductPage
@@ -16,8 +21,38 @@ MENU = ["search", "zaken", "producten", "formulieren", "zaaktypes", "loketten", 
 """Names of the menu's items in the order of a working day; others follow in Wagtail's own order."""
 
 
+def review_day(page: ProductPage) -> str:
+    """Return the day before which a product must be looked over; "" when nobody said."""
+    return date_format(page.review_by, "j F Y") if page.review_by else ""
+
+
+class ProductsMenuItem(MenuItem):
+    """Shown to whoever may open the list: a lead of a department without pages would only be sent back."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(page_permission_policy.user_has_any_permission(request.user, IndexView.any_permission_required))
+
+
+class ProductIndexView(IndexView):
+    """Says who looks after each product and when it must be looked over; its place in the tree says nothing here."""
+
+    results_template_name = "wagtailadmin/products/index_results.html"
+    base_columns: ClassVar[list[Any]] = [
+        *(column for column in IndexView.base_columns if column.name in ("bulk_actions", "title", "status")),
+        Column("department", label=_("Dienst"), accessor="department.name", sort_key="department__name"),
+        Column("review_by", label=_("Nakijken voor"), accessor=review_day, sort_key="review_by"),
+        *(column for column in IndexView.base_columns if column.name == "latest_revision_created_at"),
+    ]
+
+    def get_base_queryset(self) -> Any:
+        return super().get_base_queryset().select_related("department")
+
+
 class ProductListing(PageListingViewSet):
     """All products in one list, whatever their place in the tree."""
+
+    index_view_class = ProductIndexView
+    menu_item_class = ProductsMenuItem
 
     model = ProductPage
     icon = "doc-full"

@@ -59,6 +59,20 @@ def test_status_who_must_act_and_the_date_come_first(case):
     assert f'<time datetime="{case.due:%Y-%m-%d}">' in page
 
 
+def test_a_first_answer_and_the_end_are_two_promises_until_the_first_is_kept(case):
+    browser, _page = follow(case)
+    Case.objects.filter(pk=case.pk).update(answer_due=datetime.date(2126, 12, 1), due=datetime.date(2126, 12, 22))
+    page = browser.get(f"/zaken/{case.reference}/").text
+    assert "eerste antwoord ten laatste op" in page
+    assert "1 december 2126" in page
+    assert "Alles is klaar ten laatste op" in page
+    assert "22 december 2126" in page
+    Case.objects.filter(pk=case.pk).update(answer_due=None)
+    page = browser.get(f"/zaken/{case.reference}/").text
+    assert "eerste antwoord" not in page
+    assert "U krijgt antwoord ten laatste op" in page
+
+
 def test_past_present_and_coming_steps_stand_in_order(case):
     actions.move(SYSTEM, case, "in_progress", seen=0, message="Wij komen donderdag langs.")
     page = follow(case)[1].text

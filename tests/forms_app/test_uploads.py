@@ -68,7 +68,7 @@ def test_several_files_at_once_are_kept_and_shown(citizen):
 
 def test_a_file_is_kept_when_another_answer_is_wrong(citizen):
     citizen.send(naam="", bewijs=file())
-    assert citizen.errors == [("id_naam", "Vul in: Hoe heet u?")]
+    assert citizen.errors == [("id_naam", "Vul een antwoord in bij: Hoe heet u?")]
     assert "bewijs.pdf" in citizen.text
     citizen.send(naam="Jonas")
     assert citizen.step == "controle"

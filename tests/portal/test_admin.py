@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from people.roles import EDITOR, HANDLER
+from people.roles import EDITOR, HANDLER, LEAD
 from portal.wagtail_hooks import MENU
 from products.models import ProductPage
 from tests.factories import make_department, make_form, question, step
@@ -90,7 +90,11 @@ def test_the_sign_in_page_wears_the_citys_name_and_colours(client):
     page = client.get("/cms/login/").text
     assert "Aanmelden bij de Stadswinkel" in page
     assert "css/admin.css" in page
-    assert "Wachtwoord" in page
+    for text in ("Wachtwoord<", "Vul uw gebruikersnaam in", "Vul uw wachtwoord in", "Onthoud mij"):
+        assert text in page, text
+    assert "Password" not in page
+    refused = client.post("/cms/login/", {"username": "redacteur", "password": "verkeerd"}).text
+    assert "Uw gebruikersnaam en wachtwoord horen niet bij elkaar." in refused
 
 
 def test_all_products_stand_in_one_list():
@@ -103,3 +107,38 @@ def test_all_products_stand_in_one_list():
 @pytest.mark.parametrize("address", ["/cms/pages/search/", "/cms/choose-page/search/"])
 def test_no_search_of_an_editor_is_an_error_of_the_server(admin_client, address, typed):
     assert admin_client.get(address, {"q": typed}).status_code == 200
+
+
+def test_the_list_of_products_says_who_looks_after_each_and_until_when(editor, django_assert_max_num_queries):
+    for number in range(6):
+        make_product(f"Reispas-{number}", review_by=timezone.localdate().replace(year=2031, month=3, day=2))
+    administrator = signed_in(make_person("beheerder", department=None, is_superuser=True))
+    administrator.get("/cms/producten/")
+    with django_assert_max_num_queries(60):
+        page = administrator.get("/cms/producten/").text
+    assert "2 maart 2031" in page
+    assert str(make_department()) in page
+    assert "Bovenliggende pagina" not in page
+    assert "1 tot 6 van 6" in " ".join(page.split())
+
+
+def test_a_search_for_products_that_finds_nothing_shows_the_way_out():
+    make_product("Reispas")
+    administrator = signed_in(make_person("beheerder", department=None, is_superuser=True))
+    page = administrator.get("/cms/producten/?q=xyzzyq").text
+    assert "Geen product gevonden." in page
+    assert "Toon alle producten" in page
+    assert '<table class="listing' not in page
+
+
+def test_who_may_not_open_the_list_of_products_is_not_offered_it():
+    lead = signed_in(make_person("teamleider", LEAD))
+    assert lead.get("/cms/producten/").status_code == 302
+    assert "/cms/producten/" not in home(lead)
+
+
+def test_without_a_coupled_system_the_list_says_how_one_is_made():
+    administrator = signed_in(make_person("beheerder", department=None, is_superuser=True))
+    page = administrator.get("/cms/snippets/api/apiclient/").text
+    assert "Er is nog geen systeem gekoppeld." in page
+    assert "manage.py make_api_client" in page

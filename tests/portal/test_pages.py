@@ -336,3 +336,18 @@ def test_an_expired_product_is_gone_at_that_second_for_every_reader(client):
 @pytest.mark.parametrize("name", ["x" * 5000, "a/" * 3000, "../settings", "\x00", "absent.jpg"])
 def test_a_picture_that_cannot_be_is_just_not_there(client, name):
     assert client.get(f"/media/{quote(name)}").status_code == 404
+
+
+def test_a_page_behind_a_password_asks_for_it_in_the_citys_own_words_and_opens(client):
+    page = make_product("Kermis", summary="Alleen voor foorkramers.")
+    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.PASSWORD, password="foor")
+    asked = client.get("/producten/kermis/")
+    assert headings(asked)[0] == "Deze pagina is afgeschermd"
+    assert "foorkramers" not in asked.text
+    assert "Je hebt" not in asked.text
+    action = re.search(r'method="post" action="([^"]+)"', asked.text).group(1)
+    wrong = client.post(action, {"password": "fout", "return_url": "/producten/kermis/"})
+    assert "Fout:" in wrong.text
+    right = client.post(action, {"password": "foor", "return_url": "/producten/kermis/"}, follow=True)
+    assert "foorkramers" in right.text
+    assert "foorkramers" not in Client().get("/producten/kermis/").text

@@ -1,6 +1,7 @@
 """manage.py import_products: idempotent, and never over a local edit."""
 
 import json
+import time
 from io import StringIO
 from pathlib import Path
 
@@ -348,3 +349,45 @@ def test_a_real_municipality_is_imported_and_imported_again_without_a_change(ind
     second = run("--publish", source=source)
     assert second["counts"]["unchanged"] == first["counts"]["created"]
     assert counts() == before
+
+
+LONG = "a" * 2_000_000
+WITH_LONG = [("gewoon", "Een gewone titel"), ("lang", LONG)]
+TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <http://purl.org/vocab/cpsv#PublicService>"
+TITLE = "<http://purl.org/dc/terms/title>"
+
+
+@pytest.mark.parametrize("suffix", ["nt", "ttl"])
+def test_a_text_of_two_million_signs_is_refused_at_once_and_the_rest_goes_on(index, tmp_path, suffix):
+    path = tmp_path / f"lang.{suffix}"
+    lines = [f'<{PRODUCT}{name}> {TYPE} .\n<{PRODUCT}{name}> {TITLE} "{title}"@nl .' for name, title in WITH_LONG]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    began = time.monotonic()
+    report = run(source=path)
+    assert time.monotonic() - began < 20
+    assert [each["iri"] for each in report["created"]] == [PRODUCT + "gewoon"]
+    assert [each["iri"] for each in report["rejected"]] == [PRODUCT + "lang"]
+
+
+def test_beside_a_broken_line_a_text_with_a_line_separator_is_whole(index, tmp_path):
+    path = tmp_path / "scheiding.nt"
+    good = f'<{PRODUCT}een> {TYPE} .\n<{PRODUCT}een> {TITLE} "Een\u2028titel"@nl .\n'
+    path.write_text(good + "<stuk\n", encoding="utf-8")
+    report = run(source=path)
+    assert [each["title"] for each in report["created"]] == ["Eentitel"]
+    assert report["sources"][0]["broken_lines"] == 1
+
+
+def test_a_folder_without_rdf_says_so(index, tmp_path):
+    (tmp_path / "leesmij.txt").write_text("niets", encoding="utf-8")
+    out = StringIO()
+    with pytest.raises(CommandError):
+        call_command("import_products", str(tmp_path), stdout=out, stderr=StringIO())
+    assert "a folder without files of these kinds" in out.getvalue()
+
+
+def test_an_authority_that_made_nothing_is_named_with_those_that_did(index):
+    report = run("--authority", "https://voorbeeld.example/id/niemand")
+    assert report["counts"]["created"] == 0
+    assert any("nothing was made by https://voorbeeld.example/id/niemand" in warning for warning in report["warnings"])
+    assert not any("nothing was made by" in warning for warning in run()["warnings"])

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from search import words
 from search.documents import DocumentKey
-from search.engines.base import SearchQuery
+from search.engines.base import FACETS, SearchQuery
 from search.engines.current import engine
 from search.errors import RebuildOvertaken
 from search.models import Generation, IndexedDocument, IndexedWord
@@ -67,7 +67,7 @@ def test_a_part_finds_the_compounds_that_hold_it(catalogue):
 def test_what_is_not_there_is_not_found(catalogue):
     assert found("zwembad") == []
     assert engine().candidates(plan(""), SearchQuery()).total == 0
-    assert engine().facets(plan(""), SearchQuery()) == {"theme": [], "audience": []}
+    assert engine().facets(plan(""), SearchQuery()) == {name: [] for name in FACETS}
 
 
 def test_an_empty_index_answers_with_nothing():

@@ -10,6 +10,7 @@ from wagtail.models import Site
 
 from people import roles
 from portal.demo import catalogue, city, history, searching, services
+from portal.demo.questions import load_questions
 from portal.demo.quiet import index_everything, without_wagtail_tasks
 from portal.lib.actor import SYSTEM
 from records.models import AuditLine
@@ -64,6 +65,7 @@ def _write(today: datetime.date) -> Loaded:
     services.load_case_types(departments)
     forms = services.load_forms(departments)
     products = catalogue.load_products(departments, places, forms, today)
+    load_questions(departments, products)
     home.refresh_from_db()
     catalogue.load_top_tasks(home, products)
     searching.load_rules()

@@ -139,7 +139,7 @@ CONTENT_PAGES = (
     ),
     ContentPageData(
         slug="toegankelijkheid",
-        title="Toegankelijkheidsverklaring",
+        title="Verklaring over toegankelijkheid",
         introduction="Iedereen moet deze site kunnen gebruiken. U leest hier wat al goed gaat en wat nog niet.",
         body="""## Hoever we staan
 

@@ -63,6 +63,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "portal.middleware.client_address.ClientAddressMiddleware",
     "portal.middleware.request_id.RequestIdMiddleware",
+    "api.problems.ProblemMiddleware",
     "portal.middleware.page_expiry.PageExpiryMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -169,8 +170,10 @@ Q_CLUSTER = {
 TASKS = {"default": {"BACKEND": "portal.lib.q2_tasks.Q2Backend"}}
 
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "portal.editor_search"}}
+WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = "pages/password_required.html"  # noqa: S105  # the name of a template
 WAGTAIL_SITE_NAME = "Stadswinkel"
 WAGTAILADMIN_BASE_URL = SITE_URL
+WAGTAILADMIN_USER_LOGIN_FORM = "people.sign_in.SignInForm"
 WAGTAILAPI_BASE_URL = SITE_URL
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

@@ -18,7 +18,7 @@ from portal.product_facts import Fact, duration_words, facts_of
 from products.blocks import CHANNELS
 from products.codelists import code_list
 from products.jsonld import government_service
-from products.service import visible
+from products.service import visible, visible_questions
 
 register = template.Library()
 CHANNEL_ICONS = {"online": "online", "counter": "counter", "phone": "phone", "post": "post", "bus": "bus"}
@@ -101,11 +101,12 @@ class ProductContent:
     places: Any
     related: list[Card]
     audiences: list[Card]
+    questions: list[Any]
 
 
 @register.simple_tag
 def product_content(page: Any) -> ProductContent:
-    """Return it; forms are the links to published forms only. Nine queries at most."""
+    """Return it; forms are the links to published forms only. Ten queries at most."""
     # In a preview these lists are in memory only: `all()` is what both kinds of list know.
     forms = [link for link in page.form_links.all() if link.form.live]
     places = list(page.places.all())
@@ -120,6 +121,7 @@ def product_content(page: Any) -> ProductContent:
         places=places,
         related=[listings.product_card(found[pk]) for pk in related if pk in found],
         audiences=[card for card in listings.audience_cards() if card.url.split("/")[2] in (page.audiences or [])],
+        questions=list(visible_questions().filter(product=page.pk)) if page.pk else [],
     )
 
 

@@ -1,0 +1,5 @@
+from django.urls import path
+
+from products import views
+
+urlpatterns = [path("vragen/<slug:slug>/", views.question, name="question")]

@@ -1,0 +1,16 @@
+"""The page of a question that belongs to no product."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from products.queries import visible_questions
+
+
+@require_safe
+def question(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the question and its answer; one that has a product is read on that product's page."""
+    found = get_object_or_404(visible_questions(), slug=slug)
+    if found.product is not None:
+        return redirect(found.get_absolute_url())
+    return render(request, "pages/question.html", {"question": found})

@@ -1,0 +1,59 @@
+"""Forms."""
+
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from forms_app.service import Form
+from products.models import ProductFormLink
+from products.service import visible_products
+from search.documents import Document, DocumentKey
+from search.models import DocumentFacet, Generation
+from search.sources.base import ModelSource
+from search.sources.texts import lines, plain
+
+
+class FormSource(ModelSource):
+    """Forms that are published and that a public product links to. Without such a product citizens do not meet them."""
+
+    kind = "form"
+    label = _("Formulier")
+
+    def public(self) -> Any:
+        now = timezone.now()
+        products = visible_products().order_by()
+        return Form.objects.filter(
+            Q(expire_at__isnull=True) | Q(expire_at__gt=now),
+            live=True,
+            pk__in=products.filter(form_links__isnull=False).values("form_links__form"),
+        )
+
+    def document(self, item: Any) -> Document:
+        products = visible_products().filter(form_links__form=item).distinct()
+        return Document(
+            DocumentKey(self.kind, str(item.pk)),
+            item.title,
+            item.get_absolute_url(),
+            plain(item.introduction),
+            keywords=lines(*(product.title for product in products)),
+            facets={
+                "kind": (self.kind,),
+                "theme": tuple(sorted({code for product in products for code in product.themes or ()})),
+                "audience": tuple(sorted({code for product in products for code in product.audiences or ()})),
+                "product": tuple(sorted(str(product.pk) for product in products)),
+            },
+            visible_from=item.go_live_at,
+            visible_until=item.expire_at,
+        )
+
+    def affected(self, kind: str, pk: str) -> list[str]:
+        """A form is found by the products that link to it: those that a product links to now, and those it did before."""
+        if kind != "product":
+            return []
+        now = ProductFormLink.objects.filter(page_id=pk).values_list("form_id", flat=True)
+        before = DocumentFacet.objects.filter(
+            name="product", code=pk, document__kind="form", document__generation__state=Generation.State.ACTIVE
+        ).values_list("document__object_id", flat=True)
+        return sorted({*map(str, now), *before})

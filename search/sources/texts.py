@@ -1,0 +1,24 @@
+"""Plain words out of what editors write."""
+
+from typing import Any
+
+from wagtail.rich_text import get_text_for_indexing
+
+
+def plain(html: str) -> str:
+    """Return the words of a rich text, without its tags."""
+    return " ".join(get_text_for_indexing(html or "").split())
+
+
+def lines(*texts: str) -> str:
+    """Return the texts that are not empty, one below the other."""
+    return "\n".join(text.strip() for text in texts if text and text.strip())
+
+
+def blocks(page: Any, *names: str) -> list[str]:
+    """Return the words of the page's stream fields: texts, titles and explanations, no addresses or amounts."""
+    found: list[str] = []
+    for name in names:
+        value = getattr(page, name)
+        found += (" ".join(str(text).split()) for text in value.stream_block.get_searchable_content(value))
+    return found

@@ -1,0 +1,94 @@
+"""Frequently asked questions: where citizens read them, and who may write them."""
+
+import datetime
+
+import pytest
+from django.contrib.auth.models import Group
+from django.utils import timezone
+
+from people.models import Department, User
+from people.roles import EDITOR, sync
+from products.models import FrequentQuestion
+from tests.factories import make_department
+from tests.trees import make_home, make_product
+
+pytestmark = pytest.mark.django_db
+HOUR = datetime.timedelta(hours=1)
+
+
+def ask(question="Mag mijn zus mijn kaart afhalen?", slug="zus", **fields):
+    values = {"answer": "<p>Ja, met een volmacht.</p>", "department": make_department(), **fields}
+    return FrequentQuestion.objects.create(question=question, slug=slug, **values)
+
+
+def test_a_question_stands_on_the_page_of_its_product(client):
+    ask(product=make_product("Rijbewijs"))
+    page = client.get("/producten/rijbewijs/")
+    assert 'id="vraag-zus"' in page.text
+    assert "Mag mijn zus mijn kaart afhalen?" in page.text
+    answer = client.get("/vragen/zus/")
+    assert (answer.status_code, answer["Location"]) == (302, "/producten/rijbewijs/#vraag-zus")
+
+
+def test_a_question_without_a_product_has_a_page_of_its_own(client):
+    make_home()
+    ask()
+    page = client.get("/vragen/zus/")
+    assert page.status_code == 200
+    assert "Ja, met een volmacht." in page.text
+
+
+@pytest.mark.parametrize("hidden", [{"live": False}, {"expire_at": timezone.now() - HOUR}])
+def test_a_question_that_is_not_public_is_nowhere(client, hidden):
+    ask(product=make_product("Rijbewijs"), **hidden)
+    ask("Hoe laat?", "laat", **hidden)
+    assert "vraag-zus" not in client.get("/producten/rijbewijs/").text
+    assert client.get("/vragen/zus/").status_code == 404
+    assert client.get("/vragen/laat/").status_code == 404
+
+
+def test_a_question_of_an_unpublished_product_has_no_address(client):
+    page = make_product("Rijbewijs")
+    ask(product=page)
+    page.unpublish()
+    assert client.get("/vragen/zus/").status_code == 404
+
+
+@pytest.fixture
+def editor(client):
+    sync()
+    user = User.objects.create_user("redacteur", password="geheim-woord-12")
+    user.groups.add(Group.objects.get(name=EDITOR))
+    user.departments.add(make_department())
+    client.force_login(user)
+    return user
+
+
+def test_an_editor_writes_and_publishes_a_question(client, editor):
+    make_home()
+    address = "/cms/snippets/products/frequentquestion/add/"
+    values = {
+        "question": "Hoe laat bent u open?",
+        "slug": "hoe-laat",
+        "answer": '{"blocks": [{"key": "a", "text": "Om 8.15 uur.", "type": "unstyled"}], "entityMap": {}}',
+        "department": make_department().pk,
+        "product": "",
+        "theme": "",
+        "action-publish": "1",
+    }
+    assert client.get(address).status_code == 200
+    assert client.post(address, values).status_code == 302
+    assert FrequentQuestion.objects.get(slug="hoe-laat").live
+    assert "Om 8.15 uur." in client.get("/vragen/hoe-laat/").text
+
+
+def test_an_editor_does_not_reach_a_question_of_another_department(client, editor):
+    other = Department.objects.create(code="elders", name="Elders")
+    theirs = ask(department=other)
+    mine = ask("Hoe laat?", "laat")
+    base = "/cms/snippets/products/frequentquestion"
+    assert client.get(f"{base}/edit/{theirs.pk}/").status_code == 404
+    assert client.get(f"{base}/edit/{mine.pk}/").status_code == 200
+    listing = client.get(f"{base}/").text
+    assert "Hoe laat?" in listing
+    assert "Mag mijn zus" not in listing
