@@ -10,6 +10,8 @@ from forms_app.checks import Problem, problems
 from forms_app.error_tree import as_error, merge
 from forms_app.published import published
 from people.forms import DepartmentAdminForm
+from people.models import User
+from people.permissions import works_for
 
 
 class FormAdminForm(DepartmentAdminForm):
@@ -25,8 +27,13 @@ class FormAdminForm(DepartmentAdminForm):
             self.fields["key"].help_text = _("Ligt vast: het formulier is gepubliceerd op dit adres.")
 
     def _offer_destinations(self) -> None:
-        choices = seams.destination_choices()
         now = self.instance.destination
+        user: User | None = self.for_user
+        choices = [
+            (each.code, each.label)
+            for each in seams.all_destinations()
+            if each.code == now or user is None or works_for(user, each.department_id)
+        ]
         if now and now not in dict(choices):
             choices = [*choices, (now, _("⚠ %(code)s (bestaat niet meer)") % {"code": now})]
         model_field = self.fields["destination"]

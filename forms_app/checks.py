@@ -62,7 +62,7 @@ def _of_form(steps: Any, published: Published, destination: str, key: str) -> li
     if not destination:
         why = _("Kies een zaaktype: anders weet niemand wat er met het formulier moet gebeuren.")
         found.append(Problem((), why, field="destination"))
-    elif destination not in dict(seams.destination_choices()):
+    elif destination not in {each.code for each in seams.all_destinations()}:
         unknown = _("Het zaaktype ‘%(code)s’ bestaat niet. Kies een ander.") % {"code": destination}
         found.append(Problem((), unknown, field="destination"))
     if published.key and key and key != published.key:

@@ -26,10 +26,11 @@ SAMPLE_RECEIPT = Receipt("SN-7K4M-92QX-A", "#")
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Where submissions of a form may go: a case type's code and name."""
+    """Where submissions of a form may go: a case type's code and name, and whose it is."""
 
     code: str
     label: str
+    department_id: int | None = None
 
 
 class SubmissionSink(Protocol):
@@ -49,6 +50,6 @@ submission_sink: Slot[SubmissionSink] = Slot("submission sink")
 destinations: Slot[Callable[[], list[Destination]]] = Slot("list of destinations")
 
 
-def destination_choices() -> list[tuple[str, str]]:
-    """Return (code, label) of each destination, for an editor's select."""
-    return [(item.code, item.label) for item in destinations.get()()] if destinations.filled else []
+def all_destinations() -> list[Destination]:
+    """Return each destination; none where nobody filled the seam."""
+    return destinations.get()() if destinations.filled else []

@@ -1,10 +1,9 @@
-"""Forms in the admin: list, editor, chooser. Only the user's departments' forms, in every view."""
+"""Forms in the admin: list, editor. Only the user's departments' forms, in every view."""
 
 from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
@@ -17,7 +16,6 @@ from wagtail.admin.panels import (
 )
 from wagtail.admin.ui.tables import Column, DateColumn, LiveStatusTagColumn
 from wagtail.admin.widgets import SlugInput
-from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
 from wagtail.snippets.views.snippets import CopyView, DeleteView
 
 from forms_app.admin_form import FormAdminForm
@@ -60,29 +58,6 @@ class FormDeleteView(DeleteView):
         return super().dispatch(request, *args, **kwargs)  # type: ignore[no-any-return]
 
 
-class _WithinReach:
-    """What a chooser offers."""
-
-    request: HttpRequest
-
-    def get_object_list(self) -> QuerySet[Any]:
-        mine = policy.instances_user_has_any_permission_for(self.request.user, ["change", "publish", "view"])
-        return super().get_object_list().filter(pk__in=mine.values("pk"))  # type: ignore[misc,no-any-return]
-
-
-class FormChooseView(_WithinReach, ChooseView):
-    """The modal with the user's departments' forms."""
-
-
-class FormChooseResultsView(_WithinReach, ChooseResultsView):
-    """Its results."""
-
-
-class FormChooserViewSet(SnippetChooserViewSet):
-    choose_view_class = FormChooseView
-    choose_results_view_class = FormChooseResultsView
-
-
 class FormViewSet(DepartmentSnippetViewSet):
     model = Form
     icon = "form"
@@ -92,7 +67,6 @@ class FormViewSet(DepartmentSnippetViewSet):
     add_to_admin_menu = True
     copy_view_class = FormCopyView
     delete_view_class = FormDeleteView
-    chooser_viewset_class = FormChooserViewSet
     list_display = [
         "title",
         LiveStatusTagColumn(),

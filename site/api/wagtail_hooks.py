@@ -8,6 +8,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from api.models import ApiClient
+from people.viewsets import WithoutChooser
 
 
 class NoAdding(ModelPermissionPolicy):
@@ -20,7 +21,7 @@ class NoAdding(ModelPermissionPolicy):
 register_permission_policy(ApiClient, NoAdding(ApiClient))
 
 
-class ApiClientViewSet(SnippetViewSet):
+class ApiClientViewSet(WithoutChooser, SnippetViewSet):
     model = ApiClient
     icon = "code"
     menu_label = _("Gekoppelde systemen")

@@ -22,7 +22,7 @@ TRIES = 5
 
 def destinations() -> list[Destination]:
     """Return the case types that an editor may choose for a form."""
-    return [Destination(code, name) for code, name in CaseType.objects.values_list("code", "name")]
+    return [Destination(*row) for row in CaseType.objects.values_list("code", "name", "department_id")]
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,9 +49,12 @@ def reaches(user: AnyUser, instance: Any) -> bool:
     """Return whether the object belongs to one of the user's departments. An object not yet saved has none to check."""
     if not isinstance(user, User) or not user.is_active:
         return False
-    if user.is_superuser or instance.pk is None:
-        return True
-    return instance.department_id in user.department_ids()
+    return instance.pk is None or works_for(user, instance.department_id)
+
+
+def works_for(user: User, department_id: int | None) -> bool:
+    """Return whether the user works for the department; a superuser works for all."""
+    return user.is_superuser or department_id in user.department_ids()
 
 
 def within_reach(queryset: QuerySet[Any], user: AnyUser) -> QuerySet[Any]:

@@ -1,6 +1,7 @@
 """The roles as a table: group name to permissions. `sync()` makes the groups say what the table says."""
 
 from django.contrib.auth.models import Group, Permission
+from wagtail.models import Collection, GroupCollectionPermission
 
 EDITOR, HANDLER, LEAD, COUNTER = "Redacteurs", "Behandelaars", "Teamleiders", "Balie"
 
@@ -52,6 +53,9 @@ CAN: dict[str, list[str]] = {
     COUNTER: ["wagtailadmin.access_admin", "cases.view_case"],
 }
 
+BY_COLLECTION = ("wagtailimages", "wagtaildocs")
+"""Apps whose rights count only on a collection."""
+
 
 def sync() -> None:
     """Create the groups and set exactly these permissions; page permissions of editors are set where the tree is made."""
@@ -60,5 +64,17 @@ def sync() -> None:
         wanted = []
         for name in names:
             app, codename = name.split(".")
-            wanted.append(Permission.objects.get(content_type__app_label=app, codename=codename))
+            wanted.append(
+                Permission.objects.select_related("content_type").get(content_type__app_label=app, codename=codename)
+            )
         group.permissions.set(wanted)
+        _open_collections(group, [each for each in wanted if each.content_type.app_label in BY_COLLECTION])
+
+
+def _open_collections(group: Group, wanted: list[Permission]) -> None:
+    """Give the group exactly these rights on pictures and documents, which Wagtail keeps for each collection."""
+    root = Collection.get_first_root_node()
+    held = GroupCollectionPermission.objects.filter(group=group, collection=root)
+    held.exclude(permission__in=wanted).delete()
+    for permission in wanted:
+        GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)

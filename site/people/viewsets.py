@@ -6,9 +6,11 @@ view of an object answers 404 for one out of reach, so that it does not even say
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from wagtail.permissions import policy_registry
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 ANY = ("change", "delete", "publish", "view")
@@ -35,16 +37,59 @@ class WithinReach:
         return super().get_base_queryset().filter(pk__in=reachable.values("pk"))  # type: ignore[misc,no-any-return]
 
 
+class OfferedWithinReach:
+    """Mixed into each view of a chooser of department snippets: what it lists, and what it answers to a choice."""
+
+    model_class: Any
+    request: HttpRequest
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not policy_registry.get_by_type(self.model_class).user_has_any_permission(request.user, ANY):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc,no-any-return]
+
+    def _within_reach(self) -> QuerySet[Any]:
+        policy = policy_registry.get_by_type(self.model_class)
+        reachable: QuerySet[Any] = policy.instances_user_has_any_permission_for(self.request.user, ANY)
+        return reachable
+
+    def get_object_list(self) -> QuerySet[Any]:
+        """Return what the modal lists."""
+        return self._within_reach()
+
+    def get_object(self, pk: Any) -> Any:
+        """Return the one that was chosen; DoesNotExist, which becomes a 404, for one out of reach."""
+        return self._within_reach().get(pk=pk)
+
+    def get_objects(self, pks: list[Any]) -> QuerySet[Any]:
+        """Return those that were chosen, without the ones out of reach."""
+        return self._within_reach().filter(pk__in=pks)
+
+
+class DepartmentChooserViewSet(SnippetChooserViewSet):
+    """A chooser of a model with a `department`."""
+
+    def construct_view(self, view_class: Any, **kwargs: Any) -> Any:
+        scoped = type(view_class.__name__, (OfferedWithinReach, view_class), {"__module__": view_class.__module__})
+        return super().construct_view(scoped, **kwargs)
+
+
+class WithoutChooser:
+    """Mixed into a viewset whose objects nobody picks: there is no chooser that would list them."""
+
+    def register_chooser_viewset(self) -> None:
+        """Register none."""
+
+
 class DepartmentSnippetViewSet(SnippetViewSet):
     """A snippet viewset for a model with a `department` and a DepartmentPermissionPolicy."""
+
+    chooser_viewset_class = DepartmentChooserViewSet
 
     def construct_view(self, view_class: Any, **kwargs: Any) -> Any:
         scoped = type(view_class.__name__, (WithinReach, view_class), {"__module__": view_class.__module__})
         return super().construct_view(scoped, **kwargs)
 
 
-class UnchosenSnippetViewSet(DepartmentSnippetViewSet):
-    """One whose objects nobody picks in a chooser: there is no chooser that would list them."""
-
-    def register_chooser_viewset(self) -> None:
-        """Register none."""
+class UnchosenSnippetViewSet(WithoutChooser, DepartmentSnippetViewSet):
+    """One that no chooser offers."""

@@ -6,8 +6,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
+from people.bulk import bulk_action
 from portal import dev_mail, health_views, styleguide, views
 from portal.sitemaps import ListingSitemap, PageSitemap
 
@@ -35,6 +37,9 @@ urlpatterns = [
     path("", include("search.urls")),
     re_path("^cms/wagtailstreamforms", closed),  # the library's own admin, with its own leaks: for nobody
     path("", include("api.urls")),
+    # In the place of Wagtail's own at the same addresses, which show what is another department's.
+    path("cms/bulk/<str:app_label>/<str:model_name>/<str:action>/", require_admin_access(bulk_action)),
+    path("cms/reports/", include("portal.admin_reports")),
     path("cms/", include(wagtailadmin_urls)),
     path("documenten/", include(wagtaildocs_urls)),
     path("sitemap.xml", sitemap, {"sitemaps": {"wagtail": PageSitemap, "lists": ListingSitemap}}),

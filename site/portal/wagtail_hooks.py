@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.formats import date_format
@@ -91,6 +92,13 @@ def editor_panel(request: HttpRequest, panels: list[Any]) -> None:
         panels.insert(0, panel)
 
 
+def only_who_may_move(request: HttpRequest, page: Any, destination: Any) -> None:
+    """Ask it before the page that asks for confirmation, as Wagtail itself does only after it."""
+    if not page.permissions_for_user(request.user).can_move_to(destination):
+        raise PermissionDenied
+
+
+hooks.register("before_move_page", only_who_may_move)
 hooks.register("register_admin_viewset", products)
 hooks.register("insert_global_admin_css", styles)
 hooks.register("construct_main_menu", in_order)

@@ -89,3 +89,16 @@ def test_a_list_of_reach_costs_no_query_for_each_object(case, django_assert_max_
     cases = list(Case.objects.all())
     with django_assert_max_num_queries(3):
         assert all(may(user, "view", one) for one in cases)
+
+
+def test_editors_keep_pictures_and_documents_and_handlers_do_not(case):
+    """Wagtail asks the collection: a role's permission alone opened nothing."""
+    from wagtail.documents.models import Document
+    from wagtail.images.models import Image
+    from wagtail.permissions import policy_registry
+
+    editor, handler = staff("redacteur", EDITOR, case.department), staff("handler", HANDLER, case.department)
+    for model in (Image, Document):
+        owner = policy_registry.get_by_type(model)
+        assert all(owner.user_has_permission(editor, action) for action in ("add", "change", "choose"))
+        assert not owner.user_has_any_permission(handler, ("add", "change", "choose", "delete"))

@@ -1,0 +1,116 @@
+"""Every address under /cms/, Wagtail's own too, tried by each kind of colleague: nothing of another department shows."""
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+
+from tests.walls.routes import addresses
+from tests.walls.world import make_world
+
+# Wagtail's own pictures leave a spooled file to the garbage collector.
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+    pytest.mark.filterwarnings("ignore:Unclosed file:ResourceWarning"),
+]
+
+CATALOGUE = {"sluisproduct", "sluisconcept", "eigenconcept", "sluisbeeld", "sluisdocument"}
+"""What all editors read, and nobody else (docs/decisions/011). The live titles of products are public."""
+CASES = {"eigenaars", "eigennota"}
+FORMS = {"eigenformulier"}
+TYPES = {"eigenzaaktype"}
+EVERYTHING = CATALOGUE | CASES | FORMS | TYPES
+EVERYTHING |= {"sluisformulier", "sluiszaaktype", "sluismans", "sluis@", "sluisnota", "sluissysteem"}
+SEES = {
+    "editor": CATALOGUE | FORMS | TYPES,
+    "lead": CASES | TYPES,  # who sees what handlers and clerks see, and draws case types
+    "without department": CATALOGUE,
+    "without role": set(),
+    "anonymous": set(),
+}
+BREAKS_BY_DESIGN = "/cms/failwhale/"
+OF_EVERYBODY = ("/cms/logout", "/cms/account", "/cms/dismissibles", BREAKS_BY_DESIGN)
+
+
+@pytest.fixture
+def world():
+    return make_world()
+
+
+def browser(world, persona):
+    client = Client(raise_request_exception=False)
+    if persona != "anonymous":
+        client.force_login(world.people[persona])
+    return client
+
+
+def text_of(answer):
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return body.decode(errors="replace").lower()
+
+
+@pytest.mark.parametrize("persona", SEES)
+def test_no_address_shows_more_than_is_ones_own(world, persona):
+    client = browser(world, persona)
+    hidden = EVERYTHING - SEES[persona]
+    leaks, broken = [], []
+    for address in addresses(world):
+        if address.startswith(("/cms/logout", BREAKS_BY_DESIGN)):
+            continue
+        answer = client.get(address)
+        text = text_of(answer)
+        leaks += [(address, mark) for mark in hidden if mark in text]
+        broken += [address] if answer.status_code >= 500 else []
+    assert not leaks
+    assert not broken
+
+
+def test_the_walk_could_have_found_it_all(world):
+    client = browser(world, "administrator")
+    case, form = world.ids["case"][0], world.ids["form"][0]
+    seen = "".join(
+        text_of(client.get(f"/cms/{address}"))
+        for address in ("producten/", "reports/site-history/?p=1", "images/", "documents/", "snippets/cases/case/",
+                        "snippets/cases/casetype/", "snippets/api/apiclient/", f"snippets/cases/case/edit/{case}/",
+                        f"snippets/forms_app/form/history/{form}/", "snippets/forms_app/form/",
+                        f"snippets/cases/case/edit/{world.ids['case'][1]}/", "choose-page/search/?q=sluis",
+                        f"choose-page/{world.ids['page'][3]}/")
+    )  # fmt: skip
+    assert {mark for mark in EVERYTHING if mark in seen} == EVERYTHING
+
+
+class Writes:
+    """Collects the tables that are written to."""
+
+    def __init__(self):
+        self.tables = set()
+
+    def __call__(self, execute, sql, params, many, context):
+        if sql.startswith(("INSERT", "UPDATE", "DELETE")):
+            self.tables.add(sql.split('"')[1])
+        return execute(sql, params, many, context)
+
+
+def written(client, address):
+    """Return what an empty POST writes to, but for the books of who was here; nothing of it stays."""
+    writes = Writes()
+    point = transaction.savepoint()
+    with connection.execute_wrapper(writes):
+        client.post(address)
+    transaction.savepoint_rollback(point)
+    return {each for each in writes.tables if not each.startswith(("django_session", "wagtailadmin_", "records_"))}
+
+
+def test_what_an_empty_post_of_the_administrator_changes_no_post_of_a_stranger_does(world):
+    """Deleting, unpublishing, locking, revoking, taking, approving: all that asks no more than a confirmation."""
+    administrator = browser(world, "administrator")
+    tried = [each for each in addresses(world) if not each.startswith(OF_EVERYBODY)]
+    works = [each for each in tried if written(administrator, each)]
+    assert len(works) > 15
+    own_case = f"/cms/snippets/cases/case/edit/{world.ids['case'][0]}/"
+    for persona in ("outsider", "clerk", "without role", "anonymous"):
+        client = browser(world, persona)
+        for address in works:
+            if persona == "outsider" and (address.startswith(own_case) or "/case/claim/" in address):
+                continue
+            assert not written(client, address), (persona, address)
