@@ -1,5 +1,6 @@
 """The results page, which needs no JavaScript, and the suggestions while typing."""
 
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
@@ -8,7 +9,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from counters.service import CitySettings
 from search import service
+from search.direct import direct_answer, places_to_go
+from search.languages import DUTCH, LANGUAGES, ONLY_IN_DUTCH, language_of
 from search.service import FacetChoice, SearchResults
 from search.top_tasks import top_tasks
 from search.usage.recording import ANSWERED, record
@@ -18,23 +22,31 @@ PARAMETERS = {"kind": "soort", "theme": "thema", "audience": "doelgroep"}
 
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
-    """Show what answers `q`, narrowed by `soort`, `thema` and `doelgroep`; without `q` the box and the top tasks."""
+    """Show what answers `q` in `taal`, narrowed by `soort`, `thema` and `doelgroep`; without `q` the box and the top tasks.
+
+    A language in which nobody searches here, or a page that is not there, gives Dutch, or the nearest page.
+    """
     chosen = {name: request.GET.get(parameter, "") for name, parameter in PARAMETERS.items()}
+    locale = language_of(request.GET.get("taal", ""))
     page = request.GET.get("pagina", "1")
-    found = service.search(
-        request.GET.get("q", ""), page=int(page) if page.isdecimal() and len(page) < 6 else 1, **chosen
-    )
-    chosen = {name: code for name, code in chosen.items() if code}
+    number = int(page) if page.isdecimal() and len(page) < 6 else 1
+    found = service.search(request.GET.get("q", ""), page=number, locale=locale, **chosen)
+    here = _Address(found.query, locale, {name: code for name, code in chosen.items() if code})
+    city = CitySettings.for_request(request)
     context = {
         "found": found,
-        "facets": _facets(found, chosen),
-        "narrowed": bool(chosen),
-        "all_url": _address(found.query, {}),
-        "corrected_url": _address(found.corrected_query, {}) if found.corrected_query else "",
-        "page_url": f"{_address(found.query, chosen)}&pagina=",
+        "direct": direct_answer(found, city.city_name),
+        "facets": _facets(found, here),
+        "narrowed": bool(here.chosen),
+        "all_url": str(_Address(found.query, locale)),
+        "corrected_url": str(_Address(found.corrected_query, locale, before=found.query)),
+        "page_url": f"{here}&pagina=",
         "page_numbers": range(1, found.pages + 1),
+        "languages": [_language(here, code) for code in LANGUAGES],
+        "only_in_dutch": ONLY_IN_DUTCH[locale],
         "top_tasks": () if found.count else top_tasks(),
-        "usage_token": record(request, found, is_narrowed=bool(chosen)),
+        "places": () if found.count or not found.query else places_to_go(),
+        "usage_token": record(request, found, is_narrowed=bool(here.chosen), locale=locale),
         "answer": request.GET.get(ANSWERED, ""),
     }
     return render(request, "pages/search.html", context)
@@ -42,28 +54,49 @@ def results(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def suggestions(request: HttpRequest) -> JsonResponse:
-    """Answer {"suggestions": [{"text", "url", "category"}]}, at most eight, for what is typed so far."""
-    found = service.suggest(request.GET.get("q", "")[: service.LONGEST_QUERY])
-    rows = [{"text": one.text, "url": one.url, "category": one.category} for one in found]
+    """Answer {"suggestions": [{"text", "url", "category", "note", "language"}]}, at most eight, for what is typed so far."""
+    text, locale = request.GET.get("q", ""), request.GET.get("taal", "")
+    rows = [
+        {"text": one.text, "url": one.url, "category": one.category, "note": one.note, "language": one.language}
+        for one in service.suggest(text, locale=locale)
+    ]
     return JsonResponse({"suggestions": rows})
 
 
-def _address(query: str, chosen: dict[str, str]) -> str:
-    parameters = {"q": query, **{PARAMETERS[name]: code for name, code in chosen.items()}}
-    return f"/zoeken/?{urlencode(parameters)}"
+@dataclass(frozen=True, slots=True)
+class _Address:
+    """The address of a search. before: the query that this one corrects."""
+
+    query: str
+    locale: str
+    chosen: dict[str, str] = field(default_factory=dict)
+    before: str = ""
+
+    def __str__(self) -> str:
+        parameters = {"q": self.query, **{PARAMETERS[name]: code for name, code in self.chosen.items()}}
+        if self.locale != DUTCH:
+            parameters["taal"] = self.locale
+        if self.before:
+            parameters["van"] = self.before
+        return f"/zoeken/?{urlencode(parameters)}"
 
 
-def _facets(found: SearchResults, chosen: dict[str, str]) -> list[dict[str, Any]]:
+def _language(here: _Address, code: str) -> dict[str, Any]:
+    address = _Address(here.query, code, here.chosen)
+    return {"code": code, "name": LANGUAGES[code], "url": str(address), "is_chosen": code == here.locale}
+
+
+def _facets(found: SearchResults, here: _Address) -> list[dict[str, Any]]:
     titles = {"kind": _("Soort"), "theme": _("Thema"), "audience": _("Voor wie")}
     return [
-        {"name": name, "title": titles[name], "choices": [_choice(found.query, name, one, chosen) for one in choices]}
+        {"name": name, "title": titles[name], "choices": [_choice(here, name, one) for one in choices]}
         for name, choices in found.facets.items()
         if choices
     ]
 
 
-def _choice(query: str, name: str, choice: FacetChoice, chosen: dict[str, str]) -> dict[str, Any]:
+def _choice(here: _Address, name: str, choice: FacetChoice) -> dict[str, Any]:
     """Return a link that narrows the results, or widens them again where it is the chosen one."""
-    others = {key: code for key, code in chosen.items() if key != name}
-    address = _address(query, others if choice.is_chosen else {**others, name: choice.code})
-    return {"label": choice.label, "count": choice.count, "is_chosen": choice.is_chosen, "url": address}
+    others = {key: code for key, code in here.chosen.items() if key != name}
+    address = _Address(here.query, here.locale, others if choice.is_chosen else {**others, name: choice.code})
+    return {"label": choice.label, "count": choice.count, "is_chosen": choice.is_chosen, "url": str(address)}

@@ -5,7 +5,8 @@ import datetime
 from counters.holidays_be import belgian_holidays
 from counters.models import CitySettings, ClosingDay, OpeningException, OpeningRule, Place
 from counters.opening import BRUSSELS, OpeningRules, Status, is_open, next_change, status_at
-from counters.rules import rules_of
+from counters.rules import closed_days, rules_of
+from counters.words import OpeningWords, opening_words
 
 __all__ = [
     "BRUSSELS",
@@ -14,13 +15,16 @@ __all__ = [
     "OpeningException",
     "OpeningRule",
     "OpeningRules",
+    "OpeningWords",
     "Place",
     "Status",
     "belgian_holidays",
     "city_contact",
+    "closed_days",
     "closing_days",
     "is_open",
     "next_change",
+    "opening_words",
     "rules_of",
     "status_at",
 ]

@@ -41,7 +41,7 @@ def test_results_say_how_many_and_mark_the_words(client, catalogue):
 def test_a_misspelt_word_is_found_and_the_right_one_offered(client, catalogue):
     page = client.get("/zoeken/", {"q": "Rijbewys"})
     assert "Rijbewijs vernieuwen" in visible(page)
-    assert '<a href="/zoeken/?q=rijbewijs">rijbewijs</a>?' in page.text
+    assert '<a href="/zoeken/?q=rijbewijs&amp;van=Rijbewys">rijbewijs</a>?' in page.text
 
 
 def test_facets_are_links_that_narrow_and_widen(client, catalogue):
@@ -140,6 +140,7 @@ def test_the_page_sets_no_cookie(client, catalogue):
 def test_suggestions_finish_the_word_and_say_what_they_are(client, catalogue):
     answer = client.get("/zoeken/suggesties/", {"q": "rijb"}).json()
     row = {"text": "Rijbewijs vernieuwen", "url": "/producten/rijbewijs-vernieuwen/", "category": "Product"}
+    row |= {"note": "", "language": "nl"}
     assert answer == {"suggestions": [row]}
 
 
@@ -147,3 +148,72 @@ def test_there_are_eight_suggestions_at_most_and_none_for_one_letter(client, cat
     assert len(client.get("/zoeken/suggesties/", {"q": "subs"}).json()["suggestions"]) == 8
     assert client.get("/zoeken/suggesties/", {"q": "s"}).json() == {"suggestions": []}
     assert client.get("/zoeken/suggesties/").json() == {"suggestions": []}
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?!…",
+        "🚗🚲",
+        "\x00\x07\x1b",
+        "a" * 400,
+        "*" * 10_000,
+        '"(NEAR/3 AND OR NOT ^:*',
+        "title:x' OR '1",
+        "\ufffe\u2028",
+    ],
+)
+@pytest.mark.parametrize("address", ["/zoeken/", "/zoeken/suggesties/", "/api/v1/search/"])
+def test_bad_input_gets_a_normal_answer_or_a_clear_refusal(client, catalogue, address, query):
+    bad = {
+        "soort": query,
+        "thema": query,
+        "doelgroep": query,
+        "kind": query,
+        "theme": query,
+        "pagina": query,
+        "taal": query,
+    }
+    assert client.get(address, {"q": query}).status_code in {200, 422}
+    assert client.get(address, {"q": "subsidie", **bad}).status_code in {200, 422}
+
+
+@pytest.mark.parametrize("address", ["/zoeken/", "/zoeken/suggesties/", "/api/v1/search/"])
+def test_parameters_that_stand_there_twice_or_are_no_text_are_answered(client, catalogue, address):
+    assert client.get(f"{address}?q=subsidie&q=rijbewijs&thema=a&thema=b&pagina=1&pagina=2").status_code == 200
+    assert client.get(f"{address}?q=%ff%ed%a0%80&thema=%00&taal=%ff").status_code == 200
+    assert client.get(f"{address}?{'&'.join(f'p{number}=1' for number in range(2000))}").status_code in {200, 400}
+
+
+def test_an_unknown_language_is_answered_in_dutch(client, catalogue):
+    page = client.get("/zoeken/", {"q": "rijbewijs", "taal": "klingon"})
+    assert "Rijbewijs vernieuwen" in visible(page)
+    assert "alleen in het Nederlands" not in visible(page)
+    assert client.get("/api/v1/search/", {"q": "rijbewijs", "language": "klingon"}).status_code == 422
+
+
+def test_results_narrow_by_kind(client, catalogue, publish_page):
+    publish_page("Subsidies van de stad")
+    page = client.get("/zoeken/", {"q": "subsidie", "soort": "page"})
+    assert "1 resultaat voor" in visible(page)
+    assert 'href="/zoeken/?q=subsidie&amp;soort=product"' in page.text  # counts leave out their own filter
+    assert "Product, 12 resultaten" in visible(page)
+
+
+def test_what_is_hardly_understood_stands_apart(client, catalogue):
+    page = client.get("/zoeken/", {"q": "rijbewijs voor een ruimteveer naar saturnus"})
+    assert "Misschien bedoelt u" in visible(page)
+    assert "Rijbewijs vernieuwen" in visible(page)
+    assert "Misschien bedoelt u" not in visible(client.get("/zoeken/", {"q": "rijbewijs"}))
+
+
+def test_what_is_asked_next_says_what_was_asked_before(client, catalogue):
+    page = client.get("/zoeken/", {"q": "rijbewys"})
+    assert '<input type="hidden" name="van" value="rijbewys">' in page.text
+    assert 'name="van"' not in client.get("/zoeken/").text
+
+
+def test_a_better_spelling_is_suggested_while_typing(client, catalogue):
+    rows = client.get("/zoeken/suggesties/", {"q": "paspoord aan"}).json()["suggestions"]
+    assert (rows[0]["text"], rows[0]["category"]) == ("paspoort aan", "Bedoelt u")
+    assert rows[0]["url"] == "/zoeken/?q=paspoort+aan&van=paspoord+aan"

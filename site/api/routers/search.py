@@ -1,6 +1,6 @@
 """Finding products with everyday words."""
 
-from typing import Any
+from typing import Any, Literal
 
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
@@ -11,21 +11,27 @@ router = Router(tags=["search"])
 
 
 class Search(Schema):
-    """What to find; theme and audience are codes of the IPDC lists."""
+    """What to find. kind: product, form, faq, place or page; theme and audience are codes of the IPDC lists.
+
+    language: results in it come first, then Dutch ones that have no translation.
+    """
 
     q: str = Field("", max_length=1000)
-    theme: str = ""
-    audience: str = ""
+    language: Literal["nl", "en", "fr", "de"] = "nl"
+    kind: str = Field("", max_length=60)
+    theme: str = Field("", max_length=60)
+    audience: str = Field("", max_length=60)
     page: int = Field(1, ge=1, le=1000)
 
 
 class Hit(Schema):
-    """One result, best first."""
+    """One result, best first; language is that of its page."""
 
     kind: str
     title: str
     url: str
     summary: str
+    language: str
 
 
 class Bucket(Schema):
@@ -37,17 +43,28 @@ class Bucket(Schema):
 
 
 class Results(Schema):
-    """A page of results; corrections are the words that were searched instead of misspelt ones."""
+    """A page of results; corrections are the words that were searched instead of misspelt ones.
+
+    is_sure is false when too little of the text was understood to call the results answers.
+    """
 
     count: int
     page: int
     pages: int
     corrections: dict[str, str]
     corrected_query: str
+    is_sure: bool
     results: list[Hit]
     facets: dict[str, list[Bucket]]
 
 
 @router.get("/", response=Results, summary="Search products, forms, places and pages")
 def search(request: HttpRequest, query: Query[Search]) -> Any:
-    return service.search(query.q, theme=query.theme, audience=query.audience, page=query.page)
+    return service.search(
+        query.q,
+        kind=query.kind,
+        theme=query.theme,
+        audience=query.audience,
+        page=query.page,
+        locale=query.language,
+    )

@@ -1,5 +1,7 @@
-// Suggestions under a search box: the ARIA combobox pattern with a listbox. Without this file the box is a plain form.
+// Suggestions under a search box: an editable combobox with a listbox, after the ARIA Authoring Practices. The focus stays
+// in the box; aria-activedescendant tells which option is meant. Without this file the box is a plain form.
 const DELAY = 120;
+const MOST = 8;
 
 for (const form of document.querySelectorAll("form[data-suggest]")) combobox(form);
 
@@ -7,6 +9,7 @@ function combobox(form) {
   const input = form.querySelector("input[type=search]");
   const list = form.querySelector("[role=listbox]");
   const status = form.querySelector("[role=status]");
+  const language = form.querySelector("input[name=taal]")?.value;
   let items = [];
   let active = -1;
   let timer = 0;
@@ -14,23 +17,27 @@ function combobox(form) {
 
   input.setAttribute("role", "combobox");
   input.setAttribute("aria-autocomplete", "list");
+  input.setAttribute("aria-haspopup", "listbox");
   input.setAttribute("aria-controls", list.id);
   input.setAttribute("aria-expanded", "false");
-  input.autocomplete = "off";
 
   function close() {
     list.hidden = true;
-    active = -1;
     input.setAttribute("aria-expanded", "false");
-    input.removeAttribute("aria-activedescendant");
+    mark(-1);
+  }
+
+  function open() {
+    list.hidden = !items.length;
+    input.setAttribute("aria-expanded", String(items.length > 0));
+    mark(-1);
   }
 
   function draw() {
     list.replaceChildren(...items.map(option));
-    list.hidden = !items.length;
-    input.setAttribute("aria-expanded", String(items.length > 0));
-    mark(-1);
-    status.textContent = items.length === 1 ? "1 suggestie" : items.length ? `${items.length} suggesties` : "Geen suggesties";
+    open();
+    const { none, one, many } = form.dataset;
+    status.textContent = items.length > 1 ? `${items.length} ${many}` : items.length ? one : none;
   }
 
   function option(item, index) {
@@ -38,18 +45,19 @@ function combobox(form) {
     row.id = `${list.id}-${index}`;
     row.className = "sn-suggest__item";
     row.setAttribute("role", "option");
-    const text = document.createElement("span");
-    text.textContent = item.text;
-    row.append(text);
-    if (item.category) {
-      const category = document.createElement("span");
-      category.className = "sn-suggest__category";
-      category.textContent = item.category;
-      row.append(category);
-    }
-    row.addEventListener("pointerdown", (event) => event.preventDefault());
+    row.append(part("", item.text, item.language));
+    const more = [item.note, item.category].filter(Boolean).join(" · ");
+    if (more) row.append(part("sn-suggest__category", more));
     row.addEventListener("click", () => pick(index));
     return row;
+  }
+
+  function part(name, text, lang) {
+    const piece = document.createElement("span");
+    piece.className = name;
+    piece.textContent = text;
+    if (lang && lang !== "nl") piece.lang = lang;
+    return piece;
   }
 
   function mark(index) {
@@ -62,9 +70,14 @@ function combobox(form) {
 
   function pick(index) {
     const item = items[index];
+    stop();
     close();
-    if (item.url) location.assign(item.url);
-    else { input.value = item.text; form.requestSubmit(); }
+    location.assign(item.url);
+  }
+
+  function stop() {
+    clearTimeout(timer);
+    request?.abort();
   }
 
   async function ask() {
@@ -72,25 +85,43 @@ function combobox(form) {
     request?.abort();
     if (typed.length < 2) { items = []; status.textContent = ""; return close(); }
     request = new AbortController();
+    const asked = new URLSearchParams({ q: typed, ...(language && { taal: language }) });
     try {
-      const answer = await fetch(`${form.dataset.suggest}?q=${encodeURIComponent(typed)}`, { signal: request.signal });
+      const answer = await fetch(`${form.dataset.suggest}?${asked}`, { signal: request.signal });
       if (!answer.ok) return;
-      const data = await answer.json();
-      items = (Array.isArray(data) ? data : data.suggestions ?? []).slice(0, 8);
-      draw();
+      items = ((await answer.json()).suggestions ?? []).slice(0, MOST);
+      if (document.activeElement === input) draw();
     } catch { /* aborted or offline: the form still searches */ }
   }
 
+  // Each key answers true when it was for the list; other keys do in the box what they always do.
+  const keys = {
+    ArrowDown: (event) => {
+      if (list.hidden) { if (items.length) { open(); if (!event.altKey) mark(0); } return items.length > 0; }
+      if (!event.altKey) mark(active + 1 < items.length ? active + 1 : -1);
+      return true;
+    },
+    ArrowUp: (event) => {
+      if (list.hidden) { if (items.length) { open(); mark(items.length - 1); } return items.length > 0; }
+      if (event.altKey) close();
+      else mark(active < 0 ? items.length - 1 : active - 1);
+      return true;
+    },
+    Home: () => { if (active < 0) return false; mark(0); return true; },
+    End: () => { if (active < 0) return false; mark(items.length - 1); return true; },
+    ArrowLeft: () => { mark(-1); return false; },
+    ArrowRight: () => { mark(-1); return false; },
+    Escape: () => { if (list.hidden) return false; stop(); close(); status.textContent = ""; return true; },
+    Enter: () => { if (list.hidden || active < 0) return false; pick(active); return true; },
+  };
+
   input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, DELAY); });
   input.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !list.hidden) { event.preventDefault(); return close(); }
-    if (event.key === "ArrowDown" && list.hidden && items.length) { event.preventDefault(); return draw(); }
-    if (list.hidden) return;
-    if (event.key === "ArrowDown") mark((active + 1) % items.length);
-    else if (event.key === "ArrowUp") mark((active - 1 + items.length) % items.length);
-    else if (event.key === "Enter" && active >= 0) pick(active);
-    else return;
-    event.preventDefault();
+    if (event.isComposing || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (keys[event.key]?.(event)) event.preventDefault();
   });
-  input.addEventListener("blur", () => setTimeout(close, 150));
+  input.addEventListener("blur", () => { stop(); close(); });
+  // A press on the list leaves the focus in the box, so that it does not close before the click; a finger may scroll it.
+  list.addEventListener("mousedown", (event) => event.preventDefault());
+  form.addEventListener("submit", () => { stop(); close(); });
 }

@@ -1,0 +1,107 @@
+"""Direct answers: who asks for the hours, the telephone or the address of a place reads them above the results."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from django.db.models import QuerySet
+
+from counters.service import Place
+from search import ranking
+from search.analysis import Analyzer
+from search.engines.base import SearchQuery
+from search.languages import DUTCH
+from search.results import SearchResults
+
+Asked = Literal["hours", "phone", "address", "place"]
+
+MOST_PLACES = 3
+LEAST_COVERAGE = 0.5
+"""The share of the rest of the query that a place must answer."""
+
+# What citizens say in Dutch, English, French and German; folded, without accents.
+_WORDS: dict[Asked, str] = {
+    "hours": "openingsuren openingsuur openingstijden openingstijd open uren openen sluiten gesloten sluitingsuur "
+    "sluitingsdagen opening hours closed closing horaires horaire heures ouverture ouvert offnungszeiten geoffnet",
+    "phone": "telefoon telefoonnummer telefoneren tel bellen opbellen gsm phone telephone call telefon telefonnummer",
+    "address": "adres adresse address ligging locatie location route routebeschrijving plattegrond wo ou where anschrift",
+}
+_ASKS: dict[str, Asked] = {word: asked for asked, words in _WORDS.items() for word in words.split()}
+_PHRASES: dict[tuple[str, ...], Asked] = {
+    ("hoe", "laat"): "hours",
+    ("wanneer", "open"): "hours",
+    ("waar", "ligt"): "address",
+    ("waar", "is"): "address",
+}
+# Words that only go along: "tot hoe laat is het loket vandaag open?"
+_ALONG_LIST = (
+    "laat vandaag nu morgen vanavond zaterdag zondag maandag dinsdag woensdag donderdag vrijdag weekend nummer number "
+    "waar hoe wanneer tot is het de van der des le la les du of the ligt loket balie contact today demain"
+)
+_CITY_LIST = (
+    "stad stadhuis gemeente gemeentehuis stadsbestuur gemeentebestuur stadsdiensten city town hall mairie hotel ville "
+    "commune rathaus stadt"
+)
+_ALONG, _CITY = frozenset(_ALONG_LIST.split()), frozenset(_CITY_LIST.split())
+
+
+@dataclass(frozen=True, slots=True)
+class DirectAnswer:
+    """Places with what was asked of them. is_city: the question is about the city itself: its own contact data answer."""
+
+    asked: Asked
+    places: tuple[Place, ...] = ()
+    is_city: bool = False
+
+
+def direct_answer(found: SearchResults, city_name: str = "") -> DirectAnswer | None:
+    """Return what answers the query at once; None when it does not ask for it. Ten queries at most, none for most texts."""
+    if found.page > 1 or any(choice.is_chosen for choices in found.facets.values() for choice in choices):
+        return None
+    words = [word.folded for word in Analyzer(DUTCH).words(found.query) if not word.joined]
+    asked = _asked(words)
+    if asked is None:
+        return _named(found, words)
+    rest = [word for word in words if word not in _ASKS and word not in _ALONG]
+    if places := _places(rest):
+        return DirectAnswer(asked, places)
+    names = {word.folded for word in Analyzer(DUTCH).words(city_name)}
+    return DirectAnswer(asked, is_city=True) if rest and set(rest) <= _CITY | names else None
+
+
+def _asked(words: list[str]) -> Asked | None:
+    said = [_ASKS[word] for word in words if word in _ASKS]
+    said += [_PHRASES[pair] for pair in pairwise(words) if pair in _PHRASES]
+    return said[0] if said else None
+
+
+def _named(found: SearchResults, words: list[str]) -> DirectAnswer | None:
+    """Return the place that the whole query names."""
+    first = found.results[0] if found.results else None
+    if first is None or first.kind != "place":
+        return None
+    name = {word.folded for word in Analyzer(DUTCH).words(first.title)}
+    return DirectAnswer("place", _in_order([first.id])) if set(words) <= name else None
+
+
+def _places(rest: list[str]) -> tuple[Place, ...]:
+    """Return the places that answer the rest of the query; without a rest the first few."""
+    if not rest:
+        return tuple(_with_hours()[:MOST_PLACES])
+    found = ranking.answer(" ".join(rest), SearchQuery(DUTCH, (("kind", "place"),)), MOST_PLACES)
+    return _in_order([one.key.id for one in found.places if one.coverage >= LEAST_COVERAGE][:MOST_PLACES])
+
+
+def _in_order(ids: list[str]) -> tuple[Place, ...]:
+    places = {str(place.pk): place for place in _with_hours().filter(pk__in=ids)} if ids else {}
+    return tuple(places[pk] for pk in ids if pk in places)
+
+
+def _with_hours() -> QuerySet[Place]:
+    places: QuerySet[Place] = Place.objects.prefetch_related("opening_rules", "opening_exceptions")
+    return places
+
+
+def places_to_go() -> tuple[Place, ...]:
+    """Return the places that someone who found nothing can go to. Three queries."""
+    return tuple(_with_hours()[:MOST_PLACES])

@@ -1,0 +1,97 @@
+"""Which documents answer a text, best first: in the language that was asked, then in Dutch what has no translation."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from wagtail.models import Page
+
+from search import rules, words
+from search.documents import DocumentKey
+from search.engines.base import FacetBucket, SearchQuery
+from search.engines.current import engine
+from search.engines.visible import public_among
+from search.languages import DUTCH
+from search.models import Generation, IndexedDocument
+from search.plan import Mode, QueryPlan
+from search.planner import QueryPlanner
+from search.promoting import promote
+from search.reranker import Ranked, rerank
+from search.rules import Rules
+
+WINDOW = 50
+"""Candidates that are put in order together; later windows come after, so that turning pages never shuffles them."""
+DEEPEST = 200
+"""Results that are put in order where two languages come together: as many as the pages show."""
+TRANSLATED = ("product", "page")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What answers a text: total of all, places at least as far as was asked, and the plan of the language that tells most."""
+
+    plan: QueryPlan
+    plans: tuple[QueryPlan, ...]
+    total: int
+    places: list[Ranked]
+
+
+def plan(text: str, locale: str = DUTCH, mode: Mode = "search") -> QueryPlan:
+    """Return what a text means with the catalogue and the rules as they are now. Two queries when nothing changed since."""
+    planner = QueryPlanner(words.current(locale), rules.current(locale).synonyms)
+    return planner.plan(text, locale, mode)
+
+
+def answer(text: str, query: SearchQuery, needed: int, mode: Mode = "search") -> Answer:
+    """Return what answers the text. Five queries in Dutch; in another language two more, and four where it has pages."""
+    if query.locale == DUTCH:
+        planned = plan(text, DUTCH, mode)
+        return Answer(planned, (planned,), *ranked(planned, query, needed))
+    own, dutch = plan(text, query.locale, mode), plan(text, DUTCH, mode)
+    if not len(words.current(query.locale)):
+        return Answer(dutch, (dutch,), *ranked(dutch, replace(query, locale=DUTCH), needed))
+    own_total, places = ranked(own, query, DEEPEST)
+    dutch_total, others = ranked(dutch, replace(query, locale=DUTCH), DEEPEST)
+    translated = translations((one.key for one in others), query.locale)
+    seen = {one.key for one in places}
+    others = [replace(one, key=translated.get(one.key, one.key)) for one in others]
+    more = [one for one in others if one.key not in seen]
+    told = max(own, dutch, key=lambda one: one.confidence)
+    return Answer(told, (own, dutch), own_total + dutch_total - len(others) + len(more), places + more)
+
+
+def ranked(planned: QueryPlan, query: SearchQuery, needed: int, rule: Rules | None = None) -> tuple[int, list[Ranked]]:
+    """Return how many documents answer the plan, and at least the first `needed` of them in order. Three queries.
+
+    rule: other rules than those in use, to try them out.
+    """
+    found = engine().candidates(planned, query, WINDOW * -(-needed // WINDOW))
+    rule = rule or rules.current(planned.locale)
+    windows = (found.candidates[start : start + WINDOW] for start in range(0, len(found.candidates), WINDOW))
+    places = [one for window in windows for one in rerank(planned, window, rule.boosts)]
+    return promote(found.total, places, () if query.facets else rule.promoted(planned.text, planned.locale))
+
+
+def facets(found: Answer, query: SearchQuery) -> dict[str, list[FacetBucket]]:
+    """Return the buckets of each facet, largest first; where two languages come together a translation counts in both."""
+    counts: dict[str, dict[str, int]] = {}
+    for planned in found.plans:
+        for name, buckets in engine().facets(planned, replace(query, locale=planned.locale)).items():
+            known = counts.setdefault(name, {})
+            for bucket in buckets:
+                known[bucket.code] = known.get(bucket.code, 0) + bucket.count
+    return {
+        name: [FacetBucket(*pair) for pair in sorted(known.items(), key=lambda pair: -pair[1])]
+        for name, known in counts.items()
+    }
+
+
+def translations(keys: Iterable[DocumentKey], locale: str) -> dict[DocumentKey, DocumentKey]:
+    """Return for each document its translation, where anyone may read one in that language. Four queries."""
+    pages = {int(key.id): key for key in keys if key.kind in TRANSLATED}
+    originals = dict(Page.objects.filter(pk__in=pages).values_list("translation_key", "pk"))
+    rows = IndexedDocument.objects.filter(
+        generation__state=Generation.State.ACTIVE, locale=locale, page__translation_key__in=originals
+    ).values_list("page__translation_key", "kind", "object_id")
+    found = {pages[originals[one]]: DocumentKey(kind, pk, locale) for one, kind, pk in rows}
+    public = public_among(found.values())
+    return {original: key for original, key in found.items() if key in public}

@@ -1,0 +1,107 @@
+"""What a search shows: a page of results with their words marked, ways to narrow it, and suggestions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from products.codelists import code_list
+from search.analysis import Analyzer
+from search.engines.base import FACETS, FacetBucket
+from search.highlighter import Highlighter, Segment
+from search.models import IndexedDocument
+from search.ranking import Answer
+from search.reranker import Ranked
+from search.sources import sources
+
+CODE_LISTS = {"theme": "themes", "audience": "audiences"}
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """One result: plain texts for machines, segments with the matching words for people; language is that of its page."""
+
+    kind: str
+    id: str
+    label: str
+    title: str
+    url: str
+    summary: str
+    title_segments: tuple[Segment, ...]
+    snippet: tuple[Segment, ...]
+    language: str = "nl"
+
+
+@dataclass(frozen=True, slots=True)
+class FacetChoice:
+    """A way to narrow the results, and how many would be left."""
+
+    code: str
+    label: str
+    count: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResults:
+    """A page of results. count is of all pages; pages is 0 when nothing was found.
+
+    is_sure is False when too little of the text was understood to call these answers.
+    """
+
+    query: str
+    language: str
+    count: int
+    page: int
+    pages: int
+    results: tuple[SearchResult, ...]
+    facets: Mapping[str, list[FacetChoice]]
+    corrections: Mapping[str, str]
+    corrected_query: str
+    confidence: float
+    is_sure: bool
+
+
+def results_of(found: Answer, places: list[Ranked]) -> tuple[SearchResult, ...]:
+    """Return these places as they are shown. One query."""
+    rows = IndexedDocument.objects.defer("words", "weights", "stems").in_use(one.key for one in places)
+    markers = {planned.locale: Highlighter(planned, Analyzer(planned.locale)) for planned in found.plans}
+    return tuple(_result(rows[one.key], markers[one.key.locale]) for one in places if one.key in rows)
+
+
+def _result(row: IndexedDocument, marker: Highlighter) -> SearchResult:
+    return SearchResult(
+        kind=row.kind,
+        id=row.object_id,
+        label=label_of(row.kind),
+        title=row.title,
+        url=row.url,
+        summary=row.summary.partition("\n")[0],
+        title_segments=marker.mark(row.title),
+        snippet=marker.snippet(row.summary, row.body),
+        language=row.locale,
+    )
+
+
+def label_of(kind: str) -> str:
+    """Return what citizens call a kind of result."""
+    source = sources.get(kind)
+    return str(source.label) if source else ""
+
+
+def choices_of(buckets: Mapping[str, list[FacetBucket]], chosen: Mapping[str, str]) -> dict[str, list[FacetChoice]]:
+    """Return the choices of each facet; the chosen one is there even when it leaves nothing."""
+    choices = {}
+    for name in FACETS:
+        labels = _labels(name)
+        counts = {bucket.code: bucket.count for bucket in buckets.get(name, ())}
+        if (code := chosen.get(name, "")) in labels:
+            counts.setdefault(code, 0)
+        choices[name] = [
+            FacetChoice(code, labels.get(code, code), count, chosen.get(name) == code) for code, count in counts.items()
+        ]
+    return choices
+
+
+def _labels(facet: str) -> dict[str, str]:
+    if facet == "kind":
+        return {kind: label_of(kind) for kind, _source in sources.items()}
+    return {code.code: code.label for code in code_list(CODE_LISTS[facet]).values()}

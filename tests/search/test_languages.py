@@ -1,0 +1,83 @@
+"""Searching in another language: what is translated comes first, and what only Dutch has says so."""
+
+import pytest
+from wagtail.models import Locale
+
+from search import service
+from search.languages import language_of
+from search.models import Synonym
+from tests.trees import make_product
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def products():
+    made = {}
+    for title in ("Rijbewijs", "Paspoort"):
+        made[title] = make_product(title, live=False)
+        made[title].save_revision().publish()
+    for said, means in (("driving licence", "rijbewijs"), ("passport", "paspoort"), ("führerschein", "rijbewijs")):
+        Synonym.objects.create(said=said, means=means)
+    return made
+
+
+@pytest.fixture
+def translated(products):
+    """The passport has an English page."""
+    english = Locale.objects.create(language_code="en")
+    page = products["Paspoort"]
+    page.refresh_from_db()
+    for above in page.get_ancestors().filter(depth__gt=1):
+        above.specific.copy_for_translation(english)
+    copy = page.copy_for_translation(english)
+    copy.title, copy.summary = "Passport", "For your journey."
+    copy.save_revision().publish()
+    copy.refresh_from_db()
+    return copy
+
+
+def found(text, language):
+    return [(one.title, one.language) for one in service.search(text, locale=language).results]
+
+
+def test_a_query_in_another_language_finds_dutch_products(products):
+    assert found("driving licence", "en") == [("Rijbewijs", "nl")]
+    assert found("Führerschein", "de-be") == [("Rijbewijs", "nl")]
+
+
+def test_a_translation_comes_first_and_stands_in_the_place_of_its_original(products, translated):
+    assert found("passport", "en") == [("Passport", "en")]
+    assert found("paspoort", "en") == [("Passport", "en")]
+    assert found("passport driving licence", "en") == [("Passport", "en"), ("Rijbewijs", "nl")]
+    assert service.search("passport", locale="en").count == 1
+    assert found("paspoort", "nl") == [("Paspoort", "nl")]
+
+
+def test_a_translation_that_went_gives_its_place_back(products, translated):
+    translated.unpublish()
+    assert found("passport", "en") == [("Paspoort", "nl")]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "only in Dutch"), ("fr", "uniquement en néerlandais"), ("de", "nur auf Niederländisch")],
+)
+def test_what_only_dutch_has_says_so_in_the_asked_language(client, products, language, words):
+    page = client.get("/zoeken/", {"q": "driving licence", "taal": language})
+    assert f'<span lang="{language}">{words}</span>' in page.text
+    assert f'<input type="hidden" name="taal" value="{language}">' in page.text
+    assert f'hreflang="{language}" aria-current="true"' in page.text
+
+
+def test_a_translated_result_carries_its_language(client, products, translated):
+    page = client.get("/zoeken/", {"q": "passport", "taal": "en"})
+    assert 'lang="en"><h2>' in page.text.replace("\n", "") or 'lang="en">' in page.text
+    assert "only in Dutch" not in page.text
+    row = client.get("/zoeken/suggesties/", {"q": "passp", "taal": "en"}).json()["suggestions"][0]
+    assert (row["text"], row["language"]) == ("Passport", "en")
+    assert client.get("/api/v1/search/", {"q": "passport", "language": "en"}).json()["results"][0]["language"] == "en"
+
+
+def test_language_codes_are_read_as_people_write_them():
+    assert [language_of(code) for code in ("fr-BE", " EN", "nl-be", "xx", "")] == ["fr", "en", "nl", "nl", "nl"]
