@@ -63,10 +63,24 @@ def direct_answer(found: SearchResults, city_name: str = "") -> DirectAnswer | N
     if asked is None:
         return _named(found, words)
     rest = [word for word in words if word not in _ASKS and word not in _ALONG]
-    if places := _places(rest):
-        return DirectAnswer(asked, places)
-    names = {word.folded for word in Analyzer(DUTCH).words(city_name)}
-    return DirectAnswer(asked, is_city=True) if rest and set(rest) <= _CITY | names else None
+    if rest and set(rest) <= _CITY | _words(city_name):
+        return _of_the_city(asked, set(rest))
+    places = _places(rest)
+    return DirectAnswer(asked, places) if places else None
+
+
+def _of_the_city(asked: Asked, rest: set[str]) -> DirectAnswer:
+    """Return the place that is called so, "Stadhuis"; else the city's own contact data, and for hours those of its places."""
+    places = tuple(_with_hours())
+    if named := tuple(place for place in places if rest & _words(place.name) & _CITY):
+        return DirectAnswer(asked, named[:MOST_PLACES])
+    return (
+        DirectAnswer(asked, places[:MOST_PLACES]) if asked == "hours" and places else DirectAnswer(asked, is_city=True)
+    )
+
+
+def _words(text: str) -> set[str]:
+    return {word.folded for word in Analyzer(DUTCH).words(text)}
 
 
 def _asked(words: list[str]) -> Asked | None:
@@ -80,8 +94,7 @@ def _named(found: SearchResults, words: list[str]) -> DirectAnswer | None:
     first = found.results[0] if found.results else None
     if first is None or first.kind != "place":
         return None
-    name = {word.folded for word in Analyzer(DUTCH).words(first.title)}
-    return DirectAnswer("place", _in_order([first.id])) if set(words) <= name else None
+    return DirectAnswer("place", _in_order([first.id])) if set(words) <= _words(first.title) else None
 
 
 def _places(rest: list[str]) -> tuple[Place, ...]:

@@ -39,6 +39,7 @@ def answer(client, query, **more):
         ("opening hours stadswinkel", "Openingsuren", "Stadswinkel"),
         ("telefoonnummer stad Sint-Niklaas", "Telefoon", "03 778 30 00"),
         ("adres stadhuis", "Adres", "Grote Markt 1"),
+        ("openingsuren stadhuis", "Openingsuren", "Stadswinkel"),
         ("stadswinkel", "Adres en openingsuren", "03 778 30 01"),
         ("openingsuren", "Openingsuren", "Recyclagepark Noord"),
     ],
@@ -79,3 +80,9 @@ def test_a_suggested_place_says_whether_it_is_open(client):
     place = next(row for row in rows if row["url"] == "/plaatsen/recyclagepark/")
     assert place["category"] == "Plaats"
     assert place["note"].startswith(("Nu open", "Nu gesloten"))
+
+
+def test_a_place_that_is_called_town_hall_goes_before_the_citys_own_data(client):
+    make_place("Stadhuis", slug="stadhuis", phone="03 778 30 09")
+    assert "03 778 30 09" in answer(client, "telefoon stadhuis")
+    assert "Stadhuis" in answer(client, "openingsuren stadhuis sint-niklaas")
