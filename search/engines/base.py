@@ -49,12 +49,18 @@ class IndexReport:
 
 @dataclass(frozen=True, slots=True)
 class EngineHealth:
-    """generation: the index in use (0 when none is made yet); documents: how many it holds; building: a rebuild runs."""
+    """generation: the index in use (0 when none is made yet); documents: how many it holds; building: a rebuild runs.
+
+    lag: changes that an engine beside the database has yet to copy, None when it cannot be asked; instead: why the
+    database answers in its place, empty when it does not.
+    """
 
     engine: str
     generation: int
     documents: int
     building: bool
+    lag: int | None = 0
+    instead: str = ""
 
 
 class SearchEngine(Protocol):

@@ -1,9 +1,47 @@
-"""The engine in use. One today; settings will choose between two."""
+"""The engine in use: the database, or Elasticsearch with the database behind it where ELASTICSEARCH_URL names a node."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from typing import TYPE_CHECKING
+
+from django.conf import settings
 
 from search.engines.base import SearchEngine
 from search.engines.database import DatabaseEngine
 
+if TYPE_CHECKING:
+    from search.engines.elastic.node import Node
+
+_instead: ContextVar[SearchEngine | None] = ContextVar("search_engine", default=None)
+
 
 def engine() -> SearchEngine:
     """Return the engine that writes and reads the index."""
-    return DatabaseEngine()
+    if chosen := _instead.get():
+        return chosen
+    if not settings.ELASTICSEARCH_URL:
+        return DatabaseEngine()
+    # Imported late: the client takes a third of a second to load, and most sites do without.
+    from search.engines.elastic.node import node
+
+    return _beside(node())
+
+
+@cache
+def _beside(node: "Node") -> SearchEngine:
+    from search.engines.elastic.engine import ElasticsearchEngine
+    from search.engines.standby import EngineWithStandby
+
+    return EngineWithStandby(ElasticsearchEngine(node))
+
+
+@contextmanager
+def using(chosen: SearchEngine) -> Iterator[SearchEngine]:
+    """Let another engine be the one in use: to measure it, or to try it."""
+    token = _instead.set(chosen)
+    try:
+        yield chosen
+    finally:
+        _instead.reset(token)

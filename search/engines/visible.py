@@ -34,6 +34,21 @@ AND (document.page_id IS NULL OR (
 """
 
 
+_HIDDEN = """
+SELECT document.kind, document.object_id FROM search_indexeddocument document
+JOIN search_generation generation ON generation.id = document.generation_id AND generation.state = 'active'
+LEFT JOIN wagtailcore_page page ON page.id = document.page_id
+WHERE document.locale = %s AND document.page_id IS NOT NULL AND (
+    page.id IS NULL OR NOT page.live OR page.go_live_at > %s OR page.expire_at <= %s
+    OR EXISTS (
+        SELECT 1 FROM wagtailcore_pageviewrestriction restriction
+        JOIN wagtailcore_page above ON above.id = restriction.page_id
+        WHERE SUBSTR(page.path, 1, LENGTH(above.path)) = above.path
+    )
+)
+"""
+
+
 def public(locale: str) -> Statement:
     """Return a SELECT of the ids of the documents of the active generation that anyone may see now."""
     now = connection.ops.adapt_datetimefield_value(timezone.now())
@@ -53,3 +68,11 @@ def public_among(keys: Iterable[DocumentKey]) -> set[DocumentKey]:
             cursor.execute(f"{sql} AND document.id IN ({places})", [*params, *rows])
             found.update(rows[pk] for (pk,) in cursor.fetchall())
     return found
+
+
+def hidden(locale: str) -> list[DocumentKey]:
+    """Return the documents of the active generation whose page nobody may see now: normally none. One query."""
+    now = connection.ops.adapt_datetimefield_value(timezone.now())
+    with connection.cursor() as cursor:
+        cursor.execute(_HIDDEN, [locale, now, now])
+        return [DocumentKey(kind, pk, locale) for kind, pk in cursor.fetchall()]

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 
 from django.db import transaction
@@ -50,8 +50,12 @@ def delete(keys: Iterable[DocumentKey]) -> None:
                     row.delete()
 
 
-def rebuild(batches: Iterable[Iterable[Document]]) -> IndexReport:
+def rebuild(
+    batches: Iterable[Iterable[Document]], before_swap: Callable[[Generation], None] = lambda _generation: None
+) -> IndexReport:
     """Fill a new generation, a transaction for each batch, then swap. What is published meanwhile goes into both.
+
+    before_swap: what an engine beside the database does with a generation that is full and not yet in use.
 
     A batch may be a generator: it reads its documents while the lock is held, so none is older than the index.
     Raises RebuildOvertaken when another rebuild began.
@@ -64,6 +68,7 @@ def rebuild(batches: Iterable[Iterable[Document]]) -> IndexReport:
             for document in batch:
                 _put(generation, analyse(document, Analyzer(document.key.locale)))
                 indexed += 1
+    before_swap(building)
     _swap(building)
     return IndexReport(indexed)
 

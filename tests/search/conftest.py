@@ -1,12 +1,16 @@
 """A small tree of pages, and shorthands to publish on it."""
 
-from collections.abc import Callable
+import os
+import uuid
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from wagtail.models import Page, Site
 
 from products.models import ContentPage, HomePage, ProductIndexPage, ProductPage
+from search.engines.current import engine
+from search.engines.standby import EngineWithStandby
 
 
 @pytest.fixture
@@ -45,3 +49,23 @@ def publish_page(home: HomePage) -> Callable[..., ContentPage]:
         return page
 
     return publish
+
+
+NODE = os.environ.get("ELASTICSEARCH_TEST_URL", "")
+
+
+@pytest.fixture
+def elasticsearch(settings: Any, transactional_db: None) -> Iterator[EngineWithStandby]:
+    """Return the engine on a real node, with indices of its own that are removed at the end."""
+    from search.engines.elastic import copy
+    from search.engines.elastic.node import Node
+
+    if not NODE:
+        pytest.skip("ELASTICSEARCH_TEST_URL names no node (make elasticsearch starts one)")
+    settings.ELASTICSEARCH_URL = NODE
+    settings.ELASTICSEARCH_PREFIX = f"test-{uuid.uuid4().hex}"
+    settings.ELASTICSEARCH_TIMEOUT_MS = 5000  # a busy machine is not what is tested
+    beside = engine()
+    assert isinstance(beside, EngineWithStandby)
+    yield beside
+    copy.drop(Node(NODE, settings.ELASTICSEARCH_PREFIX, 5))

@@ -1,4 +1,4 @@
-"""What each engine promises. The database of DATABASE_URL decides which one is tried: SQLite, or PostgreSQL."""
+"""What each engine promises: the database (SQLite or PostgreSQL, as DATABASE_URL says), and Elasticsearch beside it."""
 
 import datetime
 import threading
@@ -20,6 +20,21 @@ from tests.search.catalogue import TITLES, document, documents
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
 HOUR = datetime.timedelta(hours=1)
+
+
+@pytest.fixture(
+    autouse=True,
+    params=["database", pytest.param("elasticsearch", marks=pytest.mark.django_db(transaction=True))],
+)
+def _each_engine(request):
+    """Run the test on each engine. Elasticsearch must answer itself: its copy is level after each commit."""
+    if request.param == "database":
+        yield
+        return
+    beside = request.getfixturevalue("elasticsearch")
+    yield
+    if not request.node.get_closest_marker("may_fall_back"):
+        assert beside.answers["database"] == 0
 
 
 @pytest.fixture
@@ -70,6 +85,7 @@ def test_what_is_not_there_is_not_found(catalogue):
     assert engine().facets(plan(""), SearchQuery()) == {name: [] for name in FACETS}
 
 
+@pytest.mark.may_fall_back
 def test_an_empty_index_answers_with_nothing():
     assert found("rijbewijs") == []
     assert engine().health().generation == 0
@@ -141,6 +157,7 @@ def test_dates_hide_a_document_though_nobody_told_the_index(dates, is_found):
     assert bool(engine().facets(plan("rijbewijs"), SearchQuery())["theme"]) is is_found
 
 
+@pytest.mark.may_fall_back
 def test_another_locale_is_another_index(catalogue):
     assert engine().candidates(plan("rijbewijs"), SearchQuery("fr")).total == 0
 
@@ -152,6 +169,7 @@ def test_the_syntax_of_the_database_means_nothing(catalogue, text):
     assert isinstance(found(text), list)
 
 
+@pytest.mark.may_fall_back
 def test_a_write_that_is_rolled_back_is_never_found(catalogue):
     with transaction.atomic():
         engine().index([document("1", title="Vliegbrevet")])

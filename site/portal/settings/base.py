@@ -111,6 +111,13 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
+
+ELASTICSEARCH_URL = env.text("ELASTICSEARCH_URL", "")
+ELASTICSEARCH_API_KEY = env.text("ELASTICSEARCH_API_KEY", "")
+ELASTICSEARCH_CA_CERTS = env.text("ELASTICSEARCH_CA_CERTS", "")
+ELASTICSEARCH_PREFIX = env.text("ELASTICSEARCH_PREFIX", "stadswinkel")
+ELASTICSEARCH_TIMEOUT_MS = env.number("ELASTICSEARCH_TIMEOUT_MS", 300, least=10)
+
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.User"

@@ -18,3 +18,4 @@ STORAGES["private"] = {**STORAGES["private"], "OPTIONS": {"location": VAR_DIR / 
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns where it is absent
 SEARCH_COUNT_SECONDS = 0
 LOGGING = logs.configuration(as_json=True, is_cached=False)
+ELASTICSEARCH_URL = ""  # tests that want one say so

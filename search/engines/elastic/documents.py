@@ -1,0 +1,75 @@
+"""How Elasticsearch keeps a document: tokens that were analysed here, cut at spaces only, and codes to narrow by."""
+
+import hashlib
+from collections.abc import Iterable
+from typing import Any
+
+from elasticsearch.dsl import Date, Document, Integer, Keyword, Object, Text
+
+from search.documents import DocumentKey
+from search.models import IndexedDocument
+
+LONGEST_ID = 512
+"""Bytes that Elasticsearch takes as an id."""
+STATE_ID = "state"
+
+
+class SearchDocument(Document):
+    """A copy of an IndexedDocument. weights and title_stems are only handed back, for the re-rank."""
+
+    uid = Keyword()  # puts equals in one order
+    kind = Keyword()
+    object_id = Keyword()
+    facets = Keyword()  # "theme:MilieuEnergie"
+    visible_from = Date()
+    visible_until = Date()
+    title = Text(analyzer="whitespace")
+    keywords = Text(analyzer="whitespace")
+    summary = Text(analyzer="whitespace")
+    body = Text(analyzer="whitespace")
+    every = Text(analyzer="whitespace", index_options="docs", norms=False)  # the four together: whether, not how often
+    weights = Object(enabled=False)
+    title_stems = Keyword(index=False, doc_values=False)
+    # Of the one document that says which state of the database's index this is a copy of.
+    generation = Integer(index=False)
+    change = Integer(index=False)
+    stamp = Keyword(index=False, doc_values=False)
+
+
+# One shard, so that what was written together is seen together. Deletes are remembered long enough that a late writer with
+# an older version cannot bring a document back.
+SETTINGS = {"number_of_shards": 1, "auto_expand_replicas": "0-1", "refresh_interval": "-1", "gc_deletes": "1h"}
+
+
+def mapping() -> dict[str, Any]:
+    """Return the mapping of an index; fields that it does not name are refused nowhere and indexed nowhere."""
+    found: dict[str, Any] = SearchDocument._doc_type.mapping.to_dict()
+    return {"dynamic": False, **found}
+
+
+def id_of(key: DocumentKey) -> str:
+    """Return the id of a document in the index of its locale."""
+    text = f"{key.kind}:{key.id}"
+    return text if len(text.encode()) <= LONGEST_ID else hashlib.sha256(text.encode()).hexdigest()
+
+
+def facet(name: str, code: str) -> str:
+    """Return a code as it is indexed."""
+    return f"{name}:{code}"
+
+
+def source_of(row: IndexedDocument, facets: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """Return what is indexed of a row."""
+    texts = {name: " ".join(stems) for name, stems in row.stems.items()}
+    return {
+        "uid": id_of(row.key),
+        "kind": row.kind,
+        "object_id": row.object_id,
+        "facets": [facet(name, code) for name, code in facets],
+        "visible_from": row.visible_from,
+        "visible_until": row.visible_until,
+        **texts,
+        "every": " ".join(texts.values()),
+        "weights": row.weights,
+        "title_stems": row.title_stems,
+    }

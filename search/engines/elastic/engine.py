@@ -1,0 +1,185 @@
+"""Elasticsearch as a search engine: the database's index is the truth, this is a copy that finds.
+
+What is written goes through the database engine, in the page's transaction; once that is committed the copy follows. Each
+question compares the copy's stamp with the index as this transaction sees it: a copy that is behind, ahead or of another
+generation does not answer, and standby.py lets the database do so.
+"""
+
+import time
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+import structlog
+from django.db import transaction
+from django.utils import timezone
+from elasticsearch.dsl import A, Search
+from elasticsearch.dsl.query import Ids, Query
+
+from search.documents import Document, DocumentKey
+from search.engines import writing
+from search.engines.base import FACETS, CandidateSet, EngineHealth, FacetBucket, IndexReport, SearchQuery
+from search.engines.database import LEAST_COVERAGE, DatabaseEngine
+from search.engines.elastic import compile, copy
+from search.engines.elastic.documents import STATE_ID, facet
+from search.engines.elastic.node import Node, NotLevel, Unavailable
+from search.engines.visible import hidden
+from search.models import Generation
+from search.plan import QueryPlan
+from search.reranker import Candidate
+
+log = structlog.get_logger(__name__)
+
+AT_ONCE = 100
+"""Changes that are copied while the editor waits; more are left to the job."""
+MOST_CODES = 500
+DEEPEST = 10_000
+"""Results that Elasticsearch gives at most (max_result_window)."""
+
+
+class ElasticsearchEngine:
+    """Any 8.x or 9.x node. Raises Unavailable when it cannot answer."""
+
+    def __init__(self, node: Node) -> None:
+        self.node = node
+        self.database = DatabaseEngine()
+
+    def index(self, documents: Iterable[Document]) -> IndexReport:
+        report = self.database.index(documents)
+        self._follow()
+        return report
+
+    def delete(self, keys: Iterable[DocumentKey]) -> None:
+        self.database.delete(keys)
+        self._follow()
+
+    def rebuild(self, batches: Iterable[Iterable[Document]]) -> IndexReport:
+        report = writing.rebuild(batches, self._prepare)
+        self._try(most=None)
+        return report
+
+    def candidates(self, plan: QueryPlan, query: SearchQuery, limit: int = 50) -> CandidateSet:
+        if not plan.answerable:
+            return CandidateSet(0, ())
+        answer = self._ask(plan, query.locale, self._page(query, limit))
+        return CandidateSet(
+            answer["hits"]["total"]["value"],
+            tuple(
+                Candidate(
+                    DocumentKey(found["kind"], found["object_id"], query.locale),
+                    found["weights"],
+                    frozenset(found["title_stems"]),
+                )
+                for found in (hit["_source"] for hit in answer["hits"]["hits"])
+            ),
+        )
+
+    def facets(self, plan: QueryPlan, query: SearchQuery) -> dict[str, list[FacetBucket]]:
+        if not plan.answerable:
+            return {name: [] for name in FACETS}
+        counted = self._ask(plan, query.locale, self._counts(query))["aggregations"]
+        return {
+            name: [
+                FacetBucket(bucket["key"].partition(":")[2], bucket["doc_count"])
+                for bucket in counted[name]["codes"]["buckets"]
+            ]
+            for name in FACETS
+        }
+
+    def health(self) -> EngineHealth:
+        state = replace(self.database.health(), engine="elasticsearch")
+        generation = Generation.objects.filter(state=Generation.State.ACTIVE).first()
+        if generation is None:
+            return state
+        try:
+            with self.node.asked():
+                held = self._states(generation)
+        except Unavailable as error:
+            return replace(state, lag=None, instead=str(error))
+        lag = max((generation.change - max(one.change if one else 0, 0) for one in held), default=0)
+        level = all(one and one.stamp == generation.stamp for one in held)
+        return replace(state, lag=lag, instead="" if level else f"{lag} changes are still to be copied")
+
+    def catch_up(self) -> bool:
+        """Bring the copy level; False when the node could not be had. What the job does, and a rebuild at its end."""
+        return self._try(most=None)
+
+    def _states(self, generation: Generation) -> list[copy.State | None]:
+        client = self.node.within_budget()
+        names = [copy.index_name(self.node, locale, generation) for locale in copy.locales(generation)]
+        return [copy.state_of(self.node, name, client) for name in names]
+
+    def _follow(self) -> None:
+        transaction.on_commit(lambda: self._try(AT_ONCE), robust=True)
+
+    def _try(self, most: int | None) -> bool:
+        try:
+            return copy.level(self.node, most)
+        except Unavailable:
+            return False  # said by the breaker; the job tries again
+        except copy.BulkRefused as error:
+            log.error("search_copy_refused", reason=str(error))
+            return False
+
+    def _prepare(self, generation: Generation) -> None:
+        """Copy a generation before it is in use, so that after the swap only what came meanwhile is left."""
+        generation.refresh_from_db()
+        try:
+            with self.node.asked():
+                copy.fill(self.node, generation)
+        except (Unavailable, copy.BulkRefused) as error:
+            log.warning("search_copy_later", reason=str(error))
+
+    def _ask(self, plan: QueryPlan, locale: str, search: Search[Any]) -> Any:
+        """Return the answer to a search over what the plan means; raises Unavailable, after the time budget at most."""
+        generation = Generation.objects.filter(state=Generation.State.ACTIVE).first()
+        if generation is None:
+            raise NotLevel("nothing is indexed yet")
+        public = compile.visible(timezone.now(), hidden(locale))
+        index = copy.alias(self.node, locale)
+        began = time.monotonic()
+        with self.node.asked():
+            client = self.node.within_budget()
+            bar = self._bar(client, index, generation, compile.coverage(plan, public))
+            left = max(0.01, self.node.seconds - (time.monotonic() - began))
+            wanted = search.query(compile.results(plan, public, bar)).to_dict()
+            return client.options(request_timeout=left).search(index=index, **_renamed(wanted)).body
+
+    def _bar(self, client: Any, index: str, generation: Generation, coverage: Query) -> float:
+        """Return the coverage that a result must have; raises NotLevel when the copy is of another state."""
+        state = Search().query(Ids(values=[STATE_ID])).source(["stamp"]).extra(size=1)
+        best = Search().query(coverage).source(False).extra(size=1, track_total_hits=False)
+        head = {"index": index}
+        said, most = client.msearch(searches=[head, state.to_dict(), head, best.to_dict()])["responses"]
+        if said.get("status") == copy.MISSING:
+            raise NotLevel("the index is not there yet")
+        for one in (said, most):
+            if one["status"] != copy.FINE:
+                raise Unavailable(f"answer {one['status']} from {self.node.host}")
+        stamps = [hit["_source"]["stamp"] for hit in said["hits"]["hits"]]
+        if stamps != [generation.stamp]:
+            raise NotLevel("changes are still to be copied")
+        return LEAST_COVERAGE * float(most["hits"]["max_score"] or 0.0)
+
+    def _page(self, query: SearchQuery, limit: int) -> Search[Any]:
+        return (
+            Search()
+            .source(["kind", "object_id", "weights", "title_stems"])
+            .post_filter(compile.narrowed(query.facets))
+            .sort({"_score": "desc"}, {"uid": "asc"})
+            .extra(size=min(limit, DEEPEST), track_total_hits=True)
+        )
+
+    def _counts(self, query: SearchQuery) -> Search[Any]:
+        search = Search().source(False).extra(size=0)
+        for name in FACETS:
+            others = A("filter", compile.narrowed(query.without(name).facets))
+            order = [{"_count": "desc"}, {"_key": "asc"}]
+            others.bucket("codes", "terms", field="facets", include=facet(name, ".*"), size=MOST_CODES, order=order)
+            search.aggs.bucket(name, others)
+        return search
+
+
+def _renamed(body: dict[str, Any]) -> dict[str, Any]:
+    """Return a search body as arguments of the client, which calls some parts by another name."""
+    return {{"_source": "source"}.get(name, name): value for name, value in body.items()}

@@ -1,0 +1,52 @@
+"""The database answers whenever the engine beside it does not: down, slow, behind or refusing."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from search.documents import Document, DocumentKey
+from search.engines.base import CandidateSet, EngineHealth, FacetBucket, IndexReport, SearchQuery
+from search.engines.database import DatabaseEngine
+from search.engines.elastic.engine import ElasticsearchEngine
+from search.engines.elastic.node import Unavailable
+from search.plan import QueryPlan
+
+T = TypeVar("T")
+
+
+class EngineWithStandby:
+    """answers counts who answered in this process, by name."""
+
+    def __init__(self, first: ElasticsearchEngine) -> None:
+        self.first = first
+        self.database = DatabaseEngine()
+        self.answers: Counter[str] = Counter()
+
+    def index(self, documents: Iterable[Document]) -> IndexReport:
+        return self.first.index(documents)
+
+    def delete(self, keys: Iterable[DocumentKey]) -> None:
+        self.first.delete(keys)
+
+    def rebuild(self, batches: Iterable[Iterable[Document]]) -> IndexReport:
+        return self.first.rebuild(batches)
+
+    def candidates(self, plan: QueryPlan, query: SearchQuery, limit: int = 50) -> CandidateSet:
+        return self._either(
+            lambda: self.first.candidates(plan, query, limit), lambda: self.database.candidates(plan, query, limit)
+        )
+
+    def facets(self, plan: QueryPlan, query: SearchQuery) -> dict[str, list[FacetBucket]]:
+        return self._either(lambda: self.first.facets(plan, query), lambda: self.database.facets(plan, query))
+
+    def health(self) -> EngineHealth:
+        return self.first.health()
+
+    def _either(self, first: Callable[[], T], second: Callable[[], T]) -> T:
+        try:
+            answer = first()
+        except Unavailable:
+            self.answers["database"] += 1
+            return second()
+        self.answers["elasticsearch"] += 1
+        return answer
