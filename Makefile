@@ -7,10 +7,10 @@ PY := .venv/bin/python
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test e2e lint types contracts checks bench lock clean base-env dev-env
+.PHONY: help run dev test e2e lint types contracts checks bench elasticsearch elasticsearch-stop lock clean base-env dev-env
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: base-env ## the whole product with the demo city on http://127.0.0.1:8000 (PORT= changes it); Ctrl-C stops it
 	@exec $(PY) site/portal/run.py
@@ -41,6 +41,12 @@ checks: dev-env ## no migration is missing; production's settings pass Django's 
 
 bench: base-env ## measure pages, submissions and the import, each beside a floor of the same run
 	@$(PY) -m bench $(ARGS)
+
+elasticsearch: ## fetch (Maven) and start a real Elasticsearch on loopback, on ES_PORT (9200), and print its address
+	@$(PYTHON) search/engines/elastic/local_node.py start
+
+elasticsearch-stop: ## stop the one that make elasticsearch started
+	@$(PYTHON) search/engines/elastic/local_node.py stop
 
 lock: dev-env ## write requirements/*.txt anew from requirements/*.in
 	@for f in uv base dev; do $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \

@@ -54,6 +54,11 @@ def rebuild() -> IndexReport:
     return engine().rebuild(_batches())
 
 
+def catch_up() -> bool:
+    """Bring an engine beside the database level with it; False when it cannot be had. Nothing to do without one."""
+    return engine().catch_up()
+
+
 def _batches() -> Iterator[Iterator[Document]]:
     for _kind, source in sources.items():
         ids = source.ids()

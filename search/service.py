@@ -13,6 +13,7 @@ __all__ = [
     "SearchResult",
     "SearchResults",
     "Suggestion",
+    "catch_up",
     "plan",
     "ranked",
     "rebuild",
@@ -29,6 +30,7 @@ SURE = 0.5
 """The certainty of the first result from which results stand as answers; below it they stand under "Misschien bedoelt u"."""
 
 rebuild = indexing.rebuild
+catch_up = indexing.catch_up
 
 
 def plan(text: str, locale: str = DUTCH, mode: Mode = "search") -> QueryPlan:

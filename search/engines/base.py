@@ -81,5 +81,8 @@ class SearchEngine(Protocol):
     def facets(self, plan: QueryPlan, query: SearchQuery) -> dict[str, list[FacetBucket]]:
         """Return the buckets of each facet, counted without its own filter, largest first."""
 
+    def catch_up(self) -> bool:
+        """Bring what is copied beside the database level with it; False when that could not be done now."""
+
     def health(self) -> EngineHealth:
         """Return the state of the index."""

@@ -14,6 +14,7 @@ from search.engines.database import DatabaseEngine
 if TYPE_CHECKING:
     from search.engines.elastic.node import Node
 
+NAMES = ("database", "elasticsearch")
 _instead: ContextVar[SearchEngine | None] = ContextVar("search_engine", default=None)
 
 
@@ -35,6 +36,22 @@ def _beside(node: "Node") -> SearchEngine:
     from search.engines.standby import EngineWithStandby
 
     return EngineWithStandby(ElasticsearchEngine(node))
+
+
+class NoSuchEngine(Exception):
+    """An engine that is not there."""
+
+
+def named(name: str) -> SearchEngine:
+    """Return an engine by its name, without another behind it; raises NoSuchEngine."""
+    if name == "database":
+        return DatabaseEngine()
+    if name not in NAMES or not settings.ELASTICSEARCH_URL:
+        raise NoSuchEngine(f"There is no engine {name!r} here: set ELASTICSEARCH_URL for Elasticsearch.")
+    from search.engines.elastic.engine import ElasticsearchEngine
+    from search.engines.elastic.node import node
+
+    return ElasticsearchEngine(node())
 
 
 @contextmanager

@@ -88,6 +88,9 @@ class DatabaseEngine:
         params = [value for _sql, given in slots for value in given]
         return sql, [*params, *public_params, LEAST_COVERAGE, *(value for pair in query.facets for value in pair)]
 
+    def catch_up(self) -> bool:
+        return True
+
     def health(self) -> EngineHealth:
         states = dict(Generation.objects.exclude(state=State.RETIRED).values_list("state", "pk"))
         active = states.get(State.ACTIVE, 0)

@@ -42,6 +42,10 @@ class EngineWithStandby:
     def health(self) -> EngineHealth:
         return self.first.health()
 
+    def catch_up(self) -> bool:
+        """Bring the engine beside the database level."""
+        return self.first.catch_up()
+
     def _either(self, first: Callable[[], T], second: Callable[[], T]) -> T:
         try:
             answer = first()

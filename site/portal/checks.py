@@ -1,6 +1,7 @@
 """System checks of our own settings: each says which setting is wrong and what to write."""
 
 import os
+import re
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,7 +15,7 @@ Check = Callable[..., list[CheckMessage]]
 
 def register() -> None:
     """Called when the app is ready."""
-    for check in (site_url, var_dir, draft_days, demo):
+    for check in (site_url, var_dir, draft_days, demo, elasticsearch):
         checks.register(check)
 
 
@@ -49,3 +50,28 @@ def demo(**_kwargs: Any) -> list[CheckMessage]:
         return []
     hint = "Use portal.settings.production, which has no demo sign-ins."
     return [Error("These settings serve the internet and accept the demo's sign-ins.", hint=hint, id="portal.E004")]
+
+
+def elasticsearch(**_kwargs: Any) -> list[CheckMessage]:
+    """The node is only asked while searching, so a mistake in its address would show as a search that is never quick."""
+    if not settings.ELASTICSEARCH_URL:
+        return []
+    found: list[CheckMessage] = []
+    try:
+        parts = urlsplit(settings.ELASTICSEARCH_URL)
+        good = parts.scheme in ("http", "https") and parts.hostname and parts.port and not parts.query
+    except ValueError:
+        good = False
+    if not good:
+        # The address itself is not shown: it may hold a password.
+        hint = "Write scheme, host and port: http://127.0.0.1:9200 or https://user:password@search.voorbeeld.be:9200"
+        found.append(Error("ELASTICSEARCH_URL is not the address of a node.", hint=hint, id="portal.E005"))
+    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,60}", settings.ELASTICSEARCH_PREFIX):
+        hint = "Use small letters, digits and dashes."
+        message = f"ELASTICSEARCH_PREFIX={settings.ELASTICSEARCH_PREFIX!r} cannot begin the name of an index."
+        found.append(Error(message, hint=hint, id="portal.E006"))
+    if settings.ELASTICSEARCH_CA_CERTS and not os.access(settings.ELASTICSEARCH_CA_CERTS, os.R_OK):
+        hint = "Give the path of a PEM file that the server's user can read."
+        message = f"ELASTICSEARCH_CA_CERTS={settings.ELASTICSEARCH_CA_CERTS} cannot be read."
+        found.append(Error(message, hint=hint, id="portal.E007"))
+    return found

@@ -13,6 +13,7 @@ from wagtail.models import DraftStateMixin, Page, Revision
 
 from forms_app.drafts import purge_expired
 from records.service import drain_outbox, purge_throttles, sweep
+from search.service import catch_up
 
 log = structlog.get_logger(__name__)
 
@@ -46,6 +47,11 @@ def purge_counters() -> int:
     counts = purge_throttles()
     sessions, _ = Session.objects.filter(expire_date__lt=timezone.now()).delete()
     return counts + sessions
+
+
+def sync_search() -> bool:
+    """Bring the copy of the search index in Elasticsearch level, where there is one; False when its node cannot be had."""
+    return catch_up()
 
 
 def _each(items: Iterable[tuple[Any, Callable[[Any], None]]]) -> tuple[int, int]:

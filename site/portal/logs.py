@@ -114,6 +114,8 @@ def configuration(*, as_json: bool, is_cached: bool = True) -> dict[str, Any]:
             "django.request": {"level": "ERROR"},  # the request line says 404 and the like already
             "django_q": {"handlers": [], "propagate": True, **quiet},
             "django-q": {"handlers": [], "propagate": True, **quiet},
+            "elastic_transport": {"level": "ERROR"},  # search says itself, once, when the node fails
+            "elasticsearch": {"level": "ERROR"},
             "rdflib": quiet,
             "PIL": quiet,
         },

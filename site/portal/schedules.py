@@ -17,6 +17,7 @@ JOBS = (
     Job("stadswinkel: berichten versturen", "portal.jobs.sweep_outbox", 1),
     Job("stadswinkel: verlopen ontwerpen wissen", "portal.jobs.purge_drafts", 1),
     Job("stadswinkel: oude tellers en sessies wissen", "portal.jobs.purge_counters", 60),
+    Job("stadswinkel: zoekindex bijwerken", "portal.jobs.sync_search", 1),
 )
 
 PREFIX = "stadswinkel: "

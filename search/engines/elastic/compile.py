@@ -7,6 +7,7 @@ alternatives, its weak ones) counts its value, once.
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from elasticsearch.dsl import query as q
 from elasticsearch.dsl.query import Query
@@ -49,7 +50,7 @@ def coverage(plan: QueryPlan, public: Query) -> Query:
 
 def results(plan: QueryPlan, public: Query, bar: float) -> Query:
     """Return the query for what covers at least the bar, in the order of coverage times points."""
-    covered = [{"filter": _holds(part), "weight": part.value} for part in parts(plan)]
+    covered: list[Any] = [{"filter": _holds(part), "weight": part.value} for part in parts(plan)]
     enough = q.FunctionScore(
         query=q.Bool(should=[_holds(part) for part in parts(plan)]),
         functions=covered,
@@ -69,7 +70,7 @@ def results(plan: QueryPlan, public: Query, bar: float) -> Query:
 
 def narrowed(facets: Iterable[tuple[str, str]]) -> Query:
     """Return the filter on facets."""
-    return q.Bool(filter=[q.Term("facets", facet(name, code)) for name, code in facets])
+    return q.Bool(filter=[q.Term("facets", {"value": facet(name, code)}) for name, code in facets])
 
 
 def _holds(slot: Slot) -> Query:

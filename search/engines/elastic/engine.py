@@ -166,7 +166,7 @@ class ElasticsearchEngine:
             Search()
             .source(["kind", "object_id", "weights", "title_stems"])
             .post_filter(compile.narrowed(query.facets))
-            .sort({"_score": "desc"}, {"uid": "asc"})
+            .sort("_score", "uid")
             .extra(size=min(limit, DEEPEST), track_total_hits=True)
         )
 
@@ -174,7 +174,7 @@ class ElasticsearchEngine:
         search = Search().source(False).extra(size=0)
         for name in FACETS:
             others = A("filter", compile.narrowed(query.without(name).facets))
-            order = [{"_count": "desc"}, {"_key": "asc"}]
+            order: list[dict[str, str]] = [{"_count": "desc"}, {"_key": "asc"}]
             others.bucket("codes", "terms", field="facets", include=facet(name, ".*"), size=MOST_CODES, order=order)
             search.aggs.bucket(name, others)
         return search

@@ -19,6 +19,7 @@ import urllib.error
 import urllib.request
 import zipfile
 from pathlib import Path
+from typing import Any
 
 VERSION = "8.19.8"
 ARTIFACT = f"org.elasticsearch.distribution.integ-test-zip:elasticsearch:{VERSION}:zip"
@@ -70,7 +71,7 @@ def start(port: int) -> None:
         "ES_JAVA_HOME": java,
         "ES_JAVA_OPTS": os.environ.get("ES_JAVA_OPTS") or "-Xms512m -Xmx512m",
     }
-    identity = {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []} if owner else {}
+    identity: dict[str, Any] = {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []} if owner else {}
     begun = subprocess.run(
         [HOME / "bin" / "elasticsearch", "-d", "-p", PID_FILE],
         cwd=HOME,

@@ -12,7 +12,8 @@ from django.db import transaction
 
 from search import corpus, live, rules, words
 from search.engines.base import SearchQuery
-from search.engines.current import engine
+from search.engines.current import NAMES, NoSuchEngine, engine, named, using
+from search.engines.scratch import scratch
 from search.evaluation import Figures, evaluate
 from search.models import Generation
 from search.planner import QueryPlanner
@@ -30,12 +31,18 @@ class Command(BaseCommand):
             type=Path,
             help="a catalogue of JSON lines, indexed for the occasion; without it the index in use is measured",
         )
+        parser.add_argument("--engine", choices=NAMES, help="measure this one instead of the engine in use")
         parser.add_argument("--without-keywords", action="store_true", help="leave the editors' search words out")
         parser.add_argument("--without-synonyms", action="store_true", help="leave the built-in synonyms out")
         parser.add_argument("--format", choices=["text", "json"], default="text")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        report = self._of_corpus(**options) if options["corpus"] else self._of_index(**options)
+        measure = self._of_corpus if options["corpus"] else self._of_index
+        try:
+            with using(named(options["engine"]) if options["engine"] else engine()):
+                report = measure(**options)
+        except NoSuchEngine as error:
+            raise CommandError(str(error)) from error
         self.stdout.write(_json(report) if options["format"] == "json" else _text(report))
 
     def _of_index(self, **options: Any) -> dict[str, dict[str, Any]]:
@@ -73,14 +80,14 @@ def _scratch_index(catalogue: corpus.Corpus) -> Iterator[Callable[[SynonymTable]
     """Index the catalogue in the place of the real one, in a transaction that is rolled back at the end."""
     with transaction.atomic():
         Generation.objects.update(state=Generation.State.RETIRED)
-        engine().index(catalogue.documents)
-        vocabulary = words.current("nl")
+        with scratch(engine(), catalogue.documents) as filled, using(filled):
+            vocabulary = words.current("nl")
 
-        def searcher(synonyms: SynonymTable) -> Callable[[str], list[str]]:
-            planner = QueryPlanner(vocabulary, synonyms)
-            return lambda text: [one.key.id for one in ranked(planner.plan(text, "nl"), SearchQuery("nl"), 10)[1]]
+            def searcher(synonyms: SynonymTable) -> Callable[[str], list[str]]:
+                planner = QueryPlanner(vocabulary, synonyms)
+                return lambda text: [one.key.id for one in ranked(planner.plan(text, "nl"), SearchQuery("nl"), 10)[1]]
 
-        yield searcher
+            yield searcher
         transaction.set_rollback(True)
 
 
