@@ -8,6 +8,7 @@ generation does not answer, and standby.py lets the database do so.
 import time
 from collections.abc import Iterable
 from dataclasses import replace
+from threading import local
 from typing import Any
 
 import structlog
@@ -43,6 +44,7 @@ class ElasticsearchEngine:
     def __init__(self, node: Node) -> None:
         self.node = node
         self.database = DatabaseEngine()
+        self._counted = local()  # candidates and facets of one plan, asked for in a row, come in one answer
 
     def index(self, documents: Iterable[Document]) -> IndexReport:
         report = self.database.index(documents)
@@ -61,7 +63,8 @@ class ElasticsearchEngine:
     def candidates(self, plan: QueryPlan, query: SearchQuery, limit: int = 50) -> CandidateSet:
         if not plan.answerable:
             return CandidateSet(0, ())
-        answer = self._ask(plan, query.locale, self._page(query, limit))
+        answer = self._ask(plan, query.locale, self._with_counts(self._page(query, limit), query))
+        self._counted.last = (plan, query, _buckets(answer))
         return CandidateSet(
             answer["hits"]["total"]["value"],
             tuple(
@@ -77,14 +80,11 @@ class ElasticsearchEngine:
     def facets(self, plan: QueryPlan, query: SearchQuery) -> dict[str, list[FacetBucket]]:
         if not plan.answerable:
             return {name: [] for name in FACETS}
-        counted = self._ask(plan, query.locale, self._counts(query))["aggregations"]
-        return {
-            name: [
-                FacetBucket(bucket["key"].partition(":")[2], bucket["doc_count"])
-                for bucket in counted[name]["codes"]["buckets"]
-            ]
-            for name in FACETS
-        }
+        last = self._counted.__dict__.pop("last", None)
+        if last and last[0] is plan and last[1] == query:
+            counted: dict[str, list[FacetBucket]] = last[2]
+            return counted
+        return _buckets(self._ask(plan, query.locale, self._with_counts(Search().extra(size=0), query)))
 
     def health(self) -> EngineHealth:
         state = replace(self.database.health(), engine="elasticsearch")
@@ -170,14 +170,23 @@ class ElasticsearchEngine:
             .extra(size=min(limit, DEEPEST), track_total_hits=True)
         )
 
-    def _counts(self, query: SearchQuery) -> Search[Any]:
-        search = Search().source(False).extra(size=0)
+    def _with_counts(self, search: Search[Any], query: SearchQuery) -> Search[Any]:
         for name in FACETS:
             others = A("filter", compile.narrowed(query.without(name).facets))
             order: list[dict[str, str]] = [{"_count": "desc"}, {"_key": "asc"}]
             others.bucket("codes", "terms", field="facets", include=facet(name, ".*"), size=MOST_CODES, order=order)
             search.aggs.bucket(name, others)
         return search
+
+
+def _buckets(answer: Any) -> dict[str, list[FacetBucket]]:
+    return {
+        name: [
+            FacetBucket(bucket["key"].partition(":")[2], bucket["doc_count"])
+            for bucket in answer["aggregations"][name]["codes"]["buckets"]
+        ]
+        for name in FACETS
+    }
 
 
 def _renamed(body: dict[str, Any]) -> dict[str, Any]:
