@@ -76,6 +76,8 @@ def sound(word: str) -> str:
     return word
 
 
+SHORTEST_ROOT = 4
+"""Letters that a verb's forms must share: with fewer, "gemeente" would be a form of "men"."""
 _SEPARABLE = "aan|af|bij|door|in|mee|na|om|op|over|terug|toe|uit|vast|voor|weg"
 _PARTICIPLE = re.compile(rf"^({_SEPARABLE})?ge(.{{3,}}?)(?:d|t|en)?$")
 _INSEPARABLE = re.compile(r"^((?:be|ver|ont|her|er).{3,}?)[dt]$")
@@ -86,12 +88,14 @@ _VOICED = {"z": "s", "v": "f"}
 @lru_cache(maxsize=100_000)
 def kin(stem: str) -> str:
     """Return what the stems of a Dutch verb's forms share: "verhuisd" and "verhuiz", "aangevraagd" and "aanvrag"."""
+    root = stem
     if match := _INSEPARABLE.match(stem):
-        stem = match[1]
-    elif (match := _PARTICIPLE.match(stem)) and len(match[2]) > 3:
-        stem = (match[1] or "") + match[2]
-    stem = _LONG_VOWEL.sub(r"\1", stem)
-    return stem[:-1] + _VOICED.get(stem[-1:], stem[-1:])
+        root = match[1]
+    elif match := _PARTICIPLE.match(stem):
+        root = (match[1] or "") + match[2]
+    root = _LONG_VOWEL.sub(r"\1", root)
+    root = root[:-1] + _VOICED.get(root[-1:], root[-1:])
+    return root if len(root) >= SHORTEST_ROOT else stem
 
 
 _SMALL = ("tjes", "tje", "pjes", "pje", "jes", "je", "skes", "ske", "kes", "ken", "ke")

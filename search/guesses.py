@@ -123,7 +123,7 @@ class Guesses:
 
     def _alike(self, word: str) -> list[Alternative]:
         """Return the words that look most like it, as a last resort."""
-        if len(word) < 4 or not word.isalpha():
+        if len(word) < 3 or not word.isalpha():
             return []
         found = self.lexicon.vocabulary.speller.alike(word, 4)
         return [way for share, one in found for way in self.lexicon.way("trigram", [one], share)]

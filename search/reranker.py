@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from search.documents import DocumentKey
 from search.plan import Alternative, QueryPlan, Slot
 
-SATURATION = 2.0
+SATURATION = 4.0
 """BM25's k1: the tenth time a word stands in a document tells less than the first."""
 COVERAGE_SHARE = 0.75
 TITLE_BONUS = 0.35

@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 
 from search.analysis import sound
 
-LEAST_ALIKE = 0.34
+LEAST_ALIKE = 0.25
 """The share of letter trigrams that two words must have in common to be alike at all."""
 
 
@@ -77,7 +77,7 @@ class Speller:
     def _index(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = defaultdict(list)
         for word in self._ordered:
-            if len(word) > 3 and word.isalpha():
+            if len(word) > 2 and word.isalpha():
                 for part in trigrams(word):
                     found[part].append(word)
         return found
