@@ -63,4 +63,4 @@ def _opening(ids: Iterable[str]) -> dict[str, str]:
     now = timezone.now()
     closed = closed_days(now)
     words = {str(place.pk): opening_words(rules_of(place, closed), now) for place in places}
-    return {pk: f"{one.tag} {one.text}".strip() for pk, one in words.items()}
+    return {pk: ", ".join(filter(None, (one.tag, one.text))) for pk, one in words.items()}

@@ -24,7 +24,7 @@ class PlaceSource(ModelSource):
             DocumentKey(self.kind, str(item.pk)),
             item.name,
             item.get_absolute_url(),
-            summary=lines(f"{item.street}, {item.postal_code} {item.city}", item.introduction),
+            summary=lines(f"{item.street}, {item.postal_code} {item.city}.", item.introduction),
             keywords=str(_("openingsuren adres telefoon loket")),
             body=item.accessibility,
             facets={"kind": (self.kind,)},

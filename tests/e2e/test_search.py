@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from search.service import rebuild
 from tests.e2e.accessibility import faults
-from tests.trees import make_home, make_product
+from tests.trees import make_home, make_place, make_product
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
@@ -55,3 +55,92 @@ def test_a_citizen_without_javascript_finds_corrects_and_narrows(browser, city):
     page.get_by_role("link", name="Rijbewijs vernieuwen").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Rijbewijs vernieuwen")
     context.close()
+
+
+@pytest.fixture
+def box(page: Page, city):
+    """The search box with the suggestions for "premie" open under it."""
+    page.goto(f"{city}/zoeken/")
+    box = page.get_by_role("combobox", name="Wat wilt u regelen?")
+    box.press_sequentially("premie")
+    expect(page.get_by_role("option")).to_have_count(8)
+    return box
+
+
+def active(box):
+    """Return the text of the option that the box points at; None when it points at none."""
+    return box.evaluate("""input => { const id = input.getAttribute('aria-activedescendant');
+        const row = id && document.getElementById(id);
+        return row && row.getAttribute('aria-selected') === 'true' ? row.firstChild.textContent : null }""")
+
+
+def test_every_key_of_the_combobox_does_what_it_should(page: Page, box):
+    options = page.get_by_role("option").locator("span:first-child").all_inner_texts()
+    expect(box).to_have_attribute("aria-expanded", "true")
+    expect(page.get_by_role("status").filter(has_text="8 suggesties")).to_have_count(1)
+    for key, meant in (
+        ("ArrowDown", 0),
+        ("ArrowDown", 1),
+        ("End", 7),
+        ("ArrowDown", None),
+        ("ArrowUp", 7),
+        ("Home", 0),
+        ("ArrowUp", None),
+        ("ArrowDown", 0),
+        ("ArrowLeft", None),
+    ):
+        box.press(key)
+        assert active(box) == (None if meant is None else options[meant]), key
+    box.press("Escape")
+    expect(box).to_have_attribute("aria-expanded", "false")
+    expect(page.get_by_role("option")).to_have_count(0)
+    expect(box).to_have_value("premie")
+    box.press("Alt+ArrowDown")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    assert active(box) is None
+    box.press("Alt+ArrowUp")
+    expect(box).to_have_attribute("aria-expanded", "false")
+    box.press("Enter")
+    page.wait_for_url("**/zoeken/?q=premie")
+
+
+def test_leaving_the_box_closes_the_list(page: Page, box):
+    box.press("Tab")
+    expect(page.get_by_role("option")).to_have_count(0)
+
+
+def test_a_finger_chooses_a_suggestion(browser, city):
+    context = browser.new_context(has_touch=True, viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    page.goto(f"{city}/")
+    page.get_by_role("combobox", name="Wat wilt u regelen?").press_sequentially("rijb")
+    page.get_by_role("option", name="Rijbewijs vernieuwen").tap()
+    page.wait_for_url("**/producten/rijbewijs-vernieuwen/")
+    context.close()
+
+
+def test_a_place_is_answered_at_once_and_accessible(page: Page, city):
+    make_place("Recyclagepark", slug="recyclagepark", phone="03 778 30 02")
+    for width in (320, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(f"{city}/zoeken/?q=openingsuren+recyclagepark")
+        answer = page.get_by_role("region", name="Openingsuren")
+        expect(answer.get_by_role("link", name="03 778 30 02")).to_be_visible()
+        assert faults(page) == []
+    answer.get_by_role("link", name="Recyclagepark", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Recyclagepark")
+
+
+def test_guesses_other_languages_and_open_suggestions_are_accessible(page: Page, city):
+    page.set_viewport_size({"width": 320, "height": 800})
+    found = {}
+    for query in ("?q=rijbewijs+voor+een+ruimteveer+naar+saturnus", "?q=rijbewijs&taal=fr", "?q=premie&soort=product"):
+        page.goto(f"{city}/zoeken/{query}")
+        found[query] = faults(page)
+    box = page.get_by_role("combobox", name="Wat wilt u regelen?")
+    box.fill("")
+    box.press_sequentially("rijbewys")
+    expect(page.get_by_role("option", name="Bedoelt u")).to_be_visible()
+    box.press("ArrowDown")
+    found["open"] = faults(page)
+    assert {query: wrong for query, wrong in found.items() if wrong} == {}
