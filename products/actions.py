@@ -2,6 +2,7 @@
 
 from typing import Any, Literal
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Revision
@@ -96,3 +97,29 @@ def settle_conflict(
         page_values.write(page, {field: value})
         page.save_revision(user=user, log_action=True)
     write_audit(actor, "product.conflict_settled", "product", imported.page.pk, field=field, kept=keep)
+
+
+Added = Literal["published", "draft", "present"]
+
+
+@transaction.atomic
+def add_keyword(actor: Actor, user: Any, page: ProductPage, word: str) -> Added:
+    """Add a search word to a product: published at once where the user may and nothing else waits, else as a draft.
+
+    "present" when the word stood there. Raises PermissionDenied when the user may not edit the product, or it is locked.
+    """
+    may = page.permissions_for_user(user)
+    if not may.can_edit() or may.page_locked():
+        raise PermissionDenied
+    draft = page.get_latest_revision_as_object()
+    words = [line.strip() for line in draft.keywords.splitlines() if line.strip()]
+    if word.casefold() in (known.casefold() for known in words):
+        return "present"
+    is_clean = page.live and not page.has_unpublished_changes and not page.workflow_in_progress
+    draft.keywords = "\n".join([*words, word])
+    revision = draft.save_revision(user=user, log_action=True)
+    is_published = is_clean and may.can_publish()
+    if is_published:
+        revision.publish(user=user)
+    write_audit(actor, "product.keyword_added", "product", page.pk, published=is_published)
+    return "published" if is_published else "draft"

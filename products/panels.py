@@ -13,6 +13,7 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
     ObjectList,
     PageChooserPanel,
+    Panel,
     TabbedInterface,
     TitleFieldPanel,
 )
@@ -188,11 +189,18 @@ MANAGING = [
     ),
 ]
 
+FINDING_TAB = ObjectList(FINDING, heading=_("Vinden"))
+
 PRODUCT_TABS = TabbedInterface(
     [
         ObjectList(READING, heading=_("Wat de burger leest")),
-        ObjectList(FINDING, heading=_("Vinden")),
+        FINDING_TAB,
         ObjectList(MANAGING, heading=_("Beheer")),
         ObjectList([*Page.promote_panels, *Page.settings_panels], heading=_("Adres en planning")),
     ]
 )
+
+
+def add_to_finding(panel: Panel) -> None:
+    """Add a panel below the tab "Vinden": for an app above this one, from its AppConfig.ready()."""
+    FINDING_TAB.children = [*FINDING_TAB.children, panel]

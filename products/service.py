@@ -1,6 +1,16 @@
 """The door of products."""
 
+from products.actions import add_keyword
 from products.models import FrequentQuestion, ProductPage
+from products.panels import add_to_finding
 from products.queries import visible, visible_products, visible_questions
 
-__all__ = ["FrequentQuestion", "ProductPage", "visible", "visible_products", "visible_questions"]
+__all__ = [
+    "FrequentQuestion",
+    "ProductPage",
+    "add_keyword",
+    "add_to_finding",
+    "visible",
+    "visible_products",
+    "visible_questions",
+]

@@ -33,9 +33,10 @@ def results(request: HttpRequest) -> HttpResponse:
     found = service.search(request.GET.get("q", ""), page=number, locale=locale, **chosen)
     here = _Address(found.query, locale, {name: code for name, code in chosen.items() if code})
     city = CitySettings.for_request(request)
+    direct = direct_answer(found, city.city_name)
     context = {
         "found": found,
-        "direct": direct_answer(found, city.city_name),
+        "direct": direct,
         "facets": _facets(found, here),
         "narrowed": bool(here.chosen),
         "all_url": str(_Address(found.query, locale)),
@@ -46,7 +47,9 @@ def results(request: HttpRequest) -> HttpResponse:
         "only_in_dutch": ONLY_IN_DUTCH[locale],
         "top_tasks": () if found.count else top_tasks(),
         "places": () if found.count or not found.query else places_to_go(),
-        "usage_token": record(request, found, is_narrowed=bool(here.chosen), locale=locale),
+        "usage_token": record(
+            request, found, is_narrowed=bool(here.chosen), is_answered=direct is not None, locale=locale
+        ),
         "answer": request.GET.get(ANSWERED, ""),
     }
     return render(request, "pages/search.html", context)

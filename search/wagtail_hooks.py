@@ -9,9 +9,13 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from search.admin.choosing import chooser_viewset
+from search.admin.insights import FIRST, InsightsView, ignore
+from search.admin.keyword import keyword
 from search.admin.measuring import measuring
+from search.admin.popularity import PopularityView, begin_anew
 from search.admin.viewsets import GoldenQueryViewSet, PromotionViewSet, SynonymViewSet
 from search.admin.why import may_tune, why
+from search.usage.ignoring import PERMISSION
 
 
 class TuningMenuItem(MenuItem):
@@ -19,6 +23,13 @@ class TuningMenuItem(MenuItem):
 
     def is_shown(self, request: HttpRequest) -> bool:
         return may_tune(request.user)
+
+
+class InsightsMenuItem(MenuItem):
+    """Shown to who may see how people search."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm(PERMISSION))
 
 
 class SearchGroup(SnippetViewSetGroup):
@@ -29,7 +40,9 @@ class SearchGroup(SnippetViewSetGroup):
 
     def get_submenu_items(self) -> list[MenuItem]:
         return [
+            InsightsMenuItem(_("Zoekinzichten"), reverse("search_insights", args=[FIRST]), icon_name="view", order=-10),
             *super().get_submenu_items(),
+            InsightsMenuItem(_("Populariteit"), reverse("search_popularity"), icon_name="pick", order=790),
             TuningMenuItem(_("Waarom dit resultaat?"), reverse("search_why"), icon_name="help", order=800),
             TuningMenuItem(_("Meting"), reverse("search_measuring"), icon_name="history", order=810),
         ]
@@ -42,6 +55,17 @@ def admin_urls() -> list[URLPattern]:
     return [
         path("zoeken/waarom/", why, name="search_why"),
         path("zoeken/meting/", measuring, name="search_measuring"),
+        path("zoeken/inzichten/negeer/", ignore, name="search_ignore"),
+        path("zoeken/inzichten/trefwoord/", keyword, name="search_keyword"),
+        path("zoeken/inzichten/<slug:which>/", InsightsView.as_view(), name="search_insights"),
+        path(
+            "zoeken/inzichten/<slug:which>/results/",
+            InsightsView.as_view(results_only=True),
+            name="search_insights_results",
+        ),
+        path("zoeken/populariteit/", PopularityView.as_view(), name="search_popularity"),
+        path("zoeken/populariteit/opnieuw/", begin_anew, name="search_popularity_reset_all"),
+        path("zoeken/populariteit/<int:pk>/opnieuw/", begin_anew, name="search_popularity_reset"),
     ]
 
 

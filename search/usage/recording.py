@@ -25,14 +25,19 @@ SAME = 3
 """Clicks of one address on the same result of the same query that count within a day."""
 
 
-def record(request: HttpRequest, found: SearchResults, *, is_narrowed: bool, locale: str = "nl") -> str:
-    """Count a search and return the token for clicks on its page; empty when neither is to be counted."""
+def record(
+    request: HttpRequest, found: SearchResults, *, is_narrowed: bool, is_answered: bool = False, locale: str = "nl"
+) -> str:
+    """Count a search and return the token for clicks on its page; empty when neither is to be counted.
+
+    is_answered: the page answers by itself, such as with opening hours; that is a result too.
+    """
     query = "" if is_narrowed or not _is_read_by_a_person(request) else kept(found.query)
     if not query:
         return ""
     today = timezone.localdate()
     if found.page == 1 and ANSWERED not in request.GET and request.method == "GET":
-        tally.ask(Asked(today, locale, query), found.count, found.confidence)
+        tally.ask(Asked(today, locale, query), found.count + is_answered, found.confidence)
         before = kept(request.GET.get("van", ""))
         if before and before != query:
             tally.refine(Refined(today, locale, before, query))

@@ -47,5 +47,6 @@ def answered(request: HttpRequest) -> HttpResponse:
         pass
     except DatabaseError as error:
         log.warning("search_answer_lost", error=type(error).__name__)
-    address = urlencode({"q": served.query, recording.ANSWERED: answer})
+    language = {} if served.locale == "nl" else {"taal": served.locale}
+    address = urlencode({"q": served.query, **language, recording.ANSWERED: answer})
     return HttpResponseRedirect(f"/zoeken/?{address}#vond-u-het")

@@ -1,4 +1,4 @@
-"""What an editor must do today: forms that are not published as they stand, products to look over, unfinished products."""
+"""What an editor must do today: unpublished forms, products to look over, unfinished products, searches that found nothing."""
 
 from datetime import timedelta
 from typing import Any
@@ -11,6 +11,7 @@ from wagtail.admin.ui.components import Component
 from forms_app.service import editable_forms
 from people.permissions import within_reach
 from products.service import ProductPage
+from search.insights import failed_this_week
 
 REVIEW_SOON = timedelta(days=30)
 MOST = 5
@@ -18,7 +19,7 @@ MOST = 5
 
 
 class EditorPanel(Component):
-    """On the admin's home page, for who may change forms. Four queries."""
+    """On the admin's home page, for who may change forms. Five queries."""
 
     name = "editor"
     order = 50
@@ -33,6 +34,7 @@ class EditorPanel(Component):
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         today = timezone.localdate()
+        may_see_searches = self.user.has_perm("search.view_insights")
         products = within_reach(ProductPage.objects.all(), self.user)
         forms = editable_forms(self.user).filter(Q(live=False) | Q(has_unpublished_changes=True))
         review = products.filter(live=True, review_by__lte=today + REVIEW_SOON).order_by("review_by", "title")
@@ -43,6 +45,9 @@ class EditorPanel(Component):
             "forms": _first(forms.select_related("department").order_by("title")),
             "review": _first(review),
             "drafts": _first(drafts),
+            "may_see_searches": may_see_searches,
+            "failed": failed_this_week(MOST) if may_see_searches else [],
+            "failed_address": reverse("search_insights", args=["zonder-resultaat"]) + "?periode=7",
             "today": today,
             "forms_address": reverse("wagtailsnippets_forms_app_form:list"),
             "new_form_address": reverse("wagtailsnippets_forms_app_form:add"),

@@ -14,6 +14,7 @@ from wagtail.models import DraftStateMixin, Page, Revision
 from forms_app.drafts import purge_expired
 from records.service import drain_outbox, purge_throttles, sweep
 from search.service import catch_up
+from search.usage import popularity, purging
 
 log = structlog.get_logger(__name__)
 
@@ -52,6 +53,16 @@ def purge_counters() -> int:
 def sync_search() -> bool:
     """Bring the copy of the search index in Elasticsearch level, where there is one; False when its node cannot be had."""
     return catch_up()
+
+
+def compute_search_popularity() -> int:
+    """Let what people open from the results count in their order; return how many documents are lifted."""
+    return popularity.compute()
+
+
+def purge_search_usage() -> int:
+    """Forget rare queries after a month and all counts after thirteen; return how many rows went."""
+    return purging.purge()
 
 
 def _each(items: Iterable[tuple[Any, Callable[[Any], None]]]) -> tuple[int, int]:

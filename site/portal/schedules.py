@@ -18,6 +18,8 @@ JOBS = (
     Job("stadswinkel: verlopen ontwerpen wissen", "portal.jobs.purge_drafts", 1),
     Job("stadswinkel: oude tellers en sessies wissen", "portal.jobs.purge_counters", 60),
     Job("stadswinkel: zoekindex bijwerken", "portal.jobs.sync_search", 1),
+    Job("stadswinkel: populariteit berekenen", "portal.jobs.compute_search_popularity", 6 * 60),
+    Job("stadswinkel: oude zoekvragen wissen", "portal.jobs.purge_search_usage", 12 * 60),
 )
 
 PREFIX = "stadswinkel: "

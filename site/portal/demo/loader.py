@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from people import roles
-from portal.demo import catalogue, city, history, searching, services
+from portal.demo import catalogue, city, history, searching, services, usage
 from portal.demo.questions import load_questions
 from portal.demo.quiet import index_everything, without_wagtail_tasks
 from portal.lib.actor import SYSTEM
@@ -70,4 +70,5 @@ def _write(today: datetime.date) -> Loaded:
     catalogue.load_top_tasks(home, products)
     searching.load_rules()
     cases = history.load_cases(forms, products, today)
+    usage.load_usage(today)
     return Loaded(len(products), len(forms), len(places), cases)

@@ -1,0 +1,261 @@
+"""Zoekinzichten: what people search for, in lists from which an editor mends what is not found."""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import django_filters
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.dateparse import parse_date
+from django.utils.functional import Promise, cached_property
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.reports import ReportView
+from wagtail.admin.widgets import AdminDateInput
+
+from portal.lib.actor import from_request
+from search import insights
+from search.insights import Period, Rows
+from search.models import AskedQuery
+from search.usage import ignoring
+
+DAYS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    """One of the lists: its rows, its columns after the query, and what stands there when it is empty."""
+
+    label: str | Promise
+    rows: Callable[[Period], Rows]
+    columns: tuple[str, ...]
+    empty: str | Promise
+    explained: str | Promise
+
+
+LISTS = {
+    "vaakst": ListOf(
+        _("Vaakst gezocht"),
+        insights.top,
+        ("asked", "found", "opened", "answers"),
+        _("In deze periode zocht nog niemand. Zodra burgers zoeken, staat hier wat ze intypen."),
+        _("Waar mensen het meest naar zoeken."),
+    ),
+    "zonder-resultaat": ListOf(
+        _("Zonder resultaat"),
+        insights.without_result,
+        ("asked", "last_day"),
+        _("Alle zoekvragen vonden iets. U hoeft hier niets te doen."),
+        _(
+            "Deze zoekvragen vonden de laatste keer niets. Maak een synoniem, of voeg een trefwoord toe aan een product."
+        ),
+    ),
+    "onzeker": ListOf(
+        _("Onzeker"),
+        insights.unsure,
+        ("asked", "found", "sure", "answers"),
+        _("Geen enkele zoekvraag werd slecht begrepen."),
+        _("Het systeem begreep deze zoekvragen maar half, of mensen zeiden dat ze niet vonden wat ze zochten."),
+    ),
+    "te-laag": ListOf(
+        _("Te laag"),
+        insights.deep,
+        ("opened", "depth", "chosen"),
+        _("Wat mensen openen, staat bijna altijd bij de eerste drie."),
+        _("Wat mensen openden, stond gemiddeld lager dan plaats 3. Zet het vast, of voeg een trefwoord toe."),
+    ),
+    "verfijnd": ListOf(
+        _("Opnieuw gezocht"),
+        insights.refined,
+        ("asked", "again", "then"),
+        _("Niemand zocht meteen daarna iets anders."),
+        _("Na deze zoekvraag zochten mensen meteen iets anders: het eerste hielp hen niet."),
+    ),
+    "genegeerd": ListOf(
+        _("Genegeerd"),
+        insights.ignored,
+        ("asked", "found"),
+        _("U negeert geen enkele zoekvraag."),
+        _("Deze zoekvragen staan niet in de andere lijsten."),
+    ),
+}
+FIRST = "vaakst"
+
+
+class RowColumn(Column):
+    """A cell with a template of ours, for what is more than a number."""
+
+    def __init__(self, name: str, **kwargs: Any) -> None:
+        super().__init__(name, accessor=lambda row: row, **kwargs)
+        self.cell_template_name = f"components/insight_{name}.html"
+
+    def get_cell_context_data(self, instance: dict[str, Any], parent_context: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
+        request = parent_context["request"]
+        context |= {
+            "may_add_synonym": request.user.has_perm("search.add_synonym"),
+            "may_add_promotion": request.user.has_perm("search.add_promotion"),
+            "is_ignored_list": request.resolver_match.kwargs.get("which") == "genegeerd",
+            "csrf_token": get_token(request),
+            "here": request.get_full_path().replace("/results/", "/"),
+        }
+        return context
+
+
+COLUMNS: dict[str, Column] = {
+    "query": RowColumn("query", label=_("Zoekvraag"), sort_key="query", classname="title"),
+    "asked": Column("asked", label=_("Keer gezocht"), sort_key="asked"),
+    "found": Column("found", label=_("Resultaten"), sort_key="found"),
+    "opened": Column("opened", label=_("Keer geopend"), sort_key="opened"),
+    "answers": RowColumn("answers", label=_("Vond u het?")),
+    "last_day": RowColumn("last_day", label=_("Laatst gezocht"), sort_key="last_day"),
+    "sure": RowColumn("sure", label=_("Begrepen"), sort_key="sure"),
+    "depth": RowColumn("depth", label=_("Gemiddelde plaats"), sort_key="depth"),
+    "chosen": RowColumn("chosen", label=_("Vaakst geopend")),
+    "again": Column("again", label=_("Keer opnieuw gezocht"), sort_key="again"),
+    "then": RowColumn("then", label=_("Daarna gezocht")),
+}
+EXPORTED = {"answers": ("yes", "no"), "chosen": (), "then": ()}
+HEADINGS = {
+    **{name: column.label for name, column in COLUMNS.items()},
+    "yes": _("Vond het"),
+    "no": _("Vond het niet"),
+}
+
+
+class PeriodFilterSet(WagtailFilterSet):
+    """The period; the view reads it before it adds up, so the filters themselves leave the rows alone."""
+
+    periode = django_filters.ChoiceFilter(
+        label=_("Periode"),
+        choices=[("7", _("Laatste 7 dagen")), ("90", _("Laatste 90 dagen"))],
+        empty_label=_("Laatste 30 dagen"),
+        widget=forms.RadioSelect,
+        method="leave",
+    )
+    van = django_filters.DateFilter(label=_("Of vanaf"), widget=AdminDateInput, method="leave")
+    tot = django_filters.DateFilter(label=_("Tot en met"), widget=AdminDateInput, method="leave")
+
+    class Meta:
+        model = AskedQuery
+        fields: list[str] = []
+
+    def leave(self, rows: Rows, name: str, value: Any) -> Rows:
+        return rows
+
+
+def period_of(parameters: Any) -> Period:
+    """Return the period that an address asks for; the last 30 days when it asks for none, or for nonsense."""
+    days = parameters.get("periode", "")
+    period = Period.last(int(days) if days in ("7", "90") else DAYS)
+    start, end = (_day(parameters.get(name, "")) for name in ("van", "tot"))
+    if start or end:
+        end = end or period.end
+        start = start or end - datetime.timedelta(days=DAYS - 1)
+    return Period(min(start, end), max(start, end)) if start and end else period
+
+
+def _day(text: str) -> datetime.date | None:
+    try:
+        return parse_date(text)
+    except ValueError:
+        return None
+
+
+class InsightsView(ReportView):
+    """One list; the others are a click away, over the same period."""
+
+    template_name = "pages/admin_search_insights.html"
+    results_template_name = "pages/admin_search_insights_results.html"
+    page_title = _("Zoekinzichten")
+    header_icon = "view"
+    permission_required = ignoring.PERMISSION
+    filterset_class = PeriodFilterSet
+    paginate_by = 25
+    is_searchable = True
+    search_backend_name = None
+    search_fields = ["query"]
+    export_headings = HEADINGS
+    model = AskedQuery
+    verbose_name_plural = _("zoekvragen")
+    _show_breadcrumbs = True
+
+    def user_has_permission(self, permission: str) -> bool:
+        return bool(self.request.user.has_perm(permission))
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.which = kwargs.get("which", FIRST)
+        if self.which not in LISTS:
+            raise Http404
+        self.list = LISTS[self.which]
+        self.period = period_of(request.GET)
+        self.list_export = ["query", "asked"]
+        for name in self.list.columns:
+            self.list_export += [one for one in EXPORTED.get(name, (name,)) if one not in self.list_export]
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        return [COLUMNS["query"], *(COLUMNS[name] for name in self.list.columns)]
+
+    def get_base_queryset(self) -> Rows:
+        return self.list.rows(self.period)
+
+    def get_index_url(self) -> str:
+        return reverse("search_insights", args=[self.which])
+
+    def get_index_results_url(self) -> str:
+        return reverse("search_insights_results", args=[self.which])
+
+    def get_filename(self) -> str:
+        return f"zoekinzichten-{self.which}-{self.period.start}-{self.period.end}"
+
+    def get_table(self, object_list: Any) -> Any:
+        rows = list(object_list)
+        queries = [row["query"] for row in rows]
+        opened = insights.most_opened(queries, self.period) if "chosen" in self.list.columns else {}
+        following = insights.asked_next(queries, self.period) if "then" in self.list.columns else {}
+        for row in rows:
+            row["chosen"], row["then"] = opened.get(row["query"]), following.get(row["query"], [])
+        return super().get_table(rows)
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(*args, **kwargs)
+        parameters = self.request.GET.copy()
+        kept = {name: parameters[name] for name in ("periode", "van", "tot") if parameters.get(name)}
+        query = "&".join(f"{name}={value}" for name, value in kept.items() if value.replace("-", "").isalnum())
+        context["tabs"] = [
+            {
+                "label": one.label,
+                "url": f"{reverse('search_insights', args=[code])}?{query}",
+                "is_now": code == self.which,
+            }
+            for code, one in LISTS.items()
+        ]
+        context |= {"period": self.period, "list": self.list}
+        return context
+
+
+@require_POST
+def ignore(request: HttpRequest) -> HttpResponse:
+    """Leave a query out of the lists, or take it back; then show the list again."""
+    query = request.POST.get("query", "")
+    if request.POST.get("doe") == "terug":
+        ignoring.take_back(from_request(request), request.user, query)
+        messages.success(request, _t("“%(query)s” staat weer in de lijsten.") % {"query": query})
+    elif query:
+        ignoring.ignore(from_request(request), request.user, query)
+        messages.success(request, _t("“%(query)s” staat voortaan bij Genegeerd.") % {"query": query})
+    back = request.POST.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+    return redirect(back if is_ours else reverse("search_insights", args=[FIRST]))

@@ -1,0 +1,104 @@
+"""Adding what people type to the search words of a product, from the insights."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.auth import permission_denied
+from wagtail.admin.widgets import AdminPageChooser
+
+from portal.lib.actor import from_request
+from products.service import ProductPage, add_keyword
+from search import insights, service
+from search.insights import Period
+from search.usage.ignoring import PERMISSION
+
+MOST_SUGGESTED = 6
+OTHER = ""
+SAID = {
+    "published": _("“%(word)s” staat nu bij de zoekwoorden van %(product)s. De volgende zoekvraag vindt het al."),
+    "draft": _("“%(word)s” staat in het concept van %(product)s. Publiceer het product om het te laten tellen."),
+    "present": _("“%(word)s” stond al bij de zoekwoorden van %(product)s."),
+}
+
+
+class KeywordForm(forms.Form):
+    """A word, and the product that it belongs to: one of the suggestions, or another."""
+
+    word = forms.CharField(label=_("Trefwoord"), max_length=100, help_text=_("Zoals mensen het zeggen."))
+    suggested = forms.ChoiceField(label=_("Product"), required=False, widget=forms.RadioSelect)
+    product = forms.ModelChoiceField(
+        ProductPage.objects.none(),
+        label=_("Ander product"),
+        required=False,
+        widget=AdminPageChooser(target_models=[ProductPage]),
+    )
+
+    def __init__(self, *args: Any, suggestions: list[ProductPage], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        product: Any = self.fields["product"]
+        product.queryset = ProductPage.objects.all()
+        suggested: Any = self.fields["suggested"]
+        choices = [(str(page.pk), page.title) for page in suggestions]
+        suggested.choices = [*choices, (OTHER, _("Een ander product"))]
+        if not suggestions:
+            product.label = _("Product")
+            del self.fields["suggested"]
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if not data.get("product") and data.get("suggested"):
+            data["product"] = ProductPage.objects.filter(pk=data["suggested"]).first()
+        if not data.get("product") and not self.errors:
+            self.add_error("suggested" if "suggested" in self.fields else "product", _("Kies een product."))
+        return data
+
+
+def keyword(request: HttpRequest) -> HttpResponse:
+    """Show the form; a POST adds the word."""
+    if not request.user.has_perm(PERMISSION):
+        refused: HttpResponse = permission_denied(request)
+        return refused
+    query = service.tidy(request.POST.get("word", "") or request.GET.get("zoekvraag", ""))[:100]
+    form = KeywordForm(request.POST or None, suggestions=_suggestions(request.user, query), initial={"word": query})
+    if request.method == "POST" and form.is_valid():
+        product, word = form.cleaned_data["product"], form.cleaned_data["word"]
+        try:
+            done = add_keyword(from_request(request), request.user, product, word)
+        except PermissionDenied:
+            form.add_error(
+                None, _t("U mag %(product)s niet wijzigen. Kies een product van uw dienst.") % {"product": product}
+            )
+        else:
+            messages.success(request, SAID[done] % {"word": word, "product": product.title})
+            return redirect("search_insights", "zonder-resultaat")
+    context = {
+        "form": form,
+        "query": query,
+        "media": form.media,
+        "breadcrumbs_items": [
+            {"url": reverse("search_insights", args=["vaakst"]), "label": _t("Zoekinzichten")},
+            {"url": "", "label": _t("Voeg trefwoord toe")},
+        ],
+        "header_title": _t("Voeg trefwoord toe"),
+        "header_icon": "tag",
+    }
+    return render(request, "pages/admin_search_keyword.html", context)
+
+
+def _suggestions(user: Any, query: str) -> list[ProductPage]:
+    """Return products that the query opens or finds now, of those that the user may edit."""
+    opened = insights.most_opened([query], Period.last(90)) if query else {}
+    found = service.search(query).results if query else ()
+    ids = [int(one.id) for one in found if one.kind == "product" and one.id.isdigit()]
+    titles = [title for title, _rank, _times in opened.values()]
+    pages = ProductPage.objects.filter(pk__in=ids) | ProductPage.objects.filter(title__in=titles, live=True)
+    order = {pk: place for place, pk in enumerate(ids)}
+    ordered = sorted(pages, key=lambda page: order.get(page.pk, -1))
+    return [page for page in ordered if page.permissions_for_user(user).can_edit()][:MOST_SUGGESTED]

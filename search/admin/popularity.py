@@ -1,0 +1,127 @@
+"""How much what people open lifts each document, in words; and beginning anew."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.auth import permission_denied
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.reports import ReportView
+
+from portal.lib.actor import from_request
+from search import insights
+from search.admin.choosing import source_label
+from search.models import Popularity
+from search.reranker import POPULARITY_BONUS
+from search.usage import popularity
+from search.usage.ignoring import PERMISSION
+
+RESET = "search.change_popularity"
+
+
+def in_words(row: Popularity) -> str:
+    """Return "+8 %: 34 keer gekozen in 90 dagen", or why a document is not lifted."""
+    values = {
+        "share": round(100 * POPULARITY_BONUS * row.boost),
+        "times": row.chosen,
+        "days": popularity.DAYS,
+        "least": popularity.LEAST,
+    }
+    if row.boost > 0:
+        return _t("+%(share)s %%: %(times)s keer gekozen in %(days)s dagen") % values
+    if row.counts_from and not row.chosen:
+        return _t("Telt opnieuw vanaf %(day)s") % {"day": f"{row.counts_from:%d-%m-%Y}"}
+    return _t("Telt nog niet: %(times)s keer gekozen in %(days)s dagen, vanaf %(least)s telt het") % values
+
+
+class LiftColumn(Column):
+    """The lift in words, with a button to begin anew."""
+
+    cell_template_name = "components/popularity_lift.html"
+
+    def get_cell_context_data(self, instance: Popularity, parent_context: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
+        context["may_reset"] = parent_context["request"].user.has_perm(RESET)
+        return context
+
+
+class PopularityView(ReportView):
+    """Documents that people open from the results, the most lifted first."""
+
+    template_name = "pages/admin_search_popularity.html"
+    page_title = _("Populariteit")
+    header_icon = "pick"
+    permission_required = PERMISSION
+    model = Popularity
+    verbose_name_plural = _("resultaten")
+    default_ordering = "-boost"
+    paginate_by = 25
+    is_searchable = False
+    _show_breadcrumbs = True
+    index_url_name = "search_popularity"
+    no_results_message = _("Nog geen enkel resultaat werd vaak genoeg gekozen. De telling loopt elke zes uur.")
+    columns = [
+        Column("title", label=_("Resultaat"), classname="title"),
+        Column("kind", label=_("Soort"), accessor=lambda row: source_label(row.kind)),
+        LiftColumn("words", label=_("Wat keuzes van burgers doen"), accessor=lambda row: row),
+    ]
+    list_export = ["title", "kind", "chosen", "boost", "words"]
+    export_headings = {
+        "title": _("Resultaat"),
+        "kind": _("Soort"),
+        "chosen": _("Keer gekozen"),
+        "boost": _("Sterkte"),
+        "words": _("Uitleg"),
+    }
+    export_filename = "populariteit"
+
+    def user_has_permission(self, permission: str) -> bool:
+        return bool(self.request.user.has_perm(permission))
+
+    def get_ordering(self) -> Any:
+        return ("-boost", "-chosen", "pk")
+
+    def get_table(self, object_list: Any) -> Any:
+        return super().get_table(named(object_list))
+
+    def as_spreadsheet(self, queryset: Any, spreadsheet_format: str) -> Any:
+        return super().as_spreadsheet(named(queryset), spreadsheet_format)
+
+
+def named(rows: Any) -> list[Popularity]:
+    """Return the rows with their titles and words. One query more."""
+    found = list(rows)
+    titles = insights.titles((row.kind, row.object_id) for row in found)
+    for row in found:
+        row.title = titles.get((row.kind, row.object_id), _t("niet meer te vinden"))
+        row.words = in_words(row)
+    return found
+
+
+def begin_anew(request: HttpRequest, pk: int | None = None) -> HttpResponse:
+    """Ask whether to begin anew, for one document or for all; a POST does so."""
+    if not request.user.has_perm(RESET):
+        refused: HttpResponse = permission_denied(request)
+        return refused
+    rows = named(Popularity.objects.filter(pk=pk) if pk else Popularity.objects.all())
+    if request.method == "POST":
+        popularity.reset(from_request(request), rows)
+        messages.success(
+            request, _t("De keuzes tellen opnieuw vanaf morgen. De volgende zoekvraag houdt er al rekening mee.")
+        )
+        return redirect("search_popularity")
+    context = {
+        "row": rows[0] if pk and rows else None,
+        "number": len(rows),
+        "breadcrumbs_items": [
+            {"url": reverse("search_popularity"), "label": _t("Populariteit")},
+            {"url": "", "label": _t("Begin opnieuw")},
+        ],
+        "header_title": _t("Begin opnieuw"),
+        "header_icon": "undo",
+    }
+    return render(request, "pages/admin_search_begin_anew.html", context)

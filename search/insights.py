@@ -1,0 +1,170 @@
+"""What editors learn from use: lists of queries over a period, each an aggregated QuerySet of dictionaries.
+
+Every row has `query`, `locale` and `asked` (times in the period).
+"""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, F, FloatField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from search.models import AskedQuery, ClickedResult, Generation, IgnoredQuery, IndexedDocument, Refinement
+
+LOW_CONFIDENCE = 0.6
+DEEP_RANK = 3
+Rows = QuerySet[Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days from start to end, both included."""
+
+    start: datetime.date
+    end: datetime.date
+
+    @classmethod
+    def last(cls, days: int, today: datetime.date | None = None) -> "Period":
+        """Return the last so many days, today included."""
+        end = today or timezone.localdate()
+        return cls(end - datetime.timedelta(days=days - 1), end)
+
+    @property
+    def days(self) -> tuple[datetime.date, datetime.date]:
+        """Return both ends, for a range."""
+        return self.start, self.end
+
+
+def asked(period: Period, *, is_ignored: bool = False) -> Rows:
+    """Return all queries: `found` and `sure` are those of the last time, `yes` and `no` the answers, `opened` the clicks."""
+    same = {"query": OuterRef("query"), "locale": OuterRef("locale")}
+    last = AskedQuery.objects.filter(**same, day__range=period.days, times__gt=0).order_by("-day")
+    clicks = ClickedResult.objects.filter(**same, day__range=period.days).order_by().values("query")
+    return (
+        AskedQuery.objects.filter(day__range=period.days)
+        .order_by()
+        .values("query", "locale")
+        .annotate(
+            asked=Sum("times"),
+            yes=Sum("satisfied"),
+            no=Sum("unsatisfied"),
+            found=Coalesce(Subquery(last.values("results")[:1]), 0),
+            sure=Subquery(last.values("confidence")[:1]),
+            last_day=Subquery(last.values("day")[:1]),
+            opened=Coalesce(Subquery(clicks.annotate(all=Sum("times")).values("all")), 0),
+            depth=Subquery(
+                clicks.annotate(
+                    mean=Sum(F("times") * F("rank"), output_field=FloatField())
+                    / Sum("times", output_field=FloatField())
+                ).values("mean")
+            ),
+        )
+        .filter(
+            Exists(IgnoredQuery.objects.filter(**same)) if is_ignored else ~Exists(IgnoredQuery.objects.filter(**same))
+        )
+    )
+
+
+def top(period: Period) -> Rows:
+    """Return what is asked most."""
+    return asked(period).order_by("-asked", "query")
+
+
+def without_result(period: Period) -> Rows:
+    """Return what found nothing the last time, the most asked first."""
+    return asked(period).filter(found=0, asked__gt=0).order_by("-asked", "query")
+
+
+def unsure(period: Period) -> Rows:
+    """Return what was hardly understood, or what people said did not help, the most asked first."""
+    bad = Q(sure__lt=LOW_CONFIDENCE) | Q(no__gt=F("yes"))
+    return asked(period).filter(bad, found__gt=0).order_by("-asked", "query")
+
+
+def deep(period: Period) -> Rows:
+    """Return queries whose opened results stand below the third place on average."""
+    return asked(period).filter(depth__gt=DEEP_RANK).order_by("-opened", "query")
+
+
+def refined(period: Period) -> Rows:
+    """Return queries after which people asked something else: `again` says how often."""
+    again = (
+        Refinement.objects.filter(query=OuterRef("query"), locale=OuterRef("locale"), day__range=period.days)
+        .order_by()
+        .values("query")
+        .annotate(all=Sum("times"))
+        .values("all")
+    )
+    rows: Rows = asked(period).annotate(again=Subquery(again)).filter(again__gt=0).order_by("-again", "query")
+    return rows
+
+
+def ignored(period: Period) -> Rows:
+    """Return what editors do not want to see in the other lists."""
+    return asked(period, is_ignored=True).order_by("-asked", "query")
+
+
+def most_opened(queries: Iterable[str], period: Period) -> dict[str, tuple[str, float, int]]:
+    """Return for each query the title of what was opened most, at which mean rank, and how often. Two queries."""
+    rows = (
+        ClickedResult.objects.filter(query__in=list(queries), day__range=period.days)
+        .order_by()
+        .values("query", "kind", "object_id")
+        .annotate(all=Sum("times"), depth=Sum(F("times") * F("rank")))
+        .order_by("all", "-object_id")
+    )
+    best = {row["query"]: row for row in rows}
+    names = titles((row["kind"], row["object_id"]) for row in best.values())
+    return {
+        query: (names.get((row["kind"], row["object_id"]), ""), row["depth"] / row["all"], row["all"])
+        for query, row in best.items()
+    }
+
+
+def asked_next(queries: Iterable[str], period: Period) -> dict[str, list[tuple[str, int]]]:
+    """Return for each query what was asked right after it, the most frequent first, at most three. One query."""
+    rows = (
+        Refinement.objects.filter(query__in=list(queries), day__range=period.days)
+        .order_by()
+        .values("query", "then")
+        .annotate(all=Sum("times"))
+        .order_by("-all", "then")
+    )
+    found: dict[str, list[tuple[str, int]]] = {}
+    for row in rows:
+        if len(ones := found.setdefault(row["query"], [])) < 3:
+            ones.append((row["then"], row["all"]))
+    return found
+
+
+def titles(things: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """Return the titles of documents (kind, id) that are in the index. One query."""
+    wanted = set(things)
+    rows = IndexedDocument.objects.filter(
+        generation__state=Generation.State.ACTIVE,
+        kind__in={kind for kind, _id in wanted},
+        object_id__in={pk for _kind, pk in wanted},
+    ).values_list("kind", "object_id", "title")
+    return {(kind, pk): title for kind, pk, title in rows if (kind, pk) in wanted}
+
+
+def found_with(kind: str, object_id: str, period: Period) -> Rows:
+    """Return the queries by which a document was opened: `opened` times, at mean rank `depth`; the most frequent first."""
+    return (
+        ClickedResult.objects.filter(kind=kind, object_id=object_id, day__range=period.days)
+        .order_by()
+        .values("query")
+        .annotate(
+            opened=Sum("times"),
+            depth=Sum(F("times") * F("rank"), output_field=FloatField()) / Sum("times", output_field=FloatField()),
+        )
+        .order_by("-opened", "query")
+    )
+
+
+def failed_this_week(most: int) -> list[dict[str, Any]]:
+    """Return the most frequent queries of the last seven days that found nothing. One query."""
+    return list(without_result(Period.last(7)).values("query", "asked")[:most])
