@@ -8,8 +8,10 @@ from django.db import DatabaseError, models
 from django.utils import timezone
 
 from records.models import ThrottleCount
+from search import service
 from search.models import AskedQuery, ClickedResult, Refinement
 from search.usage import tally as tally_module
+from search.usage.recording import record
 from search.usage.serving import Served, read, sign
 from search.usage.tally import Tally, tally
 from search.usage.writing import Asked, Clicked, Refined
@@ -197,6 +199,18 @@ def test_an_answer_counts_once_a_day_and_the_results_come_back_with_thanks(clien
     row = asked()["subsidie"]
     assert (row.times, row.satisfied, row.unsatisfied) == (1, 0, 1)
     assert row.results == 12
+
+
+def test_an_answer_leads_back_in_the_language_of_the_question(client, catalogue):
+    page = client.get("/zoeken/", {"q": "subsidie", "taal": "fr"})
+    thanks = client.post("/zoeken/antwoord/", {"token": token_of(page), "antwoord": "ja"})
+    assert thanks["Location"] == "/zoeken/?q=subsidie&taal=fr&bedankt=ja#vond-u-het"
+
+
+def test_what_the_page_answers_by_itself_is_not_without_result(client, rf, catalogue):
+    found = service.search("ruimteschip")
+    record(rf.get("/zoeken/"), found, is_narrowed=False, is_answered=True)
+    assert asked()["ruimteschip"].results == 1
 
 
 @pytest.mark.parametrize("data", [{}, {"token": "x", "antwoord": "ja"}])
