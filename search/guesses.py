@@ -11,6 +11,8 @@ ONE_ERROR = 0.6
 """A guess of this weight differs in one letter: parts of the word would only add noise."""
 LONG_ENOUGH = 5
 """Letters of a word above which what begins with it is a good guess."""
+ORDINARY = 8
+"""Letters of a word in which a typing error counts in full: two in a word of fifteen are no more than one in an ordinary one."""
 SOUNDS_THE_SAME = 0.6
 """What only sounds the same is nearer than one typing error."""
 
@@ -47,8 +49,9 @@ class Guesses:
         found = self._likely(word.folded)
         ways: dict[tuple[str, ...], Alternative] = {}
         for meant, distance in found:
-            for way in self.lexicon.meant("fuzzy", meant, 1 - 0.16 * distance):
-                weight = min(way.weight, round((0.75 if way.kind == "fuzzy" else 0.65) * (1 - 0.16 * distance), 3))
+            factor = 1 - 0.16 * distance * min(1.0, ORDINARY / len(word.folded))
+            for way in self.lexicon.meant("fuzzy", meant, factor):
+                weight = min(way.weight, round((0.75 if way.kind == "fuzzy" else 0.65) * factor, 3))
                 ways.setdefault(tuple(t.text for t in way.terms), Alternative("fuzzy", way.terms, weight))
         entry = self.lexicon.vocabulary.entries.get(found[0][0]) if found else None
         corrections = [Correction(word.surface, entry.surface if entry else found[0][0])] if found else []

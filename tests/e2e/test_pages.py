@@ -142,7 +142,9 @@ def test_suggestions_are_chosen_by_keyboard(page, city):
     asked = []
     page.route(
         "**/zoeken/suggesties/**",
-        lambda route: (asked.append(route.request.url), route.fulfill(body=json.dumps({"suggestions": SUGGESTIONS})))[1],
+        lambda route: (asked.append(route.request.url), route.fulfill(body=json.dumps({"suggestions": SUGGESTIONS})))[
+            1
+        ],
     )
     page.goto(city)
     box = page.get_by_role("combobox", name="Wat wilt u regelen?")

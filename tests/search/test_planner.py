@@ -66,6 +66,10 @@ def test_a_misspelt_word_is_read_as_the_nearest_one_and_said_so():
     assert plan.corrected_text == "identiteitskaart"
 
 
+def test_two_errors_in_a_long_word_do_not_make_it_a_part_of_itself():
+    assert {kind for kind, _ in ways("idetiteidskaart")} == {"fuzzy"}
+
+
 def test_a_number_is_not_corrected_into_another():
     assert planner().plan("9100", "nl").corrections == ()
 

@@ -6,6 +6,7 @@ from search.models import GoldenQuery, Promotion, Synonym
 SYNONYMS: tuple[tuple[str, str, str], ...] = (
     ("groot vuil", "grofvuil", "Zo stond het vroeger in het infoblad."),
     ("donderdagse markt", "donderdagmarkt", "Vaak gevraagd aan de telefoon."),
+    ("stadhuis", "stadswinkel", "De loketten van het stadhuis zijn de Stadswinkel."),
     ("pas met chip", "identiteitskaart", "De balie hoort dit elke week."),
 )
 """(said, means, note): what people of this town say; general words stand in the built-in list."""
