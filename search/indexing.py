@@ -41,9 +41,8 @@ def refresh(kind: str, ids: list[str]) -> None:
 
 def _forget(kind: str, ids: list[str], but: Iterable[DocumentKey] = ()) -> None:
     """Remove the documents of these objects, in whatever language they stand there. One query when there are none."""
-    rows = IndexedDocument.objects.filter(kind=kind, object_id__in=ids).exclude(
-        generation__state=Generation.State.RETIRED
-    )
+    written = Generation.objects.exclude(state=Generation.State.RETIRED)
+    rows = IndexedDocument.objects.filter(generation__in=written, kind=kind, object_id__in=ids)
     keys = {DocumentKey(*row) for row in rows.values_list("kind", "object_id", "locale")}
     if gone := sorted(keys.difference(but)):
         engine().delete(gone)

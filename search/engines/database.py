@@ -54,15 +54,28 @@ class DatabaseEngine:
         )
 
     def facets(self, plan: QueryPlan, query: SearchQuery) -> dict[str, list[FacetBucket]]:
-        return {name: self._buckets(plan, query.without(name), name) if plan.answerable else [] for name in FACETS}
+        """One query for all facets that nothing narrows, and one for each that does: it is counted without its own filter."""
+        found: dict[str, list[FacetBucket]] = {name: [] for name in FACETS}
+        if not plan.answerable:
+            return found
+        narrowing = [name for name in FACETS if query.without(name) != query]
+        for name in narrowing:
+            found[name] = self._buckets(plan, query.without(name), [name]).get(name, [])
+        return found | self._buckets(plan, query, [name for name in FACETS if name not in narrowing])
 
-    def _buckets(self, plan: QueryPlan, query: SearchQuery, name: str) -> list[FacetBucket]:
+    def _buckets(self, plan: QueryPlan, query: SearchQuery, names: list[str]) -> dict[str, list[FacetBucket]]:
+        if not names:
+            return {}
         found, params = self._results(plan, query)
         sql = (
-            f"{found} SELECT facet.code, COUNT(*) FROM results JOIN search_documentfacet facet"
-            " ON facet.document_id = results.id WHERE facet.name = %s GROUP BY facet.code ORDER BY 2 DESC, 1"
+            f"{found} SELECT facet.name, facet.code, COUNT(*) FROM results JOIN search_documentfacet facet"
+            f" ON facet.document_id = results.id WHERE facet.name IN ({', '.join(['%s'] * len(names))})"
+            " GROUP BY facet.name, facet.code ORDER BY 3 DESC, 2"
         )
-        return [FacetBucket(code, count) for code, count in _rows(sql, [*params, name])]
+        buckets: dict[str, list[FacetBucket]] = {name: [] for name in names}
+        for name, code, count in _rows(sql, [*params, *names]):
+            buckets[name].append(FacetBucket(code, count))
+        return buckets
 
     def _results(self, plan: QueryPlan, query: SearchQuery) -> Statement:
         """Return the common table expressions that end in `results` (id, coverage, points).
@@ -79,8 +92,9 @@ class DatabaseEngine:
         )
         sql = (
             f"WITH hits (id, value, points) AS MATERIALIZED ({hits}),"
-            " seen AS (SELECT id, SUM(value) AS coverage, SUM(points) AS points FROM hits"
-            f" WHERE id IN ({public}) GROUP BY id),"
+            " found AS (SELECT id, SUM(value) AS coverage, SUM(points) AS points FROM hits GROUP BY id),"
+            # Asked of each document that was found, not of all that are public: those are many more.
+            f" seen AS MATERIALIZED (SELECT * FROM found WHERE EXISTS ({public} AND document.id = found.id)),"
             " results AS (SELECT seen.* FROM seen"
             " WHERE coverage >= %s * (SELECT MAX(coverage) FROM seen)"
             f"{' AND ' + narrowed if narrowed else ''})"

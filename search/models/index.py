@@ -60,7 +60,8 @@ class IndexedDocumentQuerySet(models.QuerySet["IndexedDocument"]):
         """Return the documents of the active generation with these keys. One query."""
         wanted = set(keys)
         rows = self.filter(
-            generation__state=Generation.State.ACTIVE,
+            # As a subquery: joined, SQLite reads through all documents instead of looking them up by their key.
+            generation__in=Generation.objects.filter(state=Generation.State.ACTIVE),
             kind__in={key.kind for key in wanted},
             object_id__in={key.id for key in wanted},
             locale__in={key.locale for key in wanted},
