@@ -1,0 +1,44 @@
+"""What each query costs must not grow with the catalogue: SQLite is asked how it goes about it."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from search import ranking
+from search.documents import DocumentKey
+from search.engines.base import SearchQuery
+from search.engines.database import DatabaseEngine
+from search.models import IndexedDocument
+from tests.search.catalogue import documents
+
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.skipif(connection.vendor != "sqlite", reason="reads SQLite's EXPLAIN QUERY PLAN"),
+]
+
+
+@pytest.fixture(autouse=True)
+def catalogue(db):
+    DatabaseEngine().index(documents())
+
+
+def way_of(ask):
+    """Return how SQLite goes about the one query that `ask` does."""
+    with CaptureQueriesContext(connection) as asked:
+        ask()
+    sql = next(query["sql"] for query in asked if "search_indexeddocument" in query["sql"])
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {sql}".replace("%", "%%"))
+        return [row[-1] for row in cursor.fetchall()]
+
+
+def test_documents_are_looked_up_by_their_key():
+    way = way_of(lambda: IndexedDocument.objects.in_use([DocumentKey("product", "1"), DocumentKey("place", "2")]))
+    assert not [step for step in way if step.startswith("SCAN search_indexeddocument")]
+
+
+def test_who_may_see_it_is_asked_only_of_what_was_found():
+    plan = ranking.plan("rijbewijs akte")
+    way = way_of(lambda: DatabaseEngine().candidates(plan, SearchQuery()))
+    assert not [step for step in way if step.startswith("SCAN document")]
+    assert any(step.startswith("SEARCH document USING INTEGER PRIMARY KEY") for step in way)
