@@ -1,10 +1,13 @@
 """Dutch compounds taken apart: "geboorteakte" is "geboorte" and "akte" when the catalogue knows both."""
 
+import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 
 LINKS = ("", "s", "e", "en", "n")
 """What Dutch puts between the parts: "stad-s-kantoor", "boek-en-beurs"."""
+MOST_CHANGED = 300
+"""Parts that a few publications change; beyond that everything is split anew."""
 SHORTEST_PART = 4
 SHORTEST_COMPOUND = 7
 
@@ -45,6 +48,21 @@ class CompoundSplitter:
     def of(cls, parts: Iterable[str]) -> "CompoundSplitter":
         """Return a splitter over these parts."""
         return cls(frozenset(parts))
+
+    def with_parts(self, parts: Iterable[str]) -> "CompoundSplitter":
+        """Return a splitter over other parts that keeps what it knows of words in which no changed part stands."""
+        lexicon = frozenset(parts)
+        if not isinstance(self.lexicon, frozenset):
+            return CompoundSplitter(lexicon)
+        changed = lexicon ^ self.lexicon
+        if not changed:
+            return self
+        if len(changed) > MOST_CHANGED:
+            return CompoundSplitter(lexicon)
+        # One pattern for all changed parts: looking for each in each word would take longer than splitting anew.
+        holds = re.compile("|".join(map(re.escape, changed))).search
+        # A copy at once: another thread may be splitting.
+        return CompoundSplitter(lexicon, {word: known for word, known in [*self._known.items()] if not holds(word)})
 
     def split(self, word: str) -> tuple[str, ...]:
         """Return two or more known parts, or an empty tuple."""

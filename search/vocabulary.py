@@ -27,16 +27,18 @@ class Entry:
 class Vocabulary:
     """All words of one locale. Immutable: after an edit a new one is made (`with_changes`)."""
 
-    def __init__(self, entries: Iterable[Entry], total: int) -> None:
+    def __init__(self, entries: Iterable[Entry], total: int, before: "Vocabulary | None" = None) -> None:
         self.total = total
         self.entries = {entry.word: entry for entry in entries if entry.documents > 0}
-        self.speller = Speller(self.entries)
+        same = before is not None and before.entries.keys() == self.entries.keys()
+        self.speller: Speller = before.speller if before and same else Speller(self.entries)
         self._documents: dict[str, int] = defaultdict(int)
         self._kin: dict[str, set[str]] = defaultdict(set)
         for entry in self.entries.values():
             self._documents[entry.stem] += entry.documents
             self._kin[kin(entry.stem)].add(entry.stem)
-        self.splitter = CompoundSplitter.of(w for w, entry in self.entries.items() if is_part(w, entry.titles > 0))
+        parts = (word for word, entry in self.entries.items() if is_part(word, entry.titles > 0))
+        self.splitter: CompoundSplitter = before.splitter.with_parts(parts) if before else CompoundSplitter.of(parts)
         self._compounds = self._find_compounds()
 
     def _find_compounds(self) -> dict[str, list[str]]:
@@ -53,7 +55,7 @@ class Vocabulary:
         """Return the vocabulary after these words changed; one without documents left is forgotten."""
         merged = dict(self.entries)
         merged.update((entry.word, entry) for entry in entries)
-        return Vocabulary(merged.values(), total)
+        return Vocabulary(merged.values(), total, self)
 
     def __contains__(self, word: str) -> bool:
         return word in self.entries

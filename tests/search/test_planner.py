@@ -10,6 +10,7 @@ from search.plan import Correction
 from search.planner import MOST_WORDS, QueryPlanner
 from search.reranker import Candidate, rerank
 from search.synonyms import SynonymTable, built_in
+from search.vocabulary import Entry, Vocabulary
 from tests.search.catalogue import documents, planner, vocabulary
 
 
@@ -210,3 +211,21 @@ def test_the_built_in_synonyms_are_readable_and_lead_nowhere_twice():
     assert len(table.meanings) > 500
     assert all(meant for meant in table.meanings.values())
     assert built_in("xx").meanings == {}
+
+
+def test_a_vocabulary_after_changes_is_the_one_that_would_be_made_anew():
+    before = vocabulary()
+    assert before.splitter.split("geboorteakte") == ("geboorte", "akte")
+    changes = [
+        Entry("akte", "akte", "akt", 0),
+        Entry("wijs", "wijs", "wijs", 1, 1),
+        Entry("kaart", "kaart", "kaart", 5),
+    ]
+    after = before.with_changes(changes, 9)
+    fresh = Vocabulary(after.entries.values(), 9)
+    for word in [*fresh.entries, "bewonerskaart", "rijbewijs", "aktekaart"]:
+        assert after.splitter.split(word) == fresh.splitter.split(word)
+        assert after.compounds(word) == fresh.compounds(word)
+    assert after.splitter.split("geboorteakte") == ()
+    assert list(after.speller) == list(fresh.speller)
+    assert after.with_changes([], 9).speller is after.speller
