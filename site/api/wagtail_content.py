@@ -5,6 +5,7 @@ in an error of the server. It knows only whether a page is live, which an expire
 """
 
 import functools
+import json
 import re
 from collections.abc import Callable
 from typing import Any
@@ -49,7 +50,17 @@ def refusal(request: HttpRequest) -> str:
                 return f"{name!r} is a number of more than {MOST_DIGITS} digits."
     if any(":" in site and not re.fullmatch(r"[^:]*:\d{1,5}", site) for site in request.GET.getlist("site")):
         return "'site' is a host name, with or without a port number: www.example.org:8000."
-    return ""
+    return "" if _is_object(request) else "The body is not a JSON object."
+
+
+def _is_object(request: HttpRequest) -> bool:
+    """Whether the body holds what the library looks fields up in; what is no JSON at all it refuses itself."""
+    if request.content_type != "application/json" or not request.body:
+        return True
+    try:
+        return isinstance(json.loads(request.body), dict)
+    except (ValueError, RecursionError):
+        return True
 
 
 def bounded(view: Callable[..., Any]) -> Callable[..., Any]:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import APIToken, Page, PageViewRestriction
 
 from products.bulk import index_pages
 from products.models import HomePage, ProductIndexPage, ProductPage
@@ -77,6 +77,16 @@ def test_what_a_database_cannot_take_is_a_400_that_says_why(product, address, qu
 )
 def test_a_value_that_is_merely_wrong_is_refused_by_the_library(product, query):
     assert Client().get(PAGES, query).status_code == 422
+
+
+@pytest.mark.parametrize("body", ["[1]", "null", "1", '"x"'])
+@pytest.mark.parametrize("method", ["post", "patch"])
+def test_a_body_that_is_no_object_is_a_400_that_says_why(product, admin_user, body, method):
+    token = APIToken.create_token(user=admin_user, name="test")[1]
+    address = PAGES if method == "post" else f"{PAGES}{product.pk}/"
+    answer = getattr(Client(headers={"Authorization": f"Bearer {token}"}), method)(address, body, "application/json")
+    assert answer.status_code == 400
+    assert answer.json()["detail"] == "The body is not a JSON object."
 
 
 def expire(page):

@@ -13,6 +13,7 @@ from people.models import Department
 from portal.lib.actor import Actor
 from products.actions import settle_conflict
 from products.errors import UnknownField
+from products.importer import Importer
 from products.models import Authority, ImportedInstance, ProductPage
 from records.models import AuditLine
 
@@ -323,6 +324,28 @@ def test_an_import_leaves_no_task_of_wagtails_in_the_queue_and_the_indexes_compl
     assert OrmQ.objects.count() == 0
     assert ReferenceIndex.get_references_to(department).count() == 16
     assert [each.title for each in ProductPage.objects.search("fietslabel")] == ["Een fietslabel aanvragen"]
+
+
+def test_an_interrupted_import_keeps_and_indexes_what_it_did_and_goes_on_the_next_time(index, monkeypatch):
+    from wagtail.models import ReferenceIndex
+
+    department = Department.objects.create(code="bevolking", name="Bevolking")
+    whole = Importer._one
+
+    def stopped(importer, instance):
+        if ProductPage.objects.count() == 3:
+            raise KeyboardInterrupt
+        return whole(importer, instance)
+
+    with monkeypatch.context() as patch, pytest.raises(CommandError, match="after .* kept. Run it again") as stop:
+        patch.setattr(Importer, "_one", stopped)
+        run("--department", "bevolking")
+    assert stop.value.returncode == 130
+    assert ProductPage.objects.count() == ReferenceIndex.get_references_to(department).count() == 3
+
+    again = run("--department", "bevolking")
+    assert again["counts"]["created"] == ProductPage.objects.count() - 3
+    assert ReferenceIndex.get_references_to(department).count() == ProductPage.objects.count()
 
 
 def test_opening_and_saving_an_imported_page_in_the_editor_is_no_local_edit(index, changed):

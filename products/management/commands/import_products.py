@@ -17,6 +17,8 @@ from products.importer import Importer
 from products.ipdc.read import organisation
 from products.report import Report
 
+INTERRUPTED = 130  # what a shell says of a program that Ctrl-C ended
+
 
 class Command(BaseCommand):
     help = "Import product instances of LPDC/IPDC (N-Triples, Turtle, JSON-LD; plain or .gz) into product pages."
@@ -33,11 +35,13 @@ class Command(BaseCommand):
         importer = self._importer(options)
         started = time.monotonic()
         report = Report(dry_run=options["dry_run"])
-        with without_wagtail_tasks():
-            for source, outcome in report.read(options["sources"], importer):
-                self._progress(report.counts, source)
-                report.add(outcome)
-            index_pages(report.touched())
+        try:
+            self._read(report, importer, options["sources"])
+        except KeyboardInterrupt:
+            done = sum(report.counts.values())
+            raise CommandError(
+                f"Interrupted after {done} instances, which are kept. Run it again to go on.", returncode=INTERRUPTED
+            ) from None
         report.finish(time.monotonic() - started)
         if options["verbosity"] > 0 and self.stderr.isatty():
             self.stderr.write("")
@@ -48,6 +52,16 @@ class Command(BaseCommand):
         if not report.sources:
             reasons = "; ".join(f"{each['source']}: {each['reason']}" for each in report.unreadable)
             raise CommandError(f"Nothing could be read. {reasons}", returncode=1)
+
+    def _read(self, report: Report, importer: Importer, sources: list[str]) -> None:
+        """Import; index what was written, also when a person stops halfway: to the next run it is unchanged."""
+        with without_wagtail_tasks():
+            try:
+                for source, outcome in report.read(sources, importer):
+                    self._progress(report.counts, source)
+                    report.add(outcome)
+            finally:
+                index_pages(report.touched())
 
     def _importer(self, options: dict[str, Any]) -> Importer:
         department = None
