@@ -7,7 +7,8 @@ from typing import Literal, Protocol
 
 from cases.workflow import Workflow
 
-State = Literal["done", "now", "later"]
+State = Literal["done", "now", "later", "ended"]
+"""`ended` is an end that was not the usual one: refused, withdrawn, not ours. It is over, but nothing was done."""
 
 
 class Event(Protocol):
@@ -49,23 +50,28 @@ class Step:
 def steps(workflow: Workflow, events: Iterable[Event]) -> list[Step]:
     """Return the steps in order: past ones with their dates and messages, the present one, and the usual road ahead.
 
-    A case that has reached its end has no step to come and none that is now: its last step is done.
+    A case that has reached its end has no step to come and none that is now: its last step is done, or merely ended.
     """
     found: list[Step] = []
-    code = workflow.start.code
+    code = before = workflow.start.code
     for event in events:
         if event.kind != "message":
             status = workflow.status(event.status)
-            code = event.status
+            before, code = code, event.status
             found.append(Step("done", status.citizen_title, event.at, is_end=status.is_final))
         if event.text and found:
             found[-1].messages.append(Message(event.at, event.text))
     current = workflow.status(code)
     if found:
         found[-1].text = current.citizen_text
-        found[-1].state = "done" if current.is_final else "now"
+        found[-1].state = _state_of_end(workflow, before, code) if current.is_final else "now"
     road = workflow.road_from(code)
     return found + [Step("later", status.citizen_title, is_end=status.is_final) for status in road]
+
+
+def _state_of_end(workflow: Workflow, before: str, code: str) -> State:
+    usual = workflow.road_from(before)
+    return "ended" if usual and usual[-1].code != code else "done"
 
 
 def last_message(found: list[Step]) -> str:

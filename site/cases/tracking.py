@@ -78,6 +78,7 @@ def track(request: HttpRequest, reference: str) -> HttpResponse:
         "case": case,
         "status": status,
         "steps": steps,
+        "is_usual_end": bool(steps) and steps[-1].state == "done",
         "asked": progress.last_message(steps) if status.waiting_for == "citizen" else "",
         "is_late": case.due is not None and case.due < today,
         "first_answer": case.answer_due if case.answer_due and today <= case.answer_due else None,

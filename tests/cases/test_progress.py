@@ -54,6 +54,14 @@ def test_a_detour_shows_in_the_past_and_the_road_goes_on_from_there():
     ]
 
 
+def test_a_refusal_is_an_end_but_not_the_usual_one():
+    refused = Event(day(3), "moved", "refused", "nobody", "U woont niet in onze stad.")
+    assert shape(OPENED, refused) == [
+        ("done", "Wij hebben uw aanvraag"),
+        ("ended", "Wij gaan niet in op uw aanvraag"),
+    ]
+
+
 def test_the_end_is_done_and_nothing_follows():
     assert shape(OPENED, BEGUN, DONE)[-1] == ("done", "Uw aanvraag is klaar")
     assert all(state == "done" for state, _title in shape(OPENED, BEGUN, DONE))
