@@ -104,7 +104,8 @@ def test_a_closed_case_has_no_step_now_and_none_to_come(case):
     actions.move(SYSTEM, case, "refused", seen=0, message="U woont elders.")
     page = follow(case)[1].text
     assert "Deze aanvraag is gestopt" in page
-    assert "sn-steps__item--ended" in page and "sn-alert--ok" not in page
+    assert "sn-steps__item--ended" in page
+    assert "sn-alert--ok" not in page
     assert "U woont elders." in page
     assert 'aria-current="step"' not in page
     assert "(nog te doen)" not in page

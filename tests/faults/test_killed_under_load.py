@@ -11,6 +11,7 @@ import random
 import signal
 import socket
 import subprocess
+import sys
 import threading
 import time
 
@@ -107,8 +108,20 @@ def test_killing_web_and_worker_under_load_loses_and_doubles_nothing_that_was_ac
     written = mails_written(tmp_path / "mail")
     again = sum(written.values()) - len(written)
     assert again <= killed["worker"], "only a worker that died right after sending may send the same message again"
-    print(f"\n{dict(killed)} killed, {len(acknowledged)} acknowledged, {Case.objects.count()} cases,", end=" ")
-    print(f"{mails.count()} messages queued, {len(written)} written, {again} of them again")
+    figures = f"{dict(killed)} killed, {len(acknowledged)} acknowledged, {Case.objects.count()} cases"
+    sys.stdout.write(f"\n{figures}, {mails.count()} mails queued, {len(written)} written, {again} written again\n")
+
+
+def test_mail_goes_out_after_an_idle_process_of_the_worker_was_killed(product):
+    """It waits for a task and dies with the queue's lock in its hands. In a cluster: leader, guard, worker, monitor, pusher."""
+    site, children = product
+    worker = children[1]
+    make_form(step("Wie", question("text", "naam", "Naam"), question("email", "mail", "E-mail")), key="vraag")
+    keep_alive_until(children, lambda: len(processes_of(worker)) == 5, 60)
+    os.kill(processes_of(worker)[2], signal.SIGKILL)
+    Citizen(site, "vraag").submit()
+    sent = OutboxMessage.objects.filter(state=OutboxMessage.State.SENT)
+    keep_alive_until(children, sent.exists, 60)
 
 
 def kill_for_a_while(children, port):
