@@ -13,6 +13,8 @@ LONG_ENOUGH = 5
 """Letters of a word above which what begins with it is a good guess."""
 ORDINARY = 8
 """Letters of a word in which a typing error counts in full: two in a word of fifteen are no more than one in an ordinary one."""
+SURELY_MEANT = 1.4
+"""Typing errors, of those that count in full, up to which the other word is offered: "brandt" is no "brengt"."""
 SOUNDS_THE_SAME = 0.6
 """What only sounds the same is nearer than one typing error."""
 
@@ -33,7 +35,7 @@ class Guesses:
     def ways(self, word: Word, is_compound: bool = False) -> tuple[list[Alternative], list[Correction]]:
         """Return the ways to find an unknown word, and how it was corrected. is_compound: its parts are known."""
         longer = self._beginnings(word.folded)
-        ways, corrections = self._spelling(word)
+        ways, corrections = ([], []) if self._is_spelt_well(word.folded) else self._spelling(word)
         if longer and not (ways and ways[0].weight >= ONE_ERROR):
             return longer, []
         if ways and not is_compound and ways[0].weight >= ONE_ERROR:
@@ -45,17 +47,22 @@ class Guesses:
             ways = self._alike(word.folded)
         return ways, corrections
 
+    def _is_spelt_well(self, word: str) -> bool:
+        """Say whether the synonyms write it so: a right word for what is not offered here is no misspelling of another."""
+        return self.lexicon.analyzer.stem(word) in self.lexicon.synonyms.stems
+
     def _spelling(self, word: Word) -> tuple[list[Alternative], list[Correction]]:
         found = self._likely(word.folded)
         ways: dict[tuple[str, ...], Alternative] = {}
         for meant, distance in found:
-            factor = 1 - 0.16 * distance * min(1.0, ORDINARY / len(word.folded))
+            factor = 1 - 0.16 * _counted(distance, word.folded)
             for way in self.lexicon.meant("fuzzy", meant, factor):
                 weight = min(way.weight, round((0.75 if way.kind == "fuzzy" else 0.65) * factor, 3))
                 ways.setdefault(tuple(t.text for t in way.terms), Alternative("fuzzy", way.terms, weight))
-        entry = self.lexicon.vocabulary.entries.get(found[0][0]) if found else None
-        corrections = [Correction(word.surface, entry.surface if entry else found[0][0])] if found else []
-        return list(ways.values()), corrections
+        if not found or _counted(found[0][1], word.folded) > SURELY_MEANT:
+            return list(ways.values()), []
+        entry = self.lexicon.vocabulary.entries.get(found[0][0])
+        return list(ways.values()), [Correction(word.surface, entry.surface if entry else found[0][0])]
 
     def _likely(self, word: str) -> list[tuple[str, float]]:
         """Return known words with how far they are, nearest first; the catalogue's own before synonyms."""
@@ -130,3 +137,8 @@ class Guesses:
             return []
         found = self.lexicon.vocabulary.speller.alike(word, 4)
         return [way for share, one in found for way in self.lexicon.way("trigram", [one], share)]
+
+
+def _counted(errors: float, word: str) -> float:
+    """Return how much typing errors count in a word of this length."""
+    return errors * min(1.0, ORDINARY / len(word))

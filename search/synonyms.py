@@ -20,10 +20,14 @@ Line = tuple[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class SynonymTable:
-    """Maps a stemmed phrase to the phrases that it may mean. words: what is said in one word, as it is written."""
+    """Maps a stemmed phrase to the phrases that it may mean.
+
+    words: what is said in one word, as it is written. stems: of every word on either side, whether a catalogue has it or not.
+    """
 
     meanings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     words: Speller = field(default_factory=lambda: Speller(()), compare=False)
+    stems: frozenset[str] = field(default=frozenset(), compare=False)
 
     @classmethod
     def of(cls, lines: Iterable[Line], analyzer: Analyzer) -> "SynonymTable":
@@ -34,14 +38,16 @@ class SynonymTable:
         """Return the table with these lines added to it."""
         found = dict(self.meanings)
         single = dict.fromkeys(self.words)
+        stems = set(self.stems)
         for said, meant in lines:
+            stems.update(analyzer.stem(word.folded) for phrase in (said, *meant) for word in analyzer.words(phrase))
             words = [word.folded for word in analyzer.words(said) if not word.joined]
             telling = [word for word in words if not analyzer.is_stop_word(word)] or words
             key = _key(telling, analyzer)
             found[key] = tuple(dict.fromkeys((*found.get(key, ()), *meant)))
             if len(telling) == 1:
                 single[telling[0]] = None
-        return SynonymTable(found, Speller(single))
+        return SynonymTable(found, Speller(single), frozenset(stems))
 
     def longest(self, words: list[str], analyzer: Analyzer) -> tuple[int, tuple[str, ...]] | None:
         """Return how many of the first words a phrase covers and what it means, longest first; None when there is none."""

@@ -45,8 +45,8 @@ def results(request: HttpRequest) -> HttpResponse:
         "page_numbers": range(1, found.pages + 1),
         "languages": [_language(here, code) for code in LANGUAGES],
         "only_in_dutch": ONLY_IN_DUTCH[locale],
-        "top_tasks": () if found.count else top_tasks(),
-        "places": () if found.count or not found.query else places_to_go(),
+        "top_tasks": () if found.is_sure else top_tasks(),
+        "places": () if found.is_sure or not found.query else places_to_go(),
         "usage_token": record(
             request, found, is_narrowed=bool(here.chosen), is_answered=direct is not None, locale=locale
         ),

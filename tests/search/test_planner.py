@@ -229,3 +229,17 @@ def test_a_vocabulary_after_changes_is_the_one_that_would_be_made_anew():
     assert after.splitter.split("geboorteakte") == ()
     assert list(after.speller) == list(fresh.speller)
     assert after.with_changes([], 9).speller is after.speller
+
+
+def test_a_right_word_for_what_is_not_here_is_no_misspelling_of_another():
+    synonyms = SynonymTable.of([("minister", ("premier",))], Analyzer("nl"))
+    assert planner().plan("premier", "nl").corrections == (Correction("premier", "premie"),)
+    told = QueryPlanner(planner().vocabulary, synonyms).plan("premier", "nl")
+    assert told.corrections == ()
+    assert not any(way.kind == "fuzzy" for way in told.slots[0].alternatives)
+
+
+def test_a_far_spelling_is_looked_up_and_not_offered():
+    plan = planner().plan("vergennong", "nl")
+    assert [way.kind for way in plan.slots[0].alternatives][:1] == ["fuzzy"]
+    assert plan.corrections == ()

@@ -217,3 +217,11 @@ def test_a_better_spelling_is_suggested_while_typing(client, catalogue):
     rows = client.get("/zoeken/suggesties/", {"q": "paspoord aan"}).json()["suggestions"]
     assert (rows[0]["text"], rows[0]["category"]) == ("paspoort aan", "Bedoelt u")
     assert rows[0]["url"] == "/zoeken/?q=paspoort+aan&van=paspoord+aan"
+
+
+def test_under_weak_results_stand_other_ways_to_get_help(client, catalogue):
+    CitySettings.objects.update_or_create(defaults={"phone": "03 778 30 00"}, site_id=1)
+    weak = visible(client.get("/zoeken/", {"q": "rijbewijs voor een ruimteveer naar saturnus"}))
+    assert "Vindt u het niet? Bel ons." in weak
+    assert "03 778 30 00" in weak
+    assert "Vindt u het niet?" not in visible(client.get("/zoeken/", {"q": "rijbewijs"}))
