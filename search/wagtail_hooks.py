@@ -13,8 +13,9 @@ from search.admin.insights import FIRST, InsightsView, ignore
 from search.admin.keyword import keyword
 from search.admin.measuring import measuring
 from search.admin.popularity import PopularityView, begin_anew
+from search.admin.tuning import may_tune
 from search.admin.viewsets import GoldenQueryViewSet, PromotionViewSet, SynonymViewSet
-from search.admin.why import may_tune, why
+from search.admin.why import why
 from search.usage.ignoring import PERMISSION
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.auth import permission_denied
 
 from search import golden, rules
-from search.admin.why import may_tune
+from search.admin.tuning import may_tune
 from search.models import GoldenRun
 
 PER_PAGE = 20

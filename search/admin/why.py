@@ -1,7 +1,6 @@
 """Why a query finds what it finds: how it was read, and how each of the first results answers it."""
 
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +12,7 @@ from wagtail.admin.auth import permission_denied
 
 from search import rules, words
 from search.admin.choosing import source_label
+from search.admin.tuning import may_tune
 from search.documents import DocumentKey
 from search.engines.base import SearchQuery
 from search.engines.current import engine
@@ -58,11 +58,6 @@ class Reason:
     is_pinned: bool
     pin_url: str
     hide_url: str
-
-
-def may_tune(user: Any) -> bool:
-    """Say whether someone may change how search answers."""
-    return bool(user.has_perm("search.change_synonym"))
 
 
 def why(request: HttpRequest) -> HttpResponse:

@@ -158,6 +158,10 @@ class Migration(migrations.Migration):
                 ('generation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='search.generation')),
                 ('page', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.WAGTAIL_PAGE_MODEL)),
             ],
+            options={
+                'verbose_name': 'zoekresultaat',
+                'verbose_name_plural': 'zoekresultaten',
+            },
         ),
         migrations.CreateModel(
             name='DocumentFacet',

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from search.documents import Document, DocumentKey
@@ -102,6 +103,8 @@ class IndexedDocument(models.Model):
     wagtail_reference_index_ignore = True
 
     class Meta:
+        verbose_name = _("zoekresultaat")
+        verbose_name_plural = _("zoekresultaten")
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
                 fields=["generation", "kind", "object_id", "locale"], name="search_document_once_a_generation"

@@ -25,6 +25,11 @@ _ACCOUNT = re.compile(r"\b[a-z]{2}[\s.-]*\d{2}(?:[\s.-]*[a-z0-9]{4}){2,}", re.IG
 _PLATE = re.compile(r"\b\d[\s.-]?[a-z]{3}[\s.-]?\d{3}\b|\b[a-z]{3}[.-]?\d{3}\b|\b\d{3}[.-]?[a-z]{3}\b", re.IGNORECASE)
 _REFERENCE_SHAPE = re.compile(r"\bsn[\s.\-–—_/]*(?:[a-z0-9][\s.\-–—_/]*){8}[a-z0-9]\b", re.IGNORECASE)
 _BARE_REFERENCE = re.compile(r"(?<![a-z0-9])(?:[a-z0-9]{4}[\s.\-–—_/]*){2}[a-z0-9](?![a-z0-9])", re.IGNORECASE)
+_DIGIT = r"nul|een|twee|drie|vier|vijf|zes|zeven|acht|negen"
+_TENS = r"twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig"
+_SPOKEN = re.compile(
+    rf"\b(?:(?P<digit>{_DIGIT})|(?:(?:{_DIGIT})en)?(?:{_TENS})|tien|elf|twaalf|(?:{_DIGIT}|der|veer)tien)\b"
+)
 
 
 def kept(text: str) -> str:
@@ -49,11 +54,19 @@ def _trimmed(text: str) -> str:
 
 
 def _is_personal(text: str) -> bool:
-    if sum(letter.isdecimal() for letter in text) > MOST_DIGITS or max(map(len, text.split())) > LONGEST_WORD:
+    if _digits(text) > MOST_DIGITS or max(map(len, text.split())) > LONGEST_WORD:
         return True
     if any(pattern.search(text) for pattern in (_EMAIL, _ADDRESS, _ACCOUNT, _PLATE)):
         return True
     return _has_reference(text)
+
+
+def _digits(text: str) -> int:
+    """Return how many digits stand in it, also those in words: "vijfentachtig nul zeven" has four."""
+    spoken = (
+        1 if found["digit"] else 2 for found in _SPOKEN.finditer(text.lower().replace("ë", "e").replace("é", "e"))
+    )
+    return sum(letter.isdecimal() for letter in text) + sum(spoken)
 
 
 def _has_reference(text: str) -> bool:

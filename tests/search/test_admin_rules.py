@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import Group
+from django.test import Client
 from django.urls import reverse
 
 from people import roles
@@ -123,6 +124,9 @@ def test_the_chooser_finds_results_by_title(editor):
     address = reverse("search_result_chooser:choose_results")
     assert "Bewonerskaart" in editor.get(address, {"q": "bewoner"}).text
     assert "Bewonerskaart" not in editor.get(address, {"q": "rijbewijs"}).text
+    assert "Huwelijksakte" in editor.get(address, {"q": "aanvragen huwelijk"}).text
+    assert 'name="q"' in editor.get(reverse("search_result_chooser:choose")).json()["html"]
+    assert signed_in(Client(), roles.HANDLER).get(address).status_code == 302
     chosen = editor.get(reverse("search_result_chooser:chosen", args=[row("4").pk])).json()
     assert chosen["result"]["title"] == "Bewonerskaart"
 

@@ -23,6 +23,7 @@ WORDY = next(
         ("kaart van 100 jaar", "kaart van 100 jaar"),
         ("a.s.o. school", "a.s.o. school"),
         ("id-kaart", "id-kaart"),
+        ("een of twee kinderen van zes tot twaalf", "een of twee kinderen van zes tot twaalf"),
         ("’s nachts", "s nachts"),
     ],
 )
@@ -45,6 +46,8 @@ def test_a_query_without_words_is_not_kept(said):
         "rijksregisternummer 850730 033 28 opvragen",
         "８５０７３００３３２８",
         "①②③④⑤⑥⑦⑧⑨①②",
+        "vijfentachtig nul zeven dertig nul drie drie",
+        "mijn nummer nul vier zeven nul een twee drie",
         "٨٥٠٧٣٠٠٣٣٢٨",
         "85\u200b0730\u200b03328",
         # dates of birth

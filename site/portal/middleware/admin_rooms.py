@@ -32,7 +32,6 @@ ROOMS: tuple[tuple[Callable[[], Any], tuple[str, ...]], ...] = (
             "reports/",
             "workflows/",
             "producten/",
-            "zoeken/kies-",
         ),
     ),
 )
