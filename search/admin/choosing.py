@@ -32,7 +32,7 @@ def source_label(kind: str) -> str:
     return str(source.label) if source else kind
 
 
-class _SearchForm(BaseFilterForm):  # type: ignore[misc]  # Wagtail has no types
+class _SearchForm(BaseFilterForm):
     """Narrows the list to the titles that hold each word. Wagtail's own needs a model in its search index."""
 
     q = forms.CharField(
