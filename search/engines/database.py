@@ -1,6 +1,6 @@
 """The embedded engine: the site's own database. What is written commits, or rolls back, with the page it is about."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db import connection
@@ -11,7 +11,7 @@ from search.engines.base import FACETS, CandidateSet, EngineHealth, FacetBucket,
 from search.engines.tokens import by_strength, token_store
 from search.engines.visible import Statement
 from search.models import Generation, IndexedDocument
-from search.plan import QueryPlan
+from search.plan import QueryPlan, Slot
 from search.reranker import Candidate
 
 LEAST_COVERAGE = 0.4
@@ -35,7 +35,7 @@ class DatabaseEngine:
     def candidates(self, plan: QueryPlan, query: SearchQuery, limit: int = 50) -> CandidateSet:
         if not plan.answerable:
             return CandidateSet(0, ())
-        found, params = self._results(plan, query)
+        found, params = self._results(plan, query, token_store().answering)
         sql = (
             f"{found} SELECT results.id, COUNT(*) OVER () FROM results"
             " ORDER BY results.coverage * results.points DESC, results.id LIMIT %s"
@@ -66,7 +66,7 @@ class DatabaseEngine:
     def _buckets(self, plan: QueryPlan, query: SearchQuery, names: list[str]) -> dict[str, list[FacetBucket]]:
         if not names:
             return {}
-        found, params = self._results(plan, query)
+        found, params = self._results(plan, query, token_store().holding)
         sql = (
             f"{found} SELECT facet.name, facet.code, COUNT(*) FROM results JOIN search_documentfacet facet"
             f" ON facet.document_id = results.id WHERE facet.name IN ({', '.join(['%s'] * len(names))})"
@@ -77,13 +77,12 @@ class DatabaseEngine:
             buckets[name].append(FacetBucket(code, count))
         return buckets
 
-    def _results(self, plan: QueryPlan, query: SearchQuery) -> Statement:
+    def _results(self, plan: QueryPlan, query: SearchQuery, matching: Callable[[Slot], Statement]) -> Statement:
         """Return the common table expressions that end in `results` (id, coverage, points).
 
         The bar for coverage is set by all that is public, so that narrowing by a facet lets no weaker results in.
         """
-        store = token_store()
-        slots = [store.answering(part) for slot in plan.answerable for part in by_strength(slot)]
+        slots = [matching(part) for slot in plan.answerable for part in by_strength(slot)]
         hits = " UNION ALL ".join(sql for sql, _params in slots)
         public, public_params = visible.public(query.locale)
         narrowed = " AND ".join(

@@ -27,6 +27,9 @@ class TokenStore(Protocol):
         value is what the slot counts in the query; points order the documents that answer it.
         """
 
+    def holding(self, slot: Slot) -> Statement:
+        """Return the same without points (0 for all), which cost most: for counting."""
+
 
 class SqliteTokens:
     """FTS5, with the document's number as rowid. A trigger removes what is deleted."""
@@ -45,6 +48,12 @@ class SqliteTokens:
             "SELECT rowid AS id, %s AS value, -%s * bm25(search_tokens, 6.0, 4.0, 2.0, 0.6) AS points"
             " FROM search_tokens WHERE search_tokens MATCH %s",
             [slot.value, slot.value, _expression(slot, '"{}"', " OR ", " AND ")],
+        )
+
+    def holding(self, slot: Slot) -> Statement:
+        return (
+            "SELECT rowid AS id, %s AS value, 0 AS points FROM search_tokens WHERE search_tokens MATCH %s",
+            [slot.value, _expression(slot, '"{}"', " OR ", " AND ")],
         )
 
 
@@ -69,6 +78,12 @@ class PostgresTokens:
             "SELECT id, %s::float AS value, %s * ts_rank('{0.1, 0.33, 0.67, 1.0}', tokens, query) AS points"
             " FROM search_indexeddocument, (SELECT %s::tsquery AS query) asked WHERE tokens @@ query",
             [slot.value, slot.value, _expression(slot, "'{}'", " | ", " & ")],
+        )
+
+    def holding(self, slot: Slot) -> Statement:
+        return (
+            "SELECT id, %s::float AS value, 0::float AS points FROM search_indexeddocument WHERE tokens @@ %s::tsquery",
+            [slot.value, _expression(slot, "'{}'", " | ", " & ")],
         )
 
 

@@ -85,12 +85,13 @@ class IndexedDocument(models.Model):
         db_constraint=False,
         related_name="+",
     )
+    # What every search asks of every document it found stands before the long texts: SQLite reads a row from its beginning.
+    visible_from = models.DateTimeField(null=True)
+    visible_until = models.DateTimeField(null=True)
     title = models.CharField(max_length=500)
     url = models.CharField(max_length=500)
     summary = models.TextField()
     body = models.TextField()
-    visible_from = models.DateTimeField(null=True)
-    visible_until = models.DateTimeField(null=True)
     digest = models.CharField(max_length=64)
     change = models.PositiveBigIntegerField(default=0, help_text="The generation's count when it was written")
     stems = models.JSONField(help_text="Stems by field, in order: what an engine beside the database copies")
