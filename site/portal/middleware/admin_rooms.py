@@ -1,25 +1,18 @@
 """The rooms of Wagtail's admin that it leaves open to every sign-in, closed to who has no work there.
 
 Wagtail asks for rights on what changes something; its choosers, reports, inner API and tag lists show titles, drafts among them,
-to whoever may enter the admin. Here a right on any page, image, document or rule of search opens them (docs/decisions/011).
+to whoever may enter the admin. Here a right on any page, image or document opens them (docs/decisions/011).
 """
 
 from collections.abc import Callable
 from typing import Any
 
-from django.apps import apps
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from wagtail.admin.auth import permission_denied
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
-
-
-def _promotion() -> Any:
-    """Loaded late: middleware is read before the apps are ready."""
-    return apps.get_model("search", "Promotion")
-
 
 ROOMS: tuple[tuple[Callable[[], Any], tuple[str, ...]], ...] = (
     (get_image_model, ("images/", "api/main/images/", "bulk/wagtailimages/")),
@@ -41,7 +34,6 @@ ROOMS: tuple[tuple[Callable[[], Any], tuple[str, ...]], ...] = (
             "producten/",
         ),
     ),
-    (_promotion, ("zoeken/kies-",)),
 )
 """Whose policy, and the beginnings of the addresses below /cms/ that ask for any right of it."""
 
