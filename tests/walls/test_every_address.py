@@ -10,6 +10,7 @@ from tests.walls.world import make_world
 # Wagtail's own pictures leave a spooled file to the garbage collector.
 pytestmark = [
     pytest.mark.django_db,
+    pytest.mark.walk,
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
     pytest.mark.filterwarnings("ignore:Unclosed file:ResourceWarning"),
 ]
