@@ -1,5 +1,6 @@
 """What words mean here: the catalogue's own vocabulary and the synonyms, looked up together."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice, product
@@ -24,6 +25,7 @@ SAME_VERB = 0.85
 """What another form of a verb counts: "verhuizen" for who says "verhuisd"."""
 MOST_READINGS = 8
 """Ways to read one compound, with a synonym in the place of a part."""
+_DOUBLE_VOWEL = re.compile(r"([aeou])\1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,10 @@ class Lexicon:
         """Return the ways to find other forms of a Dutch verb than those with its stem."""
         if self.analyzer.language != "nl" or not word.isalpha():
             return []
-        terms = [self.vocabulary.term(stem) for stem in self.vocabulary.kin(self.analyzer.stem(word))[:3]]
+        own = self.analyzer.stem(word)
+        # A vowel that is single only before an ending ("aanvraag", "aanvragen") is a typing error in a word without one.
+        kin = [stem for stem in self.vocabulary.kin(own) if own != word or _single(stem) != _single(word)]
+        terms = [self.vocabulary.term(stem) for stem in kin[:3]]
         return [Alternative("stem", (term,), SAME_VERB) for term in terms if term]
 
     def split(self, word: str) -> list[Alternative]:
@@ -107,3 +112,7 @@ class _Parts:
     def __contains__(self, word: object) -> bool:
         known = word in self.vocabulary.splitter.lexicon
         return known or (isinstance(word, str) and len(word) >= SHORTEST_PART and word in self.synonyms.words)
+
+
+def _single(word: str) -> str:
+    return _DOUBLE_VOWEL.sub(r"\1", word)

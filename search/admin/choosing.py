@@ -47,17 +47,23 @@ class _SearchForm(BaseFilterForm):
         return objects
 
 
-class _Listing(chooser.BaseChooseView):
-    """The list of the chooser: title and kind, for who may use it in a form."""
-
-    ordering = ["title"]
-    filter_form_class = _SearchForm
+class _ForTuners:
+    """Mixed into each view of the chooser: it answers only who may use what is chosen."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         answer: HttpResponseBase = (
-            super().dispatch(request, *args, **kwargs) if may_tune(request.user) else permission_denied(request)
+            super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+            if may_tune(request.user)
+            else permission_denied(request)
         )
         return answer
+
+
+class _Listing(_ForTuners, chooser.BaseChooseView):
+    """The list of the chooser: title and kind."""
+
+    ordering = ["title"]
+    filter_form_class = _SearchForm
 
     def get_object_list(self) -> QuerySet[IndexedDocument]:
         return choosable()
@@ -76,6 +82,14 @@ class ChooseResultsView(chooser.ChooseResultsViewMixin, chooser.CreationFormMixi
     """Its list, again after searching."""
 
 
+class ChosenView(_ForTuners, chooser.ChosenView):
+    """What was chosen."""
+
+
+class ChosenMultipleView(_ForTuners, chooser.ChosenMultipleView):
+    """What was chosen, more than one."""
+
+
 class ResultChooserViewSet(ChooserViewSet):
     """Choose a search result."""
 
@@ -85,6 +99,8 @@ class ResultChooserViewSet(ChooserViewSet):
     choose_another_text = _("Kies een ander resultaat")
     choose_view_class = ChooseView
     choose_results_view_class = ChooseResultsView
+    chosen_view_class = ChosenView
+    chosen_multiple_view_class = ChosenMultipleView
 
 
 chooser_viewset = ResultChooserViewSet("search_result_chooser", url_prefix="zoeken/kies-resultaat")

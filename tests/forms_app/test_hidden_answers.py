@@ -65,7 +65,7 @@ def test_a_step_with_errors_that_also_reveals_says_both():
         key="beide",
     )
     citizen = Citizen("beide").start().send(huurt="yes")
-    assert citizen.errors == [("id_naam", "Vul in: Hoe heet u?")]
+    assert citizen.errors == [("id_naam", "Vul een antwoord in bij: Hoe heet u?")]
     assert "staat er nu meer op deze pagina" in citizen.text
     assert citizen.page.text.count("autofocus") == 1  # the errors come first
     assert "Breng uw contract mee" in citizen.text

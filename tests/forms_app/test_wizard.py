@@ -411,7 +411,7 @@ def test_a_step_with_errors_is_shown_by_get_so_that_the_back_button_never_asks_t
     assert answer.status_code == 303
     citizen.open(answer.url)
     with_errors = citizen.at
-    assert citizen.errors == [("id_naam", "Vul in: Hoe heet u?")]
+    assert citizen.errors == [("id_naam", "Vul een antwoord in bij: Hoe heet u?")]
     citizen.send(naam="Jonas")
     assert citizen.step == "wanneer"
     citizen.open(with_errors)
@@ -421,5 +421,5 @@ def test_a_step_with_errors_is_shown_by_get_so_that_the_back_button_never_asks_t
 
 def test_the_way_back_to_the_check_page_survives_an_error(citizen):
     fill(citizen).open(citizen.address + "wie/?terug=controle").send(naam="")
-    assert citizen.errors == [("id_naam", "Vul in: Hoe heet u?")]
+    assert citizen.errors == [("id_naam", "Vul een antwoord in bij: Hoe heet u?")]
     assert citizen.send(naam="Ewa").step == "controle"

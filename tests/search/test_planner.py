@@ -71,6 +71,10 @@ def test_two_errors_in_a_long_word_do_not_make_it_a_part_of_itself():
     assert {kind for kind, _ in ways("idetiteidskaart")} == {"fuzzy"}
 
 
+def test_a_vowel_too_few_is_a_typing_error_and_said_so():
+    assert planner().plan("identiteitskart", "nl").corrections == (Correction("identiteitskart", "identiteitskaart"),)
+
+
 def test_a_number_is_not_corrected_into_another():
     assert planner().plan("9100", "nl").corrections == ()
 
