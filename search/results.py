@@ -82,9 +82,9 @@ def _result(row: IndexedDocument, marker: Highlighter) -> SearchResult:
 
 
 def label_of(kind: str) -> str:
-    """Return what citizens call a kind of result."""
+    """Return what citizens call a kind of result; its name when no source has it."""
     source = sources.get(kind)
-    return str(source.label) if source else ""
+    return str(source.label) if source else kind
 
 
 def choices_of(buckets: Mapping[str, list[FacetBucket]], chosen: Mapping[str, str]) -> dict[str, list[FacetChoice]]:

@@ -15,7 +15,7 @@ from wagtail.admin.viewsets.chooser import ChooserViewSet
 
 from search.admin.tuning import may_tune
 from search.models import Generation, IndexedDocument
-from search.sources import sources
+from search.results import label_of
 
 MOST_WORDS = 8
 """Words of what is typed that narrow the list."""
@@ -24,12 +24,6 @@ MOST_WORDS = 8
 def choosable() -> QuerySet[IndexedDocument]:
     """Return what the index holds now. All of it is public."""
     return IndexedDocument.objects.filter(generation__state=Generation.State.ACTIVE).order_by("title", "pk")
-
-
-def source_label(kind: str) -> str:
-    """Return what people call a kind of result."""
-    source = sources.get(kind)
-    return str(source.label) if source else kind
 
 
 class _SearchForm(BaseFilterForm):
@@ -70,7 +64,7 @@ class _Listing(_ForTuners, chooser.BaseChooseView):
 
     @property
     def columns(self) -> list[Any]:
-        kind = Column("kind", label=_("Soort"), accessor=lambda row: source_label(row.kind))
+        kind = Column("kind", label=_("Soort"), accessor=lambda row: label_of(row.kind))
         return [self.title_column, kind]
 
 

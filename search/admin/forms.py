@@ -9,10 +9,14 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 from search import words
 from search.admin.choosing import ResultForm
 from search.analysis import Analyzer
+from search.models.rules import lines_of
 from search.rules import query_key
+from search.vocabulary import Vocabulary
 
 TOO_BROAD = 0.3
 """A meaning that stands in this share of all documents tells nothing any more."""
+FEW = 20
+"""Documents below which a share says nothing."""
 MOST_LINES = 20
 
 
@@ -27,34 +31,34 @@ class SynonymForm(WagtailAdminModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
-        lines = [" ".join(line.split()) for line in cleaned.get("means", "").splitlines() if line.strip()]
+        lines = lines_of(cleaned.get("means", ""))
         if cleaned.get("said") and lines:
             self._check(cleaned["said"], lines, cleaned.get("locale") or "nl")
         return cleaned
 
-    def _check(self, said: str, lines: list[str], locale: str) -> None:
+    def _check(self, said: str, lines: tuple[str, ...], locale: str) -> None:
         analyzer = Analyzer(locale)
+        vocabulary = words.current(locale)
         if len(lines) > MOST_LINES:
             self.add_error("means", _("Gebruik ten hoogste %(most)s regels.") % {"most": MOST_LINES})
         for line in lines:
             if query_key(line, analyzer) == query_key(said, analyzer):
                 self.add_error("means", _("“%(line)s” betekent zichzelf. Schrijf een ander woord.") % {"line": line})
-        vocabulary = words.current(locale)
-        if not vocabulary.total:
-            return
-        for line in lines:
-            telling = [w.folded for w in analyzer.words(line) if not analyzer.is_stop_word(w.folded) and not w.joined]
-            entries = [e for e in map(vocabulary.entries.get, telling) if e]
-            if telling and len(entries) == len(telling):
-                share = min(entry.documents for entry in entries) / vocabulary.total
-                if vocabulary.total >= 20 and share > TOO_BROAD:
-                    self.add_error(
-                        "means",
-                        _(
-                            "“%(line)s” staat in %(share)s %% van alle resultaten: dat is te ruim. Kies een woord dat meer zegt."
-                        )
-                        % {"line": line, "share": round(share * 100)},
-                    )
+            elif (share := _share(line, analyzer, vocabulary)) > TOO_BROAD:
+                told = {"line": line, "share": round(share * 100)}
+                broad = _(
+                    "“%(line)s” staat in %(share)s %% van alle resultaten: dat is te ruim. Kies een woord dat meer zegt."
+                )
+                self.add_error("means", broad % told)
+
+
+def _share(text: str, analyzer: Analyzer, vocabulary: Vocabulary) -> float:
+    """Return the share of all documents that hold the rarest word of a text; 0 where a word is unknown or they are few."""
+    if vocabulary.total < FEW:
+        return 0.0
+    telling = [one.folded for one in analyzer.words(text) if not analyzer.is_stop_word(one.folded) and not one.joined]
+    counts = [vocabulary.entries[word].documents if word in vocabulary else 0 for word in telling]
+    return min(counts, default=0) / vocabulary.total
 
 
 class PromotionForm(ResultForm):
@@ -68,7 +72,7 @@ class PromotionForm(ResultForm):
 
     def clean_queries(self) -> str:
         queries: str = self.cleaned_data["queries"]
-        for line in filter(str.strip, queries.splitlines()):
+        for line in lines_of(queries):
             if not list(Analyzer("nl").words(line)):
                 raise ValidationError(_("“%(line)s” heeft geen letters of cijfers.") % {"line": line})
         return queries

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 import django_filters
 from django import forms
@@ -231,9 +232,8 @@ class InsightsView(ReportView):
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(*args, **kwargs)
-        parameters = self.request.GET.copy()
-        kept = {name: parameters[name] for name in ("periode", "van", "tot") if parameters.get(name)}
-        query = "&".join(f"{name}={value}" for name, value in kept.items() if value.replace("-", "").isalnum())
+        kept = {name: value for name in ("periode", "van", "tot") if (value := self.request.GET.get(name))}
+        query = urlencode(kept)
         context["tabs"] = [
             {
                 "label": one.label,

@@ -10,12 +10,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.auth import permission_denied
 from wagtail.admin.widgets import AdminPageChooser
 
 from portal.lib.actor import from_request
 from products.service import ProductPage, add_keyword
 from search import insights, service
+from search.admin.tuning import only_for
 from search.insights import Period
 from search.usage.ignoring import PERMISSION
 
@@ -60,11 +60,9 @@ class KeywordForm(forms.Form):
         return data
 
 
+@only_for(lambda user: user.has_perm(PERMISSION))
 def keyword(request: HttpRequest) -> HttpResponse:
     """Show the form; a POST adds the word."""
-    if not request.user.has_perm(PERMISSION):
-        refused: HttpResponse = permission_denied(request)
-        return refused
     query = service.tidy(request.POST.get("word", "") or request.GET.get("zoekvraag", ""))[:100]
     form = KeywordForm(request.POST or None, suggestions=_suggestions(request.user, query), initial={"word": query})
     if request.method == "POST" and form.is_valid():

@@ -7,21 +7,18 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from wagtail.admin.auth import permission_denied
 
 from search import golden, rules
-from search.admin.tuning import may_tune
+from search.admin.tuning import may_tune, only_for
 from search.models import GoldenRun
 
 PER_PAGE = 20
 SHOWN = ("s1", "s3", "mrr", "ndcg10", "zero")
 
 
+@only_for(may_tune)
 def measuring(request: HttpRequest) -> HttpResponse:
     """List the measurements, newest first, each beside the one before it; a POST measures now."""
-    if not may_tune(request.user):
-        refused: HttpResponse = permission_denied(request)
-        return refused
     if request.method == "POST":
         return _measure(request)
     page = Paginator(GoldenRun.objects.select_related("made_by"), PER_PAGE).get_page(request.GET.get("p"))

@@ -8,15 +8,15 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.auth import permission_denied
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 
 from portal.lib.actor import from_request
 from search import insights
-from search.admin.choosing import source_label
+from search.admin.tuning import only_for
 from search.models import Popularity
 from search.reranker import POPULARITY_BONUS
+from search.results import label_of
 from search.usage import popularity
 from search.usage.ignoring import PERMISSION
 
@@ -66,7 +66,7 @@ class PopularityView(ReportView):
     no_results_message = _("Nog geen enkel resultaat werd vaak genoeg gekozen. De telling loopt elke zes uur.")
     columns = [
         Column("title", label=_("Resultaat"), classname="title"),
-        Column("kind", label=_("Soort"), accessor=lambda row: source_label(row.kind)),
+        Column("kind", label=_("Soort"), accessor=lambda row: label_of(row.kind)),
         LiftColumn("words", label=_("Wat keuzes van burgers doen"), accessor=lambda row: row),
     ]
     list_export = ["title", "kind", "chosen", "boost", "words"]
@@ -102,11 +102,9 @@ def named(rows: Any) -> list[Popularity]:
     return found
 
 
+@only_for(lambda user: user.has_perm(RESET))
 def begin_anew(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """Ask whether to begin anew, for one document or for all; a POST does so."""
-    if not request.user.has_perm(RESET):
-        refused: HttpResponse = permission_denied(request)
-        return refused
     rows = named(Popularity.objects.filter(pk=pk) if pk else Popularity.objects.all())
     if request.method == "POST":
         popularity.reset(from_request(request), rows)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import transaction
+from django.http import HttpRequest
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django_q.tasks import async_task
@@ -10,9 +11,11 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Obj
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.views.snippets import CreateView, DeleteView, EditView, SnippetViewSet
 
-from search.admin.choosing import ResultForm, source_label
+from search.admin.choosing import ResultForm
 from search.admin.forms import PromotionForm, SynonymForm
 from search.models import GoldenQuery, Promotion, Synonym
+from search.models.index import with_titles
+from search.results import label_of
 
 
 class Measured:
@@ -80,6 +83,15 @@ class RuleViewSet(SnippetViewSet):
         """Register none: nobody picks a rule in another form."""
 
 
+class AboutResults:
+    """Mixed into the viewsets whose rows name a result: a list reads all their titles at once."""
+
+    model: Any
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return with_titles(self.model.objects.all())
+
+
 class SynonymViewSet(RuleViewSet):
     model = Synonym
     icon = "tag"
@@ -109,7 +121,7 @@ class SynonymViewSet(RuleViewSet):
     )
 
 
-class PromotionViewSet(RuleViewSet):
+class PromotionViewSet(AboutResults, RuleViewSet):
     model = Promotion
     icon = "pick"
     menu_label = _("Vaste resultaten")
@@ -140,7 +152,7 @@ class PromotionViewSet(RuleViewSet):
     )
 
 
-class GoldenQueryViewSet(RuleViewSet):
+class GoldenQueryViewSet(AboutResults, RuleViewSet):
     model = GoldenQuery
     icon = "check"
     menu_label = _("Proefvragen")
@@ -148,7 +160,7 @@ class GoldenQueryViewSet(RuleViewSet):
     list_display = [
         "query",
         Column("result", label=_("Moet vinden")),
-        Column("kind", label=_("Soort"), accessor=lambda one: source_label(one.kind)),
+        Column("kind", label=_("Soort"), accessor=lambda one: label_of(one.kind)),
         "note",
     ]
     list_export = ["query", "kind", "object_id", "locale", "note"]

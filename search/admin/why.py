@@ -1,5 +1,6 @@
 """Why a query finds what it finds: how it was read, and how each of the first results answers it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -8,21 +9,22 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.auth import permission_denied
 
 from search import rules, words
-from search.admin.choosing import source_label
-from search.admin.tuning import may_tune
+from search.admin.tuning import may_tune, only_for
 from search.documents import DocumentKey
 from search.engines.base import SearchQuery
 from search.engines.current import engine
 from search.models import IndexedDocument
 from search.plan import Alternative, QueryPlan
 from search.reranker import POPULARITY_BONUS, Candidate, explain
+from search.results import label_of
 from search.service import ranked, tidy
 from search.trial import planned
 
 SHOWN = 10
+Surfaces = Mapping[str, str]
+"""The commonest word with each stem."""
 WAYS = {
     "word": gettext_lazy("het woord zelf"),
     "stem": gettext_lazy("een andere vorm van het woord"),
@@ -60,22 +62,21 @@ class Reason:
     hide_url: str
 
 
+@only_for(may_tune)
 def why(request: HttpRequest) -> HttpResponse:
     """Show the first ten results of `q` with their reasons. About twelve queries."""
-    if not may_tune(request.user):
-        refused: HttpResponse = permission_denied(request)
-        return refused
     text = tidy(request.GET.get("q", ""))
     rule = rules.current("nl")
     plan = planned(text, "nl", rule)
+    surfaces = _surfaces(plan.locale)
     context = {
         "query": text,
         "reading": [
-            _answer(plan, slot.said, max(slot.alternatives, key=lambda one: one.weight, default=None))
+            _answer(slot.said, max(slot.alternatives, key=lambda one: one.weight, default=None), surfaces)
             for slot in plan.slots
         ],
         "confidence": round(plan.confidence * 100),
-        "reasons": _reasons(plan, rule) if text else [],
+        "reasons": _reasons(plan, rule, surfaces) if text else [],
         "synonym_url": f"{reverse('wagtailsnippets_search_synonym:add')}?{urlencode({'said': text})}",
         "breadcrumbs_items": [{"url": "", "label": _("Waarom dit resultaat?")}],
         "header_title": _("Waarom dit resultaat?"),
@@ -84,7 +85,7 @@ def why(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/admin_search_why.html", context)
 
 
-def _reasons(plan: QueryPlan, rule: rules.Rules) -> list[Reason]:
+def _reasons(plan: QueryPlan, rule: rules.Rules, surfaces: Surfaces) -> list[Reason]:
     query = SearchQuery(plan.locale)
     candidates = {one.key: one for one in engine().candidates(plan, query).candidates}
     _total, places = ranked(plan, query, SHOWN, rule)
@@ -95,9 +96,9 @@ def _reasons(plan: QueryPlan, rule: rules.Rules) -> list[Reason]:
         Reason(
             number,
             rows[place.key].title,
-            source_label(place.key.kind),
+            label_of(place.key.kind),
             rows[place.key].url,
-            _answers(plan, candidates.get(place.key)),
+            _answers(plan, candidates.get(place.key), surfaces),
             round(place.coverage * 100),
             round(rule.boosts.get(place.key, 0.0) * POPULARITY_BONUS * 100),
             place.key in pinned,
@@ -109,20 +110,19 @@ def _reasons(plan: QueryPlan, rule: rules.Rules) -> list[Reason]:
     ]
 
 
-def _answers(plan: QueryPlan, candidate: Candidate | None) -> tuple[Answer, ...]:
-    return tuple(_answer(plan, slot.said, way) for slot, way in explain(plan, candidate)) if candidate else ()
+def _answers(plan: QueryPlan, candidate: Candidate | None, surfaces: Surfaces) -> tuple[Answer, ...]:
+    return tuple(_answer(slot.said, way, surfaces) for slot, way in explain(plan, candidate)) if candidate else ()
 
 
-def _answer(plan: QueryPlan, said: str, way: Alternative | None) -> Answer:
+def _answer(said: str, way: Alternative | None, surfaces: Surfaces) -> Answer:
     if way is None:
         return Answer(said, "", "")
-    surfaces = _surfaces(plan.locale)
     found = " + ".join(surfaces.get(term.text, term.text) for term in way.terms)
     return Answer(said, str(WAYS.get(way.kind, way.kind)), found)
 
 
-def _surfaces(locale: str) -> dict[str, str]:
-    """Return for each stem the commonest word with it: editors read words, not stems."""
+def _surfaces(locale: str) -> Surfaces:
+    """Return the words that editors read in the place of stems. It goes through the whole vocabulary."""
     found: dict[str, str] = {}
     for entry in sorted(words.current(locale).entries.values(), key=lambda one: one.documents):
         found[entry.stem] = entry.surface

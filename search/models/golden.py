@@ -34,7 +34,8 @@ class GoldenQuery(models.Model):
     @property
     def result(self) -> str:
         """Return the title of the right result, as the index has it."""
-        return result_title(self.kind, self.object_id, self.locale)
+        told: str | None = self.__dict__.get("indexed_title")  # by with_titles, in lists
+        return told or result_title(self.kind, self.object_id, self.locale)
 
 
 class GoldenRun(models.Model):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
@@ -205,6 +205,18 @@ class IndexedWord(models.Model):
 
     def __str__(self) -> str:
         return self.word
+
+
+def with_titles(rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
+    """Return rows that name a document by kind, object_id and locale, each with its title as `indexed_title`."""
+    titles = IndexedDocument.objects.filter(
+        generation__state=Generation.State.ACTIVE,
+        kind=OuterRef("kind"),
+        object_id=OuterRef("object_id"),
+        locale=OuterRef("locale"),
+    ).values("title")
+    named: models.QuerySet[Any] = rows.annotate(indexed_title=Subquery(titles[:1]))
+    return named
 
 
 def result_title(kind: str, object_id: str, locale: str) -> str:

@@ -49,7 +49,8 @@ class Rule(models.Model):
         return gone
 
 
-def _lines(text: str) -> tuple[str, ...]:
+def lines_of(text: str) -> tuple[str, ...]:
+    """Return the lines that hold something, each once, with single spaces."""
     return tuple(dict.fromkeys(" ".join(line.split()) for line in text.splitlines() if line.strip()))
 
 
@@ -87,7 +88,7 @@ class Synonym(PreviewableMixin, Rule):
     @property
     def lines(self) -> tuple[str, ...]:
         """Return the meanings."""
-        return _lines(self.means)
+        return lines_of(self.means)
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Show what the synonym, as it stands in the form, changes."""
@@ -127,12 +128,13 @@ class Promotion(PreviewableMixin, Rule):
     @property
     def lines(self) -> tuple[str, ...]:
         """Return the queries."""
-        return _lines(self.queries)
+        return lines_of(self.queries)
 
     @property
     def result(self) -> str:
         """Return the title of the result, as the index has it; its key when it is not there (any more)."""
-        return result_title(self.kind, self.object_id, self.locale)
+        told: str | None = self.__dict__.get("indexed_title")  # by with_titles, in lists
+        return told or result_title(self.kind, self.object_id, self.locale)
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Show what the promotion, as it stands in the form, changes."""

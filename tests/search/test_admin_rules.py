@@ -219,6 +219,17 @@ def test_the_lists_cost_a_fixed_number_of_queries(editor, django_assert_max_num_
         editor.get(reverse("search_measuring"))
 
 
+def test_the_lists_of_results_read_all_titles_at_once(editor, django_assert_max_num_queries):
+    for number in range(30):
+        Promotion.objects.create(queries=f"vraag {number}", kind="product", object_id=str(number % 8 + 1))
+        GoldenQuery.objects.create(query=f"vraag {number}", kind="product", object_id=str(number % 8 + 1))
+    for name in ("promotion", "goldenquery"):
+        address = reverse(f"wagtailsnippets_search_{name}:list")
+        assert "Bewonerskaart" in editor.get(address).text
+        with django_assert_max_num_queries(20):
+            editor.get(address)
+
+
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_synonyms_can_be_exported(editor, kind):
     Synonym.objects.create(said="gloeischaal", means="kampvuur")
