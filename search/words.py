@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from threading import Lock
 
 from django.db import connection, transaction
@@ -44,7 +45,8 @@ def count(generation: Generation, locale: str, changes: Iterable[WordChange]) ->
 
 @dataclass(frozen=True, slots=True)
 class _Cached:
-    generation: int
+    # Its number alone does not tell: an emptied database numbers from the beginning again.
+    generation: tuple[int, datetime]
     change: int
     stamp: str
     vocabulary: Vocabulary
@@ -62,17 +64,18 @@ def current(locale: str) -> Vocabulary:
     generation = Generation.objects.filter(state=Generation.State.ACTIVE).first()
     if generation is None:
         return Vocabulary([], 0)
+    this = (generation.pk, generation.started_at)
     known = _cache.get(locale)
-    if known and (known.generation, known.stamp) == (generation.pk, generation.stamp):
+    if known and (known.generation, known.stamp) == (this, generation.stamp):
         return known.vocabulary
     total = generation.documents.filter(locale=locale).count()
-    if known and known.generation == generation.pk and known.change < generation.change:
+    if known and known.generation == this and known.change < generation.change:
         vocabulary = known.vocabulary.with_changes(_entries(generation, locale, known.change), total)
     else:
         vocabulary = Vocabulary(_entries(generation, locale, None), total)
     if not transaction.get_connection().in_atomic_block:
         with _lock:
-            _cache[locale] = _Cached(generation.pk, generation.change, generation.stamp, vocabulary)
+            _cache[locale] = _Cached(this, generation.change, generation.stamp, vocabulary)
     return vocabulary
 
 

@@ -245,6 +245,18 @@ def test_a_reader_with_a_vocabulary_in_memory_sees_the_next_write():
 
 
 @pytest.mark.django_db(transaction=True)
+def test_an_index_that_took_the_number_of_another_is_read_whole():
+    engine().index(documents())
+    assert "rijbewijs" in words.current("nl")
+    number = Generation.objects.get().pk
+    Generation.objects.all().delete()
+    Generation.objects.create(pk=number, state=Generation.State.ACTIVE)
+    engine().index([document("1", title="Vliegbrevet"), *documents()[1:]])
+    engine().delete([DocumentKey("product", "5")])
+    assert "vliegbrevet" in words.current("nl")
+
+
+@pytest.mark.django_db(transaction=True)
 def test_writers_at_the_same_time_lose_nothing():
     problems = []
 
