@@ -58,7 +58,7 @@ NODE = os.environ.get("ELASTICSEARCH_TEST_URL", "")
 def elasticsearch(settings: Any, transactional_db: None) -> Iterator[EngineWithStandby]:
     """Return the engine on a real node, with indices of its own that are removed at the end."""
     from search.engines.elastic import copy
-    from search.engines.elastic.node import Node
+    from search.engines.elastic.node import node
 
     if not NODE:
         pytest.skip("ELASTICSEARCH_TEST_URL names no node (make elasticsearch starts one)")
@@ -68,4 +68,4 @@ def elasticsearch(settings: Any, transactional_db: None) -> Iterator[EngineWithS
     beside = engine()
     assert isinstance(beside, EngineWithStandby)
     yield beside
-    copy.drop(Node(NODE, settings.ELASTICSEARCH_PREFIX, 5))
+    copy.drop(node())
