@@ -70,11 +70,13 @@ class Lexicon:
                 yield words
 
     def meant(self, kind: Kind, word: str, factor: float = 1.0) -> list[Alternative]:
-        """Return the ways to find a word: itself, and what it may mean."""
-        ways = self.way(kind, [word], factor)
-        for words in self.meanings(word):
-            ways += self.way("synonym", words, factor)
-        return ways
+        """Return the ways to find a word: itself, and what it may mean; a phrase tells no more than the word it stands for."""
+        itself = self.way(kind, [word], factor)
+        meanings = [way for words in self.meanings(word) for way in self.way("synonym", words, factor)]
+        if not itself:
+            return meanings
+        most = itself[0].rarity
+        return itself + [way if len(way.terms) == 1 else way.telling_at_most(most) for way in meanings]
 
     def same_verb(self, word: str) -> list[Alternative]:
         """Return the ways to find other forms of a Dutch verb than those with its stem."""

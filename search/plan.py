@@ -1,7 +1,8 @@
 """What a citizen's query means, as value objects that any engine can compile."""
 
+import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 Kind = Literal["word", "stem", "split", "join", "synonym", "fuzzy", "prefix", "trigram"]
@@ -33,17 +34,41 @@ class Alternative:
     weight: float
 
     @property
+    def share(self) -> float:
+        """Return the share of its words' points that count: a meaning of n words tells √n times as much as one of them.
+
+        The citizen did not say these words: "inname openbaar domein" tells no three times as much as "terras", for which
+        it stands.
+        """
+        return 1 / math.sqrt(len(self.terms)) if self.kind == "synonym" else 1.0
+
+    @property
+    def rarity(self) -> float:
+        """Return how telling it is: for one word its term's rarity."""
+        return self.share * sum(term.rarity for term in self.terms)
+
+    @property
     def value(self) -> float:
         """Return how much finding it tells."""
-        return self.weight * sum(term.rarity for term in self.terms)
+        return self.weight * self.rarity
+
+    def telling_at_most(self, rarity: float) -> "Alternative":
+        """Return it, with its terms told to be less rare where together they are rarer than this."""
+        share = min(1.0, rarity / self.rarity) if self.rarity else 1.0
+        return replace(self, terms=tuple(term._replace(rarity=term.rarity * share) for term in self.terms))
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One thing the citizen said: "rij bewijs" is one slot over two words. Without alternatives nothing answers it."""
+    """One thing the citizen said: "rij bewijs" is one slot over two words. Without alternatives nothing answers it.
+
+    telling: what understanding it tells of the query: its rarity where it was understood, and that of the rarest word
+    where it was guessed or means nothing here.
+    """
 
     said: str
     alternatives: tuple[Alternative, ...]
+    telling: float = 0.0
 
     @property
     def value(self) -> float:

@@ -1,7 +1,7 @@
 """From what a citizen types to a plan. All that is linguistic happens here: engines do not stem, expand or correct."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from search.analysis import Analyzer, Word
 from search.compounds import LINKS
@@ -15,6 +15,8 @@ MOST_WORDS = 16
 """Words of a query that count; a pasted page is not a query."""
 SURE = 0.85
 """The weight from which a slot is understood; below it, it was guessed."""
+LEAST_TELLING = 0.1
+"""What a word tells that stands in every document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,30 +48,28 @@ class _Planning:
         unfinished = telling[-1] if self.mode == "suggest" and telling and telling[-1] is words[-1] else None
         slots: list[Slot] = []
         while telling:
-            slot, used = self._slot(telling, unfinished)
-            slots.append(slot)
-            telling = telling[used:]
-        return QueryPlan(text, analyzer.locale, tuple(slots), tuple(self.corrections), self._confidence(slots))
+            said, ways = self._slot(telling, unfinished)
+            slots.append(Slot(" ".join(word.folded for word in telling[:said]), ways, self._telling(ways)))
+            telling = telling[said:]
+        slots = _without_needless_guesses(slots)
+        return QueryPlan(text, analyzer.locale, tuple(slots), tuple(self.corrections), _confidence(slots))
 
-    def _confidence(self, slots: Iterable[Slot]) -> float:
-        """Return how much of the query was understood: what was guessed weighs as heavily as the rarest word."""
-        understood = whole = 0.0
-        for slot in slots:
-            best = max((way.weight for way in slot.alternatives), default=0.0)
-            value = max((sum(term.rarity for term in way.terms) for way in slot.alternatives), default=0.0)
-            value = max(0.1, value) if best >= SURE else self.lexicon.vocabulary.rarest
-            understood += best * value
-            whole += value
-        return round(understood / whole, 3) if whole else 0.0
+    def _telling(self, ways: Iterable[Alternative]) -> float:
+        """Return what a slot with these alternatives tells of the query; a word of every document tells a little."""
+        understood = [way for way in ways if way.weight >= SURE]
+        if not understood:
+            return self.lexicon.vocabulary.rarest
+        return max(LEAST_TELLING, *(way.rarity for way in understood))
 
-    def _slot(self, words: list[Word], unfinished: Word | None) -> tuple[Slot, int]:
+    def _slot(self, words: list[Word], unfinished: Word | None) -> tuple[int, tuple[Alternative, ...]]:
+        """Return how many of the first words belong together, and the ways to find them."""
         folded = [word.folded for word in words]
         found = self.lexicon.synonyms.longest(folded, self.lexicon.analyzer)
         if found and found[0] > 1 and (ways := self._phrase(folded[: found[0]], found[1])):
-            return Slot(" ".join(folded[: found[0]]), distinct(ways)), found[0]
+            return found[0], distinct(ways)
         if len(words) > 1 and (ways := self._joined(*folded[:2])):
-            return Slot(" ".join(folded[:2]), distinct(ways)), 2
-        return Slot(folded[0], distinct(self._word(words[0], words[0] is unfinished))), 1
+            return 2, distinct(ways)
+        return 1, distinct(self._word(words[0], words[0] is unfinished))
 
     def _phrase(self, words: list[str], meanings: Iterable[str]) -> list[Alternative]:
         """Return the ways to find a phrase. Its meaning goes before its words: an "id-kaart" is no "kaart" with an "id"."""
@@ -108,6 +108,27 @@ class _Planning:
             for way in self.lexicon.way("prefix", [entry.word], factor):
                 ways.setdefault(way.terms[0].text, way)
         return list(ways.values())
+
+
+def _without_needless_guesses(slots: list[Slot]) -> list[Slot]:
+    """Return the slots without the last resort, what only shares letters, where another slot was understood.
+
+    "identity card child" is about identity cards; that "child" looks like "chip" would bring up what mentions a chip.
+    """
+    if all(way.weight < SURE for slot in slots for way in slot.alternatives):
+        return slots
+    return [
+        replace(slot, alternatives=tuple(way for way in slot.alternatives if way.kind != "trigram")) for slot in slots
+    ]
+
+
+def _confidence(slots: Iterable[Slot]) -> float:
+    """Return how much of the query was understood, from 0 to 1."""
+    understood = whole = 0.0
+    for slot in slots:
+        understood += slot.telling * max((way.weight for way in slot.alternatives), default=0.0)
+        whole += slot.telling
+    return round(understood / whole, 3) if whole else 0.0
 
 
 def distinct(ways: Iterable[Alternative]) -> tuple[Alternative, ...]:

@@ -11,7 +11,7 @@ from search.planner import MOST_WORDS, QueryPlanner
 from search.reranker import Candidate, rerank
 from search.synonyms import SynonymTable, built_in
 from search.vocabulary import Entry, Vocabulary
-from tests.search.catalogue import documents, planner, vocabulary
+from tests.search.catalogue import document, documents, planner, vocabulary
 
 
 def ways(text, mode="search", planner=planner()):  # noqa: B008
@@ -24,10 +24,10 @@ def found(text):
     """Return the titles in the order of the shared re-rank."""
     candidates = []
     titles = {}
-    for document in documents():
-        analysed = analyse(document, Analyzer("nl"))
-        titles[document.key] = document.title
-        candidates.append(Candidate(document.key, analysed.weights, frozenset(analysed.tokens["title"])))
+    for one in documents():
+        analysed = analyse(one, Analyzer("nl"))
+        titles[one.key] = one.title
+        candidates.append(Candidate(one.key, analysed.weights, frozenset(analysed.tokens["title"])))
     return [titles[one.key] for one in rerank(planner().plan(text, "nl"), candidates)]
 
 
@@ -187,6 +187,12 @@ def test_a_word_that_looks_like_nothing_exactly_is_found_by_its_letters_and_hard
     assert plan.confidence < 0.6
 
 
+def test_what_only_looks_alike_is_not_looked_for_beside_a_word_that_was_understood():
+    alone, beside = (planner().plan(text, "nl").slots[-1] for text in ("rijschool", "kaart rijschool"))
+    assert "trigram" in {way.kind for way in alone.alternatives}
+    assert "trigram" not in {way.kind for way in beside.alternatives}
+
+
 @pytest.mark.parametrize("text", ["ruimteschip", "kwantumtheorie", "olifant"])
 def test_what_a_town_has_not_is_not_trusted(text):
     assert planner().plan(text, "nl").confidence < 0.5
@@ -200,6 +206,45 @@ def test_certainty_falls_where_the_best_result_only_answers_a_guess():
     )
     assert sure > 0.8
     assert unsure < 0.5
+
+
+def certainty(text, **changes):
+    """Return how certain document 7 is of answering a text, with parts of it changed."""
+    analysed = analyse(document("7", **changes), Analyzer("nl"))
+    candidate = Candidate(analysed.document.key, analysed.weights, frozenset(analysed.tokens["title"]))
+    return rerank(planner().plan(text, "nl"), [candidate])[0].certainty
+
+
+def test_certainty_falls_where_the_text_only_mentions_it():
+    body = " ".join(["straat"] * 150)
+    assert certainty("premie", body=f"premie {body}") < 0.5
+    assert certainty("premie", summary="Over de premie.") > 0.9
+
+
+def test_certainty_counts_a_word_that_was_guessed_for_as_much_as_the_rarest():
+    assert certainty("kampvuur") > 0.9
+    assert certainty("vergunning ruimteveer") < 0.5
+    assert certainty("vergunning kompvuer") < certainty("vergunning kampvuur") - 0.2
+
+
+def test_a_phrase_tells_no_more_than_the_word_it_stands_for():
+    lines = [("kampvuur", ("sterke drank", "drankvergunning openen"))]
+    table = SynonymTable.of(lines, Analyzer("nl"))
+    slot = QueryPlanner(vocabulary(), table).plan("kampvuur", "nl").slots[0]
+    word, *phrases = slot.alternatives
+    assert [len(way.terms) for way in phrases] == [2, 2]
+    assert all(way.rarity == pytest.approx(word.rarity) for way in phrases)
+    assert slot.value == word.value
+
+
+def test_a_title_that_a_synonym_says_is_answered_whole():
+    table = SynonymTable.of([("fuif", ("toelating", "kampvuur"))], Analyzer("nl"))
+    plan = QueryPlanner(vocabulary(), table).plan("fuif", "nl")
+    half, whole = (
+        Candidate(documents()[6].key, {"toelat": 6.0, "kampvur": 6.0}, frozenset(title))
+        for title in (["toelat", "café"], ["toelat", "kampvur"])
+    )
+    assert rerank(plan, [whole])[0].score > rerank(plan, [half])[0].score
 
 
 @pytest.mark.parametrize("text", ["abcdefghijklmnopqrstuvwxyz" * 8, "gemeentelijkestratenplanvergunningen " * 6])
