@@ -1,17 +1,18 @@
 """Which documents answer a text, best first: in the language that was asked, then in Dutch what has no translation."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from wagtail.models import Page
 
 from search import rules, words
 from search.documents import DocumentKey
-from search.engines.base import FacetBucket, SearchQuery
+from search.engines.base import FACETS, FacetBucket, SearchQuery
 from search.engines.current import engine
 from search.engines.visible import public_among
 from search.languages import DUTCH
-from search.models import Generation, IndexedDocument
+from search.models import DocumentFacet, Generation, IndexedDocument
 from search.plan import Mode, QueryPlan
 from search.planner import QueryPlanner
 from search.promoting import promote
@@ -23,16 +24,21 @@ WINDOW = 50
 DEEPEST = 200
 """Results that are put in order where two languages come together: as many as the pages show."""
 TRANSLATED = ("product", "page")
+KEY = ("kind", "object_id", "locale")
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What answers a text: total of all, places at least as far as was asked, and the plan of the language that tells most."""
+    """What answers a text: total of all, places at least as far as was asked, and the plan of the language that tells most.
+
+    doubled: the Dutch documents whose translation answers too, and stands in their place.
+    """
 
     plan: QueryPlan
     plans: tuple[QueryPlan, ...]
     total: int
     places: list[Ranked]
+    doubled: frozenset[DocumentKey] = frozenset()
 
 
 def plan(text: str, locale: str = DUTCH, mode: Mode = "search") -> QueryPlan:
@@ -49,14 +55,19 @@ def answer(text: str, query: SearchQuery, needed: int, mode: Mode = "search") ->
     own, dutch = plan(text, query.locale, mode), plan(text, DUTCH, mode)
     if not len(words.current(query.locale)):
         return Answer(dutch, (dutch,), *ranked(dutch, replace(query, locale=DUTCH), needed))
+    return _together(own, dutch, query)
+
+
+def _together(own: QueryPlan, dutch: QueryPlan, query: SearchQuery) -> Answer:
+    """Return what answers in a language that has pages of its own, and then what only Dutch has."""
     own_total, places = ranked(own, query, DEEPEST)
     dutch_total, others = ranked(dutch, replace(query, locale=DUTCH), DEEPEST)
     translated = translations((one.key for one in others), query.locale)
     seen = {one.key for one in places}
-    others = [replace(one, key=translated.get(one.key, one.key)) for one in others]
-    more = [one for one in others if one.key not in seen]
+    doubled = frozenset(one.key for one in others if translated.get(one.key) in seen)
+    more = [replace(one, key=translated.get(one.key, one.key)) for one in others if one.key not in doubled]
     told = max(own, dutch, key=lambda one: one.confidence)
-    return Answer(told, (own, dutch), own_total + dutch_total - len(others) + len(more), places + more)
+    return Answer(told, (own, dutch), own_total + dutch_total - len(doubled), places + more, doubled)
 
 
 def ranked(planned: QueryPlan, query: SearchQuery, needed: int, rule: Rules | None = None) -> tuple[int, list[Ranked]]:
@@ -72,17 +83,39 @@ def ranked(planned: QueryPlan, query: SearchQuery, needed: int, rule: Rules | No
 
 
 def facets(found: Answer, query: SearchQuery) -> dict[str, list[FacetBucket]]:
-    """Return the buckets of each facet, largest first; where two languages come together a translation counts in both."""
-    counts: dict[str, dict[str, int]] = {}
+    """Return the buckets of each facet, largest first. A product and its translation count once.
+
+    Queries: the engine's for each language; two more where a translation stands in the place of its original, and for
+    each facet that narrows what `answer` needs.
+    """
+    counts: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
     for planned in found.plans:
         for name, buckets in engine().facets(planned, replace(query, locale=planned.locale)).items():
-            known = counts.setdefault(name, {})
-            for bucket in buckets:
-                known[bucket.code] = known.get(bucket.code, 0) + bucket.count
+            counts[name].update({bucket.code: bucket.count for bucket in buckets})
+    for name, code in _counted_twice(found, query):
+        counts[name][code] -= 1
     return {
-        name: [FacetBucket(*pair) for pair in sorted(known.items(), key=lambda pair: -pair[1])]
+        name: [FacetBucket(code, count) for code, count in known.most_common() if count > 0]
         for name, known in counts.items()
     }
+
+
+def _counted_twice(found: Answer, query: SearchQuery) -> Iterator[tuple[str, str]]:
+    """Yield (facet, code) of the originals whose translations were counted; a facet that narrows, without its own filter."""
+    if len(found.plans) == 1:
+        return
+    narrowing = {name: query.without(name) for name in FACETS if query.without(name) != query}
+    yield from (pair for pair in _facets_of(found.doubled) if pair[0] not in narrowing)
+    own, dutch = found.plans
+    for name, wider in narrowing.items():
+        yield from (pair for pair in _facets_of(_together(own, dutch, wider).doubled) if pair[0] == name)
+
+
+def _facets_of(keys: Collection[DocumentKey]) -> Iterator[tuple[str, str]]:
+    """Yield (facet, code) of each of these documents. Two queries."""
+    if keys:
+        documents = [row.pk for row in IndexedDocument.objects.only(*KEY).in_use(keys).values()]
+        yield from DocumentFacet.objects.filter(document__in=documents).values_list("name", "code")
 
 
 def translations(keys: Iterable[DocumentKey], locale: str) -> dict[DocumentKey, DocumentKey]:

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 def products():
     made = {}
     for title in ("Rijbewijs", "Paspoort"):
-        made[title] = make_product(title, live=False)
+        made[title] = make_product(title, live=False, themes=["BurgerOverheid"])
         made[title].save_revision().publish()
     for said, means in (("driving licence", "rijbewijs"), ("passport", "paspoort"), ("führerschein", "rijbewijs")):
         Synonym.objects.create(said=said, means=means)
@@ -52,6 +52,21 @@ def test_a_translation_comes_first_and_stands_in_the_place_of_its_original(produ
     assert found("passport driving licence", "en") == [("Passport", "en"), ("Rijbewijs", "nl")]
     assert service.search("passport", locale="en").count == 1
     assert found("paspoort", "nl") == [("Paspoort", "nl")]
+
+
+def counted(language, **narrowed):
+    """Return how many results each choice says it would leave, by code."""
+    facets = service.search("passport paspoort rijbewijs", locale=language, **narrowed).facets
+    return {name: {one.code: one.count for one in choices} for name, choices in facets.items()}
+
+
+def test_a_product_and_its_translation_count_once_in_each_facet(products, translated):
+    dutch = counted("nl")
+    assert dutch["kind"] == {"product": 2}
+    assert dutch["theme"] == {"BurgerOverheid": 2}
+    assert counted("en") == dutch
+    assert counted("en", kind="product", theme="BurgerOverheid") == dutch
+    assert counted("en", kind="form")["kind"] == {"product": 2, "form": 0}
 
 
 def test_a_translation_that_went_gives_its_place_back(products, translated):
