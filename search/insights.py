@@ -13,10 +13,14 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from search.models import AskedQuery, ClickedResult, Generation, IgnoredQuery, IndexedDocument, Refinement
+from search.service import SURE
 
-LOW_CONFIDENCE = 0.6
 DEEP_RANK = 3
+GUESSED = Q(sure__lt=SURE)
+"""What stood under "Misschien bedoelt u", or found nothing."""
 Rows = QuerySet[Any, Any]
+Said = tuple[str, str]
+"""A query and its locale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,10 @@ class Period:
 
 
 def asked(period: Period, *, is_ignored: bool = False) -> Rows:
-    """Return all queries: `found` and `sure` are those of the last time, `yes` and `no` the answers, `opened` the clicks."""
+    """Return all queries: `found` and `sure` are those of the last time, `yes` and `no` the answers, `opened` the clicks.
+
+    sure: the certainty of the first result, from 0 to 1.
+    """
     same = {"query": OuterRef("query"), "locale": OuterRef("locale")}
     last = AskedQuery.objects.filter(**same, day__range=period.days, times__gt=0).order_by("-day")
     clicks = ClickedResult.objects.filter(**same, day__range=period.days).order_by().values("query")
@@ -52,7 +59,7 @@ def asked(period: Period, *, is_ignored: bool = False) -> Rows:
             yes=Sum("satisfied"),
             no=Sum("unsatisfied"),
             found=Coalesce(Subquery(last.values("results")[:1]), 0),
-            sure=Subquery(last.values("confidence")[:1]),
+            sure=Subquery(last.values("certainty")[:1]),
             last_day=Subquery(last.values("day")[:1]),
             opened=Coalesce(Subquery(clicks.annotate(all=Sum("times")).values("all")), 0),
             depth=Subquery(
@@ -79,9 +86,8 @@ def without_result(period: Period) -> Rows:
 
 
 def unsure(period: Period) -> Rows:
-    """Return what was hardly understood, or what people said did not help, the most asked first."""
-    bad = Q(sure__lt=LOW_CONFIDENCE) | Q(no__gt=F("yes"))
-    return asked(period).filter(bad, found__gt=0).order_by("-asked", "query")
+    """Return what was only guessed at, or what people said did not help, the most asked first."""
+    return asked(period).filter(GUESSED | Q(no__gt=F("yes")), found__gt=0).order_by("-asked", "query")
 
 
 def deep(period: Period) -> Rows:
@@ -107,35 +113,35 @@ def ignored(period: Period) -> Rows:
     return asked(period, is_ignored=True).order_by("-asked", "query")
 
 
-def most_opened(queries: Iterable[str], period: Period) -> dict[str, tuple[str, float, int]]:
+def most_opened(said: Iterable[Said], period: Period) -> dict[Said, tuple[str, float, int]]:
     """Return for each query the title of what was opened most, at which mean rank, and how often. Two queries."""
     rows = (
-        ClickedResult.objects.filter(query__in=list(queries), day__range=period.days)
+        ClickedResult.objects.filter(query__in={query for query, _locale in said}, day__range=period.days)
         .order_by()
-        .values("query", "kind", "object_id")
+        .values("query", "locale", "kind", "object_id")
         .annotate(all=Sum("times"), depth=Sum(F("times") * F("rank")))
         .order_by("all", "-object_id")
     )
-    best = {row["query"]: row for row in rows}
+    best = {(row["query"], row["locale"]): row for row in rows}
     names = titles((row["kind"], row["object_id"]) for row in best.values())
     return {
-        query: (names.get((row["kind"], row["object_id"]), ""), row["depth"] / row["all"], row["all"])
-        for query, row in best.items()
+        one: (names.get((row["kind"], row["object_id"]), ""), row["depth"] / row["all"], row["all"])
+        for one, row in best.items()
     }
 
 
-def asked_next(queries: Iterable[str], period: Period) -> dict[str, list[tuple[str, int]]]:
+def asked_next(said: Iterable[Said], period: Period) -> dict[Said, list[tuple[str, int]]]:
     """Return for each query what was asked right after it, the most frequent first, at most three. One query."""
     rows = (
-        Refinement.objects.filter(query__in=list(queries), day__range=period.days)
+        Refinement.objects.filter(query__in={query for query, _locale in said}, day__range=period.days)
         .order_by()
-        .values("query", "then")
+        .values("query", "locale", "then")
         .annotate(all=Sum("times"))
         .order_by("-all", "then")
     )
-    found: dict[str, list[tuple[str, int]]] = {}
+    found: dict[Said, list[tuple[str, int]]] = {}
     for row in rows:
-        if len(ones := found.setdefault(row["query"], [])) < 3:
+        if len(ones := found.setdefault((row["query"], row["locale"]), [])) < 3:
             ones.append((row["then"], row["all"]))
     return found
 
@@ -166,5 +172,6 @@ def found_with(kind: str, object_id: str, period: Period) -> Rows:
 
 
 def failed_this_week(most: int) -> list[dict[str, Any]]:
-    """Return the most frequent queries of the last seven days that found nothing. One query."""
-    return list(without_result(Period.last(7)).values("query", "asked")[:most])
+    """Return the most frequent queries of the last seven days that found nothing, or only guesses. One query."""
+    failed = asked(Period.last(7)).filter(GUESSED, asked__gt=0).order_by("-asked", "query")
+    return list(failed.values("query", "locale", "asked", "found")[:most])

@@ -44,7 +44,8 @@ class FacetChoice:
 class SearchResults:
     """A page of results. count is of all pages; pages is 0 when nothing was found.
 
-    is_sure is False when too little of the text was understood to call these answers.
+    certainty: that of the first result (`Ranked.certainty`), 0 without one; is_sure is False when it is too low to call these
+    answers.
     """
 
     query: str
@@ -56,7 +57,7 @@ class SearchResults:
     facets: Mapping[str, list[FacetChoice]]
     corrections: Mapping[str, str]
     corrected_query: str
-    confidence: float
+    certainty: float
     is_sure: bool
 
 

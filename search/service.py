@@ -56,6 +56,7 @@ def search(
     page = max(1, min(page, pages))
     shown = found.places[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
     planned = found.plan
+    certainty = found.places[0].certainty if found.places else 0.0
     return SearchResults(
         query=planned.text,
         language=locale,
@@ -66,8 +67,8 @@ def search(
         facets=choices_of(ranking.facets(found, query), chosen),
         corrections={correction.said: correction.meant for correction in planned.corrections},
         corrected_query=planned.corrected_text if planned.corrected_text != planned.text else "",
-        confidence=planned.confidence,
-        is_sure=bool(found.places) and found.places[0].certainty >= SURE,
+        certainty=certainty,
+        is_sure=certainty >= SURE,
     )
 
 

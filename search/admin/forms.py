@@ -9,7 +9,8 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 from search import words
 from search.admin.choosing import ResultForm
 from search.analysis import Analyzer
-from search.models.rules import lines_of
+from search.languages import DUTCH
+from search.models.rules import LANGUAGES, lines_of
 from search.rules import query_key
 from search.vocabulary import Vocabulary
 
@@ -22,6 +23,18 @@ MOST_LINES = 20
 
 class SynonymForm(WagtailAdminModelForm):
     """Words that say nothing, that mean themselves, or that stand nearly everywhere are refused."""
+
+    def clean_locale(self) -> str:
+        locale: str = self.cleaned_data["locale"]
+        if locale != DUTCH and not len(words.current(locale)):
+            told = {"language": dict(LANGUAGES)[locale]}
+            raise ValidationError(
+                _(
+                    "Er zijn nog geen teksten in het %(language)s. Kies Nederlands: dat geldt voor zoekvragen in elke taal."
+                )
+                % told
+            )
+        return locale
 
     def clean_said(self) -> str:
         said = " ".join(self.cleaned_data["said"].split())

@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.utils.functional import Promise, cached_property
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
@@ -25,8 +26,11 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.admin.widgets import AdminDateInput
 
 from portal.lib.actor import from_request
+from portal.lib.spreadsheet import OfficeSpreadsheet
 from search import insights
+from search.admin.tables import CARDS, LabelledColumn
 from search.insights import Period, Rows
+from search.languages import DUTCH, language_of
 from search.models import AskedQuery
 from search.usage import ignoring
 
@@ -65,8 +69,10 @@ LISTS = {
         _("Onzeker"),
         insights.unsure,
         ("asked", "found", "sure", "answers"),
-        _("Geen enkele zoekvraag werd slecht begrepen."),
-        _("Het systeem begreep deze zoekvragen maar half, of mensen zeiden dat ze niet vonden wat ze zochten."),
+        _("Het zoeken moest nergens raden, en niemand was ontevreden."),
+        _(
+            "Hier kon het zoeken alleen raden (“Misschien bedoelt u”), of zeiden mensen dat ze niet vonden wat ze zochten."
+        ),
     ),
     "te-laag": ListOf(
         _("Te laag"),
@@ -109,21 +115,22 @@ class RowColumn(Column):
             "is_ignored_list": request.resolver_match.kwargs.get("which") == "genegeerd",
             "csrf_token": get_token(request),
             "here": request.get_full_path().replace("/results/", "/"),
+            "language": "" if instance["locale"] == DUTCH else get_language_info(instance["locale"])["name_translated"],
         }
         return context
 
 
 COLUMNS: dict[str, Column] = {
     "query": RowColumn("query", label=_("Zoekvraag"), sort_key="query", classname="title"),
-    "asked": Column("asked", label=_("Keer gezocht"), sort_key="asked"),
-    "found": Column("found", label=_("Resultaten"), sort_key="found"),
-    "opened": Column("opened", label=_("Keer geopend"), sort_key="opened"),
-    "answers": RowColumn("answers", label=_("Vond u het?")),
+    "asked": LabelledColumn("asked", label=_("Keer gezocht"), sort_key="asked"),
+    "found": LabelledColumn("found", label=_("Resultaten"), sort_key="found"),
+    "opened": LabelledColumn("opened", label=_("Keer geopend"), sort_key="opened"),
+    "answers": RowColumn("answers", label=_("Vond het")),
     "last_day": RowColumn("last_day", label=_("Laatst gezocht"), sort_key="last_day"),
-    "sure": RowColumn("sure", label=_("Begrepen"), sort_key="sure"),
+    "sure": RowColumn("sure", label=_("Zekerheid"), sort_key="sure"),
     "depth": RowColumn("depth", label=_("Gemiddelde plaats"), sort_key="depth"),
     "chosen": RowColumn("chosen", label=_("Vaakst geopend")),
-    "again": Column("again", label=_("Keer opnieuw gezocht"), sort_key="again"),
+    "again": LabelledColumn("again", label=_("Keer opnieuw gezocht"), sort_key="again"),
     "then": RowColumn("then", label=_("Daarna gezocht")),
 }
 EXPORTED = {"answers": ("yes", "no"), "chosen": (), "then": ()}
@@ -173,7 +180,7 @@ def _day(text: str) -> datetime.date | None:
         return None
 
 
-class InsightsView(ReportView):
+class InsightsView(OfficeSpreadsheet, ReportView):
     """One list; the others are a click away, over the same period."""
 
     template_name = "pages/admin_search_insights.html"
@@ -182,6 +189,7 @@ class InsightsView(ReportView):
     header_icon = "view"
     permission_required = ignoring.PERMISSION
     filterset_class = PeriodFilterSet
+    table_classname = CARDS
     paginate_by = 25
     is_searchable = True
     search_backend_name = None
@@ -223,11 +231,11 @@ class InsightsView(ReportView):
 
     def get_table(self, object_list: Any) -> Any:
         rows = list(object_list)
-        queries = [row["query"] for row in rows]
-        opened = insights.most_opened(queries, self.period) if "chosen" in self.list.columns else {}
-        following = insights.asked_next(queries, self.period) if "then" in self.list.columns else {}
-        for row in rows:
-            row["chosen"], row["then"] = opened.get(row["query"]), following.get(row["query"], [])
+        said = [(row["query"], row["locale"]) for row in rows]
+        opened = insights.most_opened(said, self.period) if "chosen" in self.list.columns else {}
+        following = insights.asked_next(said, self.period) if "then" in self.list.columns else {}
+        for row, one in zip(rows, said, strict=True):
+            row["chosen"], row["then"] = opened.get(one), following.get(one, [])
         return super().get_table(rows)
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
@@ -249,13 +257,17 @@ class InsightsView(ReportView):
 @require_POST
 def ignore(request: HttpRequest) -> HttpResponse:
     """Leave a query out of the lists, or take it back; then show the list again."""
-    query = request.POST.get("query", "")
+    query, locale = request.POST.get("query", ""), language_of(request.POST.get("taal", ""))
     if request.POST.get("doe") == "terug":
-        ignoring.take_back(from_request(request), request.user, query)
+        ignoring.take_back(from_request(request), request.user, query, locale)
         messages.success(request, _t("“%(query)s” staat weer in de lijsten.") % {"query": query})
     elif query:
-        ignoring.ignore(from_request(request), request.user, query)
+        ignoring.ignore(from_request(request), request.user, query, locale)
         messages.success(request, _t("“%(query)s” staat voortaan bij Genegeerd.") % {"query": query})
-    back = request.POST.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(back, allowed_hosts=None)
-    return redirect(back if is_ours else reverse("search_insights", args=[FIRST]))
+    return redirect(way_back(request.POST.get("next", "")))
+
+
+def way_back(address: str) -> str:
+    """Return the list that an editor came from; the first one when the address is not ours."""
+    is_ours = url_has_allowed_host_and_scheme(address, allowed_hosts=None)
+    return address if is_ours else reverse("search_insights", args=[FIRST])

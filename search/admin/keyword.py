@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminPageChooser
@@ -15,8 +14,10 @@ from wagtail.admin.widgets import AdminPageChooser
 from portal.lib.actor import from_request
 from products.service import ProductPage, add_keyword
 from search import insights, service
+from search.admin.insights import way_back
 from search.admin.tuning import only_for
 from search.insights import Period
+from search.languages import language_of
 from search.usage.ignoring import PERMISSION
 
 MOST_SUGGESTED = 6
@@ -62,9 +63,11 @@ class KeywordForm(forms.Form):
 
 @only_for(lambda user: user.has_perm(PERMISSION))
 def keyword(request: HttpRequest) -> HttpResponse:
-    """Show the form; a POST adds the word."""
-    query = service.tidy(request.POST.get("word", "") or request.GET.get("zoekvraag", ""))[:100]
-    form = KeywordForm(request.POST or None, suggestions=_suggestions(request.user, query), initial={"word": query})
+    """Show the form for `zoekvraag` in `taal`; a POST adds the word and goes back to `next`."""
+    query, locale = service.tidy(request.GET.get("zoekvraag", ""))[:100], language_of(request.GET.get("taal", ""))
+    suggestions = _suggestions(request.user, query, locale)
+    form = KeywordForm(request.POST or None, suggestions=suggestions, initial={"word": query})
+    back = way_back(request.GET.get("next", ""))
     if request.method == "POST" and form.is_valid():
         product, word = form.cleaned_data["product"], form.cleaned_data["word"]
         try:
@@ -75,13 +78,13 @@ def keyword(request: HttpRequest) -> HttpResponse:
             )
         else:
             messages.success(request, SAID[done] % {"word": word, "product": product.title})
-            return redirect("search_insights", "zonder-resultaat")
+            return redirect(back)
     context = {
         "form": form,
-        "query": query,
+        "back": back,
         "media": form.media,
         "breadcrumbs_items": [
-            {"url": reverse("search_insights", args=["vaakst"]), "label": _t("Zoekinzichten")},
+            {"url": back, "label": _t("Zoekinzichten")},
             {"url": "", "label": _t("Voeg trefwoord toe")},
         ],
         "header_title": _t("Voeg trefwoord toe"),
@@ -90,10 +93,10 @@ def keyword(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/admin_search_keyword.html", context)
 
 
-def _suggestions(user: Any, query: str) -> list[ProductPage]:
+def _suggestions(user: Any, query: str, locale: str) -> list[ProductPage]:
     """Return products that the query opens or finds now, of those that the user may edit."""
-    opened = insights.most_opened([query], Period.last(90)) if query else {}
-    found = service.search(query).results if query else ()
+    opened = insights.most_opened([(query, locale)], Period.last(90)) if query else {}
+    found = service.search(query, locale=locale).results if query else ()
     ids = [int(one.id) for one in found if one.kind == "product" and one.id.isdigit()]
     titles = [title for title, _rank, _times in opened.values()]
     pages = ProductPage.objects.filter(pk__in=ids) | ProductPage.objects.filter(title__in=titles, live=True)

@@ -7,13 +7,20 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from search import golden, rules
 from search.admin.tuning import may_tune, only_for
 from search.models import GoldenRun
 
 PER_PAGE = 20
-SHOWN = ("s1", "s3", "mrr", "ndcg10", "zero")
+SHOWN = {
+    "s1": gettext_lazy("Plaats 1"),
+    "s3": gettext_lazy("Eerste 3"),
+    "mrr": "MRR",
+    "ndcg10": "nDCG",
+    "zero": gettext_lazy("Niets gevonden"),
+}
 
 
 @only_for(may_tune)
@@ -27,6 +34,7 @@ def measuring(request: HttpRequest) -> HttpResponse:
     pairs = zip(runs, [*runs[1:], older], strict=False)
     context = {
         "runs": [_row(run, before) for run, before in pairs],
+        "labels": SHOWN.values(),
         "listing": page,
         "misses": golden.misses("nl", rules.current("nl")),
         "breadcrumbs_items": [{"url": "", "label": _("Meting van de proefvragen")}],
@@ -48,7 +56,7 @@ def _measure(request: HttpRequest) -> HttpResponse:
 def _row(run: GoldenRun, before: GoldenRun | None) -> dict[str, Any]:
     old = before.figures if before else {}
     figures = [
-        {"value": run.figures[name], "change": run.figures[name] - old[name] if name in old else 0.0, "name": name}
-        for name in SHOWN
+        {"label": label, "value": run.figures[name], "change": run.figures[name] - old[name] if name in old else 0.0}
+        for name, label in SHOWN.items()
     ]
     return {"run": run, "figures": figures, "queries": run.figures["queries"]}

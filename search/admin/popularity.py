@@ -8,11 +8,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
 from portal.lib.actor import from_request
+from portal.lib.spreadsheet import OfficeSpreadsheet
 from search import insights
+from search.admin.tables import CARDS, LabelledColumn
 from search.admin.tuning import only_for
 from search.models import Popularity
 from search.reranker import POPULARITY_BONUS
@@ -49,13 +51,14 @@ class LiftColumn(Column):
         return context
 
 
-class PopularityView(ReportView):
+class PopularityView(OfficeSpreadsheet, ReportView):
     """Documents that people open from the results, the most lifted first."""
 
     template_name = "pages/admin_search_popularity.html"
     page_title = _("Populariteit")
     header_icon = "pick"
     permission_required = PERMISSION
+    table_classname = CARDS
     model = Popularity
     verbose_name_plural = _("resultaten")
     default_ordering = "-boost"
@@ -65,8 +68,8 @@ class PopularityView(ReportView):
     index_url_name = "search_popularity"
     no_results_message = _("Nog geen enkel resultaat werd vaak genoeg gekozen. De telling loopt elke zes uur.")
     columns = [
-        Column("title", label=_("Resultaat"), classname="title"),
-        Column("kind", label=_("Soort"), accessor=lambda row: label_of(row.kind)),
+        TitleColumn("title", label=_("Resultaat"), get_url=lambda row: None),
+        LabelledColumn("kind", label=_("Soort"), accessor=lambda row: label_of(row.kind)),
         LiftColumn("words", label=_("Wat keuzes van burgers doen"), accessor=lambda row: row),
     ]
     list_export = ["title", "kind", "chosen", "boost", "words"]

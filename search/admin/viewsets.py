@@ -1,18 +1,23 @@
 """Synonyms, promotions and golden queries as lists and forms. Every change is measured on the golden queries."""
 
+import datetime
 from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django_q.tasks import async_task
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import BooleanColumn, Column
-from wagtail.snippets.views.snippets import CreateView, DeleteView, EditView, SnippetViewSet
+from wagtail.snippets.views.snippets import CreateView, DeleteView, EditView, IndexView, SnippetViewSet
 
+from portal.lib.spreadsheet import OfficeSpreadsheet
+from search import words
 from search.admin.choosing import ResultForm
 from search.admin.forms import PromotionForm, SynonymForm
+from search.admin.tables import CARDS, LabelledColumn, YesNoColumn
+from search.languages import DUTCH
 from search.models import GoldenQuery, Promotion, Synonym
 from search.models.index import with_titles
 from search.results import label_of
@@ -53,11 +58,19 @@ class Prefilled:
 
 
 class SynonymCreate(Measured, Prefilled, CreateView):
-    prefilled = ("said", "means")
+    """A query in a language in which there are no texts finds Dutch ones, so its synonym is a Dutch one."""
+
+    prefilled = ("said", "means", "locale")
+
+    def get_initial_form_instance(self) -> Any:
+        instance = super().get_initial_form_instance()
+        if not len(words.current(instance.locale)):
+            instance.locale = DUTCH
+        return instance
 
 
 class PromotionCreate(Measured, Prefilled, CreateView):
-    prefilled = ("queries", "kind", "object_id", "action")
+    prefilled = ("queries", "kind", "object_id", "locale", "action")
 
 
 class GoldenQueryCreate(Prefilled, CreateView):
@@ -72,9 +85,16 @@ class MeasuredDelete(Measured, DeleteView):
     """A removal that is measured."""
 
 
+class RulesIndex(OfficeSpreadsheet, IndexView):
+    """A list that can be read on a phone and in a spreadsheet."""
+
+    table_classname = CARDS
+
+
 class RuleViewSet(SnippetViewSet):
     """What the three have in common."""
 
+    index_view_class = RulesIndex
     copy_view_enabled = False
     list_per_page = 50
     export_formats = ["xlsx", "csv"]
@@ -101,13 +121,15 @@ class SynonymViewSet(RuleViewSet):
     delete_view_class = MeasuredDelete
     list_display = [
         "said",
-        Column("means", label=_("Betekent"), accessor=lambda one: ", ".join(one.lines)),
-        BooleanColumn("both_ways", label=_("Beide richtingen")),
-        BooleanColumn("is_active", label=_("In gebruik")),
-        Column("changed_at", label=_("Gewijzigd"), accessor=lambda one: one.changed_at.strftime("%d-%m-%Y")),
+        LabelledColumn("meant", label=_("Betekent")),
+        YesNoColumn("both_ways", label=_("Beide richtingen")),
+        YesNoColumn("is_active", label=_("In gebruik")),
+        LabelledColumn("language", label=_("Taal"), accessor="get_locale_display", sort_key="locale"),
+        LabelledColumn("changed_at", label=_("Gewijzigd"), accessor=lambda one: local_day(one.changed_at)),
     ]
-    list_filter = ["is_active", "both_ways"]
-    list_export = ["said", "means", "both_ways", "is_active", "locale", "note"]
+    list_filter = ["is_active", "both_ways", "locale"]
+    list_export = ["said", "meant", "both_ways", "is_active", "get_locale_display", "note"]
+    export_headings = {"meant": _("Betekent"), "get_locale_display": _("Taal")}
     export_filename = "synoniemen"
     search_fields = ["said", "means"]
     edit_handler = ObjectList(
@@ -115,6 +137,7 @@ class SynonymViewSet(RuleViewSet):
             FieldPanel("said"),
             FieldPanel("means"),
             FieldRowPanel([FieldPanel("both_ways"), FieldPanel("is_active")]),
+            FieldPanel("locale"),
             FieldPanel("note"),
         ],
         base_form_class=SynonymForm,
@@ -129,13 +152,14 @@ class PromotionViewSet(AboutResults, RuleViewSet):
     edit_view_class = MeasuredEdit
     delete_view_class = MeasuredDelete
     list_display = [
-        Column("queries", label=_("Zoekvragen"), accessor=lambda one: ", ".join(one.lines), sort_key="queries"),
-        Column("action", label=_("Wat"), accessor="get_action_display", sort_key="action"),
-        Column("result", label=_("Resultaat")),
-        Column("period", label=_("Wanneer"), accessor=lambda one: period(one)),
+        "said",
+        LabelledColumn("action", label=_("Wat"), accessor="get_action_display", sort_key="action"),
+        LabelledColumn("result", label=_("Resultaat")),
+        LabelledColumn("period", label=_("Wanneer"), accessor=lambda one: period(one, timezone.now())),
     ]
     list_filter = ["action"]
-    list_export = ["queries", "action", "kind", "object_id", "position", "starts_at", "ends_at", "note"]
+    list_export = ["said", "get_action_display", "result", "position", "starts_at", "ends_at", "note"]
+    export_headings = {"said": _("Zoekvragen"), "get_action_display": _("Wat"), "result": _("Resultaat")}
     export_filename = "vaste-resultaten"
     search_fields = ["queries", "note"]
     edit_handler = ObjectList(
@@ -159,11 +183,12 @@ class GoldenQueryViewSet(AboutResults, RuleViewSet):
     add_view_class = GoldenQueryCreate
     list_display = [
         "query",
-        Column("result", label=_("Moet vinden")),
-        Column("kind", label=_("Soort"), accessor=lambda one: label_of(one.kind)),
-        "note",
+        LabelledColumn("result", label=_("Moet vinden")),
+        LabelledColumn("kind", label=_("Soort"), accessor=lambda one: label_of(one.kind)),
+        LabelledColumn("note", label=_("Opmerking")),
     ]
-    list_export = ["query", "kind", "object_id", "locale", "note"]
+    list_export = ["query", "result", "note"]
+    export_headings = {"result": _("Moet vinden")}
     export_filename = "proefvragen"
     search_fields = ["query", "note"]
     edit_handler = ObjectList(
@@ -171,12 +196,18 @@ class GoldenQueryViewSet(AboutResults, RuleViewSet):
     )
 
 
-def period(one: Promotion) -> str:
-    """Return when a promotion counts, in words."""
-    start = one.starts_at.strftime("%d-%m-%Y") if one.starts_at else ""
-    end = one.ends_at.strftime("%d-%m-%Y") if one.ends_at else ""
-    if start and end:
-        return _t("%(start)s tot %(end)s") % {"start": start, "end": end}
-    if start:
-        return _t("vanaf %(start)s") % {"start": start}
-    return _t("tot %(end)s") % {"end": end} if end else _t("altijd")
+def period(one: Promotion, now: datetime.datetime) -> str:
+    """Return when a promotion counts, in words, and whether it does so now."""
+    start = local_day(one.starts_at) if one.starts_at else ""
+    end = local_day(one.ends_at) if one.ends_at else ""
+    if one.ends_at and one.ends_at <= now:
+        return _t("voorbij sinds %(end)s") % {"end": end}
+    words = {"start": start, "end": end}
+    if one.starts_at and one.starts_at > now:
+        return (_t("begint op %(start)s, tot %(end)s") if end else _t("begint op %(start)s")) % words
+    return _t("nu, tot %(end)s") % words if end else _t("nu, zonder einde")
+
+
+def local_day(moment: datetime.datetime) -> str:
+    """Return the day of a moment as people here write it: "28-11-2026"."""
+    return f"{timezone.localtime(moment):%d-%m-%Y}"

@@ -15,12 +15,15 @@ from search.admin.tuning import may_tune, only_for
 from search.documents import DocumentKey
 from search.engines.base import SearchQuery
 from search.engines.current import engine
+from search.languages import language_of
 from search.models import IndexedDocument
+from search.models.rules import LANGUAGES
 from search.plan import Alternative, QueryPlan
+from search.ranking import Answer as Answered
+from search.ranking import answer
 from search.reranker import POPULARITY_BONUS, Candidate, explain
 from search.results import label_of
-from search.service import ranked, tidy
-from search.trial import planned
+from search.service import SURE, tidy
 
 SHOWN = 10
 Surfaces = Mapping[str, str]
@@ -64,20 +67,23 @@ class Reason:
 
 @only_for(may_tune)
 def why(request: HttpRequest) -> HttpResponse:
-    """Show the first ten results of `q` with their reasons. About twelve queries."""
-    text = tidy(request.GET.get("q", ""))
-    rule = rules.current("nl")
-    plan = planned(text, "nl", rule)
-    surfaces = _surfaces(plan.locale)
+    """Show the first ten results of `q` in `taal` with their reasons. About twelve queries; in another language twice that."""
+    text, locale = tidy(request.GET.get("q", "")), language_of(request.GET.get("taal", ""))
+    found = answer(text, SearchQuery(locale), SHOWN)
+    plan = found.plan
+    surfaces = {each.locale: _surfaces(each.locale) for each in found.plans}
     context = {
         "query": text,
+        "language": locale,
+        "languages": LANGUAGES,
         "reading": [
-            _answer(slot.said, max(slot.alternatives, key=lambda one: one.weight, default=None), surfaces)
+            _answer(slot.said, max(slot.alternatives, key=lambda way: way.weight, default=None), surfaces[plan.locale])
             for slot in plan.slots
         ],
-        "confidence": round(plan.confidence * 100),
-        "reasons": _reasons(plan, rule, surfaces) if text else [],
-        "synonym_url": f"{reverse('wagtailsnippets_search_synonym:add')}?{urlencode({'said': text})}",
+        "certainty": round(found.places[0].certainty * 100) if found.places else 0,
+        "is_sure": bool(found.places) and found.places[0].certainty >= SURE,
+        "reasons": _reasons(found, surfaces),
+        "synonym_url": f"{reverse('wagtailsnippets_search_synonym:add')}?{urlencode({'said': text, 'locale': locale})}",
         "breadcrumbs_items": [{"url": "", "label": _("Waarom dit resultaat?")}],
         "header_title": _("Waarom dit resultaat?"),
         "header_icon": "help",
@@ -85,33 +91,38 @@ def why(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/admin_search_why.html", context)
 
 
-def _reasons(plan: QueryPlan, rule: rules.Rules, surfaces: Surfaces) -> list[Reason]:
-    query = SearchQuery(plan.locale)
-    candidates = {one.key: one for one in engine().candidates(plan, query).candidates}
-    _total, places = ranked(plan, query, SHOWN, rule)
-    shown = places[:SHOWN]
-    pinned = {one.key for one in rule.promoted(plan.text, plan.locale) if not one.is_hidden}
-    rows = IndexedDocument.objects.only("kind", "object_id", "locale", "title", "url").in_use(p.key for p in shown)
+def _reasons(found: Answered, surfaces: Mapping[str, Surfaces]) -> list[Reason]:
+    text, shown = found.plan.text, {one.key: one for one in found.places[:SHOWN]}
+    explained: dict[DocumentKey, tuple[Answer, ...]] = {}
+    pinned: set[DocumentKey] = set()
+    boosts: dict[DocumentKey, float] = {}
+    for plan in found.plans if text else ():
+        rule = rules.current(plan.locale)
+        candidates = engine().candidates(plan, SearchQuery(plan.locale)).candidates
+        explained |= {one.key: _answers(plan, one, surfaces[plan.locale]) for one in candidates if one.key in shown}
+        pinned |= {one.key for one in rule.promoted(text, plan.locale) if not one.is_hidden}
+        boosts |= rule.boosts
+    rows = IndexedDocument.objects.only("kind", "object_id", "locale", "title", "url").in_use(shown)
     return [
         Reason(
             number,
-            rows[place.key].title,
-            label_of(place.key.kind),
-            rows[place.key].url,
-            _answers(plan, candidates.get(place.key), surfaces),
+            rows[key].title,
+            label_of(key.kind),
+            rows[key].url,
+            explained.get(key, ()),
             round(place.coverage * 100),
-            round(rule.boosts.get(place.key, 0.0) * POPULARITY_BONUS * 100),
-            place.key in pinned,
-            _promotion_url(plan.text, place.key, "pin"),
-            _promotion_url(plan.text, place.key, "hide"),
+            round(boosts.get(key, 0.0) * POPULARITY_BONUS * 100),
+            key in pinned,
+            _promotion_url(text, key, "pin"),
+            _promotion_url(text, key, "hide"),
         )
-        for number, place in enumerate(shown, 1)
-        if place.key in rows
+        for number, (key, place) in enumerate(shown.items(), 1)
+        if key in rows
     ]
 
 
-def _answers(plan: QueryPlan, candidate: Candidate | None, surfaces: Surfaces) -> tuple[Answer, ...]:
-    return tuple(_answer(slot.said, way, surfaces) for slot, way in explain(plan, candidate)) if candidate else ()
+def _answers(plan: QueryPlan, candidate: Candidate, surfaces: Surfaces) -> tuple[Answer, ...]:
+    return tuple(_answer(slot.said, way, surfaces) for slot, way in explain(plan, candidate))
 
 
 def _answer(said: str, way: Alternative | None, surfaces: Surfaces) -> Answer:
@@ -130,5 +141,5 @@ def _surfaces(locale: str) -> Surfaces:
 
 
 def _promotion_url(text: str, key: DocumentKey, action: str) -> str:
-    values = {"queries": text, "kind": key.kind, "object_id": key.id, "action": action}
+    values = {"queries": text, "kind": key.kind, "object_id": key.id, "locale": key.locale, "action": action}
     return f"{reverse('wagtailsnippets_search_promotion:add')}?{urlencode(values)}"

@@ -2,12 +2,15 @@
 
 from typing import Any, ClassVar
 
+from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import PreviewableMixin
 
 from search.models.index import new_stamp, result_title
+
+LANGUAGES = [("nl", _("Nederlands")), ("en", _("Engels")), ("fr", _("Frans")), ("de", _("Duits"))]
 
 
 class Ruleset(models.Model):
@@ -69,7 +72,13 @@ class Synonym(PreviewableMixin, Rule):
     both_ways = models.BooleanField(
         _("in beide richtingen"), default=False, help_text=_("Kruis aan als het omgekeerde ook klopt.")
     )
-    locale = models.CharField(_("taal"), max_length=10, default="nl")
+    locale = models.CharField(
+        _("taal"),
+        max_length=10,
+        choices=LANGUAGES,
+        default="nl",
+        help_text=_("De taal van de teksten die u hiermee laat vinden."),
+    )
     is_active = models.BooleanField(_("in gebruik"), default=True)
     note = models.CharField(_("opmerking"), max_length=200, blank=True, help_text=_("Alleen voor collega’s."))
     changed_at = models.DateTimeField(_("gewijzigd op"), auto_now=True)
@@ -89,6 +98,11 @@ class Synonym(PreviewableMixin, Rule):
     def lines(self) -> tuple[str, ...]:
         """Return the meanings."""
         return lines_of(self.means)
+
+    @property
+    def meant(self) -> str:
+        """Return the meanings on one line, for lists."""
+        return ", ".join(self.lines)
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Show what the synonym, as it stands in the form, changes."""
@@ -120,7 +134,7 @@ class Promotion(PreviewableMixin, Rule):
     class Meta:
         ordering = ["action", "position", "pk"]
         verbose_name = _("vast resultaat")
-        verbose_name_plural = _("vaste en weggelaten resultaten")
+        verbose_name_plural = _("vaste resultaten")
 
     def __str__(self) -> str:
         return f"{', '.join(self.lines)[:80]}: {self.get_action_display()}"
@@ -129,6 +143,11 @@ class Promotion(PreviewableMixin, Rule):
     def lines(self) -> tuple[str, ...]:
         """Return the queries."""
         return lines_of(self.queries)
+
+    @admin.display(description=_("zoekvragen"), ordering="queries")
+    def said(self) -> str:
+        """Return the queries on one line, for lists."""
+        return ", ".join(self.lines)
 
     @property
     def result(self) -> str:

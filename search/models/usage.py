@@ -9,14 +9,14 @@ QUERY = 200
 
 
 class AskedQuery(models.Model):
-    """A normalised query on a day. results and confidence are those of the last time it was asked."""
+    """A normalised query on a day. results, and the certainty of the first of them, are those of the last time it was asked."""
 
     day = models.DateField()
     locale = models.CharField(max_length=10)
     query = models.CharField(max_length=QUERY)
     times = models.PositiveIntegerField(default=0)
     results = models.PositiveIntegerField(default=0)
-    confidence = models.FloatField(default=0)
+    certainty = models.FloatField(default=0)
     satisfied = models.PositiveIntegerField(default=0)
     unsatisfied = models.PositiveIntegerField(default=0)
 

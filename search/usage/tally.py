@@ -30,7 +30,7 @@ class Answer:
 
     times: int = 0
     results: int = 0
-    confidence: float = 0.0
+    certainty: float = 0.0
     satisfied: int = 0
     unsatisfied: int = 0
 
@@ -57,13 +57,13 @@ class Tally:
         self._writer_of = 0
         self._wake = threading.Event()
 
-    def ask(self, key: Asked, results: int, confidence: float) -> None:
+    def ask(self, key: Asked, results: int, certainty: float) -> None:
         """Count a query that was asked."""
 
         def count(counts: Counts) -> None:
             answer = counts.asked.setdefault(key, Answer())
             answer.times += 1
-            answer.results, answer.confidence = results, confidence
+            answer.results, answer.certainty = results, certainty
 
         self._count(count, lambda counts: key in counts.asked)
 
@@ -129,7 +129,7 @@ class Tally:
                     newer.satisfied += answer.satisfied
                     newer.unsatisfied += answer.unsatisfied
                     if newer.times == answer.times:  # only judged since
-                        newer.results, newer.confidence = answer.results, answer.confidence
+                        newer.results, newer.certainty = answer.results, answer.certainty
                 elif len(now) < self.most_keys:
                     now.asked[asked] = answer
             for clicked, times in counts.clicked.items():

@@ -45,18 +45,16 @@ class Refined(NamedTuple):
 
 def add(asked: "Mapping[Asked, Answer]", clicked: Mapping[Clicked, int], refined: Mapping[Refined, int]) -> int:
     """Add the counts and return how many rows were written. In the caller's transaction."""
-    rows = [
-        (*key, one.times, one.results, one.confidence, one.satisfied, one.unsatisfied) for key, one in asked.items()
-    ]
+    rows = [(*key, one.times, one.results, one.certainty, one.satisfied, one.unsatisfied) for key, one in asked.items()]
     written = _upsert(
         AskedQuery,
-        ("day", "locale", "query", "times", "results", "confidence", "satisfied", "unsatisfied"),
+        ("day", "locale", "query", "times", "results", "certainty", "satisfied", "unsatisfied"),
         3,
         rows,
         # What a query gave is not known where it was only judged since the last write: the row's own figures stay.
         {
             name: f"CASE WHEN excluded.times > 0 THEN excluded.{name} ELSE {{table}}.{name} END"
-            for name in ("results", "confidence")
+            for name in ("results", "certainty")
         },
     )
     written += _upsert(ClickedResult, (*Clicked._fields, "times"), 6, [(*key, n) for key, n in clicked.items()])

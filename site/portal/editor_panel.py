@@ -1,4 +1,4 @@
-"""What an editor must do today: unpublished forms, products to look over, unfinished products, searches that found nothing."""
+"""What an editor must do today: unpublished forms, products to look over, unfinished products, searches that went wrong."""
 
 from datetime import timedelta
 from typing import Any
@@ -48,6 +48,7 @@ class EditorPanel(Component):
             "may_see_searches": may_see_searches,
             "failed": failed_this_week(MOST) if may_see_searches else [],
             "failed_address": reverse("search_insights", args=["zonder-resultaat"]) + "?periode=7",
+            "unsure_address": reverse("search_insights", args=["onzeker"]) + "?periode=7",
             "today": today,
             "forms_address": reverse("wagtailsnippets_forms_app_form:list"),
             "new_form_address": reverse("wagtailsnippets_forms_app_form:add"),

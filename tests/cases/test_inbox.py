@@ -175,7 +175,7 @@ def test_an_export_holds_what_the_list_holds_and_no_formulas_and_is_on_the_audit
     make_case('=HYPERLINK("http://elders.be")')
     make_case("Geheim", code="leefloon", department=make_department("ocmw", "Sociale dienst"))
     answer = client.get(INBOX, {"export": "csv"})
-    rows = list(csv.reader(io.StringIO(b"".join(answer.streaming_content).decode())))
+    rows = list(csv.reader(io.StringIO(b"".join(answer.streaming_content).decode("utf-8-sig")), delimiter=";"))
     assert len(rows) == 2
     assert rows[1][2].startswith("'=HYPERLINK")
     assert AuditLine.objects.filter(action="case.exported").count() == 1

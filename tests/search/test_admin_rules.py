@@ -1,5 +1,10 @@
 """Editors tell search what it should do, and see what that changes before they keep it."""
 
+import csv
+import datetime
+import io
+
+import openpyxl
 import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
@@ -8,6 +13,7 @@ from django.urls import reverse
 from people import roles
 from people.models import User
 from search import golden, service
+from search.admin.viewsets import period
 from search.documents import Document, DocumentKey
 from search.engines.current import engine
 from search.models import GoldenQuery, GoldenRun, IndexedDocument, Promotion, Synonym
@@ -62,7 +68,7 @@ def test_an_editor_opens_each_page_and_a_handler_none(client, name):
 
 
 def test_a_handler_changes_nothing_and_an_editor_does(client):
-    data = {"said": "gloeischaal", "means": "kampvuur", "is_active": "on", "note": ""}
+    data = {"said": "gloeischaal", "means": "kampvuur", "is_active": "on", "locale": "nl", "note": ""}
     signed_in(client, roles.HANDLER).post(reverse(ADD_SYNONYM), data)
     assert not Synonym.objects.exists()
     signed_in(client, roles.EDITOR).post(reverse(ADD_SYNONYM), data)
@@ -80,14 +86,14 @@ def test_a_handler_changes_nothing_and_an_editor_does(client):
     ],
 )
 def test_a_synonym_that_cannot_work_is_refused_with_the_reason(editor, changes, complaint):
-    page = editor.post(reverse(ADD_SYNONYM), {"said": "gloeischaal", "means": "kampvuur", "note": "", **changes})
+    page = editor.post(reverse(ADD_SYNONYM), {"said": "gloeischaal", "means": "kampvuur", "locale": "nl", **changes})
     assert complaint in page.text
     assert not Synonym.objects.exists()
 
 
 def test_a_meaning_that_stands_nearly_everywhere_is_too_broad(editor):
     engine().index([Document(DocumentKey("page", str(n)), f"Dienst {n} van de stad", "/") for n in range(30)])
-    page = editor.post(reverse(ADD_SYNONYM), {"said": "gemeente", "means": "stad", "note": ""})
+    page = editor.post(reverse(ADD_SYNONYM), {"said": "gemeente", "means": "stad", "locale": "nl"})
     assert "te ruim" in page.text
 
 
@@ -98,12 +104,42 @@ def test_the_form_is_half_filled_from_the_address(editor):
     assert "Toelating voor een kampvuur" in page.text
 
 
+def test_a_synonym_is_of_a_language_that_has_texts(editor):
+    asked = {"said": "feu de joie", "locale": "fr"}
+    assert '<option value="nl" selected>' in editor.get(reverse(ADD_SYNONYM), asked).text
+    data = {**asked, "means": "kampvuur", "is_active": "on"}
+    assert "geen teksten in het Frans. Kies Nederlands" in editor.post(reverse(ADD_SYNONYM), data).text
+    engine().index([Document(DocumentKey("page", "9", "fr"), "Allumer un feu", "/fr/feu/")])
+    assert '<option value="fr" selected>' in editor.get(reverse(ADD_SYNONYM), asked).text
+    editor.post(reverse(ADD_SYNONYM), {**data, "means": "feu"})
+    assert [hit.id for hit in service.search("feu de joie", locale="fr").results] == ["9"]
+
+
 def test_a_promotion_is_made_by_picking_a_result(editor):
     editor.post(reverse(ADD_PROMOTION), promotion())
     made = Promotion.objects.get()
     assert (made.kind, made.object_id, made.result) == ("product", "4", "Bewonerskaart")
     assert service.search("rijbewijs").results[0].id == "4"
-    assert "Bewonerskaart" in editor.get(reverse("wagtailsnippets_search_promotion:list")).text
+    page = editor.get(reverse("wagtailsnippets_search_promotion:list")).text
+    assert "Bewonerskaart" in page
+    assert reverse("wagtailsnippets_search_promotion:edit", args=[made.pk]) in page
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "told"),
+    [
+        (None, None, "nu, zonder einde"),
+        (-2, None, "nu, zonder einde"),
+        (-2, 2, "nu, tot 30-11-2026"),
+        (2, None, "begint op 30-11-2026"),
+        (2, 4, "begint op 30-11-2026, tot 02-12-2026"),
+        (-4, -2, "voorbij sinds 26-11-2026"),
+    ],
+)
+def test_the_list_tells_which_promotions_count_now(start, end, told):
+    now = datetime.datetime(2026, 11, 28, 12, tzinfo=datetime.UTC)
+    starts, ends = (None if days is None else now + datetime.timedelta(days=days) for days in (start, end))
+    assert period(Promotion(starts_at=starts, ends_at=ends), now) == told
 
 
 @pytest.mark.parametrize(
@@ -139,7 +175,8 @@ def preview(client, name, data):
 
 def test_the_preview_shows_what_a_synonym_changes_before_it_is_kept(editor):
     GoldenQuery.objects.create(query="gloeischaal", kind="product", object_id="7")
-    page = preview(editor, ADD_SYNONYM, {"said": "gloeischaal", "means": "kampvuur", "is_active": "on", "note": ""})
+    data = {"said": "gloeischaal", "means": "kampvuur", "is_active": "on", "locale": "nl"}
+    page = preview(editor, ADD_SYNONYM, data)
     assert "Geen resultaten" in page.text
     assert "Toelating voor een kampvuur" in page.text
     assert "<td>0,00</td><td>1,00</td>" in page.text
@@ -230,10 +267,30 @@ def test_the_lists_of_results_read_all_titles_at_once(editor, django_assert_max_
             editor.get(address)
 
 
-@pytest.mark.parametrize("kind", ["csv", "xlsx"])
-def test_synonyms_can_be_exported(editor, kind):
-    Synonym.objects.create(said="gloeischaal", means="kampvuur")
-    answer = editor.get(reverse("wagtailsnippets_search_synonym:list"), {"export": kind})
-    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    assert answer.status_code == 200
-    assert kind == "xlsx" or b"gloeischaal" in body
+def exported(client, name, kind):
+    """Return the rows of an exported list, as a spreadsheet program reads them."""
+    answer = client.get(reverse(f"wagtailsnippets_search_{name}:list"), {"export": kind})
+    body = b"".join(answer.streaming_content)
+    if kind == "csv":
+        return list(csv.reader(io.StringIO(body.decode("utf-8-sig")), delimiter=";"))
+    return [[cell.value for cell in line] for line in openpyxl.load_workbook(io.BytesIO(body)).active]
+
+
+def test_synonyms_are_exported_in_words_and_never_as_formulas(editor):
+    Synonym.objects.create(said="gloeischaal", means="kampvuur\nvuur", note="=1+1")
+    heading = ["Wat mensen zeggen", "Betekent", "In beide richtingen", "In gebruik", "Taal", "Opmerking"]
+    row = ["gloeischaal", "kampvuur, vuur", "nee", "ja", "Nederlands"]
+    assert exported(editor, "synonym", "csv") == [heading, [*row, "'=1+1"]]
+    assert exported(editor, "synonym", "xlsx") == [heading, [*row, "=1+1"]]
+    answer = editor.get(reverse("wagtailsnippets_search_synonym:list"), {"export": "xlsx"})
+    sheet = openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active
+    assert sheet["F2"].data_type == "s"
+
+
+def test_promotions_and_golden_queries_are_exported_with_titles_and_local_times(editor):
+    editor.post(reverse(ADD_PROMOTION), promotion(starts_at="2026-12-01 10:00"))
+    GoldenQuery.objects.create(query="akte", kind="product", object_id="3")
+    row = exported(editor, "promotion", "csv")[1]
+    assert row == ["rijbewijs", "zet bovenaan", "Bewonerskaart", "1", "2026-12-01 10:00:00", "", ""]
+    assert exported(editor, "promotion", "xlsx")[1][4] == datetime.datetime(2026, 12, 1, 10)
+    assert exported(editor, "goldenquery", "csv")[1] == ["akte", "Huwelijksakte aanvragen", ""]

@@ -15,6 +15,7 @@ from search.usage.recording import record
 from search.usage.serving import Served, read, sign
 from search.usage.tally import Tally, tally
 from search.usage.writing import Asked, Clicked, Refined
+from tests.trees import make_place
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate
@@ -52,9 +53,23 @@ def test_a_search_is_counted_with_what_it_gave(client, catalogue):
         client.get("/zoeken/", {"q": said})
     found = asked()
     assert (found["rijbewijs"].times, found["rijbewijs"].results) == (2, 1)
-    assert found["rijbewijs"].confidence == 1
+    assert found["rijbewijs"].certainty == 1
     assert found["rijbewijs"].day == TODAY()
     assert (found["ruimteschip"].times, found["ruimteschip"].results) == (1, 0)
+
+
+def test_what_is_counted_as_certain_is_what_the_citizen_saw(client, catalogue):
+    page = client.get("/zoeken/", {"q": "rijbewijs ruimteveer saturnus"})
+    assert "Misschien bedoelt u" in page.text
+    client.get("/zoeken/", {"q": "subsidie"})
+    found = asked()
+    assert found["rijbewijs ruimteveer saturnus"].certainty < service.SURE <= found["subsidie"].certainty
+
+
+def test_a_direct_answer_is_a_sure_one(client, catalogue):
+    make_place("Recyclagepark", slug="recyclagepark", phone="03 778 30 02")
+    client.get("/zoeken/", {"q": "openingsuren recyclagepark"})
+    assert asked()["openingsuren recyclagepark"].certainty == 1
 
 
 def test_counts_of_several_writes_and_processes_add_up_and_the_last_answer_stays(client, catalogue):
@@ -68,7 +83,7 @@ def test_counts_of_several_writes_and_processes_add_up_and_the_last_answer_stays
     one.judge(key, False)
     one.flush()
     row = AskedQuery.objects.get()
-    assert (row.times, row.results, row.confidence, row.satisfied, row.unsatisfied) == (2, 6, 0.75, 1, 1)
+    assert (row.times, row.results, row.certainty, row.satisfied, row.unsatisfied) == (2, 6, 0.75, 1, 1)
 
 
 @pytest.mark.parametrize(
@@ -125,7 +140,7 @@ def test_nothing_about_the_person_is_stored(client, catalogue):
     assert not any("203.0" in value or "Iemand" in value for value in kept)
     names = {field.name for model in (AskedQuery, ClickedResult, Refinement) for field in model._meta.get_fields()}
     assert names == {
-        "id", "day", "locale", "query", "times", "results", "confidence", "satisfied", "unsatisfied", "kind", "object_id",
+        "id", "day", "locale", "query", "times", "results", "certainty", "satisfied", "unsatisfied", "kind", "object_id",
         "rank", "then",
     }  # fmt: skip
     assert not any(isinstance(field, models.ForeignKey) for field in AskedQuery._meta.get_fields())

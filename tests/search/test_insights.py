@@ -22,10 +22,10 @@ pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
 
 
-def ask(query, times=1, *, ago=0, results=3, confidence=1.0, **more):
+def ask(query, times=1, *, ago=0, locale="nl", results=3, certainty=1.0, **more):
     day = TODAY - datetime.timedelta(days=ago)
     return AskedQuery.objects.create(
-        day=day, locale="nl", query=query, times=times, results=results, confidence=confidence, **more
+        day=day, locale=locale, query=query, times=times, results=results, certainty=certainty, **more
     )
 
 
@@ -59,9 +59,9 @@ def editor(client, user):
 @pytest.fixture
 def searched(product):
     ask("recyclagepark", 9, satisfied=2, unsatisfied=1)
-    ask("containerpark", 5, results=0, confidence=0)
-    ask("containerpark", 4, ago=8, results=0, confidence=0)
-    ask("sorteren van alles", 3, confidence=0.4)
+    ask("containerpark", 5, results=0, certainty=0)
+    ask("containerpark", 4, ago=8, results=0, certainty=0)
+    ask("sorteren van alles", 3, certainty=0.4)
     ask("opgelost", 2, ago=3, results=0)
     ask("opgelost", 1, results=2)
     ask("lang geleden", 50, ago=60, results=0)
@@ -123,6 +123,20 @@ def test_each_row_opens_what_mends_it(editor, searched):
     assert 'value="containerpark"' in synonym.text
 
 
+def test_a_row_keeps_its_language_in_all_that_mends_it(editor, product):
+    ask("eau", 2, locale="fr", results=0)
+    ask("eau", 3, results=0)
+    Refinement.objects.create(day=TODAY, locale="fr", query="eau", then="eau potable", times=1)
+    page = editor.get(reverse("search_insights", args=["zonder-resultaat"])).text
+    assert "(Frans)" in page
+    for address in ("said=eau&amp;locale=fr", "zoekvraag=eau&amp;taal=fr", "q=eau&amp;taal=fr"):
+        assert address in page
+    assert rows(editor, "verfijnd") == [("eau", 2)]
+    editor.post(reverse("search_ignore"), {"query": "eau", "taal": "fr"})
+    assert rows(editor, "zonder-resultaat") == [("eau", 3)]
+    assert rows(editor, "genegeerd") == [("eau", 2)]
+
+
 def test_fifty_rows_cost_as_many_queries_as_one(editor, product, django_assert_max_num_queries):
     ask("een", 3)
     editor.get(reverse("search_insights", args=["te-laag"]))
@@ -139,8 +153,8 @@ def test_a_list_is_exported_whole(editor, searched):
     for number in range(40):
         ask(f"vraag {number}", 1)
     answer = editor.get(reverse("search_insights", args=["vaakst"]), {"export": "csv"})
-    lines = b"".join(answer.streaming_content).decode().splitlines()
-    assert lines[0].startswith("Zoekvraag,Keer gezocht,Resultaten,Keer geopend,Vond het")
+    lines = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()
+    assert lines[0] == "Zoekvraag;Keer gezocht;Resultaten;Keer geopend;Vond het;Vond het niet"
     assert len(lines) == 46
     assert "zoekinzichten-vaakst" in answer["Content-Disposition"]
     answer = editor.get(reverse("search_insights", args=["te-laag"]), {"export": "xlsx"})
@@ -180,7 +194,9 @@ def test_a_keyword_is_published_and_found_at_the_next_query(editor, product):
     assert service.search("zwembril").results[0].id == str(product.pk)
     product.refresh_from_db()
     assert product.keywords == "afval\nsorteren\nzwembril"
-    editor.post(reverse("search_keyword"), {"word": "Zwembril", "product": product.pk})
+    back = reverse("search_insights", args=["onzeker"])
+    answer = editor.post(f"{reverse('search_keyword')}?next={back}", {"word": "Zwembril", "product": product.pk})
+    assert answer["Location"] == back
     product.refresh_from_db()
     assert product.keywords.count("wembril") == 1
 
@@ -209,6 +225,12 @@ def test_a_keyword_without_a_product_is_refused_in_words(editor, product):
     assert "Kies een product." in editor.post(reverse("search_keyword"), {"word": "afval", "suggested": ""}).text
 
 
+def test_a_suggestion_stays_one_when_the_word_is_changed(editor, product):
+    address = f"{reverse('search_keyword')}?zoekvraag=sorteren"
+    assert editor.post(address, {"word": "kringloop", "suggested": product.pk}).status_code == 302
+    assert service.search("kringloop").results[0].id == str(product.pk)
+
+
 def test_what_the_query_finds_is_suggested(editor, product):
     assert "Recyclagepark" in editor.get(reverse("search_keyword"), {"zoekvraag": "sorteren"}).text
 
@@ -222,6 +244,7 @@ def test_a_product_shows_with_which_queries_it_was_found(editor, product):
 
 def test_the_home_page_of_the_admin_shows_what_failed_this_week(editor, searched):
     page = editor.get(reverse("wagtailadmin_home")).text
-    assert "Niets gevonden deze week" in page
-    assert "containerpark" in page
+    assert "Niet goed gevonden deze week" in page
+    assert "5 keer gezocht, niets gevonden" in page
+    assert "3 keer gezocht, alleen geraden" in page
     assert "lang geleden" not in page

@@ -1,6 +1,7 @@
 """Searching in another language: what is translated comes first, and what only Dutch has says so."""
 
 import pytest
+from django.urls import reverse
 from wagtail.models import Locale
 
 from search import service
@@ -92,6 +93,13 @@ def test_a_translated_result_carries_its_language(client, products, translated):
     row = client.get("/zoeken/suggesties/", {"q": "passp", "taal": "en"}).json()["suggestions"][0]
     assert (row["text"], row["language"]) == ("Passport", "en")
     assert client.get("/api/v1/search/", {"q": "passport", "language": "en"}).json()["results"][0]["language"] == "en"
+
+
+def test_why_explains_results_in_both_languages(admin_client, products, translated):
+    page = admin_client.get(reverse("search_why"), {"q": "passport driving licence", "taal": "en"}).text
+    assert page.index("Passport") < page.index("Rijbewijs")
+    assert "rijbewijs (een synoniem)" in page
+    assert "locale=en" in page  # what pins the translation
 
 
 def test_language_codes_are_read_as_people_write_them():

@@ -15,9 +15,8 @@ from cases.deadlines import local_date, soon_until
 from cases.models import Case
 from cases.queries import CaseQuerySet
 from portal.lib.actor import from_request
+from portal.lib.spreadsheet import OfficeSpreadsheet
 from records.service import write_audit
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 class CaseColumn(Column):
@@ -39,7 +38,7 @@ class CaseColumn(Column):
         return context
 
 
-class InboxView(IndexView):
+class InboxView(OfficeSpreadsheet, IndexView):
     """Lists, searches, filters and exports only what the user may see."""
 
     page_title = _("Zaken")
@@ -110,13 +109,7 @@ class InboxView(IndexView):
         return super().as_spreadsheet(queryset, spreadsheet_format)
 
     def to_row_dict(self, item: Case) -> dict[str, Any]:
-        """Return a row whose texts no spreadsheet takes for a formula: names come from citizens."""
-        row: dict[str, Any] = super().to_row_dict(item)
+        row = super().to_row_dict(item)
         row["received_at"] = local_date(item.received_at)
         row["handler"] = str(item.handler or "")
-        return {name: defused(value) for name, value in row.items()}
-
-
-def defused(value: Any) -> Any:
-    """Return a text with an apostrophe before what a spreadsheet would calculate; anything else as it is."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
+        return row

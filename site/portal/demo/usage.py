@@ -1,6 +1,7 @@
 """How citizens of the demo city searched in the last sixty days: the same city every time, written in bulk.
 
-The queries are what people type: other words than the catalogue's, mistakes, and things that a city does not do.
+The queries are what people type: other words than the catalogue's, mistakes, and things that a city does not do. What each of
+them found is what search answers to it.
 """
 
 import datetime
@@ -9,54 +10,59 @@ from collections import Counter
 
 from products.models import ProductPage
 from search.models import AskedQuery, ClickedResult, Refinement
+from search.service import SearchResults, search
 from search.usage import popularity
 
 DAYS = 60
 SEED = 9100
 
-FOUND: dict[str, tuple[str, int, float, float, int]] = {
-    # query: slug of what was opened, times a month, share that opens it, confidence, usual rank
-    "identiteitskaart": ("identiteitskaart", 160, 0.8, 1.0, 1),
-    "identiteitskaart vernieuwen": ("identiteitskaart", 64, 0.7, 1.0, 1),
-    "eid": ("identiteitskaart", 38, 0.6, 1.0, 1),
-    "paspoort": ("reispas", 120, 0.8, 1.0, 1),
-    "reispas kind": ("reispas", 26, 0.6, 1.0, 1),
-    "rijbewijs": ("rijbewijs", 140, 0.7, 1.0, 1),
-    "rijbewijs verlengen": ("rijbewijs", 44, 0.7, 0.9, 1),
-    "internationaal rijbewijs": ("internationaal-rijbewijs", 22, 0.8, 1.0, 1),
-    "verhuizen": ("adreswijziging", 96, 0.7, 1.0, 1),
-    "adres wijzigen": ("adreswijziging", 72, 0.8, 1.0, 1),
-    "adreswijziging": ("adreswijziging", 58, 0.8, 1.0, 1),
-    "bewonerskaart": ("bewonerskaart", 66, 0.8, 1.0, 1),
-    "parkeerkaart": ("bewonerskaart", 48, 0.5, 1.0, 2),
-    "parkeren voor bewoners": ("bewonerskaart", 18, 0.6, 0.8, 1),
-    "grofvuil": ("grofvuil", 52, 0.8, 1.0, 1),
-    "oude zetel laten ophalen": ("grofvuil", 14, 0.5, 0.6, 2),
-    "geboorteakte": ("akte-van-geboorte", 46, 0.7, 1.0, 2),
-    "uittreksel strafregister": ("uittreksel-strafregister", 54, 0.8, 1.0, 1),
-    "bewijs goed gedrag": ("uittreksel-strafregister", 34, 0.6, 0.7, 4),
-    "samenstelling gezin": ("gezinssamenstelling", 40, 0.7, 1.0, 1),
-    "trouwen": ("huwelijksaangifte", 36, 0.6, 1.0, 1),
-    "wettelijk samenwonen": ("wettelijk-samenwonen", 30, 0.8, 1.0, 1),
-    "overlijden aangeven": ("overlijdensaangifte", 20, 0.8, 1.0, 1),
-    "kids id": ("kids-id", 42, 0.8, 1.0, 1),
-    "pincode vergeten": ("nieuwe-pincode", 24, 0.7, 0.9, 1),
-    "kaart kwijt": ("verlies-of-diefstal-identiteitskaart", 28, 0.5, 0.8, 5),
-    "uitpas": ("uitpas", 30, 0.8, 1.0, 1),
-    "leefloon": ("leefloon", 26, 0.8, 1.0, 1),
-    "terras": ("terras", 16, 0.6, 1.0, 1),
-    "straat afsluiten": ("inname-openbaar-domein", 18, 0.5, 0.7, 4),
-    "container op straat": ("inname-openbaar-domein", 22, 0.5, 0.6, 4),
-    "speelstraat": ("speelstraat", 14, 0.8, 1.0, 1),
-    "tuinhuis vergunning": ("omgevingsvergunning", 24, 0.6, 0.8, 1),
-    "putten in de weg": ("melding", 12, 0.4, 0.5, 6),
-    "klacht": ("suggestie-of-klacht", 18, 0.7, 1.0, 1),
-    "rijbewys": ("rijbewijs", 8, 0.7, 0.7, 1),
-    "identitijtskaart": ("identiteitskaart", 6, 0.6, 0.6, 1),
-    "iets met papieren": ("", 5, 0.0, 0.3, 1),
-    "afspraak stadhuis": ("", 40, 0.0, 0.5, 1),
+OPENED: dict[str, tuple[str, int, float, int]] = {
+    # query: slug of what was opened, times a month, share that opens it, usual rank
+    "identiteitskaart": ("identiteitskaart", 160, 0.8, 1),
+    "identiteitskaart vernieuwen": ("identiteitskaart", 64, 0.7, 1),
+    "eid": ("identiteitskaart", 38, 0.6, 1),
+    "paspoort": ("reispas", 120, 0.8, 1),
+    "reispas kind": ("reispas", 26, 0.6, 1),
+    "rijbewijs": ("rijbewijs", 140, 0.7, 1),
+    "rijbewijs verlengen": ("rijbewijs", 44, 0.7, 1),
+    "internationaal rijbewijs": ("internationaal-rijbewijs", 22, 0.8, 1),
+    "verhuizen": ("adreswijziging", 96, 0.7, 1),
+    "adres wijzigen": ("adreswijziging", 72, 0.8, 1),
+    "adreswijziging": ("adreswijziging", 58, 0.8, 1),
+    "bewonerskaart": ("bewonerskaart", 66, 0.8, 1),
+    "parkeerkaart": ("bewonerskaart", 48, 0.5, 2),
+    "parkeren voor bewoners": ("bewonerskaart", 18, 0.6, 1),
+    "grofvuil": ("grofvuil", 52, 0.8, 1),
+    "oude zetel laten ophalen": ("grofvuil", 14, 0.5, 2),
+    "geboorteakte": ("akte-van-geboorte", 46, 0.7, 2),
+    "uittreksel strafregister": ("uittreksel-strafregister", 54, 0.8, 1),
+    "bewijs goed gedrag": ("uittreksel-strafregister", 34, 0.6, 4),
+    "samenstelling gezin": ("gezinssamenstelling", 40, 0.7, 1),
+    "trouwen": ("huwelijksaangifte", 36, 0.6, 1),
+    "wettelijk samenwonen": ("wettelijk-samenwonen", 30, 0.8, 1),
+    "overlijden aangeven": ("overlijdensaangifte", 20, 0.8, 1),
+    "kids id": ("kids-id", 42, 0.8, 1),
+    "pincode vergeten": ("nieuwe-pincode", 24, 0.7, 1),
+    "kaart kwijt": ("verlies-of-diefstal-identiteitskaart", 28, 0.5, 5),
+    "uitpas": ("uitpas", 30, 0.8, 1),
+    "leefloon": ("leefloon", 26, 0.8, 1),
+    "terras": ("terras", 16, 0.6, 1),
+    "straat afsluiten": ("inname-openbaar-domein", 18, 0.5, 4),
+    "container op straat": ("inname-openbaar-domein", 22, 0.5, 4),
+    "speelstraat": ("speelstraat", 14, 0.8, 1),
+    "tuinhuis vergunning": ("omgevingsvergunning", 24, 0.6, 1),
+    "putten in de weg": ("melding", 12, 0.4, 6),
+    "klacht": ("suggestie-of-klacht", 18, 0.7, 1),
+    "rijbewys": ("rijbewijs", 8, 0.7, 1),
+    "identitijtskaart": ("identiteitskaart", 6, 0.6, 1),
+    "iets met papieren": ("", 5, 0.0, 1),
+    "afspraak stadhuis": ("", 40, 0.0, 1),
 }
-NOT_FOUND = {
+UNANSWERED = {
+    # what people ask of a city that does not do it: times a month
+    "bibliotheek": 19,
+    "mijn ebox": 10,
+    "wc": 6,
     "fietspomp": 12,
     "laadpaal": 21,
     "zonnepanelen": 17,
@@ -83,13 +89,13 @@ def load_usage(today: datetime.date) -> int:
     weights = [0.35 if day.weekday() >= 5 else 1.0 for day in days]
     pages = {page.slug: str(page.pk) for page in ProductPage.objects.live().only("slug")}
     asked, clicked = [], []
-    for query, (slug, monthly, share, confidence, rank) in FOUND.items():
+    for query, (slug, monthly, share, rank) in OPENED.items():
+        found = search(query)
         for day, times in _spread(dice, days, weights, monthly * 2):
             answers = [dice.random() for _ in range(times)]
-            yes, no = (
-                sum(bottom <= one < top for one in answers) for bottom, top in ((0, 0.06), (0.06, _doubt(confidence)))
-            )
-            asked.append(_asked(day, query, times, dice.randint(3, 14), confidence, yes, no))
+            doubt = _doubt(found.certainty)
+            yes, no = (sum(bottom <= one < top for one in answers) for bottom, top in ((0, 0.06), (0.06, doubt)))
+            asked.append(_asked(day, found, times, yes, no))
             opened = sum(dice.random() < share for _ in range(times)) if slug in pages else 0
             ranks = Counter(max(1, rank + dice.choice((-1, 0, 0, 0, 1))) for _ in range(opened))
             clicked += [
@@ -98,8 +104,9 @@ def load_usage(today: datetime.date) -> int:
                 )
                 for place, number in ranks.items()
             ]
-    for query, monthly in NOT_FOUND.items():
-        asked += [_asked(day, query, n, 0, 0.0) for day, n in _spread(dice, days, weights, monthly * 2)]
+    for query, monthly in UNANSWERED.items():
+        found = search(query)
+        asked += [_asked(day, found, times) for day, times in _spread(dice, days, weights, monthly * 2)]
     refined = [
         Refinement(day=day, locale="nl", query=query, then=then, times=times)
         for query, (then, monthly) in REFINED.items()
@@ -119,21 +126,19 @@ def _spread(
     return sorted(Counter(dice.choices(days, weights, k=times)).items())
 
 
-def _doubt(confidence: float) -> float:
-    """Return up to where a throw between 0 and 1 is an unhappy answer: the less was understood, the more of them."""
-    return 0.07 + 0.12 * (1 - confidence)
+def _doubt(certainty: float) -> float:
+    """Return up to where a throw between 0 and 1 is an unhappy answer: the less sure search was, the more of them."""
+    return 0.07 + 0.12 * (1 - certainty)
 
 
-def _asked(
-    day: datetime.date, query: str, times: int, results: int, confidence: float, yes: int = 0, no: int = 0
-) -> AskedQuery:
+def _asked(day: datetime.date, found: SearchResults, times: int, yes: int = 0, no: int = 0) -> AskedQuery:
     return AskedQuery(
         day=day,
         locale="nl",
-        query=query,
+        query=found.query,
         times=times,
-        results=results,
-        confidence=confidence,
+        results=found.count,
+        certainty=found.certainty,
         satisfied=yes,
         unsatisfied=no,
     )

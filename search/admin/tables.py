@@ -1,0 +1,22 @@
+"""Lists that can be read on a phone: each row becomes a card there, and each cell brings the name of its column."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from wagtail.admin.ui.tables import Column
+
+CARDS = "listing sn-stack"
+"""The classes of a table whose rows become cards where it is narrow (css/admin.css)."""
+
+
+class LabelledColumn(Column):
+    """A column whose cells carry its label, for where the heading cannot be seen."""
+
+    cell_template_name = "components/labelled_cell.html"
+
+
+class YesNoColumn(LabelledColumn):
+    """Yes or no in words: an icon alone is read aloud as "False"."""
+
+    def get_value(self, instance: Any) -> str:
+        return _("ja") if super().get_value(instance) else _("nee")
