@@ -68,6 +68,10 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('form', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='forms_app.form')),
             ],
+            options={
+                'verbose_name': 'bewaarde versie',
+                'verbose_name_plural': 'bewaarde versies',
+            },
         ),
         migrations.CreateModel(
             name='Draft',

@@ -143,6 +143,8 @@ class FormVersion(models.Model):
     wagtail_reference_index_ignore = True
 
     class Meta:
+        verbose_name = _("bewaarde versie")
+        verbose_name_plural = _("bewaarde versies")
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["form", "number"], name="form_version_once")
         ]

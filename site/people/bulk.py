@@ -33,7 +33,7 @@ class Discreet:
 
     def _may_see(self, told: Any) -> bool:
         instance = told["item"] if isinstance(told, dict) else told
-        policy = policy_registry.get_by_type(type(instance))
+        policy = policy_registry.get_by_type(instance.__class__)  # request.user is lazy: its type is no model
         return bool(policy.user_has_any_permission_for_instance(self.request.user, SEEING, instance))
 
 

@@ -115,6 +115,10 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('case_type', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='cases.casetype')),
             ],
+            options={
+                'verbose_name': 'bewaarde versie',
+                'verbose_name_plural': 'bewaarde versies',
+            },
         ),
         migrations.AddField(
             model_name='case',

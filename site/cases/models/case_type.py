@@ -108,6 +108,8 @@ class CaseTypeVersion(models.Model):
     wagtail_reference_index_ignore = True
 
     class Meta:
+        verbose_name = _("bewaarde versie")
+        verbose_name_plural = _("bewaarde versies")
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["case_type", "number"], name="case_type_version_once")
         ]

@@ -1,16 +1,21 @@
 """One transaction for each unsafe request to Wagtail's admin and API.
 
 Publishing is several writes with signals in between; search rows and the queued change must commit with them or not at all.
+What Wagtail's views do not catch is answered here: removing what is in use, and a form of which a part did not arrive.
 """
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
+from django.core.exceptions import BadRequest
+from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
+from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.html import format_html_join
+from django.utils.translation import gettext as _
 
 from portal.lib.refusal import Refusal
 
@@ -37,6 +42,22 @@ class AdminTransactionMiddleware:
                 return view(request, *args, **kwargs)
         except Refusal as refusal:
             return refused(request, refusal)
+        except models.ProtectedError as error:
+            return refused(request, Refusal([in_use(error.protected_objects)], request.get_full_path()))
+        except MultiValueDictKeyError as error:
+            raise BadRequest(f"{error} did not arrive.") from error
+
+
+def in_use(users: Iterable[models.Model]) -> str:
+    """Return why something cannot be removed: what uses it, counted by kind."""
+    counts = Counter(type(user) for user in users)
+    kinds = (
+        f"{count} {model._meta.verbose_name if count == 1 else model._meta.verbose_name_plural}"
+        for model, count in counts.items()
+    )
+    return _("Dit kan niet worden verwijderd, want het is nog in gebruik: %(users)s. Er is niets gewijzigd.") % {
+        "users": ", ".join(kinds)
+    }
 
 
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
