@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from products.codelists import code_list
 from search.analysis import Analyzer
 from search.engines.base import FACETS, FacetBucket
@@ -105,4 +107,4 @@ def choices_of(buckets: Mapping[str, list[FacetBucket]], chosen: Mapping[str, st
 def _labels(facet: str) -> dict[str, str]:
     if facet == "kind":
         return {kind: label_of(kind) for kind, _source in sources.items()}
-    return {code.code: code.label for code in code_list(CODE_LISTS[facet]).values()}
+    return {code.code: _(code.label) for code in code_list(CODE_LISTS[facet]).values()}

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from counters.service import CitySettings
 from search import service
 from search.direct import direct_answer, places_to_go
-from search.languages import DUTCH, LANGUAGES, ONLY_IN_DUTCH, language_of
+from search.languages import DUTCH, LANGUAGES, language_of, speaking, spoken
 from search.service import FacetChoice, SearchResults
 from search.top_tasks import top_tasks
 from search.usage.recording import ANSWERED, record
@@ -26,15 +26,21 @@ def results(request: HttpRequest) -> HttpResponse:
 
     A language in which nobody searches here, or a page that is not there, gives Dutch, or the nearest page.
     """
-    chosen = {name: request.GET.get(parameter, "") for name, parameter in PARAMETERS.items()}
     locale = language_of(request.GET.get("taal", ""))
+    with speaking(locale):
+        context = _results(request, locale)
+    return render(request, "pages/search.html", context)
+
+
+def _results(request: HttpRequest, locale: str) -> dict[str, Any]:
+    chosen = {name: request.GET.get(parameter, "") for name, parameter in PARAMETERS.items()}
     page = request.GET.get("pagina", "1")
     number = int(page) if page.isdecimal() and len(page) < 6 else 1
     found = service.search(request.GET.get("q", ""), page=number, locale=locale, **chosen)
     here = _Address(found.query, locale, {name: code for name, code in chosen.items() if code})
     city = CitySettings.for_request(request)
     direct = direct_answer(found, city.city_name)
-    context = {
+    return {
         "found": found,
         "direct": direct,
         "facets": _facets(found, here),
@@ -44,7 +50,8 @@ def results(request: HttpRequest) -> HttpResponse:
         "page_url": f"{here}&pagina=",
         "page_numbers": range(1, found.pages + 1),
         "languages": [_language(here, code) for code in LANGUAGES],
-        "only_in_dutch": ONLY_IN_DUTCH[locale],
+        "spoken": spoken(locale),
+        "is_dutch": locale == DUTCH,
         "top_tasks": () if found.is_sure else top_tasks(),
         "places": () if found.is_sure or not found.query else places_to_go(),
         "usage_token": record(
@@ -52,16 +59,17 @@ def results(request: HttpRequest) -> HttpResponse:
         ),
         "answer": request.GET.get(ANSWERED, ""),
     }
-    return render(request, "pages/search.html", context)
 
 
 @require_safe
 def suggestions(request: HttpRequest) -> JsonResponse:
     """Answer {"suggestions": [{"text", "url", "category", "note", "language"}]}, at most eight, for what is typed so far."""
-    text, locale = request.GET.get("q", ""), request.GET.get("taal", "")
+    text, locale = request.GET.get("q", ""), language_of(request.GET.get("taal", ""))
+    with speaking(locale):
+        found = service.suggest(text, locale=locale)
     rows = [
         {"text": one.text, "url": one.url, "category": one.category, "note": one.note, "language": one.language}
-        for one in service.suggest(text, locale=locale)
+        for one in found
     ]
     return JsonResponse({"suggestions": rows})
 

@@ -34,15 +34,18 @@ def opening_words(rules: OpeningRules, at: datetime.datetime) -> OpeningWords:
 
 def clock_words(time: datetime.time) -> str:
     """Return a time as people write it: "12.15 uur", "9 uur"."""
-    return _("%(clock)s uur") % {"clock": f"{time.hour}.{time.minute:02d}" if time.minute else str(time.hour)}
+    return _("%(clock)s uur") % {"clock": _clock(time)}
+
+
+def _clock(time: datetime.time) -> str:
+    return f"{time.hour}.{time.minute:02d}" if time.minute else str(time.hour)
 
 
 def day_words(day: Day) -> list[str]:
     """Return the hours of a day, a line each: ["8.15 tot 12.15 uur", "16 tot 19.30 uur, op afspraak"]."""
     lines = []
     for hours in day.hours:
-        opens = clock_words(hours.opens).removesuffix(" uur")
-        line = _("%(opens)s tot %(closes)s") % {"opens": opens, "closes": clock_words(hours.closes)}
+        line = _("%(opens)s tot %(closes)s") % {"opens": _clock(hours.opens), "closes": clock_words(hours.closes)}
         lines.append(_("%(hours)s, op afspraak") % {"hours": line} if hours.by_appointment else line)
     return lines
 

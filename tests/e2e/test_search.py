@@ -134,7 +134,12 @@ def test_a_place_is_answered_at_once_and_accessible(page: Page, city):
 def test_guesses_other_languages_and_open_suggestions_are_accessible(page: Page, city):
     page.set_viewport_size({"width": 320, "height": 800})
     found = {}
-    for query in ("?q=rijbewijs+voor+een+ruimteveer+naar+saturnus", "?q=rijbewijs&taal=fr", "?q=premie&soort=product"):
+    for query in (
+        "?q=rijbewijs+voor+een+ruimteveer+naar+saturnus",
+        "?q=rijbewijs&taal=fr",
+        "?q=ruimteveer&taal=de",
+        "?q=premie&soort=product",
+    ):
         page.goto(f"{city}/zoeken/{query}")
         found[query] = faults(page)
     box = page.get_by_role("combobox", name="Wat wilt u regelen?")

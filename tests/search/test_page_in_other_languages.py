@@ -1,0 +1,145 @@
+"""The search page speaks the language that was asked: each of its words has a translation, and what stays Dutch says so."""
+
+import gettext
+import re
+
+import pytest
+from django.conf import settings
+from django.utils.translation.template import templatize
+
+from products.codelists import code_list
+from search.languages import LANGUAGES
+from search.sources import sources
+from tests.trees import make_place, make_product
+
+OTHERS = [code for code in LANGUAGES if code != "nl"]
+LOCALES = settings.ROOT / "search/locale"
+TEMPLATES = [
+    settings.ROOT / "templates/pages/search.html",
+    settings.ROOT / "templates/components/contact_lines.html",
+    *sorted((settings.ROOT / "templates/components").glob("search_*.html")),
+]
+CODE = [settings.ROOT / name for name in ("search/views.py", "search/suggesting.py", "site/counters/words.py")]
+STRINGS = re.compile(r"""(?:\b_|gettext)\(\s*u?(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")""")
+
+
+ENTRY = re.compile(r'^msgid "(.+)"\n(?:msgid_plural ".+"\n)?msgstr(?:\[0\])? "(.*)"$', re.MULTILINE)
+
+
+def catalogue(language):
+    """Return the compiled catalogue: Dutch source string to translation, the singular where there are two."""
+    with (LOCALES / language / "LC_MESSAGES/django.mo").open("rb") as file:
+        found = gettext.GNUTranslations(file)._catalog
+    return {key[0] if isinstance(key, tuple) else key: text for key, text in found.items() if key and key[-1] != 1}
+
+
+def unescaped(text):
+    return text.replace("\\'", "'").replace('\\"', '"').replace("\\n", "\n")
+
+
+def said():
+    """Return every text that the search page and its suggestions may say, as its Dutch source string."""
+    sources_ = [templatize(file.read_text(encoding="utf-8")) for file in TEMPLATES]
+    sources_ += [file.read_text(encoding="utf-8") for file in CODE]
+    texts = {unescaped(one or other) for text in sources_ for one, other in STRINGS.findall(text)}
+    texts |= {str(source.label) for _kind, source in sources.items()}
+    return texts | {code.label for name in ("themes", "audiences") for code in code_list(name).values()}
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_text_of_the_search_page_is_translated_and_no_other(language):
+    assert len(said()) > 70
+    assert catalogue(language).keys() == said()
+    assert all(catalogue(language).values())
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_the_compiled_catalogue_says_what_the_readable_one_says(language):
+    readable = (LOCALES / language / "LC_MESSAGES/django.po").read_text(encoding="utf-8")
+    assert {unescaped(said): unescaped(text) for said, text in ENTRY.findall(readable)} == catalogue(language)
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_translation_keeps_the_places_of_what_is_filled_in(language):
+    places = re.compile(r"%\(\w+\)s|</?strong>")
+    for said_, text in catalogue(language).items():
+        assert sorted(places.findall(said_)) == sorted(places.findall(text)), said_
+
+
+@pytest.fixture
+def city(db):
+    """A city with a product and a place."""
+    make_product("Rijbewijs vernieuwen", live=False, themes=["BurgerOverheid"]).save_revision().publish()
+    make_place("Stadswinkel", slug="stadswinkel", phone="03 778 30 00")
+
+
+WORDS = {
+    "nl": ("1 resultaat", "Burger en Overheid", "Vond u wat u zocht?", "Geen resultaten voor", "Openingsuren", "Nu "),
+    "en": ("1 result<", "Citizen and Government", "Did you find", "No results for", "Opening hours", " now"),
+    "fr": (
+        "1 résultat<",
+        "Citoyen et administration",
+        "Avez-vous",
+        "Aucun résultat pour",
+        "Heures d’ouverture",
+        "maintenant",
+    ),
+    "de": (
+        "1 Ergebnis<",
+        "Bürger und Verwaltung",
+        "Haben Sie gefunden",
+        "Keine Ergebnisse für",
+        "Öffnungszeiten",
+        "Jetzt ",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_speaks_the_language_that_was_asked(client, city, language):
+    agent = {"User-Agent": "Mozilla/5.0"}
+    pages = [
+        client.get("/zoeken/", {"q": query, "taal": language}, headers=agent).text
+        for query in ("rijbewijs", "ruimteveer", "openingsuren stadswinkel")
+    ]
+    results, theme, feedback, nothing, hours, opening = WORDS[language]
+    assert results.removesuffix("<") in pages[0]
+    assert theme in pages[0]
+    assert feedback in pages[0]
+    assert nothing in pages[1]
+    assert hours in pages[2]
+    assert opening in pages[2]
+
+
+def test_what_is_in_which_language_is_marked(client, city):
+    page = client.get("/zoeken/", {"q": "rijbewijs", "taal": "fr"}).text
+    assert '<html lang="fr">' in page
+    assert '<body lang="nl-BE">' in page
+    assert re.search(r'<main [^>]*lang="fr">', page)
+    assert re.search(r"<title>Rechercher rijbewijs – Ville de .+</title>", page)
+    assert '<article class="sn-result" data-key="product:' in page
+    assert re.search(r'<article [^>]*lang="nl">', page)
+    assert "Contact met de stad" in page
+
+
+def test_a_dutch_page_marks_nothing(client, city):
+    page = client.get("/zoeken/", {"q": "rijbewijs"}).text
+    assert '<html lang="nl-BE">' in page
+    assert "<body>" in page
+    assert '<main class="sn-main" id="inhoud" tabindex="-1">' in page
+
+
+@pytest.mark.parametrize("query", ["", "rijbewijs", "ruimteveer"])
+def test_the_choice_of_language_is_on_the_page_whatever_was_found(client, city, query):
+    page = client.get("/zoeken/", {"q": query, "soort": "product"}).text
+    links = re.findall(r'<a href="([^"]+)" lang="(\w+)" hreflang="\w+"( aria-current="true")?>', page)
+    assert [(language, bool(current)) for _url, language, current in links] == [
+        ("nl", True), ("en", False), ("fr", False), ("de", False),
+    ]  # fmt: skip
+    assert links[2][0] == f"/zoeken/?q={query}&amp;soort=product&amp;taal=fr"
+
+
+def test_suggestions_say_what_they_are_in_the_language_that_was_asked(client, city):
+    row = client.get("/zoeken/suggesties/", {"q": "stadsw", "taal": "fr"}).json()["suggestions"][0]
+    assert (row["text"], row["category"]) == ("Stadswinkel", "Lieu")
+    assert "maintenant" in row["note"]
