@@ -4,6 +4,9 @@ from collections import defaultdict
 from dataclasses import asdict
 from typing import Any
 
+from django.db import transaction
+from django_q.tasks import async_task
+
 from search import rules, trial
 from search.documents import DocumentKey
 from search.evaluation import Figures, JudgedQuery, evaluate
@@ -12,6 +15,7 @@ from search.rules import Rules
 
 DEEP = 10
 """Results that are looked at: the figures do not look further."""
+COMPARED = ("s1", "s3", "ndcg10", "zero")
 
 
 def judged(locale: str) -> list[JudgedQuery]:
@@ -42,6 +46,11 @@ def misses(locale: str, under: Rules) -> list[tuple[str, int | None]]:
     return sorted(found, key=lambda miss: (-(miss[1] or DEEP + 1), miss[0]))
 
 
+def measure_later(reason: str, user_id: int | None = None) -> None:
+    """Let the queue measure once what changed is committed."""
+    transaction.on_commit(lambda: async_task("search.golden.record", reason, user_id))
+
+
 def record(reason: str, user_id: int | None = None, locale: str = "nl") -> GoldenRun | None:
     """Measure under the rules in use and keep the figures; None when there are no golden queries. Runs in the queue too."""
     figures = measure(locale, rules.current(locale))
@@ -50,14 +59,19 @@ def record(reason: str, user_id: int | None = None, locale: str = "nl") -> Golde
     return GoldenRun.objects.create(reason=reason[:200], made_by_id=user_id, figures=asdict(figures))
 
 
+def record_if_moved(reason: str, locale: str = "nl") -> GoldenRun | None:
+    """Measure, and keep the figures when they are others than the last ones: for what changes by the clock. Runs in the queue."""
+    last, figures = GoldenRun.objects.first(), measure(locale, rules.current(locale))
+    if figures is None or (last and all(getattr(figures, name) == last.figures.get(name) for name in COMPARED)):
+        return None
+    return GoldenRun.objects.create(reason=reason[:200], figures=asdict(figures))
+
+
 def comparison(old: Figures | None, new: Figures | None) -> list[dict[str, Any]]:
     """Return the figures that editors look at, before and after, as shares of 1; empty without golden queries."""
     if old is None or new is None:
         return []
-    return [
-        {"name": name, "before": getattr(old, name), "after": getattr(new, name)}
-        for name in ("s1", "s3", "ndcg10", "zero")
-    ]
+    return [{"name": name, "before": getattr(old, name), "after": getattr(new, name)} for name in COMPARED]
 
 
 def _name(key: DocumentKey) -> str:

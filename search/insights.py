@@ -16,6 +16,8 @@ from search.models import AskedQuery, ClickedResult, Generation, IgnoredQuery, I
 from search.service import SURE
 
 DEEP_RANK = 3
+LEAST_NO = 2
+"""Answers "nee" that say something: one of them may be anything."""
 GUESSED = Q(sure__lt=SURE)
 """What stood under "Misschien bedoelt u", or found nothing."""
 Rows = QuerySet[Any, Any]
@@ -87,7 +89,8 @@ def without_result(period: Period) -> Rows:
 
 def unsure(period: Period) -> Rows:
     """Return what was only guessed at, or what people said did not help, the most asked first."""
-    return asked(period).filter(GUESSED | Q(no__gt=F("yes")), found__gt=0).order_by("-asked", "query")
+    unhelpful = Q(no__gte=LEAST_NO, no__gt=F("yes"))
+    return asked(period).filter(GUESSED | unhelpful, found__gt=0).order_by("-asked", "query")
 
 
 def deep(period: Period) -> Rows:

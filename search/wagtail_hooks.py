@@ -9,6 +9,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from search.admin.choosing import chooser_viewset
+from search.admin.importing import import_synonyms
 from search.admin.insights import FIRST, InsightsView, ignore
 from search.admin.keyword import keyword
 from search.admin.measuring import measuring
@@ -55,6 +56,7 @@ register_snippet(SearchGroup)
 def admin_urls() -> list[URLPattern]:
     return [
         path("zoeken/waarom/", why, name="search_why"),
+        path("zoeken/synoniemen/inlezen/", import_synonyms, name="search_import_synonyms"),
         path("zoeken/meting/", measuring, name="search_measuring"),
         path("zoeken/inzichten/negeer/", ignore, name="search_ignore"),
         path("zoeken/inzichten/trefwoord/", keyword, name="search_keyword"),

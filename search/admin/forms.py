@@ -10,6 +10,7 @@ from search import words
 from search.admin.choosing import ResultForm
 from search.analysis import Analyzer
 from search.languages import DUTCH
+from search.models import Synonym
 from search.models.rules import LANGUAGES, lines_of
 from search.rules import query_key
 from search.vocabulary import Vocabulary
@@ -52,17 +53,32 @@ class SynonymForm(WagtailAdminModelForm):
     def _check(self, said: str, lines: tuple[str, ...], locale: str) -> None:
         analyzer = Analyzer(locale)
         vocabulary = words.current(locale)
+        loops = self._said_by_what_means(query_key(said, analyzer), locale, analyzer)
         if len(lines) > MOST_LINES:
             self.add_error("means", _("Gebruik ten hoogste %(most)s regels.") % {"most": MOST_LINES})
         for line in lines:
             if query_key(line, analyzer) == query_key(said, analyzer):
                 self.add_error("means", _("“%(line)s” betekent zichzelf. Schrijf een ander woord.") % {"line": line})
+            elif query_key(line, analyzer) in loops:
+                loop = _(
+                    "“%(line)s” betekent al “%(said)s” in een ander synoniem. Kruis daar “in beide richtingen” aan."
+                )
+                self.add_error("means", loop % {"line": line, "said": said})
             elif (share := _share(line, analyzer, vocabulary)) > TOO_BROAD:
                 told = {"line": line, "share": round(share * 100)}
                 broad = _(
                     "“%(line)s” staat in %(share)s %% van alle resultaten: dat is te ruim. Kies een woord dat meer zegt."
                 )
                 self.add_error("means", broad % told)
+
+    def _said_by_what_means(self, meaning: str, locale: str, analyzer: Analyzer) -> set[str]:
+        """Return what other synonyms say for this meaning, as keys. A longer ring does nothing: search goes one step."""
+        others = Synonym.objects.filter(locale=locale).exclude(pk=self.instance.pk)
+        return {
+            query_key(one.said, analyzer)
+            for one in others
+            if meaning in (query_key(line, analyzer) for line in one.lines)
+        }
 
 
 def _share(text: str, analyzer: Analyzer, vocabulary: Vocabulary) -> float:

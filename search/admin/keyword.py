@@ -13,7 +13,7 @@ from wagtail.admin.widgets import AdminPageChooser
 
 from portal.lib.actor import from_request
 from products.service import ProductPage, add_keyword
-from search import insights, service
+from search import golden, insights, service
 from search.admin.insights import way_back
 from search.admin.tuning import only_for
 from search.insights import Period
@@ -77,6 +77,11 @@ def keyword(request: HttpRequest) -> HttpResponse:
                 None, _t("U mag %(product)s niet wijzigen. Kies een product van uw dienst.") % {"product": product}
             )
         else:
+            if done == "published":
+                golden.measure_later(
+                    _t("trefwoord: %(word)s bij %(product)s") % {"word": word, "product": product.title},
+                    request.user.pk,
+                )
             messages.success(request, SAID[done] % {"word": word, "product": product.title})
             return redirect(back)
     context = {

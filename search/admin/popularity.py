@@ -1,5 +1,6 @@
 """How much what people open lifts each document, in words; and beginning anew."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -13,7 +14,7 @@ from wagtail.admin.views.reports import ReportView
 
 from portal.lib.actor import from_request
 from portal.lib.spreadsheet import OfficeSpreadsheet
-from search import insights
+from search import golden, insights, rules
 from search.admin.tables import CARDS, LabelledColumn
 from search.admin.tuning import only_for
 from search.models import Popularity
@@ -95,7 +96,7 @@ class PopularityView(OfficeSpreadsheet, ReportView):
         return super().as_spreadsheet(named(queryset), spreadsheet_format)
 
 
-def named(rows: Any) -> list[Popularity]:
+def named(rows: Any) -> list[Any]:
     """Return the rows with their titles and words. One query more."""
     found = list(rows)
     titles = insights.titles((row.kind, row.object_id) for row in found)
@@ -111,6 +112,8 @@ def begin_anew(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     rows = named(Popularity.objects.filter(pk=pk) if pk else Popularity.objects.all())
     if request.method == "POST":
         popularity.reset(from_request(request), rows)
+        what = rows[0].title if pk and rows else _t("alles")
+        golden.measure_later(_t("populariteit opnieuw begonnen: %(what)s") % {"what": what}, request.user.pk)
         messages.success(
             request, _t("De keuzes tellen opnieuw vanaf morgen. De volgende zoekvraag houdt er al rekening mee.")
         )
@@ -118,6 +121,7 @@ def begin_anew(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     context = {
         "row": rows[0] if pk and rows else None,
         "number": len(rows),
+        "figures": _figures_without(rows),
         "breadcrumbs_items": [
             {"url": reverse("search_popularity"), "label": _t("Populariteit")},
             {"url": "", "label": _t("Begin opnieuw")},
@@ -126,3 +130,11 @@ def begin_anew(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         "header_icon": "undo",
     }
     return render(request, "pages/admin_search_begin_anew.html", context)
+
+
+def _figures_without(rows: list[Popularity]) -> list[dict[str, Any]]:
+    """Return the figures of the golden queries now, and once nothing lifts these documents any more."""
+    now = rules.current("nl")
+    gone = {(row.kind, row.object_id) for row in rows}
+    boosts = {key: boost for key, boost in now.boosts.items() if (key.kind, key.id) not in gone}
+    return golden.comparison(golden.measure("nl", now), golden.measure("nl", replace(now, boosts=boosts)))

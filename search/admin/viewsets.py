@@ -3,17 +3,18 @@
 import datetime
 from typing import Any
 
-from django.db import transaction
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
-from django_q.tasks import async_task
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import CreateView, DeleteView, EditView, IndexView, SnippetViewSet
 
 from portal.lib.spreadsheet import OfficeSpreadsheet
-from search import words
+from search import golden, words
 from search.admin.choosing import ResultForm
 from search.admin.forms import PromotionForm, SynonymForm
 from search.admin.tables import CARDS, LabelledColumn, YesNoColumn
@@ -29,9 +30,7 @@ class Measured:
     request: Any
 
     def _measure(self, changed: Any) -> None:
-        reason = f"{changed._meta.verbose_name}: {changed}"
-        user = self.request.user.pk
-        transaction.on_commit(lambda: async_task("search.golden.record", reason, user))
+        golden.measure_later(f"{changed._meta.verbose_name}: {changed}", self.request.user.pk)
 
     def save_instance(self) -> Any:
         saved = super().save_instance()  # type: ignore[misc]
@@ -91,6 +90,18 @@ class RulesIndex(OfficeSpreadsheet, IndexView):
     table_classname = CARDS
 
 
+class SynonymIndex(RulesIndex):
+    """Its synonyms can be read in from a file as well."""
+
+    @cached_property
+    def header_more_buttons(self) -> list[Any]:
+        buttons: list[Any] = super().header_more_buttons
+        if self.user_has_permission("add") and self.user_has_permission("change"):
+            address = reverse("search_import_synonyms")
+            buttons = [*buttons, Button(_t("Lees CSV in"), url=address, icon_name="upload", priority=110)]
+        return buttons
+
+
 class RuleViewSet(SnippetViewSet):
     """What the three have in common."""
 
@@ -114,6 +125,7 @@ class AboutResults:
 
 class SynonymViewSet(RuleViewSet):
     model = Synonym
+    index_view_class = SynonymIndex
     icon = "tag"
     menu_label = _("Synoniemen")
     add_view_class = SynonymCreate

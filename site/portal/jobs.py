@@ -9,10 +9,12 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext
 from wagtail.models import DraftStateMixin, Page, Revision
 
 from forms_app.drafts import purge_expired
 from records.service import drain_outbox, purge_throttles, sweep
+from search import golden
 from search.service import catch_up
 from search.usage import popularity, purging
 
@@ -56,8 +58,13 @@ def sync_search() -> bool:
 
 
 def compute_search_popularity() -> int:
-    """Let what people open from the results count in their order; return how many documents are lifted."""
-    return popularity.compute()
+    """Let what people open from the results count in their order; return how many documents are lifted.
+
+    Where that moves the figures of the golden queries, editors see it among their measurements.
+    """
+    lifted = popularity.compute()
+    golden.record_if_moved(gettext("populariteit: opnieuw berekend"))
+    return lifted
 
 
 def purge_search_usage() -> int:

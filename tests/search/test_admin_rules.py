@@ -97,6 +97,16 @@ def test_a_meaning_that_stands_nearly_everywhere_is_too_broad(editor):
     assert "te ruim" in page.text
 
 
+def test_a_synonym_that_closes_a_ring_is_refused_with_the_way_out(editor):
+    other = Synonym.objects.create(said="kampvuur", means="gloeischaal")
+    data = {"said": "Gloeischalen", "means": "kampvuur", "is_active": "on", "locale": "nl"}
+    page = editor.post(reverse(ADD_SYNONYM), data)
+    assert "“kampvuur” betekent al “Gloeischalen” in een ander synoniem" in page.text
+    data = {"said": "kampvuur", "means": "gloeischaal", "is_active": "on", "locale": "nl", "both_ways": "on"}
+    editor.post(reverse("wagtailsnippets_search_synonym:edit", args=[other.pk]), data)
+    assert Synonym.objects.get().both_ways
+
+
 def test_the_form_is_half_filled_from_the_address(editor):
     assert 'value="gloeischaal"' in editor.get(reverse(ADD_SYNONYM), {"said": "gloeischaal"}).text
     page = editor.get(reverse(ADD_PROMOTION), {"queries": "gloeischaal", "kind": "product", "object_id": "7"})

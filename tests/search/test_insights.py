@@ -78,6 +78,13 @@ def rows(client, which, **parameters):
     return [(row["query"], row["asked"]) for row in table.data] if table else []
 
 
+def test_one_unhappy_answer_says_nothing_two_do(editor):
+    ask("een keer nee", 5, unsatisfied=1)
+    ask("vaker nee dan ja", 4, satisfied=1, unsatisfied=2)
+    ask("even vaak", 4, satisfied=2, unsatisfied=2)
+    assert rows(editor, "onzeker") == [("vaker nee dan ja", 4)]
+
+
 @pytest.mark.parametrize(
     ("which", "queries"),
     [

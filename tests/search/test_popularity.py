@@ -6,14 +6,17 @@ import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.module_loading import import_string
+from django_q.models import OrmQ
 
 from people import roles
 from people.models import User
+from portal.jobs import compute_search_popularity
 from records.models import AuditLine
-from search import service
+from search import golden, service
 from search.admin.popularity import in_words
 from search.engines.current import engine
-from search.models import AskedQuery, ClickedResult, Popularity, Refinement
+from search.models import AskedQuery, ClickedResult, GoldenQuery, GoldenRun, Popularity, Refinement
 from search.usage import popularity
 from search.usage.popularity import LEAST, MOST_A_DAY, MOST_OF_ALL_A_DAY, Click, lifts
 from search.usage.purging import purge
@@ -126,6 +129,47 @@ def test_an_editor_begins_anew_and_old_clicks_never_count_again(editor, clicked)
     popularity.compute(timezone.localdate())
     assert found("akte") == ["2", "3"]
     assert AuditLine.objects.filter(action="search.popularity_reset").count() == 1
+
+
+@pytest.fixture
+def golden_query(clicked):
+    """The deed that people open stands first thanks to them, and is what an editor calls right."""
+    GoldenQuery.objects.create(query="akte", kind="product", object_id="3")
+    popularity.compute(TODAY)
+
+
+def run_queue():
+    """Do what was put in the queue, as the worker does."""
+    for row in OrmQ.objects.order_by("pk"):
+        task = row.task
+        import_string(task["func"])(*task["args"])
+        row.delete()
+
+
+def test_beginning_anew_shows_the_figures_first_and_measures_after(
+    editor, golden_query, django_capture_on_commit_callbacks
+):
+    address = reverse("search_popularity_reset", args=[Popularity.objects.get().pk])
+    assert "<td>1,00</td><td>0,00</td>" in editor.get(address).text
+    assert found("akte") == ["3", "2"]
+    with django_capture_on_commit_callbacks(execute=True):
+        editor.post(address)
+    run_queue()
+    run = GoldenRun.objects.get()
+    assert run.reason == "populariteit opnieuw begonnen: Huwelijksakte aanvragen"
+    assert run.figures["s1"] == 0
+    assert run.made_by.username == "redacteur"
+
+
+def test_what_clicks_change_by_themselves_is_measured_when_the_figures_move(golden_query):
+    golden.record("begin")
+    ClickedResult.objects.all().delete()
+    for _again in range(2):
+        compute_search_popularity()
+    assert [(run.reason, run.figures["s1"]) for run in GoldenRun.objects.all()] == [
+        ("populariteit: opnieuw berekend", 0),
+        ("begin", 1),
+    ]
 
 
 def test_all_of_it_begins_anew_at_once(editor, clicked):

@@ -48,6 +48,11 @@ def _readable(value: Any) -> Any:
     return value
 
 
+def fused(text: str) -> str:
+    """Return a text as it was before `defused`."""
+    return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA_STARTS) else text
+
+
 def defused(value: Any) -> Any:
     """Return a text with an apostrophe before what a spreadsheet would calculate; anything else as it is."""
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value

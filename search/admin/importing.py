@@ -1,0 +1,177 @@
+"""Reading synonyms from a CSV file: what the list exports, or a spreadsheet with the same headings."""
+
+import csv
+import io
+from collections import Counter
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+from wagtail.log_actions import log
+
+from portal.lib.spreadsheet import DELIMITER, fused
+from search import golden
+from search.admin.forms import SynonymForm
+from search.admin.tuning import only_for
+from search.languages import DUTCH
+from search.models import Synonym
+from search.models.rules import LANGUAGES, lines_of
+
+LARGEST = 1_000_000
+"""Bytes: some tens of thousands of lines."""
+MOST_ROWS = 2_000
+MOST_ERRORS = 20
+HEADINGS = {
+    "wat mensen zeggen": "said",
+    "betekent": "means",
+    "in beide richtingen": "both_ways",
+    "in gebruik": "is_active",
+    "taal": "locale",
+    "opmerking": "note",
+}
+NEEDED = ("said", "means")
+YES_NO = {"ja": True, "nee": False, "": None}
+
+Row = dict[str, Any]
+RowForm = forms.modelform_factory(Synonym, form=SynonymForm, fields=[*HEADINGS.values()])
+
+
+class FileForm(forms.Form):
+    """A CSV file whose rows are read; `rows` holds (line, row) once it is valid."""
+
+    file = forms.FileField(
+        label=_("CSV-bestand"),
+        help_text=_("Met de kolommen van de download: “Wat mensen zeggen” en “Betekent”; de andere mogen ontbreken."),
+        widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
+    )
+    rows: list[tuple[int, Row]]
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST:
+            raise ValidationError(_t("Dit bestand is groter dan 1 MB. Splits het in kleinere bestanden."))
+        self.rows = rows_of(file.read())
+        return file
+
+
+def rows_of(content: bytes) -> list[tuple[int, Row]]:
+    """Return (line, values by field) of each row that holds something. Raises ValidationError where it is no such table."""
+    lines = io.StringIO(_text_of(content), newline="")
+    heading = lines.readline()
+    delimiter = DELIMITER if DELIMITER in heading else ","
+    names = [HEADINGS.get(name.strip().lower(), "") for name in next(csv.reader([heading], delimiter=delimiter), [])]
+    if missing := [title for title, name in HEADINGS.items() if name in NEEDED and name not in names]:
+        raise ValidationError(
+            _t("In de eerste regel ontbreekt de kolom “%(title)s”. Begin van een download van de lijst.")
+            % {"title": missing[0].capitalize()}
+        )
+    reader = csv.reader(lines, delimiter=delimiter)
+    try:
+        found = [
+            (reader.line_num + 1, {name: fused(cell) for name, cell in zip(names, cells, strict=False) if name})
+            for cells in reader
+            if any(cell.strip() for cell in cells)
+        ]
+    except csv.Error as error:
+        raise ValidationError(_t("Regel %(line)s is geen CSV.") % {"line": reader.line_num + 1}) from error
+    if not found or len(found) > MOST_ROWS:
+        raise ValidationError(
+            _t("Er staan %(rows)s synoniemen in; het mogen er 1 tot %(most)s zijn.")
+            % {"rows": len(found), "most": MOST_ROWS}
+        )
+    return found
+
+
+def _text_of(content: bytes) -> str:
+    """Return the text of a file as Excel writes it: UTF-8, with or without its mark, or the Windows code page."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
+
+
+def keep(rows: list[tuple[int, Row]], user: Any) -> Counter[str]:
+    """Write the synonyms, all or none, and return how many were "added", "changed" and the "same".
+
+    Raises ValidationError with a message for each line that cannot be, at most MOST_ERRORS.
+    """
+    counts: Counter[str] = Counter()
+    errors: list[str] = []
+    with transaction.atomic():
+        for line, row in rows:
+            try:
+                counts[_keep(row, user)] += 1
+            except ValidationError as error:
+                told = " ".join(error.messages)
+                errors.append(_t("Regel %(line)s: %(told)s") % {"line": line, "told": told})
+        if errors:
+            raise ValidationError(errors[:MOST_ERRORS])
+    return counts
+
+
+def _keep(row: Row, user: Any) -> str:
+    values = _values(row)
+    known = Synonym.objects.filter(said=" ".join(values["said"].split()), locale=values["locale"]).first()
+    start = {} if known is None else {name: getattr(known, name) for name in HEADINGS.values()}
+    initial = {"means": "\n".join(known.lines)} if known else {}
+    form = RowForm({"is_active": True, **start, **values}, instance=known, initial=initial)
+    if not form.is_valid():
+        raise ValidationError([message for messages in form.errors.values() for message in messages])
+    if known and not form.has_changed():
+        return "same"
+    log(form.save(), "wagtail.edit" if known else "wagtail.create", user=user)
+    return "changed" if known else "added"
+
+
+def _values(row: Row) -> Row:
+    """Return a row as the form takes it. Raises ValidationError for words other than yes, no or a language."""
+    values = {"said": row["said"], "means": "\n".join(lines_of(row["means"].replace(",", "\n"))), "locale": DUTCH}
+    if "note" in row:
+        values["note"] = row["note"]
+    for name in ("both_ways", "is_active"):
+        told = row.get(name, "").strip().lower()
+        if told not in YES_NO:
+            raise ValidationError(_t("“%(told)s” is geen ja of nee.") % {"told": told})
+        if YES_NO[told] is not None:
+            values[name] = YES_NO[told]
+    if told := row.get("locale", "").strip().lower():
+        codes = {str(name).lower(): code for code, name in LANGUAGES} | {code: code for code, _name in LANGUAGES}
+        if told not in codes:
+            allowed = ", ".join(str(name) for _code, name in LANGUAGES)
+            raise ValidationError(
+                _t("De taal “%(told)s” kent dit niet. Kies uit: %(allowed)s.") % {"told": told, "allowed": allowed}
+            )
+        values["locale"] = codes[told]
+    return values
+
+
+@only_for(lambda user: user.has_perms(["search.add_synonym", "search.change_synonym"]))
+def import_synonyms(request: HttpRequest) -> HttpResponse:
+    """Ask for a file; a POST keeps what stands in it, or tells which lines are wrong and keeps nothing."""
+    form = FileForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            counts = keep(form.rows, request.user)
+        except ValidationError as error:
+            form.add_error("file", error)
+        else:
+            golden.measure_later(_t("synoniemen ingelezen"), request.user.pk)
+            told = _t("Ingelezen. Nieuw: %(added)s. Gewijzigd: %(changed)s. Ongewijzigd: %(same)s.")
+            messages.success(request, told % {name: counts[name] for name in ("added", "changed", "same")})
+            return redirect("wagtailsnippets_search_synonym:list")
+    list_url = reverse("wagtailsnippets_search_synonym:list")
+    context = {
+        "form": form,
+        "back": list_url,
+        "breadcrumbs_items": [{"url": list_url, "label": _t("Synoniemen")}, {"url": "", "label": _t("Lees CSV in")}],
+        "header_title": _t("Lees synoniemen in"),
+        "header_icon": "upload",
+    }
+    return render(request, "pages/admin_search_import.html", context)
