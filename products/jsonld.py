@@ -1,16 +1,17 @@
-"""A product as schema.org GovernmentService, for search engines and other readers of the page.
+"""A product as schema.org GovernmentService and questions as FAQPage, for search engines and other readers of the page.
 
 Follows the mapping of IPDC-LPDC to schema.org: plain text only (tags stripped), amounts in euro, links only to what is
 public. The page escapes it for its script element.
 """
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from counters.models import CitySettings
 from products.codelists import code_list
 from products.ipdc.texts import plain
-from products.models import ProductPage
+from products.models import FrequentQuestion, ProductPage
 
 ISO_UNITS = {"calendar_days": "D", "weeks": "W", "months": "M"}
 
@@ -46,6 +47,23 @@ def government_service(page: ProductPage, city: CitySettings) -> dict[str, Any]:
     }
     filled: dict[str, Any] = _filled(data)
     return filled
+
+
+def faq_page(questions: Iterable[FrequentQuestion]) -> dict[str, Any]:
+    """The questions of one page with their answers as JSON-LD."""
+    return {
+        "@context": "https://schema.org",
+        "@type": "FAQPage",
+        "inLanguage": "nl-BE",
+        "mainEntity": [
+            {
+                "@type": "Question",
+                "name": each.question,
+                "acceptedAnswer": {"@type": "Answer", "text": plain(each.answer).text},
+            }
+            for each in questions
+        ],
+    }
 
 
 def _web_page(page: ProductPage, url: str) -> dict[str, Any]:

@@ -13,4 +13,4 @@ def question(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(visible_questions(), slug=slug)
     if found.product is not None:
         return redirect(found.get_absolute_url())
-    return render(request, "pages/question.html", {"question": found})
+    return render(request, "pages/question.html", {"question": found, "questions": [found]})

@@ -8,7 +8,7 @@ from wagtail.contrib.sitemaps import Sitemap as WagtailSitemap
 from counters.models import Place
 from forms_app.service import live_forms
 from portal.listings import audience_cards
-from products.service import visible
+from products.service import visible, visible_questions
 
 
 class PageSitemap(WagtailSitemap):  # type: ignore[misc]  # Wagtail has no types
@@ -20,13 +20,15 @@ class PageSitemap(WagtailSitemap):  # type: ignore[misc]  # Wagtail has no types
 
 
 class ListingSitemap(Sitemap[str]):
-    """Lists, places and the start pages of published forms."""
+    """Lists, places, the start pages of published forms, and questions that stand on no product's page."""
 
     def items(self) -> list[str]:
-        """Return addresses without the host. Two queries."""
+        """Return addresses without the host. Three queries."""
         places = [place.get_absolute_url() for place in Place.objects.only("slug")]
         forms = [form.get_absolute_url() for form in live_forms()]
-        return ["/a-z/", "/plaatsen/", *(card.url for card in audience_cards()), *places, *forms]
+        questions = [each.get_absolute_url() for each in visible_questions().filter(product=None)]
+        lists = ["/a-z/", "/plaatsen/", "/vragen/", *(card.url for card in audience_cards())]
+        return [*lists, *places, *forms, *questions]
 
     def location(self, item: str) -> str:
         """Return the address itself."""

@@ -31,6 +31,7 @@ urlpatterns = [
     path("", include("counters.urls")),
     path("", include("products.urls")),
     path("a-z/", views.a_to_z, name="a_to_z"),
+    path("vragen/", views.questions, name="questions"),
     path("doelgroep/<slug:code>/", views.audience, name="audience"),
     path("robots.txt", views.robots, name="robots"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),

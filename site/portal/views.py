@@ -13,6 +13,7 @@ from django.views.static import serve
 from portal import listings
 from portal.listings import Card
 from products.codelists import code_list
+from products.service import visible_questions
 
 AUDIENCE_TITLES = {
     "Burger": gettext_lazy("Diensten voor burgers"),
@@ -50,6 +51,17 @@ def audience(request: HttpRequest, code: str) -> HttpResponse:
         "others_title": _("Andere doelgroepen"),
     }
     return render(request, "pages/listing.html", context)
+
+
+@require_GET
+def questions(request: HttpRequest) -> HttpResponse:
+    """List the frequently asked questions by page. Five queries."""
+    listing = Paginator(visible_questions(), listings.PER_PAGE).get_page(request.GET.get("pagina"))
+    listing.object_list = [
+        Card(each.question, each.get_absolute_url(), each.product.title if each.product else "")
+        for each in listing.object_list
+    ]
+    return render(request, "pages/questions.html", {"listing": listing})
 
 
 @require_GET

@@ -21,6 +21,7 @@ ADDRESSES = [
     "/thema/BouwenWonen/",
     "/doelgroep/Burger/",
     "/a-z/",
+    "/vragen/",
     "/plaatsen/",
     "/plaatsen/stadswinkel/",
     "/formulieren/adreswijziging/",

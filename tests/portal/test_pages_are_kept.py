@@ -19,7 +19,7 @@ from tests.trees import make_home, make_place, make_product
 pytestmark = pytest.mark.django_db(transaction=True)
 
 PAGES = ["/", "/producten/", "/producten/adreswijziging/", "/thema/", "/thema/BouwenWonen/", "/over/", "/a-z/"]
-PAGES += ["/doelgroep/Burger/", "/plaatsen/stadswinkel/", "/robots.txt", "/sitemap.xml"]
+PAGES += ["/doelgroep/Burger/", "/vragen/", "/plaatsen/stadswinkel/", "/robots.txt", "/sitemap.xml"]
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,8 @@
 """Frequently asked questions: where citizens read them, and who may write them."""
 
 import datetime
+import json
+import re
 
 import pytest
 from django.contrib.auth.models import Group
@@ -36,6 +38,42 @@ def test_a_question_without_a_product_has_a_page_of_its_own(client):
     page = client.get("/vragen/zus/")
     assert page.status_code == 200
     assert "Ja, met een volmacht." in page.text
+
+
+def test_all_questions_are_listed_each_at_its_own_address(client):
+    make_home()
+    ask(product=make_product("Rijbewijs"))
+    ask("Hoe laat?", "laat", theme="BurgerOverheid")
+    page = client.get("/vragen/").text
+    assert '<a href="/producten/rijbewijs/#vraag-zus">Mag mijn zus mijn kaart afhalen?</a>' in page
+    assert '<a href="/vragen/laat/">Hoe laat?</a>' in page
+    answer = client.get("/vragen/laat/").text
+    assert '<a href="/vragen/">Veelgestelde vragen</a>' in answer
+    assert '<a href="/thema/BurgerOverheid/">Burger en Overheid</a>' in answer
+
+
+def test_only_questions_with_a_page_of_their_own_are_in_the_sitemap(client):
+    make_home()
+    ask(product=make_product("Rijbewijs"))
+    ask("Hoe laat?", "laat")
+    ask("Waar?", "waar", live=False)
+    text = client.get("/sitemap.xml").text
+    assert "/vragen/</loc>" in text
+    assert "/vragen/laat/</loc>" in text
+    assert "/vragen/waar/" not in text
+    assert "vraag-zus" not in text
+
+
+@pytest.mark.parametrize("at", ["/producten/rijbewijs/", "/vragen/laat/"])
+def test_search_engines_read_questions_with_their_answers(client, at):
+    make_home()
+    ask(product=make_product("Rijbewijs"), answer="<p>Ja, met een <b>volmacht</b>.</p><script>x</script>")
+    ask("Hoe laat?", "laat", answer="<p>Ja, met een <b>volmacht</b>.</p>")
+    blocks = re.findall(r'<script type="application/ld\+json">(.*?)</script>', client.get(at).text)
+    data = next(one for one in map(json.loads, blocks) if one["@type"] == "FAQPage")
+    [question] = data["mainEntity"]
+    assert question["name"] in ("Mag mijn zus mijn kaart afhalen?", "Hoe laat?")
+    assert question["acceptedAnswer"]["text"].startswith("Ja, met een volmacht")
 
 
 @pytest.mark.parametrize("hidden", [{"live": False}, {"expire_at": timezone.now() - HOUR}])

@@ -17,7 +17,7 @@ from portal.listings import Card
 from portal.product_facts import Fact, duration_words, facts_of
 from products.blocks import CHANNELS
 from products.codelists import code_list
-from products.jsonld import government_service
+from products.jsonld import faq_page, government_service
 from products.service import visible, visible_questions
 
 register = template.Library()
@@ -139,9 +139,28 @@ def channel_icon(channel: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def json_ld(context: template.Context, page: Any) -> SafeString:
-    """Return a product as schema.org GovernmentService for a data block; no text can end the block."""
-    data = json.dumps(government_service(page, city_settings(context)), ensure_ascii=False).translate(ESCAPES)
+    """Return a product as schema.org GovernmentService."""
+    return _data_block(government_service(page, city_settings(context)))
+
+
+@register.simple_tag
+def questions_json_ld(questions: list[Any]) -> SafeString:
+    """Return the questions of one page as schema.org FAQPage."""
+    return _data_block(faq_page(questions))
+
+
+def _data_block(values: dict[str, Any]) -> SafeString:
+    """Return JSON-LD as a data block, which none of its texts can end."""
+    data = json.dumps(values, ensure_ascii=False).translate(ESCAPES)
     return mark_safe(f'<script type="application/ld+json">{data}</script>')  # noqa: S308  # escaped just above
+
+
+@register.simple_tag
+def question_crumbs(question: Any) -> list[Card]:
+    """Return the way to a question that has a page of its own: the list of questions, and its theme."""
+    themes = code_list("themes")
+    theme = [Card(themes[question.theme].label, f"/thema/{question.theme}/")] if question.theme in themes else []
+    return [Card(_("Veelgestelde vragen"), "/vragen/"), *theme]
 
 
 @register.filter
