@@ -1,0 +1,209 @@
+"""An editor mends what citizens did not find, by clicks alone, and the next citizen finds it."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth.models import Group
+from playwright.sync_api import Page, expect
+
+from people import roles
+from people.models import User
+from portal.demo.catalogue import let_editors_in
+from products.models import HomePage
+from search.models import ClickedResult, GoldenQuery, Synonym
+from search.service import rebuild
+from search.usage import popularity
+from search.usage.tally import tally
+from tests.e2e.accessibility import overflow
+from tests.trees import make_home, make_product
+
+pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+
+PASSWORD = "a long sentence of a password"
+TAGS = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+SLIDES = """() => [...document.querySelectorAll('main *')]
+  .filter((each) => each.clientWidth && each.scrollWidth > each.clientWidth + 1)
+  .filter((each) => ['auto', 'scroll'].includes(getComputedStyle(each).overflowX))
+  .map((each) => `${each.tagName}.${each.className} ${each.scrollWidth}>${each.clientWidth}`)"""
+LISTS = [
+    "zoeken/inzichten/vaakst/",
+    "zoeken/inzichten/zonder-resultaat/",
+    "zoeken/inzichten/onzeker/",
+    "zoeken/inzichten/te-laag/",
+    "zoeken/inzichten/verfijnd/",
+    "zoeken/inzichten/genegeerd/",
+    "zoeken/inzichten/trefwoord/?zoekvraag=ruimteveer",
+    "zoeken/populariteit/",
+    "zoeken/populariteit/opnieuw/",
+    "zoeken/waarom/?q=kampvuur",
+    "zoeken/meting/",
+    "zoeken/synoniemen/inlezen/",
+    "snippets/search/synonym/",
+    "snippets/search/synonym/add/",
+    "snippets/search/promotion/",
+    "snippets/search/promotion/add/",
+    "snippets/search/goldenquery/",
+]
+
+
+@pytest.fixture
+def city(live_server):
+    """Three products, and what citizens just searched for, as it was counted."""
+    make_home()
+    for title in ("Toelating voor een kampvuur", "Vuurwerk afsteken", "Bewonerskaart"):
+        make_product(title, summary="Vraag het zes weken vooraf aan.", department=None)
+    rebuild()
+    tally.clear()
+    yield live_server.url
+    tally.clear()
+
+
+@pytest.fixture
+def desk(page: Page, city):
+    """A signed-in editor's browser; a script error anywhere fails the test."""
+    roles.sync()
+    user = User.objects.create_user("redacteur", password=PASSWORD)
+    user.groups.add(Group.objects.get(name=roles.EDITOR))
+    let_editors_in(HomePage.objects.get())
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(f"{city}/cms/login/")
+    page.fill("[name=username]", "redacteur")
+    page.fill("[name=password]", PASSWORD)
+    page.click("button[type=submit]")
+    page.wait_for_url("**/cms/")
+    yield page
+    assert errors == []
+
+
+@pytest.fixture
+def citizen(browser, city):
+    """Search as a citizen does, in a browser without a sign-in, and return the titles that are found."""
+    context = browser.new_context()
+    page = context.new_page()
+
+    def search(text: str) -> list[str]:
+        page.goto(f"{city}/zoeken/")
+        page.get_by_role("combobox", name="Wat wilt u regelen?").fill(text)
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/zoeken/?q=*")
+        tally.flush()
+        return page.locator("[data-key] :is(h2, h3)").all_inner_texts()
+
+    yield search
+    context.close()
+
+
+def axe(page: Page):
+    """Return the rules that the page breaks."""
+    return [each["id"] for each in Axe().run(page, options=TAGS).response["violations"]]
+
+
+def row(desk: Page, query: str):
+    return desk.get_by_role("row").filter(has=desk.get_by_role("link", name=query, exact=True))
+
+
+def test_a_synonym_from_what_was_not_found_helps_the_next_citizen(desk, city, citizen):
+    assert citizen("gloeischaal") == []
+    desk.goto(f"{city}/cms/zoeken/inzichten/zonder-resultaat/")
+    row(desk, "gloeischaal").get_by_role("link", name="Maak synoniem").click()
+    expect(desk.get_by_role("textbox", name="Wat mensen zeggen")).to_have_value("gloeischaal")
+    desk.get_by_role("textbox", name="Wat het betekent").fill("kampvuur")
+    assert axe(desk) == []
+    desk.get_by_role("button", name="Opslaan").click()
+    expect(desk.get_by_role("link", name="gloeischaal", exact=True)).to_be_visible()
+    assert citizen("gloeischaal") == ["Toelating voor een kampvuur"]
+    desk.goto(f"{city}/cms/zoeken/inzichten/zonder-resultaat/")
+    expect(row(desk, "gloeischaal")).to_have_count(0)
+
+
+def test_a_keyword_is_added_to_a_product_and_found(desk, city, citizen):
+    assert citizen("ruimteveer") == []
+    desk.goto(f"{city}/cms/zoeken/inzichten/zonder-resultaat/")
+    row(desk, "ruimteveer").get_by_role("link", name="Voeg trefwoord toe").click()
+    assert axe(desk) == []
+    desk.get_by_role("button", name="Kies een pagina").click()
+    dialog = desk.get_by_role("dialog")
+    dialog.get_by_role("textbox", name="Zoekterm").fill("Vuurwerk")
+    dialog.get_by_role("link", name="Vuurwerk afsteken").click()
+    expect(dialog).to_have_count(0)
+    desk.get_by_role("button", name="Voeg toe").click()
+    expect(desk.get_by_text("De volgende zoekvraag vindt het al.")).to_be_visible()
+    desk.wait_for_url("**/zonder-resultaat/**")
+    assert citizen("ruimteveer") == ["Vuurwerk afsteken"]
+
+
+def test_what_stands_too_low_is_pinned_from_the_page_that_tells_why(desk, city, citizen):
+    assert citizen("kampvuur")[0] == "Toelating voor een kampvuur"
+    desk.goto(f"{city}/cms/zoeken/inzichten/vaakst/")
+    desk.get_by_role("link", name="kampvuur", exact=True).click()
+    expect(desk.get_by_role("heading", name="Zo is de vraag begrepen")).to_be_visible()
+    assert axe(desk) == []
+    reason = desk.get_by_role("row").filter(has_text="Toelating voor een kampvuur")
+    reason.get_by_role("link", name="Laat weg").click()
+    expect(desk.get_by_role("textbox", name="Zoekvragen")).to_have_value("kampvuur")
+    expect(desk.get_by_role("combobox", name="Wat te doen")).to_have_value("hide")
+    desk.get_by_role("button", name="Opslaan").click()
+    expect(desk.get_by_role("cell", name="nu, zonder einde")).to_be_visible()
+    assert "Toelating voor een kampvuur" not in citizen("kampvuur")
+    desk.goto(f"{city}/cms/zoeken/inzichten/vaakst/")
+    row(desk, "kampvuur").get_by_role("link", name="Zet vast").click()
+    desk.get_by_role("button", name="Kies een resultaat").click()
+    desk.get_by_role("dialog").get_by_role("link", name="Bewonerskaart").click()
+    desk.get_by_role("button", name="Opslaan").click()
+    expect(desk.get_by_role("cell", name="Bewonerskaart")).to_be_visible()
+    assert citizen("kampvuur")[0] == "Bewonerskaart"
+
+
+def test_a_query_is_ignored_and_taken_back_by_keyboard_alone(desk, city, citizen):
+    citizen("ruimteveer")
+    desk.goto(f"{city}/cms/zoeken/inzichten/zonder-resultaat/")
+    row(desk, "ruimteveer").get_by_role("button", name="Negeer").focus()
+    desk.keyboard.press("Enter")
+    expect(desk.get_by_text("staat voortaan bij Genegeerd")).to_be_visible()
+    expect(row(desk, "ruimteveer")).to_have_count(0)
+    desk.get_by_role("link", name="Genegeerd").focus()
+    desk.keyboard.press("Enter")
+    row(desk, "ruimteveer").get_by_role("button", name="Niet meer negeren").focus()
+    desk.keyboard.press("Enter")
+    expect(desk.get_by_text("U negeert geen enkele zoekvraag.")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_no_list_or_form_of_search_slides_or_breaks_a_rule(desk, city, citizen, width):
+    for query in ("gloeischaal", "ruimteveer", "kampvuur"):
+        citizen(query)
+    fire = make_product("Kampvuurplaats huren")
+    Synonym.objects.create(said="een lange uitdrukking van mensen", means="kampvuur\nvuurwerk")
+    GoldenQuery.objects.create(query="kampvuur", kind="product", object_id=str(fire.pk))
+    for rank, query in enumerate(("kampvuur", "vuur", "fikkie", "hout"), 4):
+        ClickedResult.objects.create(
+            day="2026-11-01", locale="nl", query=query, kind="product", object_id=str(fire.pk), rank=rank, times=5
+        )
+    popularity.compute()
+    desk.set_viewport_size({"width": width, "height": 900})
+    found = {}
+    for address in LISTS:
+        desk.goto(f"{city}/cms/{address}")
+        slides = [one for one in desk.evaluate(SLIDES) if "w-breadcrumbs" not in one]
+        found[address] = [*axe(desk), *slides, *([overflow(desk)] if overflow(desk) else [])]
+    assert {address: wrong for address, wrong in found.items() if wrong} == {}
+
+
+def test_lists_synonyms_and_keywords_work_without_javascript(browser, city, citizen, desk):
+    citizen("gloeischaal")
+    context = browser.new_context(java_script_enabled=False, storage_state=desk.context.storage_state())
+    page = context.new_page()
+    page.goto(f"{city}/cms/zoeken/inzichten/zonder-resultaat/")
+    page.get_by_role("link", name="Maak synoniem gloeischaal").click()
+    page.get_by_role("textbox", name="Wat het betekent").fill("kampvuur")
+    page.get_by_role("button", name="Opslaan").click()
+    assert citizen("gloeischaal") == ["Toelating voor een kampvuur"]
+    page.goto(f"{city}/cms/zoeken/inzichten/trefwoord/?zoekvraag=vuurwerk")
+    page.get_by_role("textbox", name="Trefwoord").fill("voetzoeker")
+    page.get_by_label("Vuurwerk afsteken").check()
+    page.get_by_role("button", name="Voeg toe").click()
+    assert citizen("voetzoeker") == ["Vuurwerk afsteken"]
+    page.goto(f"{city}/cms/zoeken/inzichten/vaakst/")
+    page.get_by_role("button", name="Negeer voetzoeker").click()
+    expect(page.get_by_role("link", name="voetzoeker", exact=True)).to_have_count(0)
+    context.close()
