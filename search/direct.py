@@ -70,13 +70,13 @@ def direct_answer(found: SearchResults, city_name: str = "") -> DirectAnswer | N
 
 
 def _of_the_city(asked: Asked, rest: set[str]) -> DirectAnswer:
-    """Return the place that is called so, "Stadhuis"; else the city's own contact data, and for hours those of its places."""
+    """Return the place that is called so, "Stadhuis"; else the city's own contact data, and for hours the places found by it."""
     places = tuple(_with_hours())
     if named := tuple(place for place in places if rest & _words(place.name) & _CITY):
         return DirectAnswer(asked, named[:MOST_PLACES])
-    return (
-        DirectAnswer(asked, places[:MOST_PLACES]) if asked == "hours" and places else DirectAnswer(asked, is_city=True)
-    )
+    if asked == "hours" and (shown := _places(sorted(rest)) or places[:MOST_PLACES]):
+        return DirectAnswer(asked, shown)
+    return DirectAnswer(asked, is_city=True)
 
 
 def _words(text: str) -> set[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from wagtail.models import Page
 
 from search import rules, words
+from search.analysis import Analyzer
 from search.documents import DocumentKey
 from search.engines.base import FACETS, FacetBucket, SearchQuery
 from search.engines.current import engine
@@ -52,10 +53,17 @@ def answer(text: str, query: SearchQuery, needed: int, mode: Mode = "search") ->
     if query.locale == DUTCH:
         planned = plan(text, DUTCH, mode)
         return Answer(planned, (planned,), *ranked(planned, query, needed))
-    own, dutch = plan(text, query.locale, mode), plan(text, DUTCH, mode)
+    own, dutch = plan(text, query.locale, mode), _for_foreigners(plan(text, DUTCH, mode))
     if not len(words.current(query.locale)):
         return Answer(dutch, (dutch,), *ranked(dutch, replace(query, locale=DUTCH), needed))
     return _together(own, dutch, query)
+
+
+def _for_foreigners(dutch: QueryPlan) -> QueryPlan:
+    """Return the plan without the corrections that are the catalogue's own Dutch: "food" was not meant as "fout"."""
+    known, analyzer = words.current(DUTCH), Analyzer(DUTCH)
+    kept = (one for one in dutch.corrections if not any(word.folded in known for word in analyzer.words(one.meant)))
+    return replace(dutch, corrections=tuple(kept))
 
 
 def _together(own: QueryPlan, dutch: QueryPlan, query: SearchQuery) -> Answer:

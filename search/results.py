@@ -79,7 +79,8 @@ def _result(row: IndexedDocument, marker: Highlighter) -> SearchResult:
         url=row.url,
         summary=row.summary.partition("\n")[0],
         title_segments=marker.mark(row.title),
-        snippet=marker.snippet(row.summary, row.body),
+        # A body shorter than the summary, such as the product of a question, says less of what is behind the link.
+        snippet=marker.snippet(row.summary, row.body if len(row.body) > len(row.summary) else ""),
         language=row.locale,
     )
 

@@ -40,6 +40,7 @@ def _results(request: HttpRequest, locale: str) -> dict[str, Any]:
     here = _Address(found.query, locale, {name: code for name, code in chosen.items() if code})
     city = CitySettings.for_request(request)
     direct = direct_answer(found, city.city_name)
+    needs_help = not found.is_sure and direct is None
     return {
         "found": found,
         "direct": direct,
@@ -52,8 +53,8 @@ def _results(request: HttpRequest, locale: str) -> dict[str, Any]:
         "languages": [_language(here, code) for code in LANGUAGES],
         "spoken": spoken(locale),
         "is_dutch": locale == DUTCH,
-        "top_tasks": () if found.is_sure else top_tasks(),
-        "places": () if found.is_sure or not found.query else places_to_go(),
+        "top_tasks": top_tasks() if needs_help else (),
+        "places": places_to_go() if needs_help and found.query else (),
         "usage_token": record(
             request, found, is_narrowed=bool(here.chosen), is_answered=direct is not None, locale=locale
         ),

@@ -50,6 +50,19 @@ def test_the_question_is_answered_at_once(client, query, heading, telling):
     assert telling in words
 
 
+def test_hours_of_the_town_hall_are_those_of_the_place_that_says_it_is_one(client):
+    for name in ("Aalmarkt", "Bosloket", "Cultuurhuis"):
+        make_place(name, slug=name.lower())
+    make_place("Zuidpunt", slug="zuidpunt", introduction="Dit is het stadhuis.")
+    assert "Zuidpunt" in answer(client, "openingsuren stadhuis")
+
+
+def test_a_question_that_is_answered_at_once_needs_no_other_help(client):
+    page = client.get("/zoeken/", {"q": "heures ouverture recyclagepark"}).text
+    assert "sn-answer" in page
+    assert "Vindt u het niet?" not in page
+
+
 def test_an_answer_tells_whether_it_is_open_and_todays_hours(client):
     page = client.get("/zoeken/", {"q": "openingsuren recyclagepark"})
     assert re.search(r'data-opening="recyclagepark" data-until="\d+"', page.text)

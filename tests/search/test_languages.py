@@ -70,6 +70,13 @@ def test_a_product_and_its_translation_count_once_in_each_facet(products, transl
     assert counted("en", kind="form")["kind"] == {"product": 2, "form": 0}
 
 
+def test_a_foreign_word_is_not_corrected_into_a_dutch_one_that_looks_like_it(products):
+    assert service.search("paspport", locale="nl").corrected_query == "paspoort"
+    assert service.search("Führerschain", locale="de").corrected_query == "fuhrerschein"
+    assert service.search("rijbewyst", locale="en").corrected_query == ""
+    assert found("rijbewyst", "en") == [("Rijbewijs", "nl")]
+
+
 def test_a_translation_that_went_gives_its_place_back(products, translated):
     translated.unpublish()
     assert found("passport", "en") == [("Paspoort", "nl")]

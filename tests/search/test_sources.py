@@ -155,3 +155,18 @@ def test_a_translation_is_a_document_of_its_own_language_and_goes_from_it():
     translation.refresh_from_db()
     translation.unpublish()
     assert set(stored.all()) == {("Zwemles", "nl")}
+
+
+def test_a_question_is_shown_with_its_answer_also_where_only_its_product_matches():
+    product = public_product()
+    question = FrequentQuestion(
+        question="Mag mijn zus mee?",
+        slug="zus",
+        answer="<p>Ja, met een volmacht.</p>",
+        product=product,
+        department=make_department(),
+    )
+    question.save()
+    question.save_revision().publish()
+    [row] = service.search("zwemles", kind="faq").results
+    assert "".join(part.text for part in row.snippet) == "Ja, met een volmacht."
