@@ -72,9 +72,15 @@ class _Planning:
         return 1, distinct(self._word(words[0], words[0] is unfinished))
 
     def _phrase(self, words: list[str], meanings: Iterable[str]) -> list[Alternative]:
-        """Return the ways to find a phrase. Its meaning goes before its words: an "id-kaart" is no "kaart" with an "id"."""
+        """Return the ways to find a phrase. Its meaning goes before its words: an "id-kaart" is no "kaart" with an "id".
+
+        Last comes each of its words alone: the catalogue may know every word of a meaning and hold no document with all.
+        """
         ways = [way for meant in self.lexicon.readable(meanings) for way in self.lexicon.way("synonym", meant)]
-        return self.lexicon.way("word", words, 0.6) + ways if ways else []
+        if not ways:
+            return []
+        alone = [way for word in words for way in self.lexicon.way("split", [word], 0.45)]
+        return self.lexicon.way("word", words, 0.6) + ways + alone
 
     def _joined(self, first: str, second: str) -> list[Alternative]:
         """Return the ways to find two words that are one word in the catalogue, or in its synonyms."""

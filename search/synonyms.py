@@ -1,4 +1,4 @@
-"""Words that mean the same to a citizen: a file per language of general Flemish civic vocabulary, built in.
+"""Words that mean the same to a citizen: a folder per language of general Flemish civic vocabulary, built in.
 
 Editors' own synonyms fill the same SynonymTable; the planner sees no difference.
 """
@@ -13,7 +13,7 @@ from search.spelling import Speller
 
 LONGEST = 4
 """Words of the longest phrase that is looked up."""
-FILES = Path(__file__).parent / "data"
+FILES = Path(__file__).parent / "data" / "synonyms"
 
 Line = tuple[str, tuple[str, ...]]
 
@@ -35,7 +35,10 @@ class SynonymTable:
         return cls().with_lines(lines, analyzer)
 
     def with_lines(self, lines: Iterable[Line], analyzer: Analyzer) -> "SynonymTable":
-        """Return the table with these lines added to it."""
+        """Return the table with these lines added to it; itself when there is none."""
+        lines = tuple(lines)
+        if not lines:
+            return self
         found = dict(self.meanings)
         single = dict.fromkeys(self.words)
         stems = set(self.stems)
@@ -66,7 +69,7 @@ def _key(words: list[str], analyzer: Analyzer) -> str:
 
 
 def read_lines(text: str) -> Iterator[Line]:
-    """Yield the (said, meant) lines of a synonym file. The file itself tells its two shapes."""
+    """Yield the (said, meant) lines of a synonym file. README.md beside the files tells their two shapes."""
     for line in text.splitlines():
         if not line.strip() or line.startswith("#"):
             continue
@@ -82,7 +85,5 @@ def read_lines(text: str) -> Iterator[Line]:
 def built_in(locale: str) -> SynonymTable:
     """Return the table that comes with the product; empty for a locale without one."""
     analyzer = Analyzer(locale)
-    file = FILES / f"synonyms.{analyzer.language}.txt"
-    if not analyzer.language.isalpha() or not file.is_file():
-        return SynonymTable()
-    return SynonymTable.of(read_lines(file.read_text(encoding="utf-8")), analyzer)
+    files = sorted((FILES / analyzer.language).glob("*.txt")) if analyzer.language.isalpha() else ()
+    return SynonymTable.of((line for file in files for line in read_lines(file.read_text(encoding="utf-8"))), analyzer)

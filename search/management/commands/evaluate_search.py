@@ -85,7 +85,13 @@ def _scratch_index(catalogue: corpus.Corpus) -> Iterator[Callable[[SynonymTable]
 
             def searcher(synonyms: SynonymTable) -> Callable[[str], list[str]]:
                 planner = QueryPlanner(vocabulary, synonyms)
-                return lambda text: [one.key.id for one in ranked(planner.plan(text, "nl"), SearchQuery("nl"), 10)[1]]
+                only = rules.Rules(synonyms)  # editors' promotions are of another catalogue
+
+                def search(text: str) -> list[str]:
+                    _total, places = ranked(planner.plan(text, "nl"), SearchQuery("nl"), 10, only)
+                    return [one.key.id for one in places]
+
+                return search
 
             yield searcher
         transaction.set_rollback(True)
