@@ -9,10 +9,14 @@ from django.utils.translation import gettext as _
 
 from counters.service import Place, closed_days, opening_words, rules_of
 from search import ranking
+from search.analysis import Analyzer
 from search.engines.base import SearchQuery
 from search.languages import DUTCH
 from search.models import IndexedDocument
 from search.results import label_of
+
+BEST = 2
+"""Suggestions that stay in front of titles that begin with what was typed: "verhuis" first offers Adreswijziging."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +33,9 @@ class Suggestion:
 def suggestions(text: str, locale: str, limit: int) -> list[Suggestion]:
     """Return them, best first. Six queries; four more when a place is among them."""
     found = ranking.answer(text, SearchQuery(locale), limit, "suggest")
-    keys = [one.key for one in found.places[:limit]]
+    keys = [one.key for one in found.places[: ranking.WINDOW]]
     rows = IndexedDocument.objects.only("kind", "object_id", "locale", "title", "url").in_use(keys)
-    shown = [rows[key] for key in keys if key in rows]
+    shown = _titles_first([rows[key] for key in keys if key in rows], text)[:limit]
     notes = _opening(row.object_id for row in shown if row.kind == "place")
     pages = [
         Suggestion(
@@ -44,6 +48,17 @@ def suggestions(text: str, locale: str, limit: int) -> list[Suggestion]:
         for row in shown
     ]
     return [*_correction(found, locale), *pages][:limit]
+
+
+def _titles_first(rows: list[IndexedDocument], typed: str) -> list[IndexedDocument]:
+    """Return the best as they stand, and then first those whose title begins with what was typed."""
+    analyzer = Analyzer(DUTCH)
+
+    def folded(words: str) -> str:
+        return " ".join(word.folded for word in analyzer.words(words) if not word.joined)
+
+    beginning = folded(typed)
+    return rows[:BEST] + sorted(rows[BEST:], key=lambda row: not folded(row.title).startswith(beginning))
 
 
 def _correction(found: ranking.Answer, locale: str) -> list[Suggestion]:

@@ -14,15 +14,11 @@ from tests.trees import make_place, make_product
 
 OTHERS = [code for code in LANGUAGES if code != "nl"]
 LOCALES = settings.ROOT / "search/locale"
-TEMPLATES = [
-    settings.ROOT / "templates/pages/search.html",
-    settings.ROOT / "templates/components/contact_lines.html",
-    *sorted((settings.ROOT / "templates/components").glob("search_*.html")),
-]
 CODE = [settings.ROOT / name for name in ("search/views.py", "search/suggesting.py", "site/counters/words.py")]
 STRINGS = re.compile(r"""(?:\b_|gettext)\(\s*u?(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")""")
 
 
+INCLUDED = re.compile(r'{% include "([^"]+)"')
 ENTRY = re.compile(r'^msgid "(.+)"\n(?:msgid_plural ".+"\n)?msgstr(?:\[0\])? "(.*)"$', re.MULTILINE)
 
 
@@ -33,13 +29,21 @@ def catalogue(language):
     return {key[0] if isinstance(key, tuple) else key: text for key, text in found.items() if key and key[-1] != 1}
 
 
+def templates(name):
+    """Yield the text of a template and of all that it includes."""
+    text = (settings.ROOT / "templates" / name).read_text(encoding="utf-8")
+    yield text
+    for included in INCLUDED.findall(text):
+        yield from templates(included)
+
+
 def unescaped(text):
     return text.replace("\\'", "'").replace('\\"', '"').replace("\\n", "\n")
 
 
 def said():
     """Return every text that the search page and its suggestions may say, as its Dutch source string."""
-    sources_ = [templatize(file.read_text(encoding="utf-8")) for file in TEMPLATES]
+    sources_ = [templatize(text) for text in templates("pages/search.html")]
     sources_ += [file.read_text(encoding="utf-8") for file in CODE]
     texts = {unescaped(one or other) for text in sources_ for one, other in STRINGS.findall(text)}
     texts |= {str(source.label) for _kind, source in sources.items()}

@@ -144,6 +144,14 @@ def test_suggestions_finish_the_word_and_say_what_they_are(client, catalogue):
     assert answer == {"suggestions": [row]}
 
 
+def test_after_the_best_come_titles_that_begin_with_what_is_typed(client, publish_product):
+    for title in ("Dak premie", "Groen premie", "Isolatie premie", "Zon premie"):
+        publish_product(title, summary="Een premie, de premie, uw premie.")
+    publish_product("Premie voor wie een oude woning met weinig comfort grondig renoveert")
+    rows = client.get("/zoeken/suggesties/", {"q": "premi"}).json()["suggestions"]
+    assert [row["text"].startswith("Premie") for row in rows] == [False, False, True, False, False]
+
+
 def test_there_are_eight_suggestions_at_most_and_none_for_one_letter(client, catalogue):
     assert len(client.get("/zoeken/suggesties/", {"q": "subs"}).json()["suggestions"]) == 8
     assert client.get("/zoeken/suggesties/", {"q": "s"}).json() == {"suggestions": []}
