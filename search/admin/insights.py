@@ -1,19 +1,20 @@
 """Zoekinzichten: what people search for, in lists from which an editor mends what is not found."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 from urllib.parse import urlencode
 
 import django_filters
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.dateparse import parse_date
 from django.utils.functional import Promise, cached_property
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language_info
@@ -133,11 +134,15 @@ COLUMNS: dict[str, Column] = {
     "again": LabelledColumn("again", label=_("Keer opnieuw gezocht"), sort_key="again"),
     "then": RowColumn("then", label=_("Daarna gezocht")),
 }
-EXPORTED = {"answers": ("yes", "no"), "chosen": (), "then": ()}
+EXPORTED = {"answers": ("yes", "no"), "chosen": ("chosen_title",), "then": ("then_asked",)}
+EXPORTED_AT_ONCE = 500
+"""Rows whose details are read together: a database takes only so many parameters."""
 HEADINGS = {
     **{name: column.label for name, column in COLUMNS.items()},
     "yes": _("Vond het"),
     "no": _("Vond het niet"),
+    "chosen_title": COLUMNS["chosen"].label,
+    "then_asked": COLUMNS["then"].label,
 }
 
 
@@ -175,9 +180,10 @@ def period_of(parameters: Any) -> Period:
 
 def _day(text: str) -> datetime.date | None:
     try:
-        return parse_date(text)
-    except ValueError:
+        day: datetime.date | None = forms.DateField(required=False).clean(text)
+    except ValidationError:
         return None
+    return day
 
 
 class InsightsView(OfficeSpreadsheet, ReportView):
@@ -230,13 +236,27 @@ class InsightsView(OfficeSpreadsheet, ReportView):
         return f"zoekinzichten-{self.which}-{self.period.start}-{self.period.end}"
 
     def get_table(self, object_list: Any) -> Any:
-        rows = list(object_list)
+        return super().get_table(self._with_details(list(object_list)))
+
+    def as_spreadsheet(self, queryset: Rows, spreadsheet_format: str) -> Any:
+        return super().as_spreadsheet(self._rows_to_export(queryset), spreadsheet_format)
+
+    def _rows_to_export(self, rows: Rows) -> Iterator[dict[str, Any]]:
+        left = rows.iterator()
+        while some := list(islice(left, EXPORTED_AT_ONCE)):
+            for row in self._with_details(some):
+                row["chosen_title"] = row["chosen"][0] if row["chosen"] else ""
+                row["then_asked"] = ", ".join(f"{query} ({times})" for query, times in row["then"])
+                yield row
+
+    def _with_details(self, rows: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:
+        """Return the rows with what was opened most and what was asked next, where the list tells it. Three queries at most."""
         said = [(row["query"], row["locale"]) for row in rows]
         opened = insights.most_opened(said, self.period) if "chosen" in self.list.columns else {}
         following = insights.asked_next(said, self.period) if "then" in self.list.columns else {}
         for row, one in zip(rows, said, strict=True):
             row["chosen"], row["then"] = opened.get(one), following.get(one, [])
-        return super().get_table(rows)
+        return rows
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(*args, **kwargs)

@@ -27,7 +27,7 @@ RESET = "search.change_popularity"
 
 
 def in_words(row: Popularity) -> str:
-    """Return "+8 %: 34 keer gekozen in 90 dagen", or why a document is not lifted."""
+    """Return "8 % hoger: 34 keer gekozen in 90 dagen", or why a document is not lifted."""
     values = {
         "share": round(100 * POPULARITY_BONUS * row.boost),
         "times": row.chosen,
@@ -35,7 +35,7 @@ def in_words(row: Popularity) -> str:
         "least": popularity.LEAST,
     }
     if row.boost > 0:
-        return _t("+%(share)s %%: %(times)s keer gekozen in %(days)s dagen") % values
+        return _t("%(share)s %% hoger: %(times)s keer gekozen in %(days)s dagen") % values
     if row.counts_from and not row.chosen:
         return _t("Telt opnieuw vanaf %(day)s") % {"day": f"{row.counts_from:%d-%m-%Y}"}
     return _t("Telt nog niet: %(times)s keer gekozen in %(days)s dagen, vanaf %(least)s telt het") % values
@@ -70,13 +70,13 @@ class PopularityView(OfficeSpreadsheet, ReportView):
     no_results_message = _("Nog geen enkel resultaat werd vaak genoeg gekozen. De telling loopt elke zes uur.")
     columns = [
         TitleColumn("title", label=_("Resultaat"), get_url=lambda row: None),
-        LabelledColumn("kind", label=_("Soort"), accessor=lambda row: label_of(row.kind)),
+        LabelledColumn("label", label=_("Soort")),
         LiftColumn("words", label=_("Wat keuzes van burgers doen"), accessor=lambda row: row),
     ]
-    list_export = ["title", "kind", "chosen", "boost", "words"]
+    list_export = ["title", "label", "chosen", "boost", "words"]
     export_headings = {
         "title": _("Resultaat"),
-        "kind": _("Soort"),
+        "label": _("Soort"),
         "chosen": _("Keer gekozen"),
         "boost": _("Sterkte"),
         "words": _("Uitleg"),
@@ -97,12 +97,12 @@ class PopularityView(OfficeSpreadsheet, ReportView):
 
 
 def named(rows: Any) -> list[Any]:
-    """Return the rows with their titles and words. One query more."""
+    """Return the rows with their titles, labels of their kind and words. One query more."""
     found = list(rows)
     titles = insights.titles((row.kind, row.object_id) for row in found)
     for row in found:
         row.title = titles.get((row.kind, row.object_id), _t("niet meer te vinden"))
-        row.words = in_words(row)
+        row.label, row.words = label_of(row.kind), in_words(row)
     return found
 
 

@@ -126,8 +126,10 @@ class Promotion(PreviewableMixin, Rule):
     kind = models.CharField(max_length=20)
     object_id = models.CharField(max_length=200)
     position = models.PositiveSmallIntegerField(_("plaats"), default=1, help_text=_("1 staat bovenaan."))
-    starts_at = models.DateTimeField(_("van"), null=True, blank=True)
-    ends_at = models.DateTimeField(_("tot"), null=True, blank=True)
+    starts_at = models.DateTimeField(
+        _("van"), null=True, blank=True, help_text=_("Dag en uur, bijvoorbeeld: 01-12-2026 08:00")
+    )
+    ends_at = models.DateTimeField(_("tot"), null=True, blank=True, help_text=_("Vanaf dan telt het niet meer."))
     note = models.CharField(_("opmerking"), max_length=200, blank=True, help_text=_("Alleen voor collega’s."))
     changed_at = models.DateTimeField(_("gewijzigd op"), auto_now=True)
 

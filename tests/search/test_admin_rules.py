@@ -9,6 +9,8 @@ import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
+from wagtail.users.models import UserProfile
 
 from people import roles
 from people.models import User
@@ -133,6 +135,18 @@ def test_a_promotion_is_made_by_picking_a_result(editor):
     page = editor.get(reverse("wagtailsnippets_search_promotion:list")).text
     assert "Bewonerskaart" in page
     assert reverse("wagtailsnippets_search_promotion:edit", args=[made.pk]) in page
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_dates_are_typed_and_shown_as_people_here_write_them(editor, language):
+    UserProfile.objects.create(user=User.objects.get(), preferred_language=language)
+    editor.post(reverse(ADD_PROMOTION), promotion(starts_at="01-12-2026 10:00", ends_at="31-12-2026 18:00"))
+    made = Promotion.objects.get()
+    assert timezone.localtime(made.starts_at) == datetime.datetime(
+        2026, 12, 1, 10, tzinfo=timezone.get_current_timezone()
+    )
+    page = editor.get(reverse("wagtailsnippets_search_promotion:edit", args=[made.pk])).text
+    assert 'value="01-12-2026 10:00"' in page
 
 
 @pytest.mark.parametrize(

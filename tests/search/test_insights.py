@@ -106,6 +106,8 @@ def test_the_period_narrows_and_widens(editor, searched):
     assert rows(editor, "zonder-resultaat", periode="90") == [("lang geleden", 50), ("containerpark", 9)]
     old = {"van": str(TODAY - datetime.timedelta(days=61)), "tot": str(TODAY - datetime.timedelta(days=50))}
     assert rows(editor, "zonder-resultaat", **old) == [("lang geleden", 50)]
+    shown = {name: f"{datetime.date.fromisoformat(day):%d-%m-%Y}" for name, day in old.items()}
+    assert rows(editor, "zonder-resultaat", **shown) == [("lang geleden", 50)]
     assert rows(editor, "zonder-resultaat", van="2026-13-45", periode="x") == [("containerpark", 9)]
 
 
@@ -166,7 +168,11 @@ def test_a_list_is_exported_whole(editor, searched):
     assert "zoekinzichten-vaakst" in answer["Content-Disposition"]
     answer = editor.get(reverse("search_insights", args=["te-laag"]), {"export": "xlsx"})
     sheet = openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active
-    assert [cell.value for cell in sheet[2]] == ["afval", 6, 3, 5]
+    assert [cell.value for cell in sheet[2]] == ["afval", 6, 3, 5, "Recyclagepark"]
+    answer = editor.get(reverse("search_insights", args=["te-laag"]), {"export": "csv"})
+    assert b"".join(answer.streaming_content).decode().splitlines()[1] == "afval;6;3;5,0;Recyclagepark"
+    answer = editor.get(reverse("search_insights", args=["verfijnd"]), {"export": "csv"})
+    assert b"".join(answer.streaming_content).decode().splitlines()[1] == "afval;6;4;recyclagepark (4)"
 
 
 def test_an_ignored_query_leaves_the_lists_and_comes_back(editor, searched):

@@ -112,7 +112,7 @@ def test_it_is_told_in_words(clicked):
     popularity.compute(TODAY)
     row = Popularity.objects.get()
     assert row.chosen == 40
-    assert in_words(row) == f"+{round(15 * row.boost)} %: 40 keer gekozen in 90 dagen"
+    assert in_words(row) == f"{round(15 * row.boost)} % hoger: 40 keer gekozen in 90 dagen"
     row.boost, row.chosen = 0, 4
     assert in_words(row) == "Telt nog niet: 4 keer gekozen in 90 dagen, vanaf 10 telt het"
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.utils import timezone
+from django.utils.formats import localize
 from django.utils.translation import gettext as _
 from wagtail.admin.views.mixins import Echo
 
@@ -29,7 +30,9 @@ class OfficeSpreadsheet:
     def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
         """Return the value of a cell. In a workbook Wagtail marks each text as text; in CSV only its first sign tells."""
         told = super().preprocess_field_value(field, value, export_format)  # type: ignore[misc]
-        return defused(told) if export_format == "csv" else told
+        if export_format != "csv":
+            return told
+        return localize(told) if isinstance(told, float) else defused(told)
 
     def stream_csv(self, queryset: Any) -> Iterator[bytes]:
         """Yield the lines of a CSV file."""

@@ -130,6 +130,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 LANGUAGE_CODE = "nl-be"
+FORMAT_MODULE_PATH = "portal.formats"
 LANGUAGES = [("nl-be", "Nederlands")]
 TIME_ZONE = "Europe/Brussels"
 USE_TZ = True
@@ -179,6 +180,9 @@ TASKS = {"default": {"BACKEND": "portal.lib.q2_tasks.Q2Backend"}}
 
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "portal.editor_search"}}
 WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = "pages/password_required.html"  # noqa: S105  # the name of a template
+# What a calendar cannot read it replaces by today without a word, so it must read what people here type.
+WAGTAIL_DATE_FORMAT = "%d-%m-%Y"
+WAGTAIL_DATETIME_FORMAT = "%d-%m-%Y %H:%M"
 WAGTAIL_SITE_NAME = "Stadswinkel"
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILADMIN_USER_LOGIN_FORM = "people.sign_in.SignInForm"
