@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from search.analysis import TOKEN, Analyzer
 from search.plan import QueryPlan
 
+ENDS = (".", "?", "!", ":", ";", ",", "…")
 LEAD = 60
 """Letters shown before the first word that matched."""
 
@@ -33,7 +34,7 @@ class Highlighter:
 
     def snippet(self, *texts: str, length: int = 220) -> tuple[Segment, ...]:
         """Return about `length` letters of the first text that holds a match, else the beginning of the first text."""
-        plain = [" ".join(text.split()) for text in texts]
+        plain = [_running(text) for text in texts]
         for text in plain:
             if first := next(self._matches(text), None):
                 return self.mark(_window(text, first[0], length))
@@ -63,6 +64,15 @@ def _segments(text: str, spans: list[tuple[int, int]]) -> Iterator[Segment]:
         end = stop
     if end < len(text):
         yield Segment(text[end:])
+
+
+def _running(text: str) -> str:
+    """Return lines as one running text; a title without a full stop is set off from what comes below it."""
+    running = ""
+    for line in filter(None, (" ".join(line.split()) for line in text.splitlines())):
+        gap = "" if not running else " " if running.endswith(ENDS) else " – "
+        running += gap + line
+    return running
 
 
 def _window(text: str, match: int, length: int) -> str:

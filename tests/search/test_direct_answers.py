@@ -88,6 +88,14 @@ def test_nothing_found_shows_where_to_go_with_hours(client):
     assert 'data-opening="stadswinkel"' in page.text
 
 
+def test_the_place_that_opens_most_often_goes_before_its_namesakes_in_the_alphabet(client):
+    for name in ("Aalmarkt", "Bosloket", "Cultuurhuis"):
+        make_place(name, slug=name.lower()).opening_rules.filter(weekday__gt=0).delete()
+    page = client.get("/zoeken/", {"q": "xqzxqz"}).text
+    assert re.findall(r'data-opening="([^"]+)"', page) == ["recyclagepark", "stadswinkel", "aalmarkt"]
+    assert answer(client, "openingsuren").index("Stadswinkel") < answer(client, "openingsuren").index("Aalmarkt")
+
+
 def test_a_suggested_place_says_whether_it_is_open(client):
     rows = client.get("/zoeken/suggesties/", {"q": "recyclagepark n"}).json()["suggestions"]
     place = next(row for row in rows if row["url"] == "/plaatsen/recyclagepark/")

@@ -139,6 +139,11 @@ def test_the_snippet_marks_each_form_of_the_words():
     )
 
 
+def test_the_snippet_sets_a_title_off_from_the_line_below_it():
+    text = "U komt zelf\nBreng uw oude rijbewijs mee.\n\nHet kost 20 euro."
+    assert marked(text, "rijbewijs") == "U komt zelf – Breng uw oude [rijbewijs] mee. Het kost 20 euro."
+
+
 def test_the_snippet_begins_near_the_first_match():
     text = "lang verhaal " * 40 + "dan het rijbewijs en nog wat " + "na dit " * 40
     snippet = marked(text, "rijbewijs", length=120)
