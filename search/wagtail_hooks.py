@@ -1,13 +1,17 @@
 """Search in the admin: rules, golden queries, and why it answers as it does."""
 
+from typing import Any
+
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from search import golden
 from search.admin.choosing import chooser_viewset
 from search.admin.importing import import_synonyms
 from search.admin.insights import FIRST, InsightsView, ignore
@@ -17,6 +21,7 @@ from search.admin.popularity import PopularityView, begin_anew
 from search.admin.tuning import may_tune
 from search.admin.viewsets import GoldenQueryViewSet, PromotionViewSet, SynonymViewSet
 from search.admin.why import why
+from search.models.rules import Rule
 from search.usage.ignoring import PERMISSION
 
 
@@ -72,5 +77,14 @@ def admin_urls() -> list[URLPattern]:
     ]
 
 
+def measure_after_bulk(request: HttpRequest, action: str, objects: list[Any], _view: Any) -> None:
+    """Measure the golden queries when an editor removes several rules at once."""
+    removed = [one for one in objects if isinstance(one, Rule)] if action == "delete" else []
+    if removed:
+        told = {"kind": removed[0]._meta.verbose_name_plural, "names": ", ".join(map(str, removed))}
+        golden.measure_later(_t("%(kind)s verwijderd: %(names)s") % told, request.user.pk)
+
+
 hooks.register("register_admin_urls", admin_urls)
+hooks.register("after_bulk_action", measure_after_bulk)
 hooks.register("register_admin_viewset", lambda: chooser_viewset)

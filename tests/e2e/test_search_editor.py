@@ -179,8 +179,9 @@ def test_a_query_is_ignored_and_taken_back_by_keyboard_alone(desk, city, citizen
     expect(desk.get_by_text("U negeert geen enkele zoekvraag.")).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [320, 390, 1280])
-def test_no_list_or_form_of_search_slides_or_breaks_a_rule(desk, city, citizen, width):
+@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (390, "light"), (1280, "light"), (1280, "dark")])
+def test_no_list_or_form_of_search_slides_or_breaks_a_rule(desk, city, citizen, width, scheme):
+    desk.emulate_media(color_scheme=scheme)
     for query in ("gloeischaal", "ruimteveer", "kampvuur"):
         citizen(query)
     fire = make_product("Kampvuurplaats huren")
@@ -214,6 +215,11 @@ def test_lists_synonyms_and_keywords_work_without_javascript(browser, city, citi
     page.get_by_label("Vuurwerk afsteken").check()
     page.get_by_role("button", name="Voeg toe").click()
     assert citizen("voetzoeker") == ["Vuurwerk afsteken"]
+    page.goto(f"{city}/cms/zoeken/inzichten/vaakst/")
+    page.get_by_role("link", name="voetzoeker", exact=True).click()
+    page.get_by_role("link", name="Zet vast").first.click()
+    page.get_by_role("button", name="Opslaan").click()
+    expect(page.get_by_role("row").filter(has_text="voetzoeker")).to_contain_text("zet bovenaan")
     page.goto(f"{city}/cms/zoeken/inzichten/vaakst/")
     page.get_by_role("button", name="Negeer voetzoeker").click()
     expect(page.get_by_role("link", name="voetzoeker", exact=True)).to_have_count(0)

@@ -10,6 +10,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django_q.models import OrmQ
 from wagtail.users.models import UserProfile
 
 from people import roles
@@ -18,7 +19,7 @@ from search import golden, service
 from search.admin.viewsets import period
 from search.documents import Document, DocumentKey
 from search.engines.current import engine
-from search.models import GoldenQuery, GoldenRun, IndexedDocument, Promotion, Synonym
+from search.models import GoldenQuery, GoldenRun, IndexedDocument, Promotion, Ruleset, Synonym
 from tests.search.catalogue import documents
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +115,20 @@ def test_the_form_is_half_filled_from_the_address(editor):
     page = editor.get(reverse(ADD_PROMOTION), {"queries": "gloeischaal", "kind": "product", "object_id": "7"})
     assert "gloeischaal" in page.text
     assert "Toelating voor een kampvuur" in page.text
+
+
+def test_rules_that_are_removed_together_are_gone_at_the_next_query_and_measured(
+    editor, django_capture_on_commit_callbacks
+):
+    pins = [Promotion.objects.create(queries="rijbewijs", kind="product", object_id=number) for number in ("4", "5")]
+    assert [hit.id for hit in service.search("rijbewijs").results][:2] == ["5", "4"]
+    stamp = Ruleset.current()
+    address = reverse("wagtail_bulk_action", args=["search", "promotion", "delete"])
+    with django_capture_on_commit_callbacks(execute=True):
+        editor.post(f"{address}?{'&'.join(f'id={pin.pk}' for pin in pins)}")
+    assert Ruleset.current() != stamp  # by which other processes know that what they remember is old
+    assert [hit.id for hit in service.search("rijbewijs").results] == ["1"]
+    assert OrmQ.objects.get().task["args"][0].startswith("vaste resultaten verwijderd: rijbewijs")
 
 
 def test_a_synonym_is_of_a_language_that_has_texts(editor):
