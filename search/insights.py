@@ -44,10 +44,10 @@ class Period:
         return self.start, self.end
 
 
-def asked(period: Period, *, is_ignored: bool = False) -> Rows:
-    """Return all queries: `found` and `sure` are those of the last time, `yes` and `no` the answers, `opened` the clicks.
+def asked(period: Period) -> Rows:
+    """Return all queries but the ignored ones: `found` and `sure` are those of the last time, `yes` and `no` the answers.
 
-    sure: the certainty of the first result, from 0 to 1.
+    opened: the clicks; sure: the certainty of the first result, from 0 to 1.
     """
     same = {"query": OuterRef("query"), "locale": OuterRef("locale")}
     last = AskedQuery.objects.filter(**same, day__range=period.days, times__gt=0).order_by("-day")
@@ -71,9 +71,7 @@ def asked(period: Period, *, is_ignored: bool = False) -> Rows:
                 ).values("mean")
             ),
         )
-        .filter(
-            Exists(IgnoredQuery.objects.filter(**same)) if is_ignored else ~Exists(IgnoredQuery.objects.filter(**same))
-        )
+        .filter(~Exists(IgnoredQuery.objects.filter(**same)))
     )
 
 
@@ -112,8 +110,15 @@ def refined(period: Period) -> Rows:
 
 
 def ignored(period: Period) -> Rows:
-    """Return what editors do not want to see in the other lists."""
-    return asked(period, is_ignored=True).order_by("-asked", "query")
+    """Return what editors do not want to see in the other lists, also what nobody asked in the period."""
+    same = {"query": OuterRef("query"), "locale": OuterRef("locale")}
+    those = AskedQuery.objects.filter(**same, day__range=period.days)
+    times = those.order_by().values("query").annotate(all=Sum("times")).values("all")
+    rows: Rows = IgnoredQuery.objects.values("query", "locale").annotate(
+        asked=Coalesce(Subquery(times), 0),
+        found=Coalesce(Subquery(those.filter(times__gt=0).order_by("-day").values("results")[:1]), 0),
+    )
+    return rows.order_by("-asked", "query")
 
 
 def most_opened(said: Iterable[Said], period: Period) -> dict[Said, tuple[str, float, int]]:

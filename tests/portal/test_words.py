@@ -21,9 +21,11 @@ def test_days_and_months_are_written_without_a_capital() -> None:
 def test_the_compiled_catalogue_says_what_the_readable_one_says() -> None:
     source = (settings.ROOT / "site/portal/locale/nl/LC_MESSAGES/django.po").read_text(encoding="utf-8")
     pairs = re.findall(r'msgid "(.+)"\nmsgstr "(.+)"', source.replace('\\"', '"'))
-    assert len(pairs) == 28
+    assert len(pairs) == 37
     with translation.override("nl-be"):
         assert [translation.gettext(msgid) for msgid, _ in pairs] == [msgstr for _, msgstr in pairs]
+        many = "%(count)d %(model_name)s deleted."
+        assert translation.ngettext(many, many, 2) == "%(model_name)s: %(count)d verwijderd."
 
 
 @pytest.mark.parametrize(

@@ -185,6 +185,13 @@ def test_an_ignored_query_leaves_the_lists_and_comes_back(editor, searched):
     assert AuditLine.objects.filter(action__startswith="search.query_").count() == 2
 
 
+def test_an_ignored_query_can_be_taken_back_when_nobody_asks_it_any_more(editor, searched):
+    editor.post(reverse("search_ignore"), {"query": "lang geleden"})
+    assert rows(editor, "genegeerd") == [("lang geleden", 0)]
+    assert rows(editor, "genegeerd", periode="90") == [("lang geleden", 50)]
+    assert rows(editor, "genegeerd", q="geleden") == [("lang geleden", 0)]
+
+
 @pytest.mark.parametrize("name", ["search_insights", "search_keyword", "search_ignore"])
 def test_who_may_not_see_them_sees_and_changes_nothing(client, searched, name):
     roles.sync()
