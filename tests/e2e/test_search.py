@@ -57,6 +57,22 @@ def test_a_citizen_without_javascript_finds_corrects_and_narrows(browser, city):
     context.close()
 
 
+@pytest.mark.parametrize("script", [True, False])
+def test_a_citizen_chooses_french_and_reads_on_in_french(browser, city, script):
+    context = browser.new_context(java_script_enabled=script)
+    page = context.new_page()
+    page.goto(f"{city}/zoeken/?q=premie")
+    page.get_by_role("link", name="Français").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Résultats de la recherche")
+    page.get_by_role("link", name="Suivante").click()
+    expect(page.get_by_role("status").filter(has_text="11 résultats pour « premie »")).to_be_visible()
+    page.get_by_role("searchbox" if not script else "combobox").fill("ruimteveer")
+    page.get_by_role("button", name="Rechercher").click()
+    expect(page.get_by_text("Aucun résultat pour « ruimteveer »")).to_be_visible()
+    expect(page.get_by_role("link", name="Français")).to_have_attribute("aria-current", "true")
+    context.close()
+
+
 @pytest.fixture
 def box(page: Page, city):
     """The search box with the suggestions for "premie" open under it."""

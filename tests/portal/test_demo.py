@@ -29,6 +29,7 @@ from products.codelists import code_list
 from products.models import ContentPage, HomePage, ProductPage, ThemePage
 from records import outbox
 from records.models import OutboxMessage
+from search.service import search
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -180,6 +181,26 @@ def test_the_site_starts_at_the_home_page_with_top_tasks():
 def test_the_statement_of_accessibility_is_honest():
     page = ContentPage.objects.live().get(slug="toegankelijkheid")
     assert "onafhankelijke partij heeft de site nog niet nagekeken" in page.body
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("verhuisd", "Adreswijziging"),
+        ("nieuw adres doorgeven", "Adreswijziging"),
+        ("ik ga verhuizen naar een appartement", "Adreswijziging"),
+        ("terras", "Terras bij een horecazaak"),
+        ("identity card child", "Identiteitskaart"),
+        ("mijn aanvraag volgen", "Hoe volg ik mijn aanvraag of dossier?"),
+    ],
+)
+def test_a_citizen_finds_first_what_is_meant(query, title):
+    assert search(query).results[0].title == title
+
+
+@pytest.mark.parametrize("query", ["belg worden", "vreemdeling inschrijven", "zwembad", "playground"])
+def test_what_the_city_does_not_offer_has_no_sure_answer(query):
+    assert not search(query).is_sure
 
 
 def test_no_public_page_of_the_city_links_to_nowhere():

@@ -93,6 +93,14 @@ QUESTIONS = (
         theme="BurgerOverheid",
     ),
     QuestionData(
+        "aanvraag-volgen",
+        "Hoe volg ik mijn aanvraag of dossier?",
+        """Klik op de link in de mail over uw aanvraag. Daar ziet u hoever we zijn en wat u zelf nog moet doen.
+
+        Vindt u die mail niet terug? Vraag de link opnieuw bij [Mijn zaken](/zaken/).""",
+        theme="BurgerOverheid",
+    ),
+    QuestionData(
         "geen-computer",
         "Ik heb geen computer. Hoe regel ik mijn zaken?",
         """Bel 03 778 30 00 of kom naar een loket. Een medewerker vult het formulier samen met u in.""",
