@@ -119,7 +119,9 @@ class Word:
 
 
 def _plain(token: str) -> str:
-    return fold(token)[:LONGEST_WORD]
+    folded = fold(token)[:LONGEST_WORD]
+    # A letter may stand for several words: U+FDFA is four, with spaces between them.
+    return folded if folded.isalnum() else "".join(filter(str.isalnum, folded))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Which documents answer a text, best first: in the language that was asked, then in Dutch what has no translation."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from wagtail.models import Page
@@ -9,7 +9,7 @@ from wagtail.models import Page
 from search import rules, words
 from search.analysis import Analyzer
 from search.documents import DocumentKey
-from search.engines.base import FACETS, FacetBucket, SearchQuery
+from search.engines.base import FACETS, WINDOW, FacetBucket, SearchQuery
 from search.engines.current import engine
 from search.engines.visible import public_among
 from search.languages import DUTCH
@@ -20,25 +20,35 @@ from search.promoting import promote
 from search.reranker import Ranked, rerank
 from search.rules import Rules
 
-WINDOW = 50
-"""Candidates that are put in order together; later windows come after, so that turning pages never shuffles them."""
 DEEPEST = 200
 """Results that are put in order where two languages come together: as many as the pages show."""
 TRANSLATED = ("product", "page")
 KEY = ("kind", "object_id", "locale")
+Buckets = Mapping[str, list[FacetBucket]]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What answers a plan in one language: total of all, places at least as far as was asked, and the facets of all."""
+
+    total: int
+    places: list[Ranked]
+    facets: Buckets
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What answers a text: total of all, places at least as far as was asked, and the plan of the language that tells most.
 
-    doubled: the Dutch documents whose translation answers too, and stands in their place.
+    counted: the facets of each language; doubled: the Dutch documents whose translation answers too, and stands in their
+    place.
     """
 
     plan: QueryPlan
     plans: tuple[QueryPlan, ...]
     total: int
     places: list[Ranked]
+    counted: tuple[Buckets, ...]
     doubled: frozenset[DocumentKey] = frozenset()
 
 
@@ -52,10 +62,10 @@ def answer(text: str, query: SearchQuery, needed: int, mode: Mode = "search") ->
     """Return what answers the text. Five queries in Dutch; in another language two more, and four where it has pages."""
     if query.locale == DUTCH:
         planned = plan(text, DUTCH, mode)
-        return Answer(planned, (planned,), *ranked(planned, query, needed))
+        return _alone(planned, ranked(planned, query, needed))
     own, dutch = plan(text, query.locale, mode), _for_foreigners(plan(text, DUTCH, mode))
     if not len(words.current(query.locale)):
-        return Answer(dutch, (dutch,), *ranked(dutch, replace(query, locale=DUTCH), needed))
+        return _alone(dutch, ranked(dutch, replace(query, locale=DUTCH), needed))
     return _together(own, dutch, query)
 
 
@@ -66,20 +76,24 @@ def _for_foreigners(dutch: QueryPlan) -> QueryPlan:
     return replace(dutch, corrections=tuple(kept))
 
 
+def _alone(planned: QueryPlan, found: Found) -> Answer:
+    return Answer(planned, (planned,), found.total, found.places, (found.facets,))
+
+
 def _together(own: QueryPlan, dutch: QueryPlan, query: SearchQuery) -> Answer:
     """Return what answers in a language that has pages of its own, and then what only Dutch has."""
-    own_total, places = ranked(own, query, DEEPEST)
-    dutch_total, others = ranked(dutch, replace(query, locale=DUTCH), DEEPEST)
-    translated = translations((one.key for one in others), query.locale)
-    seen = {one.key for one in places}
-    doubled = frozenset(one.key for one in others if translated.get(one.key) in seen)
-    more = [replace(one, key=translated.get(one.key, one.key)) for one in others if one.key not in doubled]
+    found, other = ranked(own, query, DEEPEST), ranked(dutch, replace(query, locale=DUTCH), DEEPEST)
+    translated = translations((one.key for one in other.places), query.locale)
+    seen = {one.key for one in found.places}
+    doubled = frozenset(one.key for one in other.places if translated.get(one.key) in seen)
+    more = [replace(one, key=translated.get(one.key, one.key)) for one in other.places if one.key not in doubled]
     told = max(own, dutch, key=lambda one: one.confidence)
-    return Answer(told, (own, dutch), own_total + dutch_total - len(doubled), places + more, doubled)
+    total = found.total + other.total - len(doubled)
+    return Answer(told, (own, dutch), total, found.places + more, (found.facets, other.facets), doubled)
 
 
-def ranked(planned: QueryPlan, query: SearchQuery, needed: int, rule: Rules | None = None) -> tuple[int, list[Ranked]]:
-    """Return how many documents answer the plan, and at least the first `needed` of them in order. Three queries.
+def ranked(planned: QueryPlan, query: SearchQuery, needed: int, rule: Rules | None = None) -> Found:
+    """Return what answers the plan, at least the first `needed` of it in order. Three queries.
 
     rule: other rules than those in use, to try them out.
     """
@@ -87,18 +101,19 @@ def ranked(planned: QueryPlan, query: SearchQuery, needed: int, rule: Rules | No
     rule = rule or rules.current(planned.locale)
     windows = (found.candidates[start : start + WINDOW] for start in range(0, len(found.candidates), WINDOW))
     places = [one for window in windows for one in rerank(planned, window, rule.boosts)]
-    return promote(found.total, places, () if query.facets else rule.promoted(planned.text, planned.locale))
+    promoted = () if query.facets else rule.promoted(planned.text, planned.locale)
+    return Found(*promote(found.total, places, promoted), found.facets)
 
 
 def facets(found: Answer, query: SearchQuery) -> dict[str, list[FacetBucket]]:
     """Return the buckets of each facet, largest first. A product and its translation count once.
 
-    Queries: the engine's for each language; two more where a translation stands in the place of its original, and for
-    each facet that narrows what `answer` needs.
+    Queries: two where a translation stands in the place of its original, and then for each facet that narrows what
+    `answer` needs.
     """
     counts: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
-    for planned in found.plans:
-        for name, buckets in engine().facets(planned, replace(query, locale=planned.locale)).items():
+    for one in found.counted:
+        for name, buckets in one.items():
             counts[name].update({bucket.code: bucket.count for bucket in buckets})
     for name, code in _counted_twice(found, query):
         counts[name][code] -= 1

@@ -43,8 +43,8 @@ def search(
 ) -> SearchResults:
     """Return one page of what answers the text, best first; a page past the end is the last one.
 
-    An empty text finds nothing. Nine queries in Dutch: the index's and the rules' state, candidates and their rows,
-    three facets, the page's texts.
+    An empty text finds nothing. Five queries in Dutch: the index's and the rules' state, what is found and its rows,
+    the page's texts.
     """
     locale = language_of(locale)
     codes = zip(FACETS, (tidy(code)[:LONGEST_CODE] for code in (kind, theme, audience)), strict=True)

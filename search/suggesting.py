@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from counters.service import Place, closed_days, opening_words, rules_of
 from search import ranking
 from search.analysis import Analyzer
-from search.engines.base import SearchQuery
+from search.engines.base import WINDOW, SearchQuery
 from search.languages import DUTCH
 from search.models import IndexedDocument
 from search.results import label_of
@@ -33,7 +33,7 @@ class Suggestion:
 def suggestions(text: str, locale: str, limit: int) -> list[Suggestion]:
     """Return them, best first. Six queries; four more when a place is among them."""
     found = ranking.answer(text, SearchQuery(locale), limit, "suggest")
-    keys = [one.key for one in found.places[: ranking.WINDOW]]
+    keys = [one.key for one in found.places[:WINDOW]]
     rows = IndexedDocument.objects.only("kind", "object_id", "locale", "title", "url").in_use(keys)
     shown = _titles_first([rows[key] for key in keys if key in rows], text)[:limit]
     notes = _opening(row.object_id for row in shown if row.kind == "place")

@@ -46,7 +46,7 @@ def planned(text: str, locale: str, rules: Rules) -> QueryPlan:
 
 def keys(text: str, locale: str, rules: Rules, limit: int) -> list[DocumentKey]:
     """Return the keys of the first results, best first."""
-    _total, places = ranked(planned(text, locale, rules), SearchQuery(locale), limit, rules)
+    places = ranked(planned(text, locale, rules), SearchQuery(locale), limit, rules).places
     return [place.key for place in places[:limit]]
 
 

@@ -1,7 +1,7 @@
 """What an engine promises. The planner decides what a query means; an engine compiles the plan and filters."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from search.documents import Document, DocumentKey
@@ -9,6 +9,8 @@ from search.plan import QueryPlan
 from search.reranker import Candidate
 
 FACETS = ("kind", "theme", "audience")
+WINDOW = 50
+"""Candidates that are put in order together; later windows come after, so that turning pages never shuffles them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +26,27 @@ class SearchQuery:
 
 
 @dataclass(frozen=True, slots=True)
-class CandidateSet:
-    """The documents that an engine thinks best, in its order, and how many answer the query in all."""
-
-    total: int
-    candidates: tuple[Candidate, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class FacetBucket:
     """A code of a facet, and how many results it would leave."""
 
     code: str
     count: int
+
+
+def _no_buckets() -> Mapping[str, list[FacetBucket]]:
+    return {name: [] for name in FACETS}
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateSet:
+    """The documents that an engine thinks best, in its order, and how many answer the query in all.
+
+    facets: the buckets of each facet, counted over all that answer without its own filter, largest first.
+    """
+
+    total: int
+    candidates: tuple[Candidate, ...]
+    facets: Mapping[str, list[FacetBucket]] = field(default_factory=_no_buckets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +85,8 @@ class SearchEngine(Protocol):
     def rebuild(self, batches: Iterable[Iterable[Document]]) -> IndexReport:
         """Make a new generation beside the one in use, then swap them at once."""
 
-    def candidates(self, plan: QueryPlan, query: SearchQuery, limit: int = 50) -> CandidateSet:
+    def candidates(self, plan: QueryPlan, query: SearchQuery, limit: int = WINDOW) -> CandidateSet:
         """Return what answers the plan and is public now."""
-
-    def facets(self, plan: QueryPlan, query: SearchQuery) -> dict[str, list[FacetBucket]]:
-        """Return the buckets of each facet, counted without its own filter, largest first."""
 
     def catch_up(self) -> bool:
         """Bring what is copied beside the database level with it; False when that could not be done now."""

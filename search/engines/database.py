@@ -1,23 +1,54 @@
 """The embedded engine: the site's own database. What is written commits, or rolls back, with the page it is about."""
 
-from collections.abc import Callable, Iterable
+import json
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import connection
 
 from search.documents import Document, DocumentKey
 from search.engines import visible, writing
-from search.engines.base import FACETS, CandidateSet, EngineHealth, FacetBucket, IndexReport, SearchQuery
-from search.engines.tokens import by_strength, token_store
-from search.engines.visible import Statement
+from search.engines.base import WINDOW, CandidateSet, EngineHealth, IndexReport, SearchQuery
+from search.engines.groups import Group, buckets
+from search.engines.tokens import HELD_POINTS, LEVEL_POINTS, by_strength, token_store
 from search.models import Generation, IndexedDocument
-from search.plan import QueryPlan, Slot
+from search.plan import QueryPlan
 from search.reranker import Candidate
 
 LEAST_COVERAGE = 0.4
 """A document counts as a result when it answers this share of what the best one answers."""
 
 State = Generation.State
+
+# Most of the time would go to what is asked of many documents, so each step asks only what the next one needs. The bar for
+# coverage is set by all that is public, so that narrowing by a facet lets no weaker results in. Levels are asked only
+# where there is more than one window of results: the re-rank orders one window by itself.
+_FIND = """
+WITH asked (value, expression) AS ({asked}),
+found AS MATERIALIZED (SELECT id, SUM(value) AS coverage FROM ({hits}) hits GROUP BY id),
+seen AS MATERIALIZED (
+    SELECT found.id, found.coverage, document.codes
+    FROM found CROSS JOIN {documents} WHERE document.id = found.id AND {public}
+),
+results AS MATERIALIZED (
+    SELECT id, coverage, codes FROM seen WHERE coverage >= %s * (SELECT MAX(coverage) FROM seen)
+),
+narrowed AS MATERIALIZED (SELECT id, coverage FROM results WHERE {narrowed}),
+many AS MATERIALIZED (SELECT 1 AS one FROM narrowed LIMIT 1 OFFSET %s),
+levels (value, expression) AS ({levels}),
+raised AS (SELECT levels.value, levels.expression FROM many CROSS JOIN levels),
+marks AS (SELECT id, coverage, 0 AS points FROM narrowed UNION ALL SELECT id, 0, value FROM ({marks}) marked),
+best AS (
+    SELECT id, SUM(coverage) * (%s * SUM(coverage) + SUM(points)) AS score
+    FROM marks GROUP BY id HAVING SUM(coverage) > 0
+    ORDER BY score DESC, id LIMIT %s
+)
+SELECT id, score, NULL AS codes, 0 AS documents FROM best
+UNION ALL SELECT 0, 0, codes, COUNT(*) FROM results GROUP BY codes
+"""
+_NARROWED = (
+    "EXISTS (SELECT 1 FROM search_documentfacet f WHERE f.document_id = results.id AND f.name = %s AND f.code = %s)"
+)
 
 
 class DatabaseEngine:
@@ -32,74 +63,17 @@ class DatabaseEngine:
     def rebuild(self, batches: Iterable[Iterable[Document]]) -> IndexReport:
         return writing.rebuild(batches)
 
-    def candidates(self, plan: QueryPlan, query: SearchQuery, limit: int = 50) -> CandidateSet:
+    def candidates(self, plan: QueryPlan, query: SearchQuery, limit: int = WINDOW) -> CandidateSet:
         if not plan.answerable:
             return CandidateSet(0, ())
-        found, params = self._results(plan, query, token_store().answering)
-        sql = (
-            f"{found} SELECT results.id, COUNT(*) OVER () FROM results"
-            " ORDER BY results.coverage * results.points DESC, results.id LIMIT %s"
-        )
-        rows = _rows(sql, [*params, limit])
-        documents = IndexedDocument.objects.only("kind", "object_id", "locale", "weights", "title_stems").in_bulk(
-            [row[0] for row in rows]
-        )
+        rows = _rows(*_find(plan, query, limit))
+        best = {pk: score for pk, score, codes, _documents in rows if codes is None}
+        groups = [Group.of(codes, documents) for _pk, _score, codes, documents in rows if codes is not None]
         return CandidateSet(
-            rows[0][1] if rows else 0,
-            tuple(
-                Candidate(documents[pk].key, documents[pk].weights, frozenset(documents[pk].title_stems))
-                for pk, _total in rows
-                if pk in documents
-            ),
+            sum(group.documents for group in groups if group.answers(query.facets)),
+            _candidates(sorted(best, key=lambda pk: (-best[pk], pk)), query.locale),
+            buckets(groups, query),
         )
-
-    def facets(self, plan: QueryPlan, query: SearchQuery) -> dict[str, list[FacetBucket]]:
-        """One query for all facets that nothing narrows, and one for each that does: it is counted without its own filter."""
-        found: dict[str, list[FacetBucket]] = {name: [] for name in FACETS}
-        if not plan.answerable:
-            return found
-        narrowing = [name for name in FACETS if query.without(name) != query]
-        for name in narrowing:
-            found[name] = self._buckets(plan, query.without(name), [name]).get(name, [])
-        return found | self._buckets(plan, query, [name for name in FACETS if name not in narrowing])
-
-    def _buckets(self, plan: QueryPlan, query: SearchQuery, names: list[str]) -> dict[str, list[FacetBucket]]:
-        if not names:
-            return {}
-        found, params = self._results(plan, query, token_store().holding)
-        sql = (
-            f"{found} SELECT facet.name, facet.code, COUNT(*) FROM results JOIN search_documentfacet facet"
-            f" ON facet.document_id = results.id WHERE facet.name IN ({', '.join(['%s'] * len(names))})"
-            " GROUP BY facet.name, facet.code ORDER BY 3 DESC, 2"
-        )
-        buckets: dict[str, list[FacetBucket]] = {name: [] for name in names}
-        for name, code, count in _rows(sql, [*params, *names]):
-            buckets[name].append(FacetBucket(code, count))
-        return buckets
-
-    def _results(self, plan: QueryPlan, query: SearchQuery, matching: Callable[[Slot], Statement]) -> Statement:
-        """Return the common table expressions that end in `results` (id, coverage, points).
-
-        The bar for coverage is set by all that is public, so that narrowing by a facet lets no weaker results in.
-        """
-        slots = [matching(part) for slot in plan.answerable for part in by_strength(slot)]
-        hits = " UNION ALL ".join(sql for sql, _params in slots)
-        public, public_params = visible.public(query.locale)
-        narrowed = " AND ".join(
-            "EXISTS (SELECT 1 FROM search_documentfacet f WHERE f.document_id = seen.id AND f.name = %s AND f.code = %s)"
-            for _pair in query.facets
-        )
-        sql = (
-            f"WITH hits (id, value, points) AS MATERIALIZED ({hits}),"
-            " found AS (SELECT id, SUM(value) AS coverage, SUM(points) AS points FROM hits GROUP BY id),"
-            # Asked of each document that was found, not of all that are public: those are many more.
-            f" seen AS MATERIALIZED (SELECT * FROM found WHERE EXISTS ({public} AND document.id = found.id)),"
-            " results AS (SELECT seen.* FROM seen"
-            " WHERE coverage >= %s * (SELECT MAX(coverage) FROM seen)"
-            f"{' AND ' + narrowed if narrowed else ''})"
-        )
-        params = [value for _sql, given in slots for value in given]
-        return sql, [*params, *public_params, LEAST_COVERAGE, *(value for pair in query.facets for value in pair)]
 
     def catch_up(self) -> bool:
         return True
@@ -111,7 +85,53 @@ class DatabaseEngine:
         return EngineHealth(f"database ({connection.vendor})", active, count, State.BUILDING in states)
 
 
-def _rows(sql: str, params: list[Any]) -> list[tuple[Any, ...]]:
+def _find(plan: QueryPlan, query: SearchQuery, limit: int) -> visible.Statement:
+    """Return the statement for the best documents and their scores, and for how many results there are with the same codes."""
+    store = token_store()
+    parts = [part for slot in plan.answerable for part in by_strength(slot)]
+    asked, asked_params = store.rows((part.value, store.expression(part)) for part in parts)
+    levels, levels_params = store.rows(
+        (part.value * points, store.expression(part, level))
+        for level, points in enumerate(LEVEL_POINTS, 1)
+        for part in parts
+    )
+    public, public_params = visible.public(query.locale)
+    sql = _FIND.format(
+        asked=asked,
+        hits=store.holding("asked"),
+        documents=visible.documents(),
+        public=public,
+        narrowed=" AND ".join(_NARROWED for _pair in query.facets) or "TRUE",
+        levels=levels,
+        marks=store.holding("raised"),
+    )
+    chosen = [value for pair in query.facets for value in pair]
+    return sql, [
+        *asked_params,
+        *public_params,
+        LEAST_COVERAGE,
+        *chosen,
+        WINDOW,
+        *levels_params,
+        HELD_POINTS,
+        limit,
+    ]
+
+
+def _candidates(pks: list[int], locale: str) -> tuple[Candidate, ...]:
+    """Return these documents in this order. One query, written out: rows made by the ORM took longer than reading them."""
+    if not pks:
+        return ()
+    places = ", ".join(["%s"] * len(pks))
+    sql = f"SELECT id, kind, object_id, weights, title_stems FROM search_indexeddocument WHERE id IN ({places})"
+    found = {
+        pk: Candidate(DocumentKey(kind, object_id, locale), json.loads(weights), frozenset(json.loads(title)))
+        for pk, kind, object_id, weights, title in _rows(sql, list(pks))
+    }
+    return tuple(found[pk] for pk in pks if pk in found)
+
+
+def _rows(sql: str, params: Iterable[Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(sql, params)
+        cursor.execute(sql, list(params))
         return list(cursor.fetchall())

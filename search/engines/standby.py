@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from search.documents import Document, DocumentKey
-from search.engines.base import CandidateSet, EngineHealth, FacetBucket, IndexReport, SearchQuery
+from search.engines.base import WINDOW, CandidateSet, EngineHealth, IndexReport, SearchQuery
 from search.engines.database import DatabaseEngine
 from search.engines.elastic.engine import ElasticsearchEngine
 from search.engines.elastic.node import Unavailable
@@ -31,13 +31,10 @@ class EngineWithStandby:
     def rebuild(self, batches: Iterable[Iterable[Document]]) -> IndexReport:
         return self.first.rebuild(batches)
 
-    def candidates(self, plan: QueryPlan, query: SearchQuery, limit: int = 50) -> CandidateSet:
+    def candidates(self, plan: QueryPlan, query: SearchQuery, limit: int = WINDOW) -> CandidateSet:
         return self._either(
             lambda: self.first.candidates(plan, query, limit), lambda: self.database.candidates(plan, query, limit)
         )
-
-    def facets(self, plan: QueryPlan, query: SearchQuery) -> dict[str, list[FacetBucket]]:
-        return self._either(lambda: self.first.facets(plan, query), lambda: self.database.facets(plan, query))
 
     def health(self) -> EngineHealth:
         return self.first.health()

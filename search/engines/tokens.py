@@ -1,90 +1,130 @@
-"""How each database stores analysed tokens, and finds the documents that answer one slot of a plan."""
+"""How each database stores the stems of documents, and finds the documents that answer the parts of a plan.
 
-from collections import Counter
-from collections.abc import Mapping
-from typing import Protocol
+Kept is what a stem counts in a document, coarsely: "paspoort" stands there as "paspoort", and as "paspoort+" and so on for
+each of LEVELS that it reaches. So the database never reads how often a word stands where, which is what bm25 and ts_rank
+spend their time on; what counts most is in short lists of its own.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Protocol
 
 from django.db import connection
 
-from search.engines.visible import Statement
 from search.plan import Alternative, Slot
 
 SURE = 0.55
 """The weight from which an alternative counts as what was meant."""
+LEVELS = (2.0, 4.0, 6.5)
+"""What a stem must count: about one that stands in a short summary, in a title among others, and in a title of a few words."""
+HELD_POINTS = 0.7
+LEVEL_POINTS = (1.1, 0.8, 0.6)
+"""What reaching each level adds, much as the re-rank's own saturating weights do."""
+MERGED_AT_ONCE = 200
+"""Pages of 4 kB that are put together in one transaction: a few hundredths of a second."""
 
-Tokens = Mapping[str, tuple[str, ...]]
+Statement = tuple[str, list[Any]]
 
 
 class TokenStore(Protocol):
     """One for each database."""
 
-    def put(self, document: int, tokens: Tokens) -> None:
-        """Store the tokens of a document in the place of its old ones."""
+    def put(self, document: int, weights: Mapping[str, float]) -> None:
+        """Store the stems of a document in the place of its old ones."""
 
-    def answering(self, slot: Slot) -> Statement:
-        """Return a SELECT of (id, value, points) over the documents, of any generation, that answer a slot.
+    def settle(self) -> None:
+        """Put what was written in many steps together, so that a term is read in one place. In transactions of its own."""
 
-        value is what the slot counts in the query; points order the documents that answer it.
+    def expression(self, slot: Slot, level: int = 0) -> str:
+        """Return the slot in the database's own words: any of its alternatives, each of its terms at this level at least."""
+
+    def holding(self, asked: str) -> str:
+        """Return a SELECT of (id, value): the documents, of any generation, that answer a row of the table `asked`.
+
+        That table holds values and the expressions that they are for.
         """
 
-    def holding(self, slot: Slot) -> Statement:
-        """Return the same without points (0 for all), which cost most: for counting."""
+    def rows(self, asked: Iterable[tuple[float, str]]) -> Statement:
+        """Return VALUES of (value, expression)."""
 
 
 class SqliteTokens:
-    """FTS5, with the document's number as rowid. A trigger removes what is deleted."""
+    """FTS5 without positions, with the document's number as rowid. A trigger removes what is deleted."""
 
-    def put(self, document: int, tokens: Tokens) -> None:
-        columns = [" ".join(tokens[name]) for name in ("title", "keywords", "summary", "body")]
+    def put(self, document: int, weights: Mapping[str, float]) -> None:
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM search_tokens WHERE rowid = %s", [document])
             cursor.execute(
-                "INSERT INTO search_tokens (rowid, title, keywords, summary, body) VALUES (%s, %s, %s, %s, %s)",
-                [document, *columns],
+                "INSERT INTO search_tokens (rowid, stems) VALUES (%s, %s)", [document, " ".join(_tokens(weights))]
             )
 
-    def answering(self, slot: Slot) -> Statement:
+    def settle(self) -> None:
+        pages = -MERGED_AT_ONCE  # negative: take in all segments, also those that automerge would leave alone
+        with connection.cursor() as cursor:
+            while True:
+                cursor.execute("SELECT total_changes()")
+                before = cursor.fetchone()[0]
+                cursor.execute("INSERT INTO search_tokens (search_tokens, rank) VALUES ('merge', %s)", [pages])
+                cursor.execute("SELECT total_changes()")
+                if cursor.fetchone()[0] - before < 2:  # https://sqlite.org/fts5.html#the_merge_command
+                    return
+                pages = MERGED_AT_ONCE
+
+    def expression(self, slot: Slot, level: int = 0) -> str:
+        return _expression(slot, f'"{{}}{_mark(level)}"', " OR ", " AND ")
+
+    def holding(self, asked: str) -> str:
+        # CROSS: SQLite takes them in this order.
         return (
-            "SELECT rowid AS id, %s AS value, -%s * bm25(search_tokens, 6.0, 4.0, 2.0, 0.6) AS points"
-            " FROM search_tokens WHERE search_tokens MATCH %s",
-            [slot.value, slot.value, _expression(slot, '"{}"', " OR ", " AND ")],
+            f"SELECT search_tokens.rowid AS id, {asked}.value AS value FROM {asked} CROSS JOIN search_tokens"
+            f" WHERE search_tokens MATCH {asked}.expression"
         )
 
-    def holding(self, slot: Slot) -> Statement:
-        return (
-            "SELECT rowid AS id, %s AS value, 0 AS points FROM search_tokens WHERE search_tokens MATCH %s",
-            [slot.value, _expression(slot, '"{}"', " OR ", " AND ")],
-        )
+    def rows(self, asked: Iterable[tuple[float, str]]) -> Statement:
+        return _rows(asked, "(%s, %s)")
 
 
 class PostgresTokens:
-    """A tsvector with weights A to D for title, keywords, summary and body. Built here: no text parser comes near."""
+    """A tsvector without positions. Built here: no text parser comes near."""
 
-    LETTERS = {"title": "A", "keywords": "B", "summary": "C", "body": "D"}
-    MOST_POSITIONS = 250  # of one lexeme; PostgreSQL keeps 256
-
-    def put(self, document: int, tokens: Tokens) -> None:
-        positions: dict[str, list[str]] = {}
-        for name, letter in self.LETTERS.items():
-            for stem, times in Counter(tokens[name]).items():
-                seen = positions.setdefault(stem, [])
-                seen += [f"{len(seen) + at + 1}{letter}" for at in range(min(times, self.MOST_POSITIONS - len(seen)))]
-        vector = " ".join(f"'{stem}':{','.join(places)}" for stem, places in positions.items())
+    def put(self, document: int, weights: Mapping[str, float]) -> None:
+        vector = " ".join(f"'{token}'" for token in _tokens(weights))
         with connection.cursor() as cursor:
             cursor.execute("UPDATE search_indexeddocument SET tokens = %s::tsvector WHERE id = %s", [vector, document])
 
-    def answering(self, slot: Slot) -> Statement:
+    def settle(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT gin_clean_pending_list('search_tokens_gin')")
+            cursor.execute("ANALYZE search_indexeddocument")
+
+    def expression(self, slot: Slot, level: int = 0) -> str:
+        return _expression(slot, f"'{{}}{_mark(level)}'", " | ", " & ")
+
+    def holding(self, asked: str) -> str:
         return (
-            "SELECT id, %s::float AS value, %s * ts_rank('{0.1, 0.33, 0.67, 1.0}', tokens, query) AS points"
-            " FROM search_indexeddocument, (SELECT %s::tsquery AS query) asked WHERE tokens @@ query",
-            [slot.value, slot.value, _expression(slot, "'{}'", " | ", " & ")],
+            f"SELECT held.id, {asked}.value FROM {asked}"
+            f" JOIN search_indexeddocument held ON held.tokens @@ {asked}.expression"
         )
 
-    def holding(self, slot: Slot) -> Statement:
-        return (
-            "SELECT id, %s::float AS value, 0::float AS points FROM search_indexeddocument WHERE tokens @@ %s::tsquery",
-            [slot.value, _expression(slot, "'{}'", " | ", " & ")],
-        )
+    def rows(self, asked: Iterable[tuple[float, str]]) -> Statement:
+        return _rows(asked, "(%s::float, %s::tsquery)")
+
+
+def _mark(level: int) -> str:
+    return "+" * level
+
+
+def _tokens(weights: Mapping[str, float]) -> Iterable[str]:
+    """Yield what is stored of a document: each stem, and once more for each level that it reaches."""
+    for stem, weight in weights.items():
+        yield stem
+        for level, least in enumerate(LEVELS, 1):
+            if weight >= least:
+                yield stem + _mark(level)
+
+
+def _rows(asked: Iterable[tuple[float, str]], row: str) -> Statement:
+    given = [value for pair in asked for value in pair]
+    return f"VALUES {', '.join([row] * (len(given) // 2))}", given
 
 
 def _expression(slot: Slot, term: str, either: str, both: str) -> str:

@@ -11,6 +11,7 @@ from search import words
 from search.analysis import Analyzer
 from search.documents import AnalysedDocument, Document, DocumentKey, analyse
 from search.engines.base import IndexReport
+from search.engines.groups import codes_of
 from search.engines.tokens import token_store
 from search.errors import RebuildOvertaken
 from search.models import DocumentFacet, Generation, IndexedDocument, RemovedDocument
@@ -103,6 +104,7 @@ def _swap(building: Generation) -> None:
         Generation.objects.filter(pk=building.pk).update(state=State.ACTIVE)
     # Apart: removing rows takes a while, and nobody reads them any more.
     Generation.objects.filter(state=State.RETIRED).delete()
+    token_store().settle()
 
 
 def _put(generation: Generation, analysed: AnalysedDocument) -> bool:
@@ -119,12 +121,13 @@ def _put(generation: Generation, analysed: AnalysedDocument) -> bool:
         setattr(row, name, value)
     row.change = generation.advance()
     row.digest = digest
+    row.codes = codes_of(document.facets)
     row.stems = {name: list(stems) for name, stems in analysed.tokens.items()}
     row.weights = dict(analysed.weights)
     row.title_stems = sorted(set(analysed.tokens["title"]))
     row.words = {word: int(word in analysed.title_words) for word in analysed.words}
     row.save()
-    token_store().put(row.pk, analysed.tokens)
+    token_store().put(row.pk, analysed.weights)
     _put_facets(row, document)
     _count_words(generation, key.locale, before, row.words, analysed.words)
     return True

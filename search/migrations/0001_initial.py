@@ -143,11 +143,12 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(max_length=20)),
                 ('object_id', models.CharField(max_length=200)),
                 ('locale', models.CharField(max_length=10)),
-                # Before the long texts: SQLite reads a row from its beginning, and each search asks these of each document found.
+                # Before the long texts: a row is read from its beginning, and each search asks these of each document found.
                 ('generation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='search.generation')),
                 ('page', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.WAGTAIL_PAGE_MODEL)),
                 ('visible_from', models.DateTimeField(null=True)),
                 ('visible_until', models.DateTimeField(null=True)),
+                ('codes', models.TextField(help_text='What results can be narrowed by, a line for each: theme:MilieuEnergie')),
                 ('title', models.CharField(max_length=500)),
                 ('url', models.CharField(max_length=500)),
                 ('summary', models.TextField()),

@@ -1,6 +1,6 @@
-"""Where each database keeps the tokens of a document: a full-text table in SQLite, a tsvector column in PostgreSQL.
+"""Where each database keeps the stems of a document: a full-text table in SQLite, a tsvector column in PostgreSQL.
 
-A later migration that makes Django remake search_indexeddocument on SQLite must make the trigger again.
+A later migration that makes Django remake search_indexeddocument on SQLite must make the trigger and the index again.
 """
 
 from django.db import migrations
@@ -8,13 +8,17 @@ from django.db import migrations
 STATEMENTS = {
     "sqlite": (
         [
-            # The tokens come analysed: the tokenizer only cuts them at spaces.
-            "CREATE VIRTUAL TABLE search_tokens USING fts5"
-            "(title, keywords, summary, body, tokenize = 'unicode61 remove_diacritics 0')",
+            # The stems come analysed: the tokenizer only cuts them at spaces. Where they stand is not kept.
+            "CREATE VIRTUAL TABLE search_tokens USING fts5(stems, detail = none, tokenize = \"ascii tokenchars '+'\")",
+            # Few segments: each term is looked up in each of them.
+            "INSERT INTO search_tokens (search_tokens, rank) VALUES ('automerge', 2)",
+            # What every search asks of every document that it finds, without the long texts.
+            "CREATE INDEX search_document_seen ON search_indexeddocument"
+            " (id, generation_id, locale, page_id, visible_from, visible_until, codes)",
             "CREATE TRIGGER search_tokens_gone AFTER DELETE ON search_indexeddocument"
             " BEGIN DELETE FROM search_tokens WHERE rowid = old.id; END",
         ],
-        ["DROP TRIGGER search_tokens_gone", "DROP TABLE search_tokens"],
+        ["DROP INDEX search_document_seen", "DROP TRIGGER search_tokens_gone", "DROP TABLE search_tokens"],
     ),
     "postgresql": (
         [

@@ -85,9 +85,10 @@ class IndexedDocument(models.Model):
         db_constraint=False,
         related_name="+",
     )
-    # What every search asks of every document it found stands before the long texts: SQLite reads a row from its beginning.
+    # What every search asks of every document it found stands before the long texts: a row is read from its beginning.
     visible_from = models.DateTimeField(null=True)
     visible_until = models.DateTimeField(null=True)
+    codes = models.TextField(help_text="What results can be narrowed by, a line for each: theme:MilieuEnergie")
     title = models.CharField(max_length=500)
     url = models.CharField(max_length=500)
     summary = models.TextField()

@@ -26,6 +26,11 @@ def test_letters_of_other_scripts_are_words_and_signs_are_not():
     assert folded("паспорт ☎ 2de 'x' <b>") == ["паспорт", "2de", "x", "b"]
 
 
+def test_a_sign_that_stands_for_several_words_is_one_word_of_letters():
+    assert all(word.isalnum() for word in folded("ﷺ ⑴ ½"))
+    assert len(folded("ﷺ")) == 1
+
+
 def test_a_pasted_word_without_end_is_cut():
     assert folded("a" * 500) == ["a" * LONGEST_WORD]
 

@@ -2,6 +2,7 @@
 
 import datetime
 import threading
+from dataclasses import replace
 
 import pytest
 from django.db import connection, transaction
@@ -9,7 +10,7 @@ from django.utils import timezone
 
 from search import words
 from search.documents import DocumentKey
-from search.engines.base import FACETS, SearchQuery
+from search.engines.base import FACETS, WINDOW, SearchQuery
 from search.engines.current import engine
 from search.errors import RebuildOvertaken
 from search.models import Generation, IndexedDocument, IndexedWord
@@ -82,7 +83,7 @@ def test_a_part_finds_the_compounds_that_hold_it(catalogue):
 def test_what_is_not_there_is_not_found(catalogue):
     assert found("zwembad") == []
     assert engine().candidates(plan(""), SearchQuery()).total == 0
-    assert engine().facets(plan(""), SearchQuery()) == {name: [] for name in FACETS}
+    assert engine().candidates(plan(""), SearchQuery()).facets == {name: [] for name in FACETS}
 
 
 @pytest.mark.may_fall_back
@@ -94,6 +95,16 @@ def test_an_empty_index_answers_with_nothing():
 def test_the_total_counts_what_lies_past_the_limit(catalogue):
     answer = engine().candidates(plan("kaart"), SearchQuery(), limit=1)
     assert (answer.total, len(answer.candidates)) == (2, 1)
+
+
+def test_what_tells_most_is_among_the_candidates_however_many_there_are(catalogue):
+    mention = {"title": "Iets anders", "summary": "", "body": "kaart"}
+    numbers = [str(number) for number in range(100, 100 + WINDOW)]
+    engine().index([replace(document("1", **mention), key=DocumentKey("product", number)) for number in numbers])
+    engine().index([replace(document("1", title="Kaart"), key=DocumentKey("product", "999"))])
+    answer = engine().candidates(plan("kaart"), SearchQuery(), limit=3)
+    assert answer.total > WINDOW
+    assert "999" in {one.key.id for one in answer.candidates}
 
 
 def test_writing_the_same_again_changes_nothing(catalogue, django_assert_max_num_queries):
@@ -127,7 +138,7 @@ def test_the_counts_of_words_are_those_of_a_fresh_index(catalogue):
 
 
 def test_facets_are_counted_without_their_own_filter(catalogue):
-    facets = engine().facets(plan("kaart premie"), SearchQuery("nl", (("theme", "MilieuEnergie"),)))
+    facets = engine().candidates(plan("kaart premie"), SearchQuery("nl", (("theme", "MilieuEnergie"),))).facets
     assert {bucket.code for bucket in facets["theme"]} == {
         "BurgerOverheid",
         "MobiliteitOpenbareWerken",
@@ -154,7 +165,7 @@ def test_a_facet_narrows_the_results_and_lets_no_weaker_ones_in(catalogue):
 def test_dates_hide_a_document_though_nobody_told_the_index(dates, is_found):
     engine().index([document("1", **dates)])
     assert bool(found("rijbewijs")) is is_found
-    assert bool(engine().facets(plan("rijbewijs"), SearchQuery())["theme"]) is is_found
+    assert bool(engine().candidates(plan("rijbewijs"), SearchQuery()).facets["theme"]) is is_found
 
 
 @pytest.mark.may_fall_back
@@ -163,7 +174,7 @@ def test_another_locale_is_another_index(catalogue):
 
 
 @pytest.mark.parametrize(
-    "text", ['" OR 1 --', "a' OR 'b", "kaart:*", "NEAR(kaart)", "{title}: x", "%s %d", "<b>", "\\"]
+    "text", ['" OR 1 --', "ﷺ", "a' OR 'b", "kaart:*", "NEAR(kaart)", "{title}: x", "%s %d", "<b>", "\\"]
 )
 def test_the_syntax_of_the_database_means_nothing(catalogue, text):
     assert isinstance(found(text), list)

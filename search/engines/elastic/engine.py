@@ -8,7 +8,6 @@ generation does not answer, and standby.py lets the database do so.
 import time
 from collections.abc import Iterable
 from dataclasses import replace
-from threading import local
 from typing import Any
 
 import structlog
@@ -19,7 +18,7 @@ from elasticsearch.dsl.query import Ids, Query
 
 from search.documents import Document, DocumentKey
 from search.engines import writing
-from search.engines.base import FACETS, CandidateSet, EngineHealth, FacetBucket, IndexReport, SearchQuery
+from search.engines.base import FACETS, WINDOW, CandidateSet, EngineHealth, FacetBucket, IndexReport, SearchQuery
 from search.engines.database import LEAST_COVERAGE, DatabaseEngine
 from search.engines.elastic import compile, copy
 from search.engines.elastic.documents import STATE_ID, facet
@@ -44,7 +43,6 @@ class ElasticsearchEngine:
     def __init__(self, node: Node) -> None:
         self.node = node
         self.database = DatabaseEngine()
-        self._counted = local()  # candidates and facets of one plan, asked for in a row, come in one answer
 
     def index(self, documents: Iterable[Document]) -> IndexReport:
         report = self.database.index(documents)
@@ -60,11 +58,10 @@ class ElasticsearchEngine:
         self._try(most=None)
         return report
 
-    def candidates(self, plan: QueryPlan, query: SearchQuery, limit: int = 50) -> CandidateSet:
+    def candidates(self, plan: QueryPlan, query: SearchQuery, limit: int = WINDOW) -> CandidateSet:
         if not plan.answerable:
             return CandidateSet(0, ())
         answer = self._ask(plan, query.locale, self._with_counts(self._page(query, limit), query))
-        self._counted.last = (plan, query, _buckets(answer))
         return CandidateSet(
             answer["hits"]["total"]["value"],
             tuple(
@@ -75,16 +72,8 @@ class ElasticsearchEngine:
                 )
                 for found in (hit["_source"] for hit in answer["hits"]["hits"])
             ),
+            _buckets(answer),
         )
-
-    def facets(self, plan: QueryPlan, query: SearchQuery) -> dict[str, list[FacetBucket]]:
-        if not plan.answerable:
-            return {name: [] for name in FACETS}
-        last = self._counted.__dict__.pop("last", None)
-        if last and last[0] is plan and last[1] == query:
-            counted: dict[str, list[FacetBucket]] = last[2]
-            return counted
-        return _buckets(self._ask(plan, query.locale, self._with_counts(Search().extra(size=0), query)))
 
     def health(self) -> EngineHealth:
         state = replace(self.database.health(), engine="elasticsearch")

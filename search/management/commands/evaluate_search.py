@@ -88,7 +88,7 @@ def _scratch_index(catalogue: corpus.Corpus) -> Iterator[Callable[[SynonymTable]
                 only = rules.Rules(synonyms)  # editors' promotions are of another catalogue
 
                 def search(text: str) -> list[str]:
-                    _total, places = ranked(planner.plan(text, "nl"), SearchQuery("nl"), 10, only)
+                    places = ranked(planner.plan(text, "nl"), SearchQuery("nl"), 10, only).places
                     return [one.key.id for one in places]
 
                 return search
