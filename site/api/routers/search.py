@@ -45,7 +45,7 @@ class Bucket(Schema):
 class Results(Schema):
     """A page of results; corrections are the words that were searched instead of misspelt ones.
 
-    is_sure is false when too little of the text was understood to call the results answers.
+    is_sure is false when too little of the text was understood, or the first result only mentions it: no answer, a guess.
     """
 
     count: int
