@@ -7,7 +7,7 @@ PY := .venv/bin/python
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test e2e lint types contracts checks bench elasticsearch elasticsearch-stop lock clean base-env dev-env
+.PHONY: help run dev test e2e lint types contracts checks bench elasticsearch elasticsearch-stop meaning lock clean base-env dev-env
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,8 +48,11 @@ elasticsearch: ## fetch (Maven) and start a real Elasticsearch on loopback, on E
 elasticsearch-stop: ## stop the one that make elasticsearch started
 	@$(PYTHON) search/engines/elastic/local_node.py stop
 
+meaning: base-env ## install the model that reads meaning; SEARCH_MEANING=e5 lets search use it
+	@$(PYTHON) site/portal/install.py meaning
+
 lock: dev-env ## write requirements/*.txt anew from requirements/*.in
-	@for f in uv base dev; do $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	@for f in uv base dev meaning; do $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	 --no-emit-index-url --no-emit-find-links requirements/$$f.in -o requirements/$$f.txt || exit 1; done
 
 clean: ## remove the environment and everything the product wrote (asks first)

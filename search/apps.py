@@ -6,12 +6,16 @@ class SearchConfig(AppConfig):
     verbose_name = "Zoeken"
 
     def ready(self) -> None:
+        from django.core.checks import register
+
         from portal.lib.health import checks
         from products.service import add_to_finding
+        from search import checks as own_checks
         from search import health, indexing, sources
         from search.admin.found_with import FoundWithPanel
 
         sources.register()
         indexing.connect()
         checks.register("search", health.check)
+        register(own_checks.meaning)
         add_to_finding(FoundWithPanel())

@@ -7,6 +7,7 @@ from portal.lib.content_changed import Change, content_changed
 from search.documents import Document, DocumentKey
 from search.engines.base import IndexReport
 from search.engines.current import engine
+from search.meaning import vectors
 from search.models import Generation, IndexedDocument
 from search.sources import sources
 
@@ -37,6 +38,7 @@ def refresh(kind: str, ids: list[str]) -> None:
     _forget(kind, ids, {document.key for document in documents})
     if documents:
         engine().index(documents)
+        vectors.follow(document.key for document in documents)
 
 
 def _forget(kind: str, ids: list[str], but: Iterable[DocumentKey] = ()) -> None:
@@ -49,12 +51,22 @@ def _forget(kind: str, ids: list[str], but: Iterable[DocumentKey] = ()) -> None:
 
 
 def rebuild() -> IndexReport:
-    """Write the whole index anew beside the one in use, and swap."""
-    return engine().rebuild(_batches())
+    """Write the whole index anew beside the one in use, and swap; then make the vectors that are missing.
+
+    Those of texts that did not change are there already, so that meaning counts from the swap on.
+    """
+    report = engine().rebuild(_batches())
+    vectors.tidy()
+    vectors.fill()
+    return report
 
 
 def catch_up() -> bool:
-    """Bring an engine beside the database level with it; False when it cannot be had. Nothing to do without one."""
+    """Make the vectors that are missing, and bring an engine beside the database level with it; False when it cannot be had.
+
+    Nothing to do without a model and without such an engine.
+    """
+    vectors.fill()
     return engine().catch_up()
 
 

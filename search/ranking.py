@@ -13,15 +13,20 @@ from search.engines.base import FACETS, WINDOW, FacetBucket, SearchQuery
 from search.engines.current import engine
 from search.engines.visible import public_among
 from search.languages import DUTCH
+from search.meaning.nearness import Nearness, nearness
 from search.models import DocumentFacet, Generation, IndexedDocument
 from search.plan import Mode, QueryPlan
 from search.planner import QueryPlanner
 from search.promoting import promote
-from search.reranker import Ranked, rerank
+from search.reranker import Ranked, is_sure, rerank
 from search.rules import Rules
 
 DEEPEST = 200
 """Results that are put in order where two languages come together: as many as the pages show."""
+FILLED = 5
+"""Results up to which guesses by meaning are added where nothing is sure."""
+ASIDE = 4
+"""Documents that are looked at for each guess: some may not be public, or hidden by an editor."""
 TRANSLATED = ("product", "page")
 KEY = ("kind", "object_id", "locale")
 Buckets = Mapping[str, list[FacetBucket]]
@@ -34,6 +39,11 @@ class Found:
     total: int
     places: list[Ranked]
     facets: Buckets
+
+    def without_guesses(self) -> "Found":
+        """Return it without what was found by meaning alone."""
+        answers = [one for one in self.places if not one.is_guess]
+        return replace(self, total=self.total - len(self.places) + len(answers), places=answers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +69,19 @@ def plan(text: str, locale: str = DUTCH, mode: Mode = "search") -> QueryPlan:
 
 
 def answer(text: str, query: SearchQuery, needed: int, mode: Mode = "search") -> Answer:
-    """Return what answers the text. Five queries in Dutch; in another language two more, and four where it has pages."""
+    """Return what answers the text. Five queries in Dutch; in another language two more, and four where it has pages.
+
+    The meaning of what is not finished yet does not count. Where it does, that is a query more for each language, and two
+    where there are guesses: those come from the Dutch pages, so that none stands above an answer.
+    """
+    whole = mode == "search"
     if query.locale == DUTCH:
         planned = plan(text, DUTCH, mode)
-        return _alone(planned, ranked(planned, query, needed))
+        return _alone(planned, ranked(planned, query, needed, by_meaning=whole))
     own, dutch = plan(text, query.locale, mode), _for_foreigners(plan(text, DUTCH, mode))
     if not len(words.current(query.locale)):
-        return _alone(dutch, ranked(dutch, replace(query, locale=DUTCH), needed))
-    return _together(own, dutch, query)
+        return _alone(dutch, ranked(dutch, replace(query, locale=DUTCH), needed, by_meaning=whole))
+    return _together(own, dutch, query, by_meaning=whole)
 
 
 def _for_foreigners(dutch: QueryPlan) -> QueryPlan:
@@ -80,29 +95,47 @@ def _alone(planned: QueryPlan, found: Found) -> Answer:
     return Answer(planned, (planned,), found.total, found.places, (found.facets,))
 
 
-def _together(own: QueryPlan, dutch: QueryPlan, query: SearchQuery) -> Answer:
+def _together(own: QueryPlan, dutch: QueryPlan, query: SearchQuery, by_meaning: bool) -> Answer:
     """Return what answers in a language that has pages of its own, and then what only Dutch has."""
-    found, other = ranked(own, query, DEEPEST), ranked(dutch, replace(query, locale=DUTCH), DEEPEST)
+    found = ranked(own, query, DEEPEST, by_meaning=by_meaning).without_guesses()
+    other = ranked(dutch, replace(query, locale=DUTCH), DEEPEST, by_meaning=by_meaning)
+    if is_sure(found.places):
+        other = other.without_guesses()
     translated = translations((one.key for one in other.places), query.locale)
     seen = {one.key for one in found.places}
-    doubled = frozenset(one.key for one in other.places if translated.get(one.key) in seen)
-    more = [replace(one, key=translated.get(one.key, one.key)) for one in other.places if one.key not in doubled]
+    twice = {one.key: one for one in other.places if translated.get(one.key) in seen}
+    more = [replace(one, key=translated.get(one.key, one.key)) for one in other.places if one.key not in twice]
+    doubled = frozenset(key for key, one in twice.items() if not one.is_guess)
     told = max(own, dutch, key=lambda one: one.confidence)
-    total = found.total + other.total - len(doubled)
+    total = found.total + other.total - len(twice)
     return Answer(told, (own, dutch), total, found.places + more, (found.facets, other.facets), doubled)
 
 
-def ranked(planned: QueryPlan, query: SearchQuery, needed: int, rule: Rules | None = None) -> Found:
+def ranked(
+    planned: QueryPlan, query: SearchQuery, needed: int, rule: Rules | None = None, by_meaning: bool = True
+) -> Found:
     """Return what answers the plan, at least the first `needed` of it in order. Three queries.
 
-    rule: other rules than those in use, to try them out.
+    rule: other rules than those in use, to try them out. by_meaning: let meaning count, where a model is in use.
     """
     found = engine().candidates(planned, query, WINDOW * -(-needed // WINDOW))
     rule = rule or rules.current(planned.locale)
     windows = (found.candidates[start : start + WINDOW] for start in range(0, len(found.candidates), WINDOW))
-    places = [one for window in windows for one in rerank(planned, window, rule.boosts)]
+    near = nearness(planned.text, planned.locale) if by_meaning and planned.slots else None
+    places = [one for window in windows for one in rerank(planned, window, rule.boosts, near.of if near else None)]
     promoted = () if query.facets else rule.promoted(planned.text, planned.locale)
-    return Found(*promote(found.total, places, promoted), found.facets)
+    total, places = promote(found.total, places, promoted)
+    guesses: list[Ranked] = []
+    if near and not query.facets and len(places) < FILLED and not is_sure(places):
+        guesses = _guesses(near, {one.key for one in places} | {one.key for one in promoted}, FILLED - len(places))
+    return Found(total + len(guesses), places + guesses, found.facets)
+
+
+def _guesses(near: Nearness, known: set[DocumentKey], most: int) -> list[Ranked]:
+    """Return what lies nearest in meaning and anyone may see, without what is known. Two queries."""
+    keys = [key for key in near.nearest(len(known) + most * ASIDE) if key not in known and near.of(key) > 0]
+    public = public_among(keys)
+    return [Ranked(key, 0.0, 0.0, certainty=0.0, nearness=near.of(key)) for key in keys if key in public][:most]
 
 
 def facets(found: Answer, query: SearchQuery) -> dict[str, list[FacetBucket]]:
@@ -131,7 +164,9 @@ def _counted_twice(found: Answer, query: SearchQuery) -> Iterator[tuple[str, str
     yield from (pair for pair in _facets_of(found.doubled) if pair[0] not in narrowing)
     own, dutch = found.plans
     for name, wider in narrowing.items():
-        yield from (pair for pair in _facets_of(_together(own, dutch, wider).doubled) if pair[0] == name)
+        yield from (
+            pair for pair in _facets_of(_together(own, dutch, wider, by_meaning=False).doubled) if pair[0] == name
+        )
 
 
 def _facets_of(keys: Collection[DocumentKey]) -> Iterator[tuple[str, str]]:

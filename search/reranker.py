@@ -1,7 +1,7 @@
 """The order of the results, the same on every engine: how much of what was said does a document hold, and where."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from search.documents import DocumentKey
 from search.plan import Alternative, QueryPlan, Slot, Term
@@ -16,6 +16,9 @@ POPULARITY_BONUS = 0.15
 """The most that clicks can add: enough to order equals, too little to bring up what answers worse."""
 ABOUT_IT = 2.0
 """The weight of a word from which a document is about it: once in the summary, three times or so in the body."""
+MEANING_BONUS = 0.6
+"""The most that a document gains by its meaning, of the best score among the candidates: chosen on half of the everyday
+queries (docs/decisions/015-meaning-channel.md)."""
 UNANSWERED_VALUE = 2.0
 """What a word counts that the catalogue does not know: about as much as one that stands in a tenth of the documents."""
 
@@ -35,27 +38,54 @@ class Ranked:
 
     certainty: the same share, where what was guessed or is only mentioned counts for less, and what was not understood
     for as much as the rarest word: below about a half it is a "Misschien bedoelt u".
+    nearness: how near it lies in meaning, 0 to 1, where that was asked.
     """
 
     key: DocumentKey
     score: float
     coverage: float
     certainty: float = 1.0
+    nearness: float = 0.0
+
+    @property
+    def is_guess(self) -> bool:
+        """Whether it was found by its meaning alone: it answers no word of the query."""
+        return self.nearness > 0 and not self.coverage
 
 
+SURE = 0.5
+"""The certainty of the first result from which results stand as answers; below it they stand under "Misschien bedoelt u"."""
 NO_BOOSTS: Mapping[DocumentKey, float] = {}
 
 
+def is_sure(places: Sequence[Ranked]) -> bool:
+    """Say whether these results are answers."""
+    return bool(places) and places[0].certainty >= SURE
+
+
 def rerank(
-    plan: QueryPlan, candidates: Iterable[Candidate], boosts: Mapping[DocumentKey, float] = NO_BOOSTS
+    plan: QueryPlan,
+    candidates: Iterable[Candidate],
+    boosts: Mapping[DocumentKey, float] = NO_BOOSTS,
+    nearness: Callable[[DocumentKey], float] | None = None,
 ) -> list[Ranked]:
     """Return the candidates that answer any of the plan, best first; equal ones in the order of their key, on any engine.
 
-    boosts: popularity by document, 0 to 1.
+    boosts: popularity by document, 0 to 1. nearness: the same of its meaning, where that counts.
     """
     whole = _Whole.of(plan)
     ranked = [_rank(plan, one, whole, boosts.get(one.key, 0.0)) for one in candidates] if whole.value else []
-    return sorted((one for one in ranked if one.score > 0), key=lambda one: (-one.score, one.key))
+    answering = [one for one in ranked if one.score > 0]
+    if nearness:
+        answering = _nearer(answering, nearness)
+    return sorted(answering, key=lambda one: (-one.score, one.key))
+
+
+def _nearer(ranked: list[Ranked], nearness: Callable[[DocumentKey], float]) -> list[Ranked]:
+    """Return the places with what their meaning adds: a part of the best score, so that it weighs the same in each query."""
+    most = MEANING_BONUS * max((one.score for one in ranked), default=0.0)
+    near = ((one, nearness(one.key)) for one in ranked)
+    return [replace(one, score=one.score + most * share, nearness=share) for one, share in near]
 
 
 @dataclass(frozen=True, slots=True)

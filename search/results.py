@@ -47,7 +47,7 @@ class SearchResults:
     """A page of results. count is of all pages; pages is 0 when nothing was found.
 
     certainty: that of the first result (`Ranked.certainty`), 0 without one; is_sure is False when it is too low to call these
-    answers.
+    answers. guesses: how many of them hold none of the words, and were found by their meaning alone.
     """
 
     query: str
@@ -61,11 +61,12 @@ class SearchResults:
     corrected_query: str
     certainty: float
     is_sure: bool
+    guesses: int = 0
 
 
 def results_of(found: Answer, places: list[Ranked]) -> tuple[SearchResult, ...]:
     """Return these places as they are shown. One query."""
-    rows = IndexedDocument.objects.defer("words", "weights", "stems").in_use(one.key for one in places)
+    rows = IndexedDocument.objects.defer("words", "weights", "stems", "keywords").in_use(one.key for one in places)
     markers = {planned.locale: Highlighter(planned, Analyzer(planned.locale)) for planned in found.plans}
     return tuple(_result(rows[one.key], markers[one.key.locale]) for one in places if one.key in rows)
 

@@ -5,10 +5,12 @@ from search.engines.base import FACETS, SearchQuery
 from search.languages import DUTCH, language_of
 from search.plan import Mode, QueryPlan
 from search.ranking import ranked
+from search.reranker import SURE, is_sure
 from search.results import FacetChoice, SearchResult, SearchResults, choices_of, results_of
 from search.suggesting import Suggestion, suggestions
 
 __all__ = [
+    "SURE",
     "FacetChoice",
     "SearchResult",
     "SearchResults",
@@ -26,8 +28,6 @@ LONGEST_QUERY = 200
 LONGEST_CODE = 60
 PAGE_SIZE = 10
 MOST_PAGES = 20
-SURE = 0.5
-"""The certainty of the first result from which results stand as answers; below it they stand under "Misschien bedoelt u"."""
 
 rebuild = indexing.rebuild
 catch_up = indexing.catch_up
@@ -44,7 +44,7 @@ def search(
     """Return one page of what answers the text, best first; a page past the end is the last one.
 
     An empty text finds nothing. Five queries in Dutch: the index's and the rules' state, what is found and its rows,
-    the page's texts.
+    the page's texts. One or three more where a model reads meaning (search/meaning/).
     """
     locale = language_of(locale)
     codes = zip(FACETS, (tidy(code)[:LONGEST_CODE] for code in (kind, theme, audience)), strict=True)
@@ -56,7 +56,6 @@ def search(
     page = max(1, min(page, pages))
     shown = found.places[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
     planned = found.plan
-    certainty = found.places[0].certainty if found.places else 0.0
     return SearchResults(
         query=planned.text,
         language=locale,
@@ -67,8 +66,9 @@ def search(
         facets=choices_of(ranking.facets(found, query), chosen),
         corrections={correction.said: correction.meant for correction in planned.corrections},
         corrected_query=planned.corrected_text if planned.corrected_text != planned.text else "",
-        certainty=certainty,
-        is_sure=certainty >= SURE,
+        certainty=found.places[0].certainty if found.places else 0.0,
+        is_sure=is_sure(found.places),
+        guesses=sum(one.is_guess for one in found.places),
     )
 
 

@@ -21,9 +21,9 @@ from search.models.rules import LANGUAGES
 from search.plan import Alternative, QueryPlan
 from search.ranking import Answer as Answered
 from search.ranking import answer
-from search.reranker import POPULARITY_BONUS, Candidate, explain
+from search.reranker import POPULARITY_BONUS, Candidate, explain, is_sure
 from search.results import label_of
-from search.service import SURE, tidy
+from search.service import tidy
 
 SHOWN = 10
 Surfaces = Mapping[str, str]
@@ -51,7 +51,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One result with what brought it there."""
+    """One result with what brought it there. Shares are of 100; meaning is 0 where no model reads it."""
 
     place: int
     title: str
@@ -60,6 +60,8 @@ class Reason:
     answers: tuple[Answer, ...]
     coverage: int
     popularity: int
+    meaning: int
+    is_guess: bool
     is_pinned: bool
     pin_url: str
     hide_url: str
@@ -81,7 +83,7 @@ def why(request: HttpRequest) -> HttpResponse:
             for slot in plan.slots
         ],
         "certainty": round(found.places[0].certainty * 100) if found.places else 0,
-        "is_sure": bool(found.places) and found.places[0].certainty >= SURE,
+        "is_sure": is_sure(found.places),
         "reasons": _reasons(found, surfaces),
         "synonym_url": f"{reverse('wagtailsnippets_search_synonym:add')}?{urlencode({'said': text, 'locale': locale})}",
         "breadcrumbs_items": [{"url": "", "label": _("Waarom dit resultaat?")}],
@@ -112,6 +114,8 @@ def _reasons(found: Answered, surfaces: Mapping[str, Surfaces]) -> list[Reason]:
             explained.get(key, ()),
             round(place.coverage * 100),
             round(boosts.get(key, 0.0) * POPULARITY_BONUS * 100),
+            round(place.nearness * 100),
+            place.is_guess,
             key in pinned,
             _promotion_url(text, key, "pin"),
             _promotion_url(text, key, "hide"),

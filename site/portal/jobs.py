@@ -53,7 +53,7 @@ def purge_counters() -> int:
 
 
 def sync_search() -> bool:
-    """Bring the copy of the search index in Elasticsearch level, where there is one; False when its node cannot be had."""
+    """Bring what follows the search index level: vectors, and the copy in Elasticsearch; False when its node cannot be had."""
     return catch_up()
 
 

@@ -129,7 +129,7 @@ def _batches(generation: Generation, locale: str, after: int) -> Iterator[list[d
             yield [_remove(one) for one in batch]
     pks = IndexedDocument.objects.filter(**changed).order_by("change").values_list("pk", flat=True)
     for some in _batched(list(pks), ROWS):
-        rows = IndexedDocument.objects.filter(pk__in=some).defer("words", "body", "summary")
+        rows = IndexedDocument.objects.filter(pk__in=some).defer("words", "body", "summary", "keywords")
         facets = _facets(some)
         yield [_write(id_of(row.key), row.change, source_of(row, facets.get(row.pk, ()))) for row in rows]
 

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
@@ -15,6 +16,10 @@ from search.engines.base import SearchQuery
 from search.engines.current import NAMES, NoSuchEngine, engine, named, using
 from search.engines.scratch import scratch
 from search.evaluation import Figures, evaluate
+from search.meaning import vectors
+from search.meaning.current import MODELS, OFF
+from search.meaning.current import named as model_named
+from search.meaning.current import using as reading_with
 from search.models import Generation
 from search.planner import QueryPlanner
 from search.service import ranked
@@ -34,20 +39,29 @@ class Command(BaseCommand):
         parser.add_argument("--engine", choices=NAMES, help="measure this one instead of the engine in use")
         parser.add_argument("--without-keywords", action="store_true", help="leave the editors' search words out")
         parser.add_argument("--without-synonyms", action="store_true", help="leave the built-in synonyms out")
+        parser.add_argument(
+            "--meaning",
+            choices=[OFF, *MODELS],
+            default=settings.SEARCH_MEANING,
+            help="let this model read meaning, or none (SEARCH_MEANING); another model than the one in use needs --corpus",
+        )
         parser.add_argument("--format", choices=["text", "json"], default="text")
 
     def handle(self, *args: Any, **options: Any) -> None:
         measure = self._of_corpus if options["corpus"] else self._of_index
         try:
-            with using(named(options["engine"]) if options["engine"] else engine()):
+            model = model_named(options["meaning"])
+            with using(named(options["engine"]) if options["engine"] else engine()), reading_with(model):
                 report = measure(**options)
-        except NoSuchEngine as error:
+        except (NoSuchEngine, ImportError) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(_json(report) if options["format"] == "json" else _text(report))
 
     def _of_index(self, **options: Any) -> dict[str, dict[str, Any]]:
         if options["without_keywords"]:
             raise CommandError("--without-keywords needs --corpus: the index in use holds the keywords.")
+        if options["meaning"] not in (OFF, settings.SEARCH_MEANING):
+            raise CommandError("--meaning needs --corpus: the index in use holds no vectors of that model.")
         under = rules.current("nl")
         if options["without_synonyms"]:
             under = live.without_synonyms(under)
@@ -81,6 +95,7 @@ def _scratch_index(catalogue: corpus.Corpus) -> Iterator[Callable[[SynonymTable]
     with transaction.atomic():
         Generation.objects.update(state=Generation.State.RETIRED)
         with scratch(engine(), catalogue.documents) as filled, using(filled):
+            vectors.fill()
             vocabulary = words.current("nl")
 
             def searcher(synonyms: SynonymTable) -> Callable[[str], list[str]]:
@@ -93,7 +108,8 @@ def _scratch_index(catalogue: corpus.Corpus) -> Iterator[Callable[[SynonymTable]
 
                 return search
 
-            yield searcher
+            with vectors.still():
+                yield searcher
         transaction.set_rollback(True)
 
 

@@ -1,0 +1,161 @@
+"""The vectors of the index: made after a document is written, never while others wait for its lock, and kept in memory."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import datetime
+from threading import Lock
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+
+from search.documents import DocumentKey
+from search.meaning.current import encoder
+from search.meaning.encoder import Encoder, Passage
+from search.models import DocumentVector, Generation, IndexedDocument
+
+BATCH = 10
+"""Documents that are read and stored together: a stop half-way loses a second of work."""
+AT_ONCE = 5
+"""Documents that are encoded while an editor waits; with more, all are left to the job."""
+ROWS_A_STATEMENT = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The documents of a locale that have a vector: keys, digests and vectors in the same order."""
+
+    keys: tuple[DocumentKey, ...] = ()
+    digests: tuple[str, ...] = ()
+    vectors: bytes = b""
+    places: dict[DocumentKey, int] = field(default_factory=dict)
+    is_whole: bool = False
+    """Whether no document of the locale is without a vector."""
+
+    def by_digest(self) -> dict[str, bytes]:
+        """Return the vectors by the digests of their documents."""
+        size = len(self.vectors) // max(1, len(self.digests))
+        return {digest: self.vectors[at * size : (at + 1) * size] for at, digest in enumerate(self.digests)}
+
+
+def missing() -> "QuerySet[IndexedDocument]":
+    """Return the documents of the index in use without a vector of the model in use; none when there is no model."""
+    model = encoder()
+    if model is None:
+        return IndexedDocument.objects.none()
+    made = DocumentVector.objects.filter(encoder=model.name, digest=OuterRef("digest"))
+    return IndexedDocument.objects.filter(~Exists(made), generation__state=Generation.State.ACTIVE)
+
+
+def fill() -> int:
+    """Make each vector that is missing and return how many. May be stopped, and run twice, without harm."""
+    model = encoder()
+    return 0 if model is None else _make(model, list(missing().values_list("pk", flat=True)))
+
+
+def follow(keys: Iterable[DocumentKey]) -> None:
+    """Make the vectors of a few documents once what wrote them is committed. Costs nothing when there is no model."""
+    model, wanted = encoder(), list(keys)
+    if model is None or len(wanted) > AT_ONCE:
+        return
+    transaction.on_commit(lambda: _make_of(model, wanted), robust=True)
+
+
+def tidy() -> int:
+    """Remove the vectors of what is no longer in any index, and of other models; return how many."""
+    model = encoder()
+    if model is None:
+        return 0
+    used = IndexedDocument.objects.filter(digest=OuterRef("digest"))
+    old = DocumentVector.objects.filter(~Exists(used)) | DocumentVector.objects.exclude(encoder=model.name)
+    removed, _by_model = old.delete()
+    return removed
+
+
+def _make_of(model: Encoder, keys: list[DocumentKey]) -> None:
+    rows = missing().filter(kind__in={key.kind for key in keys}, object_id__in={key.id for key in keys})
+    _make(model, list(rows.values_list("pk", flat=True)))
+
+
+def _make(model: Encoder, documents: list[int]) -> int:
+    made = 0
+    for start in range(0, len(documents), BATCH):
+        some = documents[start : start + BATCH]
+        rows = list(IndexedDocument.objects.filter(pk__in=some).only("digest", "title", "keywords", "summary"))
+        vectors = model.passages([Passage(row.title, row.keywords, row.summary) for row in rows])
+        DocumentVector.objects.bulk_create(
+            (
+                DocumentVector(encoder=model.name, digest=row.digest, vector=vector)
+                for row, vector in zip(rows, vectors, strict=True)
+            ),
+            ignore_conflicts=True,  # another process may have made the same
+        )
+        made += len(rows)
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    # A generation's number alone does not tell: an emptied database numbers from the beginning again.
+    generation: tuple[int, datetime]
+    stamp: str
+    encoder: str
+
+
+_cache: dict[str, tuple[_State, Held]] = {}
+_lock = Lock()
+_still: ContextVar[dict[str, Held] | None] = ContextVar("search_vectors_still", default=None)
+
+
+@contextmanager
+def still() -> Iterator[None]:
+    """Within, nothing changes and the model stays: vectors are read once, in a transaction too. For measuring."""
+    token = _still.set({})
+    try:
+        yield
+    finally:
+        _still.reset(token)
+
+
+def current(model: Encoder, locale: str) -> Held:
+    """Return the vectors of the active generation as it is now. One query when nothing changed and none is missing.
+
+    While vectors are still being made the documents are read each time, and only vectors that are not in memory.
+    Inside a transaction nothing is remembered: it may be rolled back, and the memory would then hold what never was.
+    """
+    generation = Generation.objects.filter(state=Generation.State.ACTIVE).first()
+    if generation is None:
+        return Held()
+    if (once := _still.get()) is not None:
+        return once.get(locale) or once.setdefault(locale, _read(generation, locale, model, Held()))
+    state = _State((generation.pk, generation.started_at), generation.stamp, model.name)
+    known = _cache.get(locale)
+    if known and known[0] == state and known[1].is_whole:
+        return known[1]
+    before = known[1] if known and known[0].encoder == model.name else Held()
+    held = _read(generation, locale, model, before)
+    if not transaction.get_connection().in_atomic_block:
+        with _lock:
+            _cache[locale] = (state, held)
+    return held
+
+
+def _read(generation: Generation, locale: str, model: Encoder, before: Held) -> Held:
+    """Return what the index holds now; vectors that were in memory are not read again."""
+    rows = generation.documents.filter(locale=locale).order_by("pk").values_list("kind", "object_id", "digest")
+    documents = [(DocumentKey(kind, pk, locale), digest) for kind, pk, digest in rows]
+    vectors = before.by_digest()
+    unknown = [digest for _key, digest in documents if digest not in vectors]
+    for start in range(0, len(unknown), ROWS_A_STATEMENT):
+        some = unknown[start : start + ROWS_A_STATEMENT]
+        found = DocumentVector.objects.filter(encoder=model.name, digest__in=some).values_list("digest", "vector")
+        vectors |= {digest: bytes(vector) for digest, vector in found}
+    kept = [(key, digest) for key, digest in documents if digest in vectors]
+    return Held(
+        tuple(key for key, _digest in kept),
+        tuple(digest for _key, digest in kept),
+        b"".join(vectors[digest] for _key, digest in kept),
+        {key: place for place, (key, _digest) in enumerate(kept)},
+        is_whole=len(kept) == len(documents),
+    )
