@@ -1,11 +1,8 @@
 """Belgian ways of writing."""
 
 import datetime
-import re
 
 import pytest
-from django.conf import settings
-from django.utils import translation
 from django.utils.formats import date_format
 
 from portal.product_facts import duration_words, minutes_words, price_words
@@ -16,16 +13,6 @@ NBSP = "\N{NO-BREAK SPACE}"
 
 def test_days_and_months_are_written_without_a_capital() -> None:
     assert date_format(datetime.date(2026, 11, 2), "l j F Y") == "maandag 2 november 2026"
-
-
-def test_the_compiled_catalogue_says_what_the_readable_one_says() -> None:
-    source = (settings.ROOT / "site/portal/locale/nl/LC_MESSAGES/django.po").read_text(encoding="utf-8")
-    pairs = re.findall(r'msgid "(.+)"\nmsgstr "(.+)"', source.replace('\\"', '"'))
-    assert len(pairs) == 37
-    with translation.override("nl-be"):
-        assert [translation.gettext(msgid) for msgid, _ in pairs] == [msgstr for _, msgstr in pairs]
-        many = "%(count)d %(model_name)s deleted."
-        assert translation.ngettext(many, many, 2) == "%(model_name)s: %(count)d verwijderd."
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """What every environment shares. Values from outside come through portal.env; docs/settings.md lists each."""
 
-from pathlib import Path
 from typing import Any
 
 from csp.constants import NONE, SELF
@@ -136,7 +135,7 @@ FORMAT_MODULE_PATH = "portal.formats"
 LANGUAGES = [("nl-be", "Nederlands")]
 TIME_ZONE = "Europe/Brussels"
 USE_TZ = True
-LOCALE_PATHS: list[Path] = []
+LOCALE_PATHS = [ROOT / "site" / "locale"]  # our words for Django's and Wagtail's, in its JavaScript too
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"

@@ -1,0 +1,132 @@
+"""Django and Wagtail speak Dutch as the rest of the product does: all of it, with "u". A test names what a new version brings."""
+
+import gettext
+import re
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+from django.conf import settings
+from django.utils.translation.trans_real import DjangoTranslation
+
+from people.roles import EDITOR
+from tests.forms_editor.conftest import make_person, signed_in
+from tests.portal.catalogues import Message, installed, messages
+
+DOMAINS = ["django", "djangojs"]
+OURS = settings.ROOT / "site/locale/nl/LC_MESSAGES"
+FAMILIAR = re.compile(r"\b(je|jij|jou|jouw|jouwe|jezelf|jullie|alsjeblieft)\b", re.IGNORECASE)
+FIXED = re.compile(r"%\(\w+\)[sdr]|%[sdr]|\{\w*\}|</?\w[^>]*>")
+"""What a translation must hold as it is: placeholders, and elements with their attributes."""
+
+
+def overrides(domain):
+    return list(messages(OURS / f"{domain}.po"))
+
+
+def familiar(domain):
+    """Return the messages whose translation, as Django merges the catalogues now, calls the reader "je"."""
+    catalogue = DjangoTranslation("nl-be", domain=domain)
+    known = {message.key: message for message in [*installed("nl", domain), *overrides(domain)]}
+    return {key for key, message in known.items() if any(map(FAMILIAR.search, said(catalogue, message)))}
+
+
+def said(catalogue, message):
+    """Return what a reader sees: one text, or one for a single thing and one for more."""
+    text = f"{message.context}\x04{message.text}" if message.context else message.text
+    if not message.plural:
+        return [catalogue.gettext(text)]
+    return [catalogue.ngettext(text, message.plural, number) for number in (1, 2)]
+
+
+def broken(message):
+    """Return whether a translation lost, doubled or changed what must stay as it is."""
+    originals = [message.text, message.plural or message.text]
+    return any(
+        Counter(FIXED.findall(original)) != Counter(FIXED.findall(translation))
+        for original, translation in zip(originals, message.translations, strict=False)
+    )
+
+
+def untranslated(domain, ours):
+    """Return what the libraries can say and have no Dutch for, theirs or ours."""
+    translated = {message.key for message in [*installed("nl", domain), *ours] if all(message.translations)}
+    return {message.key for message in installed("en", domain)} - translated
+
+
+def needless(domain, ours):
+    """Return which of our translations belong to a message that no installed library has any longer."""
+    known = {message.key for language in ("en", "nl") for message in installed(language, domain)}
+    return {message.key for message in ours} - known
+
+
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_no_message_calls_the_reader_je(domain):
+    assert familiar(domain) == set()
+
+
+@pytest.mark.parametrize(("domain", "at_least"), [("django", 140), ("djangojs", 2)])
+def test_without_our_words_those_that_say_je_are_named(domain, at_least, settings):
+    settings.LOCALE_PATHS = []
+    named = familiar(domain)
+    assert len(named) >= at_least
+    assert named <= {message.key for message in overrides(domain)}
+
+
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_our_words_keep_placeholders_and_elements(domain):
+    assert [message.text for message in overrides(domain) if broken(message)] == []
+
+
+@pytest.mark.parametrize(
+    ("original", "translation"),
+    [
+        ("%(count)s pages", "%(aantal)s pagina's"),
+        ("%d pages", "pagina's"),
+        ("<b>'{title}'</b>", "<b>'{titel}'</b>"),
+        ('<a href="%(url)s">one</a>', '<a href="%(url)s" class="x">een</a>'),
+        ("<b>you</b>", "<b>u<b>"),
+    ],
+)
+def test_a_changed_placeholder_or_element_is_noticed(original, translation):
+    message = Message("", original, "", (original,))
+    assert not broken(message)
+    assert broken(replace(message, translations=(translation,)))
+    assert broken(Message("", "One page", original, ("Eén pagina", translation)))
+
+
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_every_message_has_a_dutch_translation(domain):
+    assert untranslated(domain, overrides(domain)) == set()
+
+
+def test_a_message_without_dutch_is_noticed():
+    assert ("", "All list items must be of string type.") in untranslated("django", [])
+
+
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_each_of_our_words_belongs_to_a_message_of_a_library(domain):
+    assert needless(domain, overrides(domain)) == set()
+
+
+def test_a_message_that_is_gone_is_noticed():
+    gone = Message("", "No library says this", "", ("Niemand zegt dit",))
+    assert needless("django", [gone]) == {gone.key}
+
+
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_the_compiled_catalogue_says_what_the_readable_one_says(domain):
+    with (OURS / f"{domain}.mo").open("rb") as file:
+        compiled = gettext.GNUTranslations(file)
+    assert len(list(overrides(domain))) == len(
+        {key[0] if isinstance(key, tuple) else key for key in compiled._catalog if key}
+    )
+    for message in overrides(domain):
+        assert said(compiled, message) == list(message.translations)
+
+
+@pytest.mark.django_db
+def test_wagtails_javascript_says_u_too():
+    catalogue = signed_in(make_person("redacteur", EDITOR)).get("/cms/jsi18n/").text
+    assert '"Are you sure?": "Weet u het zeker?"' in catalogue
+    assert "Weet je" not in catalogue
