@@ -1,4 +1,4 @@
-"""`manage.py setup`: bring the database, the roles, the schedules and the static files along with the code."""
+"""`manage.py setup`: bring the database, roles, schedules, stored names and static files along with the code."""
 
 import logging
 from argparse import ArgumentParser
@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.core.management.base import BaseCommand
 
 from people import roles
-from portal import page_cache, schedules, stamp
+from portal import page_cache, schedules, stamp, stored_names
 
 
 class Command(BaseCommand):
@@ -26,6 +26,7 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=quiet)
         roles.sync()
         schedules.sync()
+        stored_names.sync()
         if not settings.DEBUG and not options["no_static"]:
             call_command("collectstatic", interactive=False, verbosity=0)
         if options["demo"]:
