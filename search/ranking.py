@@ -23,7 +23,7 @@ from search.rules import Rules
 
 DEEPEST = 200
 """Results that are put in order where two languages come together: as many as the pages show."""
-FILLED = 5
+FILLED = 3
 """Results up to which guesses by meaning are added where nothing is sure."""
 ASIDE = 4
 """Documents that are looked at for each guess: some may not be public, or hidden by an editor."""
