@@ -20,6 +20,7 @@ pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
 PASSWORD = "a long sentence of a password"
 TAGS = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+expect.set_options(timeout=20_000)  # a busy machine is not what is tested
 SLIDES = """() => [...document.querySelectorAll('main *')]
   .filter((each) => each.clientWidth && each.scrollWidth > each.clientWidth + 1)
   .filter((each) => ['auto', 'scroll'].includes(getComputedStyle(each).overflowX))
@@ -120,6 +121,7 @@ def test_a_keyword_is_added_to_a_product_and_found(desk, city, citizen):
     assert citizen("ruimteveer") == []
     desk.goto(f"{city}/cms/zoeken/inzichten/zonder-resultaat/")
     row(desk, "ruimteveer").get_by_role("link", name="Voeg trefwoord toe").click()
+    expect(desk.get_by_role("textbox", name="Trefwoord")).to_have_value("ruimteveer")
     assert axe(desk) == []
     desk.get_by_role("button", name="Kies een pagina").click()
     dialog = desk.get_by_role("dialog")
@@ -213,11 +215,13 @@ def test_lists_synonyms_and_keywords_work_without_javascript(browser, city, citi
     page.get_by_role("link", name="Maak synoniem gloeischaal").click()
     page.get_by_role("textbox", name="Wat het betekent").fill("kampvuur")
     page.get_by_role("button", name="Opslaan").click()
+    expect(page.get_by_role("link", name="gloeischaal", exact=True)).to_be_visible()
     assert citizen("gloeischaal") == ["Toelating voor een kampvuur"]
     page.goto(f"{city}/cms/zoeken/inzichten/trefwoord/?zoekvraag=vuurwerk")
     page.get_by_role("textbox", name="Trefwoord").fill("voetzoeker")
     page.get_by_label("Vuurwerk afsteken").check()
     page.get_by_role("button", name="Voeg toe").click()
+    expect(page.get_by_text("De volgende zoekvraag vindt het al.")).to_be_visible()
     assert citizen("voetzoeker") == ["Vuurwerk afsteken"]
     page.goto(f"{city}/cms/zoeken/inzichten/vaakst/")
     page.get_by_role("link", name="voetzoeker", exact=True).click()
