@@ -222,6 +222,18 @@ def test_a_form_of_95_questions_sleeps_until_it_is_opened_and_loses_nothing(desk
     assert [name for name, item in questions.items() if item.label.endswith("Echt")] == ["vraag_43"]
 
 
+def test_yes_and_no_stand_apart_and_the_title_is_whole_on_the_narrowest_phone(desk):
+    form = rent_form(key="verhuurdersverklaring")
+    desk.set_viewport_size({"width": 320, "height": 700})
+    desk.goto(f"{desk.address}/cms/snippets/forms_app/form/unpublish/{form.pk}/")
+    yes = desk.get_by_role("button", name="Ja, intrekken").bounding_box()
+    no = desk.get_by_role("link", name="Nee, niet intrekken").bounding_box()
+    assert yes["x"] == no["x"]
+    assert no["y"] - (yes["y"] + yes["height"]) >= 8
+    assert desk.locator(".w-header__title").evaluate("title => title.getBoundingClientRect().right <= innerWidth")
+    assert desk.locator(".w-header__title").evaluate("title => title.scrollWidth <= title.clientWidth")
+
+
 @pytest.mark.parametrize("width", [390, 1280])
 def test_the_editor_the_list_and_the_home_page_have_no_axe_violations(desk, width):
     from axe_playwright_python.sync_playwright import Axe
