@@ -23,9 +23,10 @@ from bench.catalogue import SEED, Writer, fill  # noqa: E402
 from products.models import ProductPage  # noqa: E402
 from search import service, words  # noqa: E402
 from search.documents import Document  # noqa: E402
-from search.engines.base import SearchEngine  # noqa: E402
+from search.engines.base import SearchEngine, SearchQuery  # noqa: E402
 from search.engines.current import named, using  # noqa: E402
 from search.models import Generation, IndexedWord  # noqa: E402
+from search.ranking import answer  # noqa: E402
 from search.vocabulary import Vocabulary  # noqa: E402
 
 TIMES = 200
@@ -75,6 +76,7 @@ def measure(size: int) -> None:
 def engines(name: str, queries: list[str]) -> None:
     """Measure one engine."""
     client = Client()
+    line(f"{name}: found, put in order", queries, lambda text: answer(text, SearchQuery(), service.PAGE_SIZE))
     line(f"{name}: results", queries, service.search)
     line(f"{name}: suggestions", queries, lambda text: service.suggest(text[:5]))
     line(f"{name}: results page", queries, lambda text: client.get("/zoeken/", {"q": text}))

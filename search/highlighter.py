@@ -26,7 +26,11 @@ class Highlighter:
 
     plan: QueryPlan
     analyzer: Analyzer
+    _terms: frozenset[str] = field(init=False, repr=False, compare=False)
     _wanted: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_terms", self.plan.terms)
 
     def mark(self, text: str) -> tuple[Segment, ...]:
         """Return the whole text in segments."""
@@ -41,17 +45,16 @@ class Highlighter:
         return self.mark(_window(next(filter(None, plain), ""), 0, length))
 
     def _matches(self, text: str) -> Iterator[tuple[int, int]]:
-        terms = self.plan.terms
         for token in TOKEN.finditer(unicodedata.normalize("NFC", text)):
             said = token.group()
             if said not in self._wanted:
-                self._wanted[said] = self._is_wanted(said, terms)
+                self._wanted[said] = self._is_wanted(said)
             if self._wanted[said]:
                 yield token.span()
 
-    def _is_wanted(self, said: str, terms: frozenset[str]) -> bool:
+    def _is_wanted(self, said: str) -> bool:
         words = [word.folded for word in self.analyzer.words(said)]
-        return any(self.analyzer.stem(word) in terms and not self.analyzer.is_stop_word(word) for word in words)
+        return any(self.analyzer.stem(word) in self._terms and not self.analyzer.is_stop_word(word) for word in words)
 
 
 def _segments(text: str, spans: list[tuple[int, int]]) -> Iterator[Segment]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from search.engines.base import FACETS, FacetBucket, SearchQuery
 
@@ -24,12 +25,17 @@ class Group:
     @classmethod
     def of(cls, codes: str, documents: int) -> "Group":
         """Return the group of a text of codes (`codes_of`)."""
-        pairs = (line.partition(":") for line in codes.splitlines())
-        return cls(frozenset((name, code) for name, _colon, code in pairs), documents)
+        return cls(_pairs(codes), documents)
 
     def answers(self, chosen: Codes) -> bool:
         """Say whether its documents stay when results are narrowed to these codes."""
         return self.codes.issuperset(chosen)
+
+
+@lru_cache(maxsize=10_000)
+def _pairs(codes: str) -> frozenset[tuple[str, str]]:
+    lines = (line.partition(":") for line in codes.splitlines())
+    return frozenset((name, code) for name, _colon, code in lines)
 
 
 def buckets(groups: Iterable[Group], query: SearchQuery) -> dict[str, list[FacetBucket]]:
