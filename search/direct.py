@@ -21,8 +21,9 @@ LEAST_COVERAGE = 0.5
 
 # What citizens say in Dutch, English, French and German; folded, without accents.
 _WORDS: dict[Asked, str] = {
-    "hours": "openingsuren openingsuur openingstijden openingstijd open uren openen sluiten gesloten sluitingsuur "
-    "sluitingsdagen opening hours closed closing horaires horaire heures ouverture ouvert offnungszeiten geoffnet",
+    "hours": "openingsuren openingsuur openingstijden openingstijd open opent uren openen sluit sluiten gesloten "
+    "sluitingsuur sluitingsdagen opening hours opens close closes closed closing horaires horaire heures ouverture ouvert "
+    "ouverte ouvre ferme fermeture offnungszeiten offnungszeit geoffnet offen offnet schliesst geschlossen",
     "phone": "telefoon telefoonnummer telefoneren tel bellen opbellen gsm phone telephone call telefon telefonnummer",
     "address": "adres adresse address ligging locatie location route routebeschrijving plattegrond wo ou where anschrift",
 }
@@ -33,16 +34,19 @@ _PHRASES: dict[tuple[str, ...], Asked] = {
     ("waar", "ligt"): "address",
     ("waar", "is"): "address",
 }
-# Words that only go along: "tot hoe laat is het loket vandaag open?"
+# Words that only go along, in the same languages: "tot hoe laat is het loket vandaag open?", "à quelle heure ouvre la mairie?"
 _ALONG_LIST = (
     "laat vandaag nu morgen vanavond zaterdag zondag maandag dinsdag woensdag donderdag vrijdag weekend nummer number "
-    "waar hoe wanneer tot is het de van der des le la les du of the ligt loket balie contact today demain"
+    "waar hoe wanneer tot is het de van der des le la les du of the ligt loket balie contact op om "
+    "when what are at on in does do today tomorrow saturday "
+    "quand quelle quel quelles quels heure est sont a d l numero aujourd hui demain samedi "
+    "wann wie spat hat ist das die dem am um heute samstag"
 )
-_CITY_LIST = (
-    "stad stadhuis gemeente gemeentehuis stadsbestuur gemeentebestuur stadsdiensten city town hall mairie hotel ville "
-    "commune rathaus stadt"
-)
-_ALONG, _CITY = frozenset(_ALONG_LIST.split()), frozenset(_CITY_LIST.split())
+_CITY_LIST = "stad stadhuis gemeente gemeentehuis stadsbestuur gemeentebestuur stadsdiensten"
+_CITY_ELSEWHERE_LIST = "city town hall mairie hotel ville commune rathaus stadt"
+_ALONG, _CITY_ELSEWHERE = frozenset(_ALONG_LIST.split()), frozenset(_CITY_ELSEWHERE_LIST.split())
+_CITY = _CITY_ELSEWHERE.union(_CITY_LIST.split())
+_TOWN_HALL = "stadhuis"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,9 @@ def _of_the_city(asked: Asked, rest: set[str]) -> DirectAnswer:
     places = tuple(_with_hours())
     if named := tuple(place for place in places if rest & _words(place.name) & _CITY):
         return DirectAnswer(asked, named[:MOST_PLACES])
-    if asked == "hours" and (shown := _places(sorted(rest)) or places[:MOST_PLACES]):
+    # Places are described in Dutch: "hôtel de ville" would find them by what looks like "ville".
+    dutch = {_TOWN_HALL if word in _CITY_ELSEWHERE else word for word in rest}
+    if asked == "hours" and (shown := _places(sorted(dutch)) or places[:MOST_PLACES]):
         return DirectAnswer(asked, shown)
     return DirectAnswer(asked, is_city=True)
 

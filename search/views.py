@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from counters.service import CitySettings
@@ -17,10 +18,14 @@ from search.service import FacetChoice, SearchResults
 from search.top_tasks import top_tasks
 from search.usage.recording import ANSWERED, record
 
+# What is asked may be a national number, so no cache that others share keeps it; what is answered holds only now.
+nobody_else_keeps = cache_control(private=True, no_cache=True)
+
 PARAMETERS = {"kind": "soort", "theme": "thema", "audience": "doelgroep"}
 
 
 @require_safe
+@nobody_else_keeps
 def results(request: HttpRequest) -> HttpResponse:
     """Show what answers `q` in `taal`, narrowed by `soort`, `thema` and `doelgroep`; without `q` the box and the top tasks.
 
@@ -63,6 +68,7 @@ def _results(request: HttpRequest, locale: str) -> dict[str, Any]:
 
 
 @require_safe
+@nobody_else_keeps
 def suggestions(request: HttpRequest) -> JsonResponse:
     """Answer {"suggestions": [{"text", "url", "category", "note", "language"}]}, at most eight, for what is typed so far."""
     text, locale = request.GET.get("q", ""), language_of(request.GET.get("taal", ""))

@@ -125,6 +125,16 @@ def test_leaving_the_box_closes_the_list(page: Page, box):
     expect(page.get_by_role("option")).to_have_count(0)
 
 
+def test_suggestions_go_when_those_for_other_letters_cannot_be_had(page: Page, box):
+    page.route("**/zoeken/suggesties/**", lambda route: route.abort())
+    box.press_sequentially(" kwijt")
+    expect(page.get_by_role("option")).to_have_count(0)
+    page.unroute("**/zoeken/suggesties/**")
+    box.press("ArrowDown")
+    box.press("Enter")
+    page.wait_for_url("**/zoeken/?q=premie+kwijt")
+
+
 def test_a_finger_chooses_a_suggestion(browser, city):
     context = browser.new_context(has_touch=True, viewport={"width": 390, "height": 800})
     page = context.new_page()

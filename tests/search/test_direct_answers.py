@@ -40,6 +40,15 @@ def answer(client, query, **more):
         ("telefoonnummer stad Sint-Niklaas", "Telefoon", "03 778 30 00"),
         ("adres stadhuis", "Adres", "Grote Markt 1"),
         ("openingsuren stadhuis", "Openingsuren", "Stadswinkel"),
+        ("hoe laat sluit de stadswinkel", "Openingsuren", "Stadswinkel"),
+        ("openingsuren stadswinkel op zaterdag", "Openingsuren", "Stadswinkel"),
+        ("heures d’ouverture de l’hôtel de ville", "Openingsuren", "Stadswinkel"),
+        ("à quelle heure ouvre le stadswinkel ?", "Openingsuren", "Stadswinkel"),
+        ("numéro de téléphone de la commune", "Telefoon", "03 778 30 00"),
+        ("what are the opening hours of the stadswinkel on Saturday", "Openingsuren", "Stadswinkel"),
+        ("when is the town hall open", "Openingsuren", "Stadswinkel"),
+        ("wann hat das Rathaus geöffnet?", "Openingsuren", "Stadswinkel"),
+        ("wann schließt der Stadswinkel heute", "Openingsuren", "Stadswinkel"),
         ("stadswinkel", "Adres en openingsuren", "03 778 30 01"),
         ("openingsuren", "Openingsuren", "Recyclagepark Noord"),
     ],
@@ -72,7 +81,8 @@ def test_an_answer_tells_whether_it_is_open_and_todays_hours(client):
 
 
 @pytest.mark.parametrize(
-    "query", ["grofvuil", "recyclagepark afval", "openingsuren ruimtehaven", "telefoon gestolen", ""]
+    "query",
+    ["grofvuil", "recyclagepark afval", "openingsuren ruimtehaven", "telefoon gestolen", "when does a ferry close", ""],
 )
 def test_other_questions_have_none(client, query):
     assert answer(client, query) == ""

@@ -115,6 +115,13 @@ def test_the_page_speaks_the_language_that_was_asked(client, city, language):
     assert opening in pages[2]
 
 
+def test_a_date_is_written_as_in_its_language(client, city):
+    ways = {"nl": r"\w+ \d+ \w+", "en": r"\w+ \d+ \w+", "fr": r"\w+ \d+ \w+", "de": r"\w+ \d+\. \w+"}
+    for language, way in ways.items():
+        page = client.get("/zoeken/", {"q": "openingsuren stadswinkel", "taal": language}).text
+        assert re.search(rf"<time datetime=\"[-\d]+\">{way}</time>", page), language
+
+
 def test_what_is_in_which_language_is_marked(client, city):
     page = client.get("/zoeken/", {"q": "rijbewijs", "taal": "fr"}).text
     assert '<html lang="fr">' in page

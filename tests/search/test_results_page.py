@@ -137,6 +137,11 @@ def test_the_page_sets_no_cookie(client, catalogue):
     assert not client.get("/zoeken/", {"q": "subsidie"}).cookies
 
 
+@pytest.mark.parametrize("address", ["/zoeken/", "/zoeken/suggesties/"])
+def test_no_shared_cache_keeps_what_was_asked(client, catalogue, address):
+    assert client.get(address, {"q": "93051822361"})["Cache-Control"] == "private, no-cache"
+
+
 def test_suggestions_finish_the_word_and_say_what_they_are(client, catalogue):
     answer = client.get("/zoeken/suggesties/", {"q": "rijb"}).json()
     row = {"text": "Rijbewijs vernieuwen", "url": "/producten/rijbewijs-vernieuwen/", "category": "Product"}

@@ -80,18 +80,27 @@ function combobox(form) {
     request?.abort();
   }
 
+  // What was suggested for other letters than those in the box would be chosen by mistake.
+  function forget() {
+    items = [];
+    status.textContent = "";
+    close();
+  }
+
   async function ask() {
     const typed = input.value.trim();
     request?.abort();
-    if (typed.length < 2) { items = []; status.textContent = ""; return close(); }
+    if (typed.length < 2) return forget();
     request = new AbortController();
     const asked = new URLSearchParams({ q: typed, ...(language && { taal: language }) });
     try {
       const answer = await fetch(`${form.dataset.suggest}?${asked}`, { signal: request.signal });
-      if (!answer.ok) return;
+      if (!answer.ok) return forget();
       items = ((await answer.json()).suggestions ?? []).slice(0, MOST);
       if (document.activeElement === input) draw();
-    } catch { /* aborted or offline: the form still searches */ }
+    } catch (error) {
+      if (error.name !== "AbortError") forget(); // offline: the form still searches
+    }
   }
 
   // Each key answers true when it was for the list; other keys do in the box what they always do.
