@@ -44,6 +44,17 @@ class Period:
         return self.start, self.end
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What people opened most from a query: depth is the mean place at which it stood. title is empty once it is gone."""
+
+    kind: str
+    object_id: str
+    title: str
+    depth: float
+    times: int
+
+
 def asked(period: Period) -> Rows:
     """Return all queries but the ignored ones: `found` and `sure` are those of the last time, `yes` and `no` the answers.
 
@@ -121,8 +132,8 @@ def ignored(period: Period) -> Rows:
     return rows.order_by("-asked", "query")
 
 
-def most_opened(said: Iterable[Said], period: Period) -> dict[Said, tuple[str, float, int]]:
-    """Return for each query the title of what was opened most, at which mean rank, and how often. Two queries."""
+def most_opened(said: Iterable[Said], period: Period) -> dict[Said, Opened]:
+    """Return for each query what was opened most. Two queries."""
     rows = (
         ClickedResult.objects.filter(query__in={query for query, _locale in said}, day__range=period.days)
         .order_by()
@@ -133,7 +144,13 @@ def most_opened(said: Iterable[Said], period: Period) -> dict[Said, tuple[str, f
     best = {(row["query"], row["locale"]): row for row in rows}
     names = titles((row["kind"], row["object_id"]) for row in best.values())
     return {
-        one: (names.get((row["kind"], row["object_id"]), ""), row["depth"] / row["all"], row["all"])
+        one: Opened(
+            row["kind"],
+            row["object_id"],
+            names.get((row["kind"], row["object_id"]), ""),
+            row["depth"] / row["all"],
+            row["all"],
+        )
         for one, row in best.items()
     }
 

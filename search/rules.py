@@ -16,13 +16,17 @@ from search.synonyms import SynonymTable, built_in
 
 @dataclass(frozen=True, slots=True)
 class Promoted:
-    """One result that an editor put first (with its place, from 1) or left out, while its dates last."""
+    """One result that an editor put first (with its place, from 1) or left out, while its dates last.
+
+    rule: the number of the promotion that says so; None for one that is not kept yet.
+    """
 
     key: DocumentKey
     is_hidden: bool
     position: int = 1
     starts_at: datetime | None = None
     ends_at: datetime | None = None
+    rule: int | None = None
 
     def holds(self, now: datetime) -> bool:
         """Say whether it counts at this moment."""
@@ -107,6 +111,7 @@ def _by_query(promotions: Iterable[Promotion], locale: str, analyzer: Analyzer) 
             one.position,
             one.starts_at,
             one.ends_at,
+            one.pk,
         )
         for line in one.lines:
             key = query_key(line, analyzer)

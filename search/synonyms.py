@@ -44,8 +44,7 @@ class SynonymTable:
         stems = set(self.stems)
         for said, meant in lines:
             stems.update(analyzer.stem(word.folded) for phrase in (said, *meant) for word in analyzer.words(phrase))
-            words = [word.folded for word in analyzer.words(said) if not word.joined]
-            telling = [word for word in words if not analyzer.is_stop_word(word)] or words
+            telling = _telling(said, analyzer)
             key = _key(telling, analyzer)
             found[key] = tuple(dict.fromkeys((*found.get(key, ()), *meant)))
             if len(telling) == 1:
@@ -62,6 +61,16 @@ class SynonymTable:
     def of_word(self, word: str, analyzer: Analyzer) -> tuple[str, ...]:
         """Return what one folded word may mean."""
         return self.meanings.get(analyzer.stem(word), ())
+
+
+def said_key(said: str, analyzer: Analyzer) -> str:
+    """Return what texts share that the table holds as one: the stems of their telling words, in their order."""
+    return _key(_telling(said, analyzer), analyzer)
+
+
+def _telling(said: str, analyzer: Analyzer) -> list[str]:
+    words = [word.folded for word in analyzer.words(said) if not word.joined]
+    return [word for word in words if not analyzer.is_stop_word(word)] or words
 
 
 def _key(words: list[str], analyzer: Analyzer) -> str:

@@ -22,7 +22,7 @@ from search.admin.forms import SynonymForm
 from search.admin.tuning import only_for
 from search.languages import DUTCH
 from search.models import Synonym
-from search.models.rules import LANGUAGES, lines_of
+from search.models.rules import LANGUAGES, meanings_of
 
 LARGEST = 1_000_000
 """Bytes: some tens of thousands of lines."""
@@ -132,7 +132,7 @@ def _keep(row: Row, user: Any) -> str:
 
 def _values(row: Row) -> Row:
     """Return a row as the form takes it. Raises ValidationError for words other than yes, no or a language."""
-    values = {"said": row["said"], "means": "\n".join(lines_of(row["means"].replace(",", "\n"))), "locale": DUTCH}
+    values = {"said": row["said"], "means": "\n".join(meanings_of(row["means"])), "locale": DUTCH}
     if "note" in row:
         values["note"] = row["note"]
     for name in ("both_ways", "is_active"):

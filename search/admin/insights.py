@@ -245,7 +245,7 @@ class InsightsView(OfficeSpreadsheet, ReportView):
         left = rows.iterator()
         while some := list(islice(left, EXPORTED_AT_ONCE)):
             for row in self._with_details(some):
-                row["chosen_title"] = row["chosen"][0] if row["chosen"] else ""
+                row["chosen_title"] = row["chosen"].title if row["chosen"] else ""
                 row["then_asked"] = ", ".join(f"{query} ({times})" for query, times in row["then"])
                 yield row
 

@@ -103,7 +103,7 @@ def _suggestions(user: Any, query: str, locale: str) -> list[ProductPage]:
     opened = insights.most_opened([(query, locale)], Period.last(90)) if query else {}
     found = service.search(query, locale=locale).results if query else ()
     ids = [int(one.id) for one in found if one.kind == "product" and one.id.isdigit()]
-    titles = [title for title, _rank, _times in opened.values()]
+    titles = [one.title for one in opened.values()]
     pages = ProductPage.objects.filter(pk__in=ids) | ProductPage.objects.filter(title__in=titles, live=True)
     order = {pk: place for place, pk in enumerate(ids)}
     ordered = sorted(pages, key=lambda page: order.get(page.pk, -1))

@@ -3,10 +3,11 @@
 import datetime
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import cached_property
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
@@ -15,8 +16,7 @@ from wagtail.snippets.views.snippets import CreateView, DeleteView, EditView, In
 
 from portal.lib.spreadsheet import OfficeSpreadsheet
 from search import golden, words
-from search.admin.choosing import ResultForm
-from search.admin.forms import PromotionForm, SynonymForm
+from search.admin.forms import GoldenQueryForm, PromotionForm, SynonymForm, unknown_meanings
 from search.admin.tables import CARDS, LabelledColumn, YesNoColumn
 from search.languages import DUTCH
 from search.models import GoldenQuery, Promotion, Synonym
@@ -25,12 +25,17 @@ from search.results import label_of
 
 
 class Measured:
-    """Mixed into the views that change a rule: the queue measures the golden queries once it is committed."""
+    """Mixed into the views that change a rule: the queue measures the golden queries once it is committed.
+
+    measured_as: the reason that stands beside the figures, with the kind of rule and its name.
+    """
 
     request: Any
+    measured_as: str | Promise
 
     def _measure(self, changed: Any) -> None:
-        golden.measure_later(f"{changed._meta.verbose_name}: {changed}", self.request.user.pk)
+        told = {"kind": changed._meta.verbose_name, "name": changed}
+        golden.measure_later(str(self.measured_as) % told, self.request.user.pk)
 
     def save_instance(self) -> Any:
         saved = super().save_instance()  # type: ignore[misc]
@@ -56,7 +61,26 @@ class Prefilled:
         return instance
 
 
-class SynonymCreate(Measured, Prefilled, CreateView):
+class MeasuredCreate(Measured, Prefilled, CreateView):
+    """A new rule that is measured."""
+
+    measured_as = _("%(kind)s toegevoegd: %(name)s")
+
+
+class Warned:
+    """Mixed into the views that keep a synonym: the editor hears which meanings no text holds. They may come later."""
+
+    request: Any
+
+    def save_instance(self) -> Any:
+        saved = super().save_instance()  # type: ignore[misc]
+        if unknown := unknown_meanings(saved):
+            told = _t("In geen enkele tekst staat: %(meanings)s. Tot dan vindt het synoniem daar niets mee.")
+            messages.warning(self.request, told % {"meanings": ", ".join(f"“{one}”" for one in unknown)})
+        return saved
+
+
+class SynonymCreate(Warned, MeasuredCreate):
     """A query in a language in which there are no texts finds Dutch ones, so its synonym is a Dutch one."""
 
     prefilled = ("said", "means", "locale")
@@ -68,7 +92,7 @@ class SynonymCreate(Measured, Prefilled, CreateView):
         return instance
 
 
-class PromotionCreate(Measured, Prefilled, CreateView):
+class PromotionCreate(MeasuredCreate):
     prefilled = ("queries", "kind", "object_id", "locale", "action")
 
 
@@ -79,9 +103,17 @@ class GoldenQueryCreate(Prefilled, CreateView):
 class MeasuredEdit(Measured, EditView):
     """An edit that is measured."""
 
+    measured_as = _("%(kind)s gewijzigd: %(name)s")
+
+
+class SynonymEdit(Warned, MeasuredEdit):
+    """An edit that is measured, with what the texts lack."""
+
 
 class MeasuredDelete(Measured, DeleteView):
     """A removal that is measured."""
+
+    measured_as = _("%(kind)s verwijderd: %(name)s")
 
 
 class RulesIndex(OfficeSpreadsheet, IndexView):
@@ -129,7 +161,7 @@ class SynonymViewSet(RuleViewSet):
     icon = "tag"
     menu_label = _("Synoniemen")
     add_view_class = SynonymCreate
-    edit_view_class = MeasuredEdit
+    edit_view_class = SynonymEdit
     delete_view_class = MeasuredDelete
     list_display = [
         "said",
@@ -204,7 +236,7 @@ class GoldenQueryViewSet(AboutResults, RuleViewSet):
     export_filename = "proefvragen"
     search_fields = ["query", "note"]
     edit_handler = ObjectList(
-        [FieldPanel("query"), FieldPanel("result"), FieldPanel("note")], base_form_class=ResultForm
+        [FieldPanel("query"), FieldPanel("result"), FieldPanel("note")], base_form_class=GoldenQueryForm
     )
 
 

@@ -23,6 +23,7 @@ from search.ranking import Answer as Answered
 from search.ranking import answer
 from search.reranker import POPULARITY_BONUS, Candidate, explain, is_sure
 from search.results import label_of
+from search.rules import Promoted
 from search.service import tidy
 
 SHOWN = 10
@@ -51,7 +52,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One result with what brought it there. Shares are of 100; meaning is 0 where no model reads it."""
+    """One result with what brought it there. Shares are of 100; meaning is 0 where no model reads it.
+
+    pinned_url: where the rule that pins it is changed; empty where none does.
+    """
 
     place: int
     title: str
@@ -62,9 +66,17 @@ class Reason:
     popularity: int
     meaning: int
     is_guess: bool
-    is_pinned: bool
+    pinned_url: str
     pin_url: str
     hide_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A result that an editor left out for this query, and where that rule is changed."""
+
+    title: str
+    rule_url: str
 
 
 @only_for(may_tune)
@@ -85,6 +97,7 @@ def why(request: HttpRequest) -> HttpResponse:
         "certainty": round(found.places[0].certainty * 100) if found.places else 0,
         "is_sure": is_sure(found.places),
         "reasons": _reasons(found, surfaces),
+        "left_out": _left_out(found),
         "synonym_url": f"{reverse('wagtailsnippets_search_synonym:add')}?{urlencode({'said': text, 'locale': locale})}",
         "breadcrumbs_items": [{"url": "", "label": _("Waarom dit resultaat?")}],
         "header_title": _("Waarom dit resultaat?"),
@@ -96,13 +109,13 @@ def why(request: HttpRequest) -> HttpResponse:
 def _reasons(found: Answered, surfaces: Mapping[str, Surfaces]) -> list[Reason]:
     text, shown = found.plan.text, {one.key: one for one in found.places[:SHOWN]}
     explained: dict[DocumentKey, tuple[Answer, ...]] = {}
-    pinned: set[DocumentKey] = set()
+    pinned: dict[DocumentKey, str] = {}
     boosts: dict[DocumentKey, float] = {}
     for plan in found.plans if text else ():
         rule = rules.current(plan.locale)
         candidates = engine().candidates(plan, SearchQuery(plan.locale)).candidates
         explained |= {one.key: _answers(plan, one, surfaces[plan.locale]) for one in candidates if one.key in shown}
-        pinned |= {one.key for one in rule.promoted(text, plan.locale) if not one.is_hidden}
+        pinned |= {one.key: _rule_url(one) for one in rule.promoted(text, plan.locale) if not one.is_hidden}
         boosts |= rule.boosts
     rows = IndexedDocument.objects.only("kind", "object_id", "locale", "title", "url").in_use(shown)
     return [
@@ -116,13 +129,29 @@ def _reasons(found: Answered, surfaces: Mapping[str, Surfaces]) -> list[Reason]:
             round(boosts.get(key, 0.0) * POPULARITY_BONUS * 100),
             round(place.nearness * 100),
             place.is_guess,
-            key in pinned,
+            pinned.get(key, ""),
             _promotion_url(text, key, "pin"),
             _promotion_url(text, key, "hide"),
         )
         for number, (key, place) in enumerate(shown.items(), 1)
         if key in rows
     ]
+
+
+def _left_out(found: Answered) -> list[LeftOut]:
+    text = found.plan.text
+    hidden = [
+        one
+        for plan in (found.plans if text else ())
+        for one in rules.current(plan.locale).promoted(text, plan.locale)
+        if one.is_hidden
+    ]
+    rows = IndexedDocument.objects.only("kind", "object_id", "locale", "title").in_use({one.key for one in hidden})
+    return [LeftOut(rows[one.key].title, _rule_url(one)) for one in hidden if one.key in rows]
+
+
+def _rule_url(promoted: Promoted) -> str:
+    return reverse("wagtailsnippets_search_promotion:edit", args=[promoted.rule])
 
 
 def _answers(plan: QueryPlan, candidate: Candidate, surfaces: Surfaces) -> tuple[Answer, ...]:

@@ -60,6 +60,8 @@ class Migration(migrations.Migration):
                 ('unsatisfied', models.PositiveIntegerField(default=0)),
             ],
             options={
+                'verbose_name': 'zoekvraag',
+                'verbose_name_plural': 'zoekvragen',
                 'permissions': [('view_insights', 'Mag zien hoe er gezocht wordt')],
                 'indexes': [models.Index(fields=['query', 'locale'], name='search_asked_query')],
                 'constraints': [models.UniqueConstraint(fields=('day', 'locale', 'query'), name='search_asked_once_a_day')],
@@ -133,6 +135,8 @@ class Migration(migrations.Migration):
                 ('query', models.CharField(max_length=200)),
             ],
             options={
+                'verbose_name': 'genegeerde zoekvraag',
+                'verbose_name_plural': 'genegeerde zoekvragen',
                 'constraints': [models.UniqueConstraint(fields=('locale', 'query'), name='search_ignored_once')],
             },
         ),
@@ -214,7 +218,8 @@ class Migration(migrations.Migration):
                 ('counts_from', models.DateField(help_text='Clicks before this day do not count: an editor began anew', null=True)),
             ],
             options={
-                'verbose_name': 'populariteit',
+                'verbose_name': 'resultaat met populariteit',
+                'verbose_name_plural': 'resultaten met populariteit',
                 'constraints': [models.UniqueConstraint(fields=('kind', 'object_id'), name='search_popularity_once')],
             },
         ),

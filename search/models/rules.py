@@ -69,6 +69,14 @@ def lines_of(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(" ".join(line.split()) for line in text.splitlines() if line.strip()))
 
 
+SEPARATORS = ",;"
+
+
+def meanings_of(text: str) -> tuple[str, ...]:
+    """Return the meanings that a text lists: one a line, or several with a comma or semicolon between them."""
+    return lines_of(text.translate(dict.fromkeys(map(ord, SEPARATORS), "\n")))
+
+
 class Synonym(PreviewableMixin, Rule):
     """What people say, and the words of the catalogue that mean the same."""
 

@@ -27,6 +27,8 @@ class AskedQuery(models.Model):
             models.UniqueConstraint(fields=["day", "locale", "query"], name="search_asked_once_a_day")
         ]
         indexes: ClassVar[list[models.Index]] = [models.Index(fields=["query", "locale"], name="search_asked_query")]
+        verbose_name = _("zoekvraag")
+        verbose_name_plural = _("zoekvragen")
         permissions = [("view_insights", _("Mag zien hoe er gezocht wordt"))]
 
     def __str__(self) -> str:
@@ -93,6 +95,8 @@ class IgnoredQuery(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["locale", "query"], name="search_ignored_once")
         ]
+        verbose_name = _("genegeerde zoekvraag")
+        verbose_name_plural = _("genegeerde zoekvragen")
 
     def __str__(self) -> str:
         return self.query
@@ -115,7 +119,8 @@ class Popularity(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["kind", "object_id"], name="search_popularity_once")
         ]
-        verbose_name = _("populariteit")
+        verbose_name = _("resultaat met populariteit")
+        verbose_name_plural = _("resultaten met populariteit")
 
     def __str__(self) -> str:
         return f"{self.kind} {self.object_id}: {self.boost:.2f}"

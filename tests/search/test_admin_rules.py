@@ -83,6 +83,9 @@ def test_a_handler_changes_nothing_and_an_editor_does(client):
     ("changes", "complaint"),
     [
         ({"said": "?!"}, "heeft geen letters"),
+        ({"said": "gloeischaal, vuurkorf"}, "zonder komma"),
+        ({"means": ",;"}, "verplicht"),
+        ({"means": "het"}, "“het” zegt te weinig"),
         ({"means": "Gloeischaal"}, "betekent zichzelf"),
         ({"means": ""}, "verplicht"),
         ({"means": "\n".join(f"woord{n}" for n in range(30))}, "ten hoogste 20"),
@@ -92,6 +95,29 @@ def test_a_synonym_that_cannot_work_is_refused_with_the_reason(editor, changes, 
     page = editor.post(reverse(ADD_SYNONYM), {"said": "gloeischaal", "means": "kampvuur", "locale": "nl", **changes})
     assert complaint in page.text
     assert not Synonym.objects.exists()
+
+
+def test_meanings_with_commas_between_them_are_each_found(editor):
+    data = {"said": "gloeischaal", "means": "vuurwerk; kampvuur, houtvuur", "is_active": "on", "locale": "nl"}
+    editor.post(reverse(ADD_SYNONYM), data)
+    assert Synonym.objects.get().lines == ("vuurwerk", "kampvuur", "houtvuur")
+    assert [hit.id for hit in service.search("gloeischaal").results] == ["7"]
+
+
+@pytest.mark.parametrize("said", ["gloeischaal", "Gloeischaal", "gloeischalen"])
+def test_what_search_reads_as_a_synonym_that_is_there_is_refused_with_its_name(editor, said):
+    Synonym.objects.create(said="gloeischaal", means="kampvuur")
+    page = editor.post(reverse(ADD_SYNONYM), {"said": said, "means": "rijbewijs", "locale": "nl"})
+    assert f"“{said}” is voor het zoeken hetzelfde als uw synoniem “gloeischaal”" in page.text
+    assert Synonym.objects.count() == 1
+
+
+def test_an_editor_hears_which_meanings_no_text_holds(editor):
+    data = {"said": "gloeischaal", "means": "kampvuur\nhoutskoolton", "is_active": "on", "locale": "nl"}
+    page = editor.post(reverse(ADD_SYNONYM), data, follow=True)
+    assert "In geen enkele tekst staat: “houtskoolton”." in page.text
+    edit = reverse("wagtailsnippets_search_synonym:edit", args=[Synonym.objects.get().pk])
+    assert "In geen enkele tekst staat" not in editor.post(edit, {**data, "means": "kampvuur"}, follow=True).text
 
 
 def test_a_meaning_that_stands_nearly_everywhere_is_too_broad(editor):
@@ -195,6 +221,40 @@ def test_a_promotion_that_cannot_work_is_refused_with_the_reason(editor, changes
     assert not Promotion.objects.exists()
 
 
+def test_a_result_has_one_rule_for_a_query_at_a_time(editor):
+    editor.post(reverse(ADD_PROMOTION), promotion(queries="rijbewijs\nbrommer", ends_at="01-12-2026 08:00"))
+    for changes in ({}, {"action": "hide", "queries": "BROMMER"}, {"starts_at": "30-11-2026 08:00"}):
+        page = editor.post(reverse(ADD_PROMOTION), promotion(**changes))
+        assert "Dit resultaat staat al in “rijbewijs, brommer: zet bovenaan”" in page.text
+    assert Promotion.objects.count() == 1
+    editor.post(reverse(ADD_PROMOTION), promotion(starts_at="01-12-2026 08:00"))
+    editor.post(reverse(ADD_PROMOTION), promotion(result=row("5").pk))
+    assert Promotion.objects.count() == 3
+
+
+@pytest.mark.parametrize(
+    ("query", "complaint"), [("akte", "staat al bij deze proefvraag"), ("!!", "heeft geen letters of cijfers")]
+)
+def test_a_golden_query_that_adds_nothing_is_refused_with_the_reason(editor, query, complaint):
+    GoldenQuery.objects.create(query="akte", kind="product", object_id="3")
+    address = reverse("wagtailsnippets_search_goldenquery:add")
+    assert complaint in editor.post(address, {"query": query, "result": row("3").pk}).text
+    editor.post(address, {"query": "akte", "result": row("2").pk})
+    assert sorted(GoldenQuery.objects.values_list("query", "object_id")) == [("akte", "2"), ("akte", "3")]
+
+
+def test_the_figures_tell_whether_a_rule_was_added_changed_or_removed(editor, django_capture_on_commit_callbacks):
+    data = {"said": "gloeischaal", "means": "kampvuur", "is_active": "on", "locale": "nl"}
+    with django_capture_on_commit_callbacks(execute=True):
+        editor.post(reverse(ADD_SYNONYM), data)
+        pk = Synonym.objects.get().pk
+        editor.post(reverse("wagtailsnippets_search_synonym:edit", args=[pk]), {**data, "means": "vuurwerk"})
+        editor.post(reverse("wagtailsnippets_search_synonym:delete", args=[pk]))
+    assert [each.task["args"][0] for each in OrmQ.objects.order_by("pk")] == [
+        f"synoniem {done}: gloeischaal" for done in ("toegevoegd", "gewijzigd", "verwijderd")
+    ]
+
+
 def test_the_chooser_finds_results_by_title(editor):
     address = reverse("search_result_chooser:choose_results")
     assert "Bewonerskaart" in editor.get(address, {"q": "bewoner"}).text
@@ -239,7 +299,17 @@ def test_why_tells_how_a_query_is_read_and_how_each_result_answers(editor):
 
 def test_why_marks_what_an_editor_pinned(editor):
     editor.post(reverse(ADD_PROMOTION), promotion())
-    assert "Door een redacteur vastgezet" in editor.get(reverse("search_why"), {"q": "rijbewijs"}).text
+    page = editor.get(reverse("search_why"), {"q": "rijbewijs"}).text
+    assert "Door een redacteur vastgezet" in page
+    assert reverse("wagtailsnippets_search_promotion:edit", args=[Promotion.objects.get().pk]) in page
+
+
+def test_why_names_what_an_editor_left_out_and_leads_to_the_rule(editor):
+    editor.post(reverse(ADD_PROMOTION), promotion(result=row("1").pk, action="hide"))
+    page = editor.get(reverse("search_why"), {"q": "rijbewijs"}).text
+    _before, _heading, left_out = page.partition("Door een redacteur weggelaten")
+    assert row("1").title in left_out
+    assert reverse("wagtailsnippets_search_promotion:edit", args=[Promotion.objects.get().pk]) in left_out
 
 
 @pytest.mark.parametrize("query", ["", "?!", "\x00", "<script>alert(1)</script>", "x" * 400])

@@ -2,12 +2,14 @@
 
 import datetime
 import io
+from urllib.parse import urlencode
 
 import openpyxl
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 
 from people import roles
 from people.models import User
@@ -130,6 +132,21 @@ def test_each_row_opens_what_mends_it(editor, searched):
         assert address in page
     synonym = editor.get(reverse("wagtailsnippets_search_synonym:add"), {"said": "containerpark"})
     assert 'value="containerpark"' in synonym.text
+
+
+def test_what_people_opened_too_low_is_already_chosen_where_it_is_pinned(editor, searched, product):
+    page = editor.get(reverse("search_insights", args=["te-laag"])).text
+    chosen = {"queries": "afval", "kind": "product", "object_id": str(product.pk)}
+    address = f"{reverse('wagtailsnippets_search_promotion:add')}?{urlencode(chosen)}"
+    assert escape(address) in page
+    assert "Recyclagepark" in editor.get(address).text
+
+
+def test_the_number_of_queries_is_told_in_dutch(editor, searched):
+    assert "5 zoekvragen" in editor.get(reverse("search_insights", args=["vaakst"])).text
+    ignored = reverse("search_insights", args=["genegeerd"])
+    editor.post(reverse("search_ignore"), {"query": "afval"})
+    assert "1 genegeerde zoekvraag" in editor.get(ignored).text
 
 
 def test_a_row_keeps_its_language_in_all_that_mends_it(editor, product):

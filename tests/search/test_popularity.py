@@ -121,7 +121,9 @@ def test_an_editor_begins_anew_and_old_clicks_never_count_again(editor, clicked)
     popularity.compute(TODAY)
     row = Popularity.objects.get()
     address = reverse("search_popularity_reset", args=[row.pk])
-    assert "Geen" not in editor.get(reverse("search_popularity")).text
+    page = editor.get(reverse("search_popularity")).text
+    assert "Geen" not in page
+    assert "1 resultaat met populariteit" in page
     assert "Huwelijksakte aanvragen" in editor.get(address).text
     assert found("akte") == ["3", "2"]
     assert editor.post(address).status_code == 302
