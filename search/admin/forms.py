@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -25,7 +26,38 @@ FEW = 20
 MOST_LINES = 20
 
 
-class SynonymForm(WagtailAdminModelForm):
+class _Seen(forms.CharField):
+    """When a rule was changed last, as the form showed it: no change by itself."""
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return False
+
+
+class SeenForm(WagtailAdminModelForm):
+    """A form of a rule that refuses to overwrite what a colleague changed after it was opened.
+
+    Wagtail warns of that only for what has revisions. `seen` is when the rule was changed last, as the form showed it; without
+    it, as where a file is read in, nothing is refused.
+    """
+
+    seen = _Seen(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["seen"] = self.instance.changed_at.isoformat()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        seen = cleaned.get("seen")
+        if self.instance.pk and seen and seen != self.instance.changed_at.isoformat():
+            raise ValidationError(
+                _("Dit werd intussen gewijzigd in een ander venster. Open het opnieuw en doe uw wijziging daar.")
+            )
+        return cleaned
+
+
+class SynonymForm(SeenForm):
     """Words that say nothing, that mean themselves, or that stand nearly everywhere are refused; so is what is there already."""
 
     def clean_locale(self) -> str:
@@ -79,7 +111,7 @@ class SynonymForm(WagtailAdminModelForm):
         loops = self._said_by_what_means(query_key(said, analyzer), locale, analyzer)
         if len(lines) > MOST_LINES:
             self.add_error("means", _("Gebruik ten hoogste %(most)s regels.") % {"most": MOST_LINES})
-        for line in lines:
+        for line in self._new(said, lines):
             if query_key(line, analyzer) == query_key(said, analyzer):
                 self.add_error("means", _("“%(line)s” betekent zichzelf. Schrijf een ander woord.") % {"line": line})
             elif query_key(line, analyzer) in loops:
@@ -95,6 +127,11 @@ class SynonymForm(WagtailAdminModelForm):
                     "“%(line)s” staat in %(share)s %% van alle resultaten: dat is te ruim. Kies een woord dat meer zegt."
                 )
                 self.add_error("means", broad % told)
+
+    def _new(self, said: str, lines: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the meanings that are not kept yet: what became too broad with the texts stops no other change."""
+        kept = self.instance.lines if self.instance.pk and self.instance.said == said else ()
+        return tuple(line for line in lines if line not in kept)
 
     def _said_by_what_means(self, meaning: str, locale: str, analyzer: Analyzer) -> set[str]:
         """Return what other synonyms say for this meaning, as keys. A longer ring does nothing: search goes one step."""
@@ -147,7 +184,7 @@ class GoldenQueryForm(ResultForm):
         return cleaned
 
 
-class PromotionForm(ResultForm):
+class PromotionForm(SeenForm, ResultForm):
     """From before until; a place from 1; one promotion of a result for a query at a time."""
 
     def clean_position(self) -> int:

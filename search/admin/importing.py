@@ -160,7 +160,7 @@ def import_synonyms(request: HttpRequest) -> HttpResponse:
         try:
             counts = keep(form.rows, request.user)
         except ValidationError as error:
-            form.add_error("file", error)
+            form.add_error(None, error)
         else:
             golden.measure_later(_t("synoniemen ingelezen"), request.user.pk)
             told = _t("Ingelezen. Nieuw: %(added)s. Gewijzigd: %(changed)s. Ongewijzigd: %(same)s.")

@@ -126,6 +126,16 @@ def test_a_meaning_that_stands_nearly_everywhere_is_too_broad(editor):
     assert "te ruim" in page.text
 
 
+def test_what_became_too_broad_stops_no_other_change(editor):
+    engine().index([Document(DocumentKey("page", str(n)), f"Dienst {n} van de stad", "/") for n in range(30)])
+    old = Synonym.objects.create(said="gemeente", means="stad")
+    address = reverse("wagtailsnippets_search_synonym:edit", args=[old.pk])
+    assert "te ruim" in editor.post(address, {"said": "gemeentehuis", "means": "stad", "locale": "nl"}).text
+    editor.post(address, {"said": "gemeente", "means": "stad", "locale": "nl"})  # the box "in gebruik" is not ticked
+    old.refresh_from_db()
+    assert not old.is_active
+
+
 def test_a_synonym_that_closes_a_ring_is_refused_with_the_way_out(editor):
     other = Synonym.objects.create(said="kampvuur", means="gloeischaal")
     data = {"said": "Gloeischalen", "means": "kampvuur", "is_active": "on", "locale": "nl"}
@@ -253,6 +263,27 @@ def test_the_figures_tell_whether_a_rule_was_added_changed_or_removed(editor, dj
     assert [each.task["args"][0] for each in OrmQ.objects.order_by("pk")] == [
         f"synoniem {done}: gloeischaal" for done in ("toegevoegd", "gewijzigd", "verwijderd")
     ]
+
+
+@pytest.mark.parametrize("kind", ["synonym", "promotion"])
+def test_a_rule_that_a_colleague_changed_meanwhile_is_not_overwritten(editor, kind):
+    if kind == "synonym":
+        rule = Synonym.objects.create(said="gloeischaal", means="vuurwerk")
+        data = {"said": "gloeischaal", "means": "kampvuur", "is_active": "on", "locale": "nl"}
+    else:
+        rule = Promotion.objects.create(queries="rijbewijs", kind="product", object_id="4")
+        data = promotion()
+    address = reverse(f"wagtailsnippets_search_{kind}:edit", args=[rule.pk])
+    data["seen"] = editor.get(address).context["form"]["seen"].value()
+    editor.post(address, {**data, "note": "van An"})
+    page = editor.post(address, {**data, "note": "van Bo"})
+    assert "intussen gewijzigd in een ander venster" in page.text
+    rule.refresh_from_db()
+    assert rule.note == "van An"
+    data["seen"] = editor.get(address).context["form"]["seen"].value()
+    editor.post(address, {**data, "note": "van Bo"})
+    rule.refresh_from_db()
+    assert rule.note == "van Bo"
 
 
 def test_the_chooser_finds_results_by_title(editor):

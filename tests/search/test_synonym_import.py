@@ -84,6 +84,12 @@ def test_one_wrong_line_is_named_and_nothing_is_kept(editor, text, complaint):
     assert not Synonym.objects.exists()
 
 
+def test_each_wrong_line_is_told_on_a_line_of_its_own(editor):
+    page = read_in(editor, HEADING + "vuur;Vuur;;;;\r\nfikkie;vuur;misschien;;;\r\n").text
+    assert "<li>Regel 2: " in page
+    assert "<li>Regel 3: " in page
+
+
 def test_a_file_that_is_no_table_or_too_large_is_refused_in_words(editor):
     assert "groter dan 1 MB" in read_in(editor, HEADING + "a" * 1_000_001).text
     assert "ontbreekt de kolom" in read_in(editor, "\x00\x01PK\x03\x04").text
