@@ -7,10 +7,13 @@ from search.reranker import Ranked
 from search.rules import Promoted
 
 
-def promote(total: int, places: Sequence[Ranked], promoted: Sequence[Promoted]) -> tuple[int, list[Ranked]]:
-    """Return the number of results and their order after the promotions; two queries when something is put first.
+def promote(
+    total: int, places: Sequence[Ranked], promoted: Sequence[Promoted], is_narrowed: bool = False
+) -> tuple[int, list[Ranked]]:
+    """Return the number of results and their order after the promotions; a query when something is put first.
 
-    What is put first need not answer the query; what the public may not see is never shown.
+    What is put first need not answer the query; what the public may not see is never shown. is_narrowed: a facet is chosen,
+    and what does not have its code stays out, also when an editor put it first.
     """
     if not promoted:
         return total, list(places)
@@ -18,7 +21,8 @@ def promote(total: int, places: Sequence[Ranked], promoted: Sequence[Promoted]) 
     kept = [place for place in places if place.key not in hidden]
     total -= len(places) - len(kept)
     pinned = [one for one in promoted if not one.is_hidden and one.key not in hidden]
-    shown = public_among(one.key for one in pinned)
+    found = {place.key for place in kept}
+    shown = found if is_narrowed else public_among(one.key for one in pinned)
     for one in pinned:
         if one.key not in shown:
             continue

@@ -69,9 +69,9 @@ def plan(text: str, locale: str = DUTCH, mode: Mode = "search") -> QueryPlan:
 
 
 def answer(text: str, query: SearchQuery, needed: int, mode: Mode = "search") -> Answer:
-    """Return what answers the text. Five queries in Dutch; in another language two more, and four where it has pages.
+    """Return what answers the text. Four queries in Dutch; in another language four more, and as many again where it has pages.
 
-    The meaning of what is not finished yet does not count. Where it does, that is a query more for each language, and two
+    The meaning of what is not finished yet does not count. Where it does, that is a query more for each language, and one
     where there are guesses: those come from the Dutch pages, so that none stands above an answer.
     """
     whole = mode == "search"
@@ -114,7 +114,7 @@ def _together(own: QueryPlan, dutch: QueryPlan, query: SearchQuery, by_meaning: 
 def ranked(
     planned: QueryPlan, query: SearchQuery, needed: int, rule: Rules | None = None, by_meaning: bool = True
 ) -> Found:
-    """Return what answers the plan, at least the first `needed` of it in order. Three queries.
+    """Return what answers the plan, at least the first `needed` of it in order. Two queries.
 
     rule: other rules than those in use, to try them out. by_meaning: let meaning count, where a model is in use.
     """
@@ -123,8 +123,8 @@ def ranked(
     windows = (found.candidates[start : start + WINDOW] for start in range(0, len(found.candidates), WINDOW))
     near = nearness(planned.text, planned.locale) if by_meaning and planned.slots else None
     places = [one for window in windows for one in rerank(planned, window, rule.boosts, near.of if near else None)]
-    promoted = () if query.facets else rule.promoted(planned.text, planned.locale)
-    total, places = promote(found.total, places, promoted)
+    promoted = rule.promoted(planned.text, planned.locale)
+    total, places = promote(found.total, places, promoted, is_narrowed=bool(query.facets))
     guesses: list[Ranked] = []
     if near and not query.facets and len(places) < FILLED and not is_sure(places):
         guesses = _guesses(near, {one.key for one in places} | {one.key for one in promoted}, FILLED - len(places))
@@ -132,7 +132,7 @@ def ranked(
 
 
 def _guesses(near: Nearness, known: set[DocumentKey], most: int) -> list[Ranked]:
-    """Return what lies nearest in meaning and anyone may see, without what is known. Two queries."""
+    """Return what lies nearest in meaning and anyone may see, without what is known. One query."""
     keys = [key for key in near.nearest(len(known) + most * ASIDE) if key not in known and near.of(key) > 0]
     public = public_among(keys)
     return [Ranked(key, 0.0, 0.0, certainty=0.0, nearness=near.of(key)) for key in keys if key in public][:most]
@@ -177,7 +177,7 @@ def _facets_of(keys: Collection[DocumentKey]) -> Iterator[tuple[str, str]]:
 
 
 def translations(keys: Iterable[DocumentKey], locale: str) -> dict[DocumentKey, DocumentKey]:
-    """Return for each document its translation, where anyone may read one in that language. Four queries."""
+    """Return for each document its translation, where anyone may read one in that language. Three queries."""
     pages = {int(key.id): key for key in keys if key.kind in TRANSLATED}
     originals = dict(Page.objects.filter(pk__in=pages).values_list("translation_key", "pk"))
     rows = IndexedDocument.objects.filter(

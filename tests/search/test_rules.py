@@ -80,6 +80,18 @@ def test_what_is_hidden_is_not_there_and_not_counted():
     assert service.search("akte").count == 1
 
 
+def test_what_is_hidden_stays_so_where_results_are_narrowed():
+    pin("2", "akte", action=Promotion.Action.HIDE)
+    assert found("akte", theme="BurgerOverheid") == ["3"]
+
+
+def test_what_is_pinned_stands_first_among_narrowed_results_and_comes_in_only_with_their_code():
+    pin("3", "akte")
+    pin("5", "akte", position=2)
+    assert found("akte") == ["3", "5", "2"]
+    assert found("akte", theme="BurgerOverheid") == ["3", "2"]
+
+
 @pytest.mark.parametrize(
     ("dates", "holds"),
     [
