@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from threading import Lock
 
 from django.db import connection, transaction
 
@@ -53,11 +52,10 @@ class _Cached:
 
 
 _cache: dict[str, _Cached] = {}
-_lock = Lock()
 
 
 def current(locale: str) -> Vocabulary:
-    """Return the vocabulary of the active generation as it is now. One query when nothing changed, else two or three.
+    """Return the vocabulary of the active generation as it is now. One query when nothing changed, else four.
 
     Inside a transaction nothing is remembered: it may be rolled back, and the memory would then hold what never was.
     """
@@ -73,9 +71,10 @@ def current(locale: str) -> Vocabulary:
         vocabulary = known.vocabulary.with_changes(_entries(generation, locale, known.change), total)
     else:
         vocabulary = Vocabulary(_entries(generation, locale, None), total)
+    if not Generation.objects.filter(pk=generation.pk).exists():
+        return current(locale)  # a rebuild swapped and removed it, perhaps before all of it was read
     if not transaction.get_connection().in_atomic_block:
-        with _lock:
-            _cache[locale] = _Cached(this, generation.change, generation.stamp, vocabulary)
+        _cache[locale] = _Cached(this, generation.change, generation.stamp, vocabulary)
     return vocabulary
 
 

@@ -1,7 +1,7 @@
 """The embedded engine: the site's own database. What is written commits, or rolls back, with the page it is about."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import connection
@@ -43,8 +43,10 @@ best AS (
     FROM marks GROUP BY id HAVING SUM(coverage) > 0
     ORDER BY score DESC, id LIMIT %s
 )
-SELECT id, score, NULL AS codes, 0 AS documents FROM best
-UNION ALL SELECT 0, 0, codes, COUNT(*) FROM results GROUP BY codes
+SELECT NULL AS codes, 0 AS documents,
+    best.score, best.id, document.kind, document.object_id, document.weights, document.title_stems
+FROM best CROSS JOIN search_indexeddocument document WHERE document.id = best.id
+UNION ALL SELECT codes, COUNT(*), 0, 0, NULL, NULL, NULL, NULL FROM results GROUP BY codes
 """
 _NARROWED = (
     "EXISTS (SELECT 1 FROM search_documentfacet f WHERE f.document_id = results.id AND f.name = %s AND f.code = %s)"
@@ -66,12 +68,15 @@ class DatabaseEngine:
     def candidates(self, plan: QueryPlan, query: SearchQuery, limit: int = WINDOW) -> CandidateSet:
         if not plan.answerable:
             return CandidateSet(0, ())
-        rows = _rows(*_find(plan, query, limit))
-        best = {pk: score for pk, score, codes, _documents in rows if codes is None}
-        groups = [Group.of(codes, documents) for _pk, _score, codes, documents in rows if codes is not None]
+        sql, params = _find(plan, query, limit)
+        with connection.cursor() as cursor:
+            cursor.execute(sql, params)
+            rows = cursor.fetchall()
+        # What stands in the same statement belongs together: a rebuild may swap and remove rows between two of them.
+        groups = [Group.of(codes, documents) for codes, documents, *_row in rows if codes is not None]
         return CandidateSet(
             sum(group.documents for group in groups if group.answers(query.facets)),
-            _candidates(sorted(best, key=lambda pk: (-best[pk], pk)), query.locale),
+            _candidates((row for codes, _documents, *row in rows if codes is None), query.locale),
             buckets(groups, query),
         )
 
@@ -118,20 +123,10 @@ def _find(plan: QueryPlan, query: SearchQuery, limit: int) -> visible.Statement:
     ]
 
 
-def _candidates(pks: list[int], locale: str) -> tuple[Candidate, ...]:
-    """Return these documents in this order. One query, written out: rows made by the ORM took longer than reading them."""
-    if not pks:
-        return ()
-    places = ", ".join(["%s"] * len(pks))
-    sql = f"SELECT id, kind, object_id, weights, title_stems FROM search_indexeddocument WHERE id IN ({places})"
-    found = {
-        pk: Candidate(DocumentKey(kind, object_id, locale), json.loads(weights), frozenset(json.loads(title)))
-        for pk, kind, object_id, weights, title in _rows(sql, list(pks))
-    }
-    return tuple(found[pk] for pk in pks if pk in found)
-
-
-def _rows(sql: str, params: Iterable[Any]) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, list(params))
-        return list(cursor.fetchall())
+def _candidates(rows: Iterable[Sequence[Any]], locale: str) -> tuple[Candidate, ...]:
+    """Return the documents of these rows, best first."""
+    best = sorted(rows, key=lambda row: (-row[0], row[1]))
+    return tuple(
+        Candidate(DocumentKey(kind, object_id, locale), json.loads(weights), frozenset(json.loads(title)))
+        for _score, _pk, kind, object_id, weights, title in best
+    )

@@ -10,7 +10,6 @@ from django.db import connection
 from django.utils import timezone
 
 from search.documents import DocumentKey
-from search.models import IndexedDocument
 
 Statement = tuple[str, list[Any]]
 
@@ -56,19 +55,31 @@ def public(locale: str) -> Statement:
 
 
 def public_among(keys: Iterable[DocumentKey]) -> set[DocumentKey]:
-    """Return those of the keys that anyone may see now. A query to find them, and one for each locale among them."""
-    found: set[DocumentKey] = set()
-    by_locale: dict[str, dict[int, DocumentKey]] = {}
-    for key, row in IndexedDocument.objects.only("kind", "object_id", "locale").in_use(keys).items():
-        by_locale.setdefault(key.locale, {})[row.pk] = key
-    for locale, rows in by_locale.items():
-        sql, params = public(locale)
-        places = ", ".join(["%s"] * len(rows))
-        with connection.cursor() as cursor:
-            statement = f"SELECT document.id FROM {documents()} WHERE {sql} AND document.id IN ({places})"
-            cursor.execute(statement, [*params, *rows])
-            found.update(rows[pk] for (pk,) in cursor.fetchall())
-    return found
+    """Return those of the keys that anyone may see now. A query for each locale among them.
+
+    By their keys and not by the numbers of their rows: a rebuild that swaps between two queries gives them others.
+    """
+    by_locale: dict[str, set[DocumentKey]] = {}
+    for key in keys:
+        by_locale.setdefault(key.locale, set()).add(key)
+    return {key for locale, wanted in by_locale.items() for key in _public_of(locale, wanted)}
+
+
+def _public_of(locale: str, wanted: set[DocumentKey]) -> set[DocumentKey]:
+    sql, params = public(locale)
+    kinds, ids = sorted({key.kind for key in wanted}), sorted({key.id for key in wanted})
+    named = " AND ".join(
+        f"document.{column} IN ({', '.join(['%s'] * len(values))})"
+        for column, values in (("kind", kinds), ("object_id", ids))
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            # Only placeholders are put in.
+            f"SELECT document.kind, document.object_id FROM search_indexeddocument document {_PAGE}"
+            f" WHERE {sql} AND {named}",
+            [*params, *kinds, *ids],
+        )
+        return wanted.intersection(DocumentKey(kind, pk, locale) for kind, pk in cursor.fetchall())
 
 
 def hidden(locale: str) -> list[DocumentKey]:

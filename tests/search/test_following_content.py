@@ -11,7 +11,7 @@ from counters.models import Place
 from portal.lib.content_changed import announce
 from products.models import ProductFormLink, ProductPage
 from search import service, words
-from search.models import IndexedDocument
+from search.models import IndexedDocument, Promotion
 from tests.factories import make_form, question, step
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +83,18 @@ def test_a_restriction_on_a_page_or_above_it_hides_it_at_once(publish_product):
         assert titles("rijbewijs") == []
         restriction.delete()
         assert titles("rijbewijs") == ["Rijbewijs vernieuwen"]
+
+
+@pytest.mark.parametrize("steps", [0, 1, 2])
+def test_a_restriction_of_which_the_index_was_not_told_hides_what_stands_below_it(publish_product, steps):
+    page = publish_product("Rijbewijs vernieuwen", themes=["BurgerOverheid"])
+    above = Page.objects.get(path=page.path[: len(page.path) - steps * Page.steplen])
+    PageViewRestriction.objects.bulk_create([PageViewRestriction(page=above, restriction_type="login")])
+    Promotion.objects.create(queries="brevet", kind="product", object_id=str(page.pk))
+    assert titles("rijbewijs") == []
+    assert titles("brevet") == []
+    assert service.search("rijbewijs").facets["theme"] == []
+    assert service.suggest("rijbewijs") == []
 
 
 def test_a_page_published_behind_a_restriction_is_found_when_it_is_lifted_and_its_words_leak_nowhere(publish_product):

@@ -8,6 +8,7 @@ from search import ranking
 from search.documents import DocumentKey
 from search.engines.base import SearchQuery
 from search.engines.database import DatabaseEngine
+from search.engines.visible import public_among
 from search.models import IndexedDocument
 from tests.search.catalogue import documents
 
@@ -35,6 +36,18 @@ def way_of(ask):
 def test_documents_are_looked_up_by_their_key():
     way = way_of(lambda: IndexedDocument.objects.in_use([DocumentKey("product", "1"), DocumentKey("place", "2")]))
     assert not [step for step in way if step.startswith("SCAN search_indexeddocument")]
+
+
+def test_who_may_see_documents_is_asked_by_their_key():
+    way = way_of(lambda: public_among([DocumentKey("product", "1"), DocumentKey("place", "2")]))
+    assert not [step for step in way if step.startswith("SCAN document")]
+    assert any(step.startswith("SEARCH document USING INDEX sqlite_autoindex_search_indexeddocument") for step in way)
+
+
+def test_the_rows_of_the_best_are_looked_up_by_their_number():
+    plan = ranking.plan("rijbewijs akte")
+    way = way_of(lambda: DatabaseEngine().candidates(plan, SearchQuery()))
+    assert "SEARCH document USING INTEGER PRIMARY KEY (rowid=?)" in way
 
 
 def test_who_may_see_it_is_asked_only_of_what_was_found():
