@@ -1,7 +1,8 @@
 """The editors' own judged queries: what they should find, and how well search does on them over time."""
 
 from collections import defaultdict
-from dataclasses import asdict
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.db import transaction
@@ -15,6 +16,8 @@ from search.rules import Rules
 
 DEEP = 10
 """Results that are looked at: the figures do not look further."""
+MOST_MISSES = 50
+"""Queries that miss of which a run keeps the place: who has more of them begins with these."""
 COMPARED = ("s1", "s3", "ndcg10", "zero")
 
 
@@ -26,24 +29,43 @@ def judged(locale: str) -> list[JudgedQuery]:
     return [JudgedQuery(text, "golden", frozenset(names)) for text, names in right.items()]
 
 
-def measure(locale: str, under: Rules) -> Figures | None:
-    """Return the figures of the golden queries under these rules; None when there are no golden queries."""
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The figures, and the queries whose right result does not stand first: with its place (from 1) or None, worst first."""
+
+    figures: Figures
+    misses: list[tuple[str, int | None]]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return what a GoldenRun keeps."""
+        return {**asdict(self.figures), "misses": self.misses[:MOST_MISSES]}
+
+
+def measured(locale: str, under: Rules) -> Measured | None:
+    """Return how the golden queries fare under these rules; None when there are none. Each of them is searched."""
+    queries = judged(locale)
+    answers: dict[str, list[str]] = {}
 
     def search(text: str) -> list[str]:
-        return [_name(key) for key in trial.keys(text, locale, under, DEEP)]
+        answers[text] = [_name(key) for key in trial.keys(text, locale, under, DEEP)]
+        return answers[text]
 
-    return evaluate(judged(locale), search).get("all")
+    figures = evaluate(queries, search).get("all")
+    return Measured(figures, _misses(queries, answers)) if figures else None
 
 
-def misses(locale: str, under: Rules) -> list[tuple[str, int | None]]:
-    """Return the golden queries whose right result does not stand first, with its place (from 1) or None; worst first."""
-    found = []
-    for query in judged(locale):
-        names = [_name(key) for key in trial.keys(query.text, locale, under, DEEP)]
-        place = next((at for at, name in enumerate(names, 1) if name in query.right), None)
-        if place != 1:
-            found.append((query.text, place))
-    return sorted(found, key=lambda miss: (-(miss[1] or DEEP + 1), miss[0]))
+def measure(locale: str, under: Rules) -> Figures | None:
+    """Return the figures of the golden queries under these rules; None when there are no golden queries."""
+    found = measured(locale, under)
+    return found.figures if found else None
+
+
+def _misses(queries: list[JudgedQuery], answers: Mapping[str, list[str]]) -> list[tuple[str, int | None]]:
+    places = (
+        (query.text, next((at for at, name in enumerate(answers[query.text], 1) if name in query.right), None))
+        for query in queries
+    )
+    return sorted((miss for miss in places if miss[1] != 1), key=lambda miss: (-(miss[1] or DEEP + 1), miss[0]))
 
 
 def measure_later(reason: str, user_id: int | None = None) -> None:
@@ -53,18 +75,18 @@ def measure_later(reason: str, user_id: int | None = None) -> None:
 
 def record(reason: str, user_id: int | None = None, locale: str = "nl") -> GoldenRun | None:
     """Measure under the rules in use and keep the figures; None when there are no golden queries. Runs in the queue too."""
-    figures = measure(locale, rules.current(locale))
-    if figures is None:
+    found = measured(locale, rules.current(locale))
+    if found is None:
         return None
-    return GoldenRun.objects.create(reason=reason[:200], made_by_id=user_id, figures=asdict(figures))
+    return GoldenRun.objects.create(reason=reason[:200], made_by_id=user_id, figures=found.as_json())
 
 
 def record_if_moved(reason: str, locale: str = "nl") -> GoldenRun | None:
     """Measure, and keep the figures when they are others than the last ones: for what changes by the clock. Runs in the queue."""
-    last, figures = GoldenRun.objects.first(), measure(locale, rules.current(locale))
-    if figures is None or (last and all(getattr(figures, name) == last.figures.get(name) for name in COMPARED)):
+    last, found = GoldenRun.objects.first(), measured(locale, rules.current(locale))
+    if found is None or (last and all(getattr(found.figures, name) == last.figures.get(name) for name in COMPARED)):
         return None
-    return GoldenRun.objects.create(reason=reason[:200], figures=asdict(figures))
+    return GoldenRun.objects.create(reason=reason[:200], figures=found.as_json())
 
 
 def comparison(old: Figures | None, new: Figures | None) -> list[dict[str, Any]]:

@@ -46,7 +46,7 @@ class _ForTuners:
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         answer: HttpResponseBase = (
-            super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+            super().dispatch(request, *args, **kwargs)  # type: ignore[misc]  # mixin
             if may_tune(request.user)
             else permission_denied(request)
         )

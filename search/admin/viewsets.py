@@ -38,13 +38,13 @@ class Measured:
         golden.measure_later(str(self.measured_as) % told, self.request.user.pk)
 
     def save_instance(self) -> Any:
-        saved = super().save_instance()  # type: ignore[misc]
+        saved = super().save_instance()  # type: ignore[misc]  # mixin
         self._measure(saved)
         return saved
 
     def delete_action(self) -> None:
-        self._measure(self.object)  # type: ignore[attr-defined]
-        super().delete_action()  # type: ignore[misc]
+        self._measure(self.object)  # type: ignore[attr-defined]  # mixin
+        super().delete_action()  # type: ignore[misc]  # mixin
 
 
 class Prefilled:
@@ -54,7 +54,7 @@ class Prefilled:
     request: Any
 
     def get_initial_form_instance(self) -> Any:
-        instance = super().get_initial_form_instance() or self.model()  # type: ignore[misc,attr-defined]
+        instance = super().get_initial_form_instance() or self.model()  # type: ignore[misc,attr-defined]  # mixin
         for name in self.prefilled:
             if value := self.request.GET.get(name, "")[:200]:
                 setattr(instance, name, value)
@@ -73,7 +73,7 @@ class Warned:
     request: Any
 
     def save_instance(self) -> Any:
-        saved = super().save_instance()  # type: ignore[misc]
+        saved = super().save_instance()  # type: ignore[misc]  # mixin
         if unknown := unknown_meanings(saved):
             told = _t("In geen enkele tekst staat: %(meanings)s. Tot dan vindt het synoniem daar niets mee.")
             messages.warning(self.request, told % {"meanings": ", ".join(f"“{one}”" for one in unknown)})
