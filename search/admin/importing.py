@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -97,11 +97,18 @@ def _text_of(content: bytes) -> str:
         return content.decode("cp1252", errors="replace")
 
 
+def may_import(user: Any) -> bool:
+    """Say whether someone may read synonyms in: it adds some and changes others."""
+    return bool(user.has_perms(["search.add_synonym", "search.change_synonym"]))
+
+
 def keep(rows: list[tuple[int, Row]], user: Any) -> Counter[str]:
     """Write the synonyms, all or none, and return how many were "added", "changed" and the "same".
 
-    Raises ValidationError with a message for each line that cannot be, at most MOST_ERRORS.
+    Raises PermissionDenied for who may not, ValidationError with a message for each line that cannot be, at most MOST_ERRORS.
     """
+    if not may_import(user):
+        raise PermissionDenied
     counts: Counter[str] = Counter()
     errors: list[str] = []
     with transaction.atomic():
@@ -152,7 +159,7 @@ def _values(row: Row) -> Row:
     return values
 
 
-@only_for(lambda user: user.has_perms(["search.add_synonym", "search.change_synonym"]))
+@only_for(may_import)
 def import_synonyms(request: HttpRequest) -> HttpResponse:
     """Ask for a file; a POST keeps what stands in it, or tells which lines are wrong and keeps nothing."""
     form = FileForm(request.POST or None, request.FILES or None)

@@ -23,8 +23,6 @@ from search.results import label_of
 from search.usage import popularity
 from search.usage.ignoring import PERMISSION
 
-RESET = "search.change_popularity"
-
 
 def in_words(row: Popularity) -> str:
     """Return "8 % hoger: 34 keer gekozen in 90 dagen", or why a document is not lifted."""
@@ -48,7 +46,7 @@ class LiftColumn(Column):
 
     def get_cell_context_data(self, instance: Popularity, parent_context: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
-        context["may_reset"] = parent_context["request"].user.has_perm(RESET)
+        context["may_reset"] = parent_context["request"].user.has_perm(popularity.RESET)
         return context
 
 
@@ -106,12 +104,12 @@ def named(rows: Any) -> list[Any]:
     return found
 
 
-@only_for(lambda user: user.has_perm(RESET))
+@only_for(lambda user: user.has_perm(popularity.RESET))
 def begin_anew(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """Ask whether to begin anew, for one document or for all; a POST does so."""
     rows = named(Popularity.objects.filter(pk=pk) if pk else Popularity.objects.all())
     if request.method == "POST":
-        popularity.reset(from_request(request), rows)
+        popularity.reset(from_request(request), request.user, rows)
         what = rows[0].title if pk and rows else _t("alles")
         golden.measure_later(_t("populariteit opnieuw begonnen: %(what)s") % {"what": what}, request.user.pk)
         messages.success(

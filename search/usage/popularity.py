@@ -11,8 +11,9 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
@@ -32,6 +33,8 @@ LEAST = 10
 LEAST_TOP = 200.0
 """Weighted clicks that give the whole lift, in a city where nothing is opened more; else those of what is opened most."""
 HIGHEST_RANK_WEIGHT = 3.0
+RESET = "search.change_popularity"
+"""The permission to begin anew."""
 
 Thing = tuple[str, str]
 
@@ -117,8 +120,13 @@ def compute(today: datetime.date | None = None) -> int:
 
 
 @transaction.atomic
-def reset(actor: Actor, things: Iterable[Popularity], today: datetime.date | None = None) -> int:
-    """Begin anew for these documents: only clicks from tomorrow on count. Return how many; it works at the next query."""
+def reset(actor: Actor, user: Any, things: Iterable[Popularity], today: datetime.date | None = None) -> int:
+    """Begin anew for these documents: only clicks from tomorrow on count. Return how many; it works at the next query.
+
+    Raises PermissionDenied for who may not.
+    """
+    if not user.has_perm(RESET):
+        raise PermissionDenied
     tomorrow = (today or timezone.localdate()) + datetime.timedelta(days=1)
     ids = [row.pk for row in things]
     changed = Popularity.objects.filter(pk__in=ids).update(chosen=0, clicks=0, boost=0, counts_from=tomorrow)
