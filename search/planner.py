@@ -13,7 +13,7 @@ from search.vocabulary import Vocabulary
 
 MOST_WORDS = 16
 """Words of a query that count; a pasted page is not a query."""
-SURE = 0.85
+UNDERSTOOD = 0.85
 """The weight from which a slot is understood; below it, it was guessed."""
 LEAST_TELLING = 0.1
 """What a word tells that stands in every document."""
@@ -56,7 +56,7 @@ class _Planning:
 
     def _telling(self, ways: Iterable[Alternative]) -> float:
         """Return what a slot with these alternatives tells of the query; a word of every document tells a little."""
-        understood = [way for way in ways if way.weight >= SURE]
+        understood = [way for way in ways if way.weight >= UNDERSTOOD]
         if not understood:
             return self.lexicon.vocabulary.rarest
         return max(LEAST_TELLING, *(way.rarity for way in understood))
@@ -121,7 +121,7 @@ def _without_needless_guesses(slots: list[Slot]) -> list[Slot]:
 
     "identity card child" is about identity cards; that "child" looks like "chip" would bring up what mentions a chip.
     """
-    if all(way.weight < SURE for slot in slots for way in slot.alternatives):
+    if all(way.weight < UNDERSTOOD for slot in slots for way in slot.alternatives):
         return slots
     return [
         replace(slot, alternatives=tuple(way for way in slot.alternatives if way.kind != "trigram")) for slot in slots

@@ -18,7 +18,7 @@ ABOUT_IT = 2.0
 """The weight of a word from which a document is about it: once in the summary, three times or so in the body."""
 MEANING_BONUS = 0.6
 """The most that a document gains by its meaning, of the best score among the candidates: chosen on half of the everyday
-queries (docs/decisions/015-meaning-channel.md)."""
+queries (docs/decisions/015-meaning-is-an-extra.md)."""
 UNANSWERED_VALUE = 2.0
 """What a word counts that the catalogue does not know: about as much as one that stands in a tenth of the documents."""
 

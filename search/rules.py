@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from threading import Lock
 
 from django.db import transaction
 from django.utils import timezone
@@ -57,7 +56,6 @@ def query_key(text: str, analyzer: Analyzer) -> str:
 
 
 _cache: dict[str, tuple[str, Rules]] = {}
-_lock = Lock()
 
 
 def current(locale: str) -> Rules:
@@ -71,8 +69,7 @@ def current(locale: str) -> Rules:
         return known[1]
     rules = _read(locale)
     if not transaction.get_connection().in_atomic_block:
-        with _lock:
-            _cache[locale] = (stamp, rules)
+        _cache[locale] = (stamp, rules)
     return rules
 
 

@@ -10,6 +10,7 @@ from django.conf import settings
 
 from search.engines.base import SearchEngine
 from search.engines.database import DatabaseEngine
+from search.errors import NoSuchEngine
 
 if TYPE_CHECKING:
     from search.engines.elastic.node import Node
@@ -36,10 +37,6 @@ def _beside(node: "Node") -> SearchEngine:
     from search.engines.standby import EngineWithStandby
 
     return EngineWithStandby(ElasticsearchEngine(node))
-
-
-class NoSuchEngine(Exception):
-    """An engine that is not there."""
 
 
 def named(name: str) -> SearchEngine:

@@ -8,7 +8,7 @@ from search.documents import Document, DocumentKey
 from search.engines.base import WINDOW, CandidateSet, EngineHealth, IndexReport, SearchQuery
 from search.engines.database import DatabaseEngine
 from search.engines.elastic.engine import ElasticsearchEngine
-from search.engines.elastic.node import Unavailable
+from search.errors import Unavailable
 from search.plan import QueryPlan
 
 T = TypeVar("T")

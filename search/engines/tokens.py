@@ -12,7 +12,7 @@ from django.db import connection
 
 from search.plan import Alternative, Slot
 
-SURE = 0.55
+MEANT = 0.55
 """The weight from which an alternative counts as what was meant."""
 LEVELS = (2.0, 4.0, 6.5)
 """What a stem must count: about one that stands in a short summary, in a title among others, and in a title of a few words."""
@@ -138,8 +138,8 @@ def _expression(slot: Slot, term: str, either: str, both: str) -> str:
 
 def by_strength(slot: Slot) -> list[Slot]:
     """Return the sure and the weak alternatives of a slot apart: what only holds a part of a word counts less."""
-    sure = tuple(way for way in slot.alternatives if way.weight >= SURE)
-    weak = tuple(way for way in slot.alternatives if way.weight < SURE)
+    sure = tuple(way for way in slot.alternatives if way.weight >= MEANT)
+    weak = tuple(way for way in slot.alternatives if way.weight < MEANT)
     return [Slot(slot.said, ways) for ways in (sure, weak) if ways]
 
 

@@ -37,7 +37,7 @@ class Ruleset(models.Model):
 
 
 class RuleQuerySet(models.QuerySet[Any]):
-    """Changes of many rows at once count at the next query as well; Wagtail removes the ticked rows of a list so."""
+    """Rows that are removed together are gone at the next query as well; Wagtail removes the ticked rows of a list so."""
 
     def delete(self) -> tuple[int, dict[str, int]]:
         """Delete the rules; return what Django's own does."""
@@ -126,7 +126,7 @@ class Synonym(PreviewableMixin, Rule):
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Show what the synonym, as it stands in the form, changes."""
-        from search.admin import effect
+        from search.admin import effect  # late: search itself shows the effect, and it reads these models
 
         return effect.of_synonym(request, self)
 
@@ -179,6 +179,6 @@ class Promotion(PreviewableMixin, Rule):
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Show what the promotion, as it stands in the form, changes."""
-        from search.admin import effect
+        from search.admin import effect  # late: search itself shows the effect, and it reads these models
 
         return effect.of_promotion(request, self)

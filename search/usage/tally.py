@@ -16,23 +16,12 @@ from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connection, transaction
 
 from search.usage import writing
-from search.usage.writing import Asked, Clicked, Refined
+from search.usage.writing import Answer, Asked, Clicked, Refined
 
 MOST_KEYS = 5_000
 """Different things that are counted between two writes; what is new beyond that is not counted."""
 
 log = structlog.get_logger(__name__)
-
-
-@dataclass
-class Answer:
-    """How often a query was asked, and what it last gave."""
-
-    times: int = 0
-    results: int = 0
-    certainty: float = 0.0
-    satisfied: int = 0
-    unsatisfied: int = 0
 
 
 @dataclass

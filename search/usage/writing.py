@@ -1,15 +1,13 @@
 """Adding counts to the tables of usage: one statement a table, right with any number of processes at once."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
 
 from search.models import AskedQuery, ClickedResult, Refinement
-
-if TYPE_CHECKING:
-    from search.usage.tally import Answer
 
 ROWS = 1_000
 """Rows of a statement: SQLite takes 32,766 parameters."""
@@ -43,7 +41,18 @@ class Refined(NamedTuple):
     then: str
 
 
-def add(asked: "Mapping[Asked, Answer]", clicked: Mapping[Clicked, int], refined: Mapping[Refined, int]) -> int:
+@dataclass
+class Answer:
+    """How often a query was asked, and what it last gave."""
+
+    times: int = 0
+    results: int = 0
+    certainty: float = 0.0
+    satisfied: int = 0
+    unsatisfied: int = 0
+
+
+def add(asked: Mapping[Asked, Answer], clicked: Mapping[Clicked, int], refined: Mapping[Refined, int]) -> int:
     """Add the counts and return how many rows were written. In the caller's transaction."""
     rows = [(*key, one.times, one.results, one.certainty, one.satisfied, one.unsatisfied) for key, one in asked.items()]
     written = _upsert(

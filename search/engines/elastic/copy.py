@@ -15,6 +15,7 @@ from elasticsearch import Elasticsearch, NotFoundError
 from search.documents import DocumentKey
 from search.engines.elastic.documents import SETTINGS, STATE_ID, id_of, mapping, source_of
 from search.engines.elastic.node import Node
+from search.errors import BulkRefused
 from search.models import DocumentFacet, Generation, IndexedDocument, RemovedDocument
 
 ROWS = 500
@@ -32,10 +33,6 @@ class State:
     generation: int = 0
     change: int = -1
     stamp: str = ""
-
-
-class BulkRefused(Exception):
-    """Elasticsearch took a request but not all of its documents. The next attempt begins at the same place."""
 
 
 def alias(node: Node, locale: str) -> str:

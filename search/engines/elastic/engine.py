@@ -22,8 +22,9 @@ from search.engines.base import FACETS, WINDOW, CandidateSet, EngineHealth, Face
 from search.engines.database import LEAST_COVERAGE, DatabaseEngine
 from search.engines.elastic import compile, copy
 from search.engines.elastic.documents import STATE_ID, facet
-from search.engines.elastic.node import Node, NotLevel, Unavailable
+from search.engines.elastic.node import Node
 from search.engines.visible import hidden
+from search.errors import BulkRefused, NotLevel, Unavailable
 from search.models import Generation
 from search.plan import QueryPlan
 from search.reranker import Candidate
@@ -106,7 +107,7 @@ class ElasticsearchEngine:
             return copy.level(self.node, most)
         except Unavailable:
             return False  # said by the breaker; the job tries again
-        except copy.BulkRefused as error:
+        except BulkRefused as error:
             log.error("search_copy_refused", reason=str(error))
             return False
 
@@ -116,7 +117,7 @@ class ElasticsearchEngine:
         try:
             with self.node.asked():
                 copy.fill(self.node, generation)
-        except (Unavailable, copy.BulkRefused) as error:
+        except (Unavailable, BulkRefused) as error:
             log.warning("search_copy_later", reason=str(error))
 
     def _ask(self, plan: QueryPlan, locale: str, search: Search[Any]) -> Any:

@@ -16,20 +16,14 @@ from django.conf import settings
 from elastic_transport import TransportError
 from elasticsearch import ApiError, Elasticsearch
 
+from search.errors import Unavailable
+
 log = structlog.get_logger(__name__)
 
 SECONDS_OF_REST = 5.0
 """After a failure nobody waits for the node again for so long: the database answers at once."""
 SECONDS_TO_WRITE = 10.0
 OVERLOADED = 429
-
-
-class Unavailable(Exception):
-    """The node does not answer, or not as an engine may: someone else must. The text is fit for the status page."""
-
-
-class NotLevel(Unavailable):
-    """The copy is behind what this transaction sees of the index."""
 
 
 @dataclass

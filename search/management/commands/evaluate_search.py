@@ -1,7 +1,7 @@
 """Measure how well search finds what people look for."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -13,9 +13,10 @@ from django.db import transaction
 
 from search import corpus, live, rules, words
 from search.engines.base import SearchQuery
-from search.engines.current import NAMES, NoSuchEngine, engine, named, using
+from search.engines.current import NAMES, engine, named, using
 from search.engines.scratch import scratch
-from search.evaluation import Figures, evaluate
+from search.errors import SearchError
+from search.evaluation import Figures, JudgedQuery, evaluate
 from search.meaning import vectors
 from search.meaning.current import MODELS, OFF
 from search.meaning.current import named as model_named
@@ -24,6 +25,8 @@ from search.models import Generation
 from search.planner import QueryPlanner
 from search.service import ranked
 from search.synonyms import SynonymTable, built_in
+
+UNREADABLE = (OSError, ValueError, KeyError)
 
 
 class Command(BaseCommand):
@@ -53,7 +56,7 @@ class Command(BaseCommand):
             model = model_named(options["meaning"])
             with using(named(options["engine"]) if options["engine"] else engine()), reading_with(model):
                 report = measure(**options)
-        except (NoSuchEngine, ImportError) as error:
+        except (SearchError, ImportError) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(_json(report) if options["format"] == "json" else _text(report))
 
@@ -65,28 +68,32 @@ class Command(BaseCommand):
         under = rules.current("nl")
         if options["without_synonyms"]:
             under = live.without_synonyms(under)
-        names = live.names()
-        report: dict[str, dict[str, Any]] = {}
-        try:
-            for file in options["queries"]:
-                queries, skipped = corpus.read_queries(file, names)
-                report[file.name] = {"skipped": skipped, **evaluate(queries, lambda text: live.products(text, under))}
-        except (OSError, ValueError, KeyError) as error:
-            raise CommandError(f"Not readable as queries: {error!r}") from error
-        return report
+        files = _read(options["queries"], live.names())
+        return {
+            name: {"skipped": skipped, **evaluate(queries, lambda text: live.products(text, under))}
+            for name, (queries, skipped) in files.items()
+        }
 
     def _of_corpus(self, **options: Any) -> dict[str, dict[str, Any]]:
         report: dict[str, dict[str, Any]] = {}
         try:
             catalogue = corpus.read_catalogue(options["corpus"], not options["without_keywords"])
-            files = {file.name: corpus.read_queries(file, catalogue.names) for file in options["queries"]}
-        except (OSError, ValueError, KeyError) as error:
-            raise CommandError(f"Not readable as a catalogue or as queries: {error!r}") from error
+        except UNREADABLE as error:
+            raise CommandError(f"Not readable as a catalogue: {error!r}") from error
+        files = _read(options["queries"], catalogue.names)
         with _scratch_index(catalogue) as search:
             synonyms = SynonymTable() if options["without_synonyms"] else built_in("nl")
             for name, (queries, skipped) in files.items():
                 report[name] = {"skipped": skipped, **evaluate(queries, search(synonyms))}
         return report
+
+
+def _read(files: Iterable[Path], names: Mapping[str, frozenset[str]]) -> dict[str, tuple[list[JudgedQuery], int]]:
+    """Return the judged queries of each file, and how many of its rows name a product that is not there."""
+    try:
+        return {file.name: corpus.read_queries(file, names) for file in files}
+    except UNREADABLE as error:
+        raise CommandError(f"Not readable as queries: {error!r}") from error
 
 
 @contextmanager
