@@ -62,25 +62,29 @@ class Answer:
     doubled: frozenset[DocumentKey] = frozenset()
 
 
-def plan(text: str, locale: str = DUTCH, mode: Mode = "search") -> QueryPlan:
-    """Return what a text means with the catalogue and the rules as they are now. Two queries when nothing changed since."""
-    planner = QueryPlanner(words.current(locale), rules.current(locale).synonyms)
-    return planner.plan(text, locale, mode)
+def plan(text: str, locale: str = DUTCH, mode: Mode = "search", rule: Rules | None = None) -> QueryPlan:
+    """Return what a text means with the catalogue and the rules as they are now. Two queries when nothing changed since.
+
+    rule: the rules, where they were read already.
+    """
+    synonyms = (rule or rules.current(locale)).synonyms
+    return QueryPlanner(words.current(locale), synonyms).plan(text, locale, mode)
 
 
 def answer(text: str, query: SearchQuery, needed: int, mode: Mode = "search") -> Answer:
-    """Return what answers the text. Four queries in Dutch; in another language four more, and as many again where it has pages.
+    """Return what answers the text. Three queries in Dutch; in another language four more, and more where it has pages.
 
     The meaning of what is not finished yet does not count. Where it does, that is a query more for each language, and one
     where there are guesses: those come from the Dutch pages, so that none stands above an answer.
     """
     whole = mode == "search"
+    rule = rules.current(DUTCH)
     if query.locale == DUTCH:
-        planned = plan(text, DUTCH, mode)
-        return _alone(planned, ranked(planned, query, needed, by_meaning=whole))
-    own, dutch = plan(text, query.locale, mode), _for_foreigners(plan(text, DUTCH, mode))
+        planned = plan(text, DUTCH, mode, rule)
+        return _alone(planned, ranked(planned, query, needed, rule, by_meaning=whole))
+    own, dutch = plan(text, query.locale, mode), _for_foreigners(plan(text, DUTCH, mode, rule))
     if not len(words.current(query.locale)):
-        return _alone(dutch, ranked(dutch, replace(query, locale=DUTCH), needed, by_meaning=whole))
+        return _alone(dutch, ranked(dutch, replace(query, locale=DUTCH), needed, rule, by_meaning=whole))
     return _together(own, dutch, query, by_meaning=whole)
 
 
@@ -114,9 +118,10 @@ def _together(own: QueryPlan, dutch: QueryPlan, query: SearchQuery, by_meaning: 
 def ranked(
     planned: QueryPlan, query: SearchQuery, needed: int, rule: Rules | None = None, by_meaning: bool = True
 ) -> Found:
-    """Return what answers the plan, at least the first `needed` of it in order. Two queries.
+    """Return what answers the plan, at least the first `needed` of it in order. One query, and one for the rules.
 
-    rule: other rules than those in use, to try them out. by_meaning: let meaning count, where a model is in use.
+    rule: the rules, where they were read already, or others to try them out. by_meaning: let meaning count, where a model is
+    in use.
     """
     found = engine().candidates(planned, query, WINDOW * -(-needed // WINDOW))
     rule = rule or rules.current(planned.locale)

@@ -31,7 +31,7 @@ class Suggestion:
 
 
 def suggestions(text: str, locale: str, limit: int) -> list[Suggestion]:
-    """Return them, best first. Five queries in Dutch; four more when a place is among them."""
+    """Return them, best first. Four queries in Dutch; four more when a place is among them."""
     found = ranking.answer(text, SearchQuery(locale), limit, "suggest")
     keys = [one.key for one in found.places[:WINDOW]]
     rows = IndexedDocument.objects.only("kind", "object_id", "locale", "title", "url").in_use(keys)

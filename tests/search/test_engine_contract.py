@@ -147,6 +147,14 @@ def test_facets_are_counted_without_their_own_filter(catalogue):
     assert [(bucket.code, bucket.count) for bucket in facets["audience"]] == [("Burger", 1)]
 
 
+def test_what_answers_little_of_what_the_best_answers_is_no_result_also_where_results_are_narrowed(catalogue):
+    asked = "rijbewijs vernieuwen verlopen afspraak straat"
+    assert "4" in found("straat")
+    assert found(asked) == ["1"]
+    assert found(asked, theme="MobiliteitOpenbareWerken") == []
+    assert engine().candidates(plan(asked), SearchQuery()).total == 1
+
+
 def test_a_facet_narrows_the_results_and_lets_no_weaker_ones_in(catalogue):
     assert found("kaart", theme="MobiliteitOpenbareWerken") == ["4"]
     assert found("kaart", theme="EconomieWerk") == []
@@ -253,6 +261,20 @@ def test_a_reader_with_a_vocabulary_in_memory_sees_the_next_write():
     assert found("vliegbrevet") == ["1"]
     engine().delete([DocumentKey("product", "1")])
     assert "vliegbrevet" not in words.current("nl")
+
+
+@pytest.mark.may_fall_back
+@pytest.mark.django_db(transaction=True)
+def test_a_vocabulary_read_in_a_write_that_is_rolled_back_is_forgotten():
+    engine().index(documents())
+    with transaction.atomic():
+        engine().index([document("1", title="Vliegbrevet")])
+        assert "vliegbrevet" in words.current("nl")
+        transaction.set_rollback(True)
+    engine().index([document("2", title="Zweefvliegtuig")])
+    engine().index([document("3", title="Luchtballon")])
+    assert "vliegbrevet" not in words.current("nl")
+    assert {"zweefvliegtuig", "luchtballon", "rijbewijs"} <= words.current("nl").entries.keys()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -16,7 +16,7 @@ from search.documents import DocumentKey
 from search.engines.base import SearchQuery
 from search.engines.current import engine
 from search.engines.elastic import copy
-from search.engines.elastic.node import Node
+from search.engines.elastic.node import Breaker, Node
 from search.engines.standby import EngineWithStandby
 from search.planner import QueryPlanner
 from tests.search.catalogue import document, documents
@@ -108,6 +108,16 @@ def test_after_its_rest_a_node_is_asked_again(elasticsearch):
     assert ask() == ["1"]
     assert elasticsearch.answers == {"database": 1, "elasticsearch": 1}
     assert not elasticsearch.first.node.breaker.reason
+
+
+def test_a_node_that_failed_is_left_alone_for_its_rest_and_no_longer():
+    breaker = Breaker()
+    breaker.failed("tried by a test")
+    assert breaker.is_open
+    breaker.until = time.monotonic()
+    assert not breaker.is_open
+    breaker.worked()
+    assert not breaker.reason
 
 
 def test_what_changed_while_the_node_was_down_is_caught_up_with(elasticsearch):

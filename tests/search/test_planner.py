@@ -1,3 +1,4 @@
+import math
 import time
 
 import pytest
@@ -29,6 +30,15 @@ def found(text):
         titles[one.key] = one.title
         candidates.append(Candidate(one.key, analysed.weights, frozenset(analysed.tokens["title"])))
     return [titles[one.key] for one in rerank(planner().plan(text, "nl"), candidates)]
+
+
+def test_popularity_adds_fifteen_percent_at_most():
+    analysed = analyse(document("1"), Analyzer("nl"))
+    one = Candidate(document("1").key, analysed.weights, frozenset(analysed.tokens["title"]))
+    (plain,) = rerank(planner().plan("rijbewijs", "nl"), [one])
+    (lifted,) = rerank(planner().plan("rijbewijs", "nl"), [one], {one.key: 1.0})
+    assert lifted.score == pytest.approx(1.15 * plain.score)
+    assert lifted.certainty == plain.certainty
 
 
 def test_a_known_word_is_looked_up_as_it_is():
@@ -240,6 +250,14 @@ def test_a_phrase_tells_no_more_than_the_word_it_stands_for():
     assert [len(way.terms) for way in phrases] == [2, 2]
     assert all(way.rarity == pytest.approx(word.rarity) for way in phrases)
     assert slot.value == word.value
+
+
+def test_a_meaning_of_several_words_tells_by_the_root_of_their_number():
+    table = SynonymTable.of([("gloeischaal", ("toelating kampvuur",))], Analyzer("nl"))
+    (slot,) = QueryPlanner(vocabulary(), table).plan("gloeischaal", "nl").slots
+    (way,) = slot.alternatives
+    assert way.rarity == pytest.approx(sum(term.rarity for term in way.terms) / math.sqrt(2))
+    assert slot.value == pytest.approx(way.weight * way.rarity)
 
 
 def test_a_phrase_of_which_no_document_holds_the_meaning_is_found_by_its_words():

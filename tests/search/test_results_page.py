@@ -6,6 +6,7 @@ import pytest
 
 from counters.models import CitySettings
 from products.models import HomePage
+from search import service
 
 pytestmark = pytest.mark.django_db
 
@@ -131,6 +132,22 @@ def test_the_page_costs_a_fixed_number_of_queries(client, catalogue, django_asse
     client.get("/zoeken/", {"q": "subsidie"})
     with django_assert_max_num_queries(12):
         client.get("/zoeken/", {"q": "subsidie"})
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("ask", "queries"),
+    [
+        (lambda: service.search("subsidie"), 4),
+        (lambda: service.search("subsidie", kind="product"), 4),
+        (lambda: service.suggest("subs"), 4),
+        (lambda: service.search("subsidie", locale="fr"), 8),
+    ],
+)
+def test_a_search_costs_as_many_queries_as_it_says(catalogue, django_assert_num_queries, ask, queries):
+    assert ask()
+    with django_assert_num_queries(queries):
+        ask()
 
 
 def test_the_page_sets_no_cookie(client, catalogue):
