@@ -6,11 +6,14 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.test import Client
 from wagtail.models import Page, Site
 
+from people import roles
 from products.models import ContentPage, HomePage, ProductIndexPage, ProductPage
 from search.engines.current import engine
 from search.engines.standby import EngineWithStandby
+from tests.search.signing_in import signed_in
 
 
 @pytest.fixture
@@ -49,6 +52,12 @@ def publish_page(home: HomePage) -> Callable[..., ContentPage]:
         return page
 
     return publish
+
+
+@pytest.fixture
+def editor(client: Client, db: None) -> Client:
+    """A client signed in as an editor."""
+    return signed_in(client, roles.EDITOR)
 
 
 NODE = os.environ.get("ELASTICSEARCH_TEST_URL", "")

@@ -1,12 +1,8 @@
 """Editors tell search what it should do, and see what that changes before they keep it."""
 
-import csv
 import datetime
-import io
 
-import openpyxl
 import pytest
-from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -15,12 +11,12 @@ from wagtail.users.models import UserProfile
 
 from people import roles
 from people.models import User
-from search import golden, service
-from search.admin.viewsets import period
+from search import service
 from search.documents import Document, DocumentKey
 from search.engines.current import engine
-from search.models import GoldenQuery, GoldenRun, IndexedDocument, Promotion, Ruleset, Synonym
+from search.models import GoldenQuery, IndexedDocument, Promotion, Ruleset, Synonym
 from tests.search.catalogue import documents
+from tests.search.signing_in import signed_in
 
 pytestmark = pytest.mark.django_db
 ADD_SYNONYM = "wagtailsnippets_search_synonym:add"
@@ -40,19 +36,6 @@ PAGES = [
 @pytest.fixture(autouse=True)
 def catalogue(db):
     engine().index(documents())
-
-
-def signed_in(client, role):
-    roles.sync()
-    user = User.objects.create_user(role.lower(), password="x")
-    user.groups.add(Group.objects.get(name=role))
-    client.force_login(user)
-    return client
-
-
-@pytest.fixture
-def editor(client):
-    return signed_in(client, roles.EDITOR)
 
 
 def row(number):
@@ -201,23 +184,6 @@ def test_dates_are_typed_and_shown_as_people_here_write_them(editor, language):
 
 
 @pytest.mark.parametrize(
-    ("start", "end", "told"),
-    [
-        (None, None, "nu, zonder einde"),
-        (-2, None, "nu, zonder einde"),
-        (-2, 2, "nu, tot 30-11-2026"),
-        (2, None, "begint op 30-11-2026"),
-        (2, 4, "begint op 30-11-2026, tot 02-12-2026"),
-        (-4, -2, "voorbij sinds 26-11-2026"),
-    ],
-)
-def test_the_list_tells_which_promotions_count_now(start, end, told):
-    now = datetime.datetime(2026, 11, 28, 12, tzinfo=datetime.UTC)
-    starts, ends = (None if days is None else now + datetime.timedelta(days=days) for days in (start, end))
-    assert period(Promotion(starts_at=starts, ends_at=ends), now) == told
-
-
-@pytest.mark.parametrize(
     ("changes", "complaint"),
     [
         ({"result": "999999"}, "intussen vernieuwd of weg"),
@@ -348,91 +314,3 @@ def test_why_answers_any_query(editor, query):
     page = editor.get(reverse("search_why"), {"q": query})
     assert page.status_code == 200
     assert "<script>alert" not in page.text
-
-
-def test_measuring_keeps_the_figures_and_shows_what_changed(editor):
-    GoldenQuery.objects.create(query="gloeischaal", kind="product", object_id="7")
-    GoldenQuery.objects.create(query="rijbewijs", kind="product", object_id="1")
-    editor.post(reverse("search_measuring"), {"reason": "begin"})
-    Synonym.objects.create(said="gloeischaal", means="kampvuur")
-    golden.record("synoniem: gloeischaal")
-    first, second = GoldenRun.objects.order_by("pk")
-    assert (first.figures["s1"], second.figures["s1"]) == (0.5, 1.0)
-    page = editor.get(reverse("search_measuring")).text
-    assert "begin" in page
-    assert "↑ 0,50" in page
-
-
-def test_queries_whose_result_does_not_stand_first_are_listed(editor):
-    GoldenQuery.objects.create(query="akte", kind="product", object_id="3")
-    GoldenQuery.objects.create(query="gloeischaal", kind="product", object_id="7")
-    assert "op plaats 2" not in editor.get(reverse("search_measuring")).text
-    page = editor.post(reverse("search_measuring"), follow=True).text
-    assert "op plaats 2" in page
-    assert "niet bij de eerste tien" in page
-
-
-def test_nothing_is_measured_without_golden_queries(editor):
-    page = editor.post(reverse("search_measuring"), follow=True)
-    assert "nog geen proefvragen" in page.text
-    assert not GoldenRun.objects.exists()
-
-
-def test_a_handler_may_not_measure(client):
-    GoldenQuery.objects.create(query="akte", kind="product", object_id="3")
-    signed_in(client, roles.HANDLER).post(reverse("search_measuring"))
-    assert not GoldenRun.objects.exists()
-
-
-def test_the_lists_cost_a_fixed_number_of_queries(editor, django_assert_max_num_queries):
-    for number in range(30):
-        Synonym.objects.create(said=f"woord{number}", means="kampvuur")
-        GoldenQuery.objects.create(query=f"vraag {number}", kind="product", object_id="7")
-        GoldenRun.objects.create(
-            reason=str(number), figures={"queries": 1, **dict.fromkeys(("s1", "s3", "mrr", "ndcg10", "zero"), 1.0)}
-        )
-    editor.get(reverse("wagtailsnippets_search_synonym:list"))
-    with django_assert_max_num_queries(20):
-        editor.get(reverse("wagtailsnippets_search_synonym:list"))
-    with django_assert_max_num_queries(20):
-        editor.get(reverse("search_measuring"))
-
-
-def test_the_lists_of_results_read_all_titles_at_once(editor, django_assert_max_num_queries):
-    for number in range(30):
-        Promotion.objects.create(queries=f"vraag {number}", kind="product", object_id=str(number % 8 + 1))
-        GoldenQuery.objects.create(query=f"vraag {number}", kind="product", object_id=str(number % 8 + 1))
-    for name in ("promotion", "goldenquery"):
-        address = reverse(f"wagtailsnippets_search_{name}:list")
-        assert "Bewonerskaart" in editor.get(address).text
-        with django_assert_max_num_queries(20):
-            editor.get(address)
-
-
-def exported(client, name, kind):
-    """Return the rows of an exported list, as a spreadsheet program reads them."""
-    answer = client.get(reverse(f"wagtailsnippets_search_{name}:list"), {"export": kind})
-    body = b"".join(answer.streaming_content)
-    if kind == "csv":
-        return list(csv.reader(io.StringIO(body.decode("utf-8-sig")), delimiter=";"))
-    return [[cell.value for cell in line] for line in openpyxl.load_workbook(io.BytesIO(body)).active]
-
-
-def test_synonyms_are_exported_in_words_and_never_as_formulas(editor):
-    Synonym.objects.create(said="gloeischaal", means="kampvuur\nvuur", note="=1+1")
-    heading = ["Wat mensen zeggen", "Betekent", "In beide richtingen", "In gebruik", "Taal", "Opmerking"]
-    row = ["gloeischaal", "kampvuur, vuur", "nee", "ja", "Nederlands"]
-    assert exported(editor, "synonym", "csv") == [heading, [*row, "'=1+1"]]
-    assert exported(editor, "synonym", "xlsx") == [heading, [*row, "=1+1"]]
-    answer = editor.get(reverse("wagtailsnippets_search_synonym:list"), {"export": "xlsx"})
-    sheet = openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active
-    assert sheet["F2"].data_type == "s"
-
-
-def test_promotions_and_golden_queries_are_exported_with_titles_and_local_times(editor):
-    editor.post(reverse(ADD_PROMOTION), promotion(starts_at="2026-12-01 10:00"))
-    GoldenQuery.objects.create(query="akte", kind="product", object_id="3")
-    row = exported(editor, "promotion", "csv")[1]
-    assert row == ["rijbewijs", "zet bovenaan", "Bewonerskaart", "1", "2026-12-01 10:00:00", "", ""]
-    assert exported(editor, "promotion", "xlsx")[1][4] == datetime.datetime(2026, 12, 1, 10)
-    assert exported(editor, "goldenquery", "csv")[1] == ["akte", "Huwelijksakte aanvragen", ""]

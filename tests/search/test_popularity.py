@@ -82,15 +82,6 @@ def found(text):
     return [result.id for result in service.search(text).results]
 
 
-@pytest.fixture
-def editor(client, db):
-    roles.sync()
-    user = User.objects.create_user("redacteur", password="x")
-    user.groups.add(Group.objects.get(name=roles.EDITOR))
-    client.force_login(user)
-    return client
-
-
 def test_computing_counts_at_the_next_query_and_twice_is_the_same(clicked):
     assert found("akte") == ["2", "3"]
     assert popularity.compute(TODAY) == 1

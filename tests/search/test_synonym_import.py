@@ -12,7 +12,7 @@ from search import service
 from search.engines.current import engine
 from search.models import GoldenQuery, GoldenRun, Synonym
 from tests.search.catalogue import documents
-from tests.search.test_admin_rules import signed_in
+from tests.search.signing_in import signed_in
 
 pytestmark = pytest.mark.django_db
 HEADING = "Wat mensen zeggen;Betekent;In beide richtingen;In gebruik;Taal;Opmerking\r\n"
@@ -21,11 +21,6 @@ HEADING = "Wat mensen zeggen;Betekent;In beide richtingen;In gebruik;Taal;Opmerk
 @pytest.fixture(autouse=True)
 def catalogue(db):
     engine().index(documents())
-
-
-@pytest.fixture
-def editor(client):
-    return signed_in(client, roles.EDITOR)
 
 
 def read_in(client, text, encoding="utf-8-sig"):
