@@ -1,6 +1,7 @@
 """Synonyms go out as CSV, come back in, and one wrong line changes nothing."""
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils.module_loading import import_string
@@ -8,7 +9,9 @@ from django_q.models import OrmQ
 from wagtail.models import ModelLogEntry
 
 from people import roles
+from people.models import User
 from search import service
+from search.admin.importing import keep
 from search.engines.current import engine
 from search.models import GoldenQuery, GoldenRun, Synonym
 from tests.search.catalogue import documents
@@ -95,4 +98,6 @@ def test_who_may_not_change_synonyms_reads_none_in(client):
     client = signed_in(client, roles.HANDLER)
     assert client.get(reverse("search_import_synonyms")).status_code == 302
     read_in(client, HEADING + "gloeischaal;kampvuur;;;;\r\n")
+    with pytest.raises(PermissionDenied):
+        keep([(2, {"said": "gloeischaal", "means": "kampvuur"})], User.objects.get())
     assert not Synonym.objects.exists()
