@@ -28,7 +28,7 @@ def check() -> Health:
 
 
 def _line(state: EngineHealth) -> str:
-    building = ", a rebuild runs" if state.building else ""
+    building = f", a rebuild began at {state.building} (if it was stopped, run rebuild_index)" if state.building else ""
     held = f"generation {state.generation}: {state.documents} documents{building}"
     return (
         f"database answers instead of {state.engine}: {state.instead}; {held}"

@@ -59,7 +59,10 @@ class IndexReport:
 
 @dataclass(frozen=True, slots=True)
 class EngineHealth:
-    """generation: the index in use (0 when none is made yet); documents: how many it holds; building: a rebuild runs.
+    """generation: the index in use (0 when none is made yet); documents: how many it holds.
+
+    building: when a rebuild began that has not swapped yet ("2026-11-28 05:42"); empty without one. A rebuild that was killed
+    stays there until the next.
 
     lag: changes that an engine beside the database has yet to copy, None when it cannot be asked; instead: why the
     database answers in its place, empty when it does not.
@@ -68,7 +71,7 @@ class EngineHealth:
     engine: str
     generation: int
     documents: int
-    building: bool
+    building: str
     lag: int | None = 0
     instead: str = ""
 

@@ -5,13 +5,14 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import connection
+from django.utils import timezone
 
 from search.documents import Document, DocumentKey
 from search.engines import visible, writing
 from search.engines.base import WINDOW, CandidateSet, EngineHealth, IndexReport, SearchQuery
 from search.engines.groups import Group, buckets
 from search.engines.tokens import HELD_POINTS, LEVEL_POINTS, by_strength, token_store
-from search.models import Generation, IndexedDocument
+from search.models import Generation
 from search.plan import QueryPlan
 from search.reranker import Candidate
 
@@ -84,10 +85,11 @@ class DatabaseEngine:
         return True
 
     def health(self) -> EngineHealth:
-        states = dict(Generation.objects.exclude(state=State.RETIRED).values_list("state", "pk"))
-        active = states.get(State.ACTIVE, 0)
-        count = IndexedDocument.objects.filter(generation=active).count() if active else 0
-        return EngineHealth(f"database ({connection.vendor})", active, count, State.BUILDING in states)
+        known = {one.state: one for one in Generation.objects.exclude(state=State.RETIRED)}
+        active, building = known.get(State.ACTIVE), known.get(State.BUILDING)
+        began = f"{timezone.localtime(building.started_at):%Y-%m-%d %H:%M}" if building else ""
+        count = active.documents.count() if active else 0
+        return EngineHealth(f"database ({connection.vendor})", active.pk if active else 0, count, began)
 
 
 def _find(plan: QueryPlan, query: SearchQuery, limit: int) -> visible.Statement:
