@@ -205,7 +205,7 @@ class PromotionViewSet(AboutResults, RuleViewSet):
     list_export = ["said", "get_action_display", "result", "position", "starts_at", "ends_at", "note"]
     export_headings = {"said": _("Zoekvragen"), "get_action_display": _("Wat"), "result": _("Resultaat")}
     export_filename = "vaste-resultaten"
-    search_fields = ["queries", "note"]
+    search_fields = ["queries", "note", "indexed_title"]
     edit_handler = ObjectList(
         [
             FieldPanel("queries"),
@@ -234,7 +234,7 @@ class GoldenQueryViewSet(AboutResults, RuleViewSet):
     list_export = ["query", "result", "note"]
     export_headings = {"result": _("Moet vinden")}
     export_filename = "proefvragen"
-    search_fields = ["query", "note"]
+    search_fields = ["query", "note", "indexed_title"]
     edit_handler = ObjectList(
         [FieldPanel("query"), FieldPanel("result"), FieldPanel("note")], base_form_class=GoldenQueryForm
     )

@@ -8,8 +8,10 @@ from playwright.sync_api import Page, expect
 from people import roles
 from people.models import User
 from portal.demo.catalogue import let_editors_in
-from products.models import HomePage
-from search.models import ClickedResult, GoldenQuery, Synonym
+from products.models import HomePage, ProductPage
+from search import golden
+from search.admin.measuring import PER_PAGE
+from search.models import ClickedResult, GoldenQuery, Promotion, Synonym
 from search.service import rebuild
 from search.usage import popularity
 from search.usage.tally import tally
@@ -36,6 +38,7 @@ LISTS = [
     "zoeken/populariteit/",
     "zoeken/populariteit/opnieuw/",
     "zoeken/waarom/?q=kampvuur",
+    "zoeken/waarom/?q=qqxzwv",
     "zoeken/meting/",
     "zoeken/synoniemen/inlezen/",
     "snippets/search/synonym/",
@@ -198,6 +201,11 @@ def test_no_list_or_form_of_search_slides_or_breaks_a_rule(desk, city, citizen, 
             day="2026-11-01", locale="nl", query=query, kind="product", object_id=str(fire.pk), rank=rank, times=5
         )
     popularity.compute()
+    Promotion.objects.create(queries="kampvuur", kind="product", object_id=str(fire.pk))
+    hidden = ProductPage.objects.get(title="Bewonerskaart")
+    Promotion.objects.create(queries="kampvuur", kind="product", object_id=str(hidden.pk), action="hide")
+    for _page in range(PER_PAGE + 1):
+        golden.record("gemeten op vraag")
     desk.set_viewport_size({"width": width, "height": 900})
     found = {}
     for address in LISTS:

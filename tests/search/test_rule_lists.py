@@ -64,6 +64,15 @@ def test_the_lists_of_results_read_all_titles_at_once(editor, django_assert_max_
             editor.get(address)
 
 
+@pytest.mark.parametrize("name", ["promotion", "goldenquery"])
+def test_what_is_said_of_a_result_is_found_by_its_title(editor, name):
+    Promotion.objects.create(queries="parkeren", kind="product", object_id="4")
+    GoldenQuery.objects.create(query="parkeren", kind="product", object_id="4")
+    address = reverse(f"wagtailsnippets_search_{name}:list")
+    assert "Bewonerskaart" in editor.get(address, {"q": "bewonersk"}).text
+    assert "Bewonerskaart" not in editor.get(address, {"q": "rijbewijs"}).text
+
+
 def exported(client, name, kind):
     """Return the rows of an exported list, as a spreadsheet program reads them."""
     answer = client.get(reverse(f"wagtailsnippets_search_{name}:list"), {"export": kind})
