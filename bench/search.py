@@ -6,6 +6,7 @@ python -m bench.search 500 10000          part of make bench; 100000 takes a qua
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import django
@@ -27,7 +28,6 @@ from search.engines.base import SearchEngine, SearchQuery  # noqa: E402
 from search.engines.current import named, using  # noqa: E402
 from search.models import Generation, IndexedWord  # noqa: E402
 from search.ranking import answer  # noqa: E402
-from search.vocabulary import Vocabulary  # noqa: E402
 
 TIMES = 200
 
@@ -44,18 +44,19 @@ def main(sizes: list[int]) -> None:
 
 def measure(size: int) -> None:
     """Fill, then measure each engine."""
-    ProductPage.objects.all().delete() if ProductPage.objects.exists() else None
-    documents: list[Document] = []
+    ProductPage.objects.all().delete()
+    first: list[Document] = []
     began = time.perf_counter()
 
     def batches() -> Any:
         for batch in fill(size):
-            documents.append(batch[0])
+            if not first:
+                first.append(batch[0])
             yield batch
 
     named("database").rebuild(batches())
     print(f"\n  {size} products: written and indexed in {time.perf_counter() - began:.0f} s, {connection.vendor}")
-    vocabulary(documents[0])
+    vocabulary(first[0])
     writer = Writer()
     queries = [writer.query() for _ in range(TIMES)]
     for name in ("database", "elasticsearch"):
@@ -107,7 +108,6 @@ def vocabulary(document: Document) -> None:
     for number in range(5):
         engine.index([replace(document, title=f"{document.title} gewijzigd{'abcde'[number]}")])
         again.append(once(lambda: words.current("nl")))
-    assert isinstance(words.current("nl"), Vocabulary)
     print(f"  vocabulary of {rows} words: {whole:.0f} ms, after a publish {sorted(again)[2]:.0f} ms")
 
 
@@ -122,7 +122,7 @@ def line(name: str, queries: list[str], act: Callable[[str], Any]) -> None:
     """Print the median and the slow end over the queries, once each after three to warm up."""
     for text in queries[:3]:
         act(text)
-    took = sorted(once(lambda text=text: act(text)) for text in queries)  # type: ignore[misc]
+    took = sorted(once(partial(act, text)) for text in queries)
     print(f"  {name:<34} {took[len(took) // 2]:>8.1f} {took[int(len(took) * 0.95)]:>8.1f}", flush=True)
 
 

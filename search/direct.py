@@ -11,6 +11,7 @@ from search import ranking
 from search.analysis import Analyzer
 from search.engines.base import SearchQuery
 from search.languages import DUTCH
+from search.planner import UNDERSTOOD
 from search.results import SearchResults
 
 Asked = Literal["hours", "phone", "address", "place"]
@@ -28,16 +29,37 @@ _WORDS: dict[Asked, str] = {
     "address": "adres adresse address ligging locatie location route routebeschrijving plattegrond wo ou where anschrift",
 }
 _ASKS: dict[str, Asked] = {word: asked for asked, words in _WORDS.items() for word in words.split()}
+# What can mean nothing else. "open", "adres" or "sluiten" may: "open haard", "attest van adres", "contract sluiten".
+_PLAIN = frozenset(
+    [
+        "openingsuren",
+        "openingsuur",
+        "openingstijden",
+        "openingstijd",
+        "sluitingsuur",
+        "sluitingsdagen",
+        "horaires",
+        "horaire",
+        "offnungszeiten",
+        "offnungszeit",
+        "telefoon",
+        "telefoonnummer",
+        "telephone",
+        "telefon",
+        "telefonnummer",
+    ]
+)
 _PHRASES: dict[tuple[str, ...], Asked] = {
     ("hoe", "laat"): "hours",
     ("wanneer", "open"): "hours",
+    ("opening", "hours"): "hours",
     ("waar", "ligt"): "address",
     ("waar", "is"): "address",
 }
 # Words that only go along, in the same languages: "tot hoe laat is het loket vandaag open?", "à quelle heure ouvre la mairie?"
 _ALONG_LIST = (
     "laat vandaag nu morgen vanavond zaterdag zondag maandag dinsdag woensdag donderdag vrijdag weekend nummer number "
-    "waar hoe wanneer tot is het de van der des le la les du of the ligt loket balie contact op om "
+    "waar hoe wanneer tot is het de van der des le la les du of the ligt loket balie op om "
     "when what are at on in does do today tomorrow saturday "
     "quand quelle quel quelles quels heure est sont a d l numero aujourd hui demain samedi "
     "wann wie spat hat ist das die dem am um heute samstag"
@@ -69,7 +91,7 @@ def direct_answer(found: SearchResults, city_name: str = "") -> DirectAnswer | N
     rest = [word for word in words if word not in _ASKS and word not in _ALONG]
     if rest and set(rest) <= _CITY | _words(city_name):
         return _of_the_city(asked, set(rest))
-    places = _places(rest)
+    places = _places(rest) if _is_plain(words) or not rest else _called(rest)
     return DirectAnswer(asked, places) if places else None
 
 
@@ -95,6 +117,11 @@ def _asked(words: list[str]) -> Asked | None:
     return said[0] if said else None
 
 
+def _is_plain(words: list[str]) -> bool:
+    """Say whether they ask for hours, a telephone number or an address and for nothing else."""
+    return not _PLAIN.isdisjoint(words) or any(pair in _PHRASES for pair in pairwise(words))
+
+
 def _named(found: SearchResults, words: list[str]) -> DirectAnswer | None:
     """Return the place that the whole query names."""
     first = found.results[0] if found.results else None
@@ -109,6 +136,24 @@ def _places(rest: list[str]) -> tuple[Place, ...]:
         return tuple(_with_hours()[:MOST_PLACES])
     found = ranking.answer(" ".join(rest), SearchQuery(DUTCH, (("kind", "place"),)), MOST_PLACES)
     return _in_order([one.key.id for one in found.places if one.coverage >= LEAST_COVERAGE][:MOST_PLACES])
+
+
+def _called(rest: list[str]) -> tuple[Place, ...]:
+    """Return the places whose name says all of the rest, in these words or in what they mean: "containerpark open"."""
+    planned = ranking.plan(" ".join(rest), DUTCH)
+    analyzer = Analyzer(DUTCH)
+
+    def says(name: str) -> bool:
+        stems = {analyzer.stem(word.folded) for word in analyzer.words(name)}
+        return all(
+            any(
+                way.weight >= UNDERSTOOD and stems.issuperset(term.text for term in way.terms)
+                for way in slot.alternatives
+            )
+            for slot in planned.slots
+        )
+
+    return tuple(place for place in _places(rest) if says(place.name))
 
 
 def _in_order(ids: list[str]) -> tuple[Place, ...]:

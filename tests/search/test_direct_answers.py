@@ -49,6 +49,7 @@ def answer(client, query, **more):
         ("when is the town hall open", "Openingsuren", "Stadswinkel"),
         ("wann hat das Rathaus geöffnet?", "Openingsuren", "Stadswinkel"),
         ("wann schließt der Stadswinkel heute", "Openingsuren", "Stadswinkel"),
+        ("containerpark open", "Openingsuren", "Recyclagepark Noord"),
         ("stadswinkel", "Adres en openingsuren", "03 778 30 01"),
         ("openingsuren", "Openingsuren", "Recyclagepark Noord"),
     ],
@@ -82,7 +83,25 @@ def test_an_answer_tells_whether_it_is_open_and_todays_hours(client):
 
 @pytest.mark.parametrize(
     "query",
-    ["grofvuil", "recyclagepark afval", "openingsuren ruimtehaven", "telefoon gestolen", "when does a ferry close", ""],
+    [
+        *(
+            "grofvuil",
+            "recyclagepark afval",
+            "openingsuren ruimtehaven",
+            "telefoon gestolen",
+            "when does a ferry close",
+            "",
+        ),
+        # Words of hours and addresses that mean something else here, beside what a place only mentions or resembles.
+        *(
+            "open haard",
+            "adres op het rijbewijs",
+            "winkel openen",
+            "noord gesloten wegen",
+            "close contact",
+            "gsm kwijt",
+        ),
+    ],
 )
 def test_other_questions_have_none(client, query):
     assert answer(client, query) == ""
