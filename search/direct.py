@@ -30,25 +30,11 @@ _WORDS: dict[Asked, str] = {
 }
 _ASKS: dict[str, Asked] = {word: asked for asked, words in _WORDS.items() for word in words.split()}
 # What can mean nothing else. "open", "adres" or "sluiten" may: "open haard", "attest van adres", "contract sluiten".
-_PLAIN = frozenset(
-    [
-        "openingsuren",
-        "openingsuur",
-        "openingstijden",
-        "openingstijd",
-        "sluitingsuur",
-        "sluitingsdagen",
-        "horaires",
-        "horaire",
-        "offnungszeiten",
-        "offnungszeit",
-        "telefoon",
-        "telefoonnummer",
-        "telephone",
-        "telefon",
-        "telefonnummer",
-    ]
+_PLAIN_LIST = (
+    "openingsuren openingsuur openingstijden openingstijd sluitingsuur sluitingsdagen horaires horaire offnungszeiten "
+    "offnungszeit telefoon telefoonnummer telephone telefon telefonnummer"
 )
+_PLAIN = frozenset(_PLAIN_LIST.split())
 _PHRASES: dict[tuple[str, ...], Asked] = {
     ("hoe", "laat"): "hours",
     ("wanneer", "open"): "hours",
