@@ -53,7 +53,7 @@ meaning: base-env ## install the model that reads meaning; SEARCH_MEANING=e5 let
 
 lock: dev-env ## write requirements/*.txt anew from requirements/*.in
 	@for f in uv base dev meaning; do $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	 --no-emit-index-url --no-emit-find-links requirements/$$f.in -o requirements/$$f.txt || exit 1; done
+	 --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" requirements/$$f.in -o requirements/$$f.txt || exit 1; done
 
 clean: ## remove the environment and everything the product wrote (asks first)
 	@printf 'Remove .venv and var/, the database among it? [j/N] '; read answer; [ "$$answer" = j ] && rm -rf .venv var || true

@@ -21,6 +21,8 @@ MEANING_BONUS = 0.6
 queries (docs/decisions/015-meaning-is-an-extra.md)."""
 UNANSWERED_VALUE = 2.0
 """What a word counts that the catalogue does not know: about as much as one that stands in a tenth of the documents."""
+SURE = 0.5
+"""The certainty of the first result from which results stand as answers; below it they stand under "Misschien bedoelt u"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,6 @@ class Ranked:
         return self.nearness > 0 and not self.coverage
 
 
-SURE = 0.5
-"""The certainty of the first result from which results stand as answers; below it they stand under "Misschien bedoelt u"."""
 NO_BOOSTS: Mapping[DocumentKey, float] = {}
 
 

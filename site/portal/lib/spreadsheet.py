@@ -24,12 +24,12 @@ class OfficeSpreadsheet:
 
     def to_row_dict(self, item: Any) -> dict[str, Any]:
         """Return a row by field, in the words and the time of who reads it."""
-        row: dict[str, Any] = super().to_row_dict(item)  # type: ignore[misc]
+        row: dict[str, Any] = super().to_row_dict(item)  # type: ignore[misc]  # mixin
         return {name: _readable(value) for name, value in row.items()}
 
     def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
         """Return the value of a cell. In a workbook Wagtail marks each text as text; in CSV only its first sign tells."""
-        told = super().preprocess_field_value(field, value, export_format)  # type: ignore[misc]
+        told = super().preprocess_field_value(field, value, export_format)  # type: ignore[misc]  # mixin
         if export_format != "csv":
             return told
         return localize(told) if isinstance(told, float) else defused(told)
@@ -38,9 +38,9 @@ class OfficeSpreadsheet:
         """Yield the lines of a CSV file."""
         writer = csv.DictWriter(Echo(), fieldnames=self.list_export, delimiter=DELIMITER)
         yield MARK.encode()
-        headings = {name: self.get_heading(queryset, name) for name in self.list_export}  # type: ignore[attr-defined]
+        headings = {name: self.get_heading(queryset, name) for name in self.list_export}  # type: ignore[attr-defined]  # mixin
         for row in (headings, *map(self.to_row_dict, queryset)):
-            yield self.write_csv_row(writer, row)  # type: ignore[attr-defined]
+            yield self.write_csv_row(writer, row)  # type: ignore[attr-defined]  # mixin
 
 
 def _readable(value: Any) -> Any:
