@@ -6,19 +6,17 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from counters.service import city_contact
 from forms_app.drafts import with_draft
 from forms_app.filling import Filling
 from forms_app.models import Draft
 from forms_app.questions.date import long_date
 from forms_app.questions.text import EmailField
-from records.service import client_key, link_for, queue_mail, throttle, url_of
+from records.service import MessageContent, Paragraph, client_key, link_for, queue_mail, throttle
 
 SENT = "verstuurd"
 
@@ -62,25 +60,27 @@ def save_for_later(request: HttpRequest, key: str, **kwargs: Any) -> HttpRespons
 
 def send_link(draft: Draft, email: str) -> None:
     """Queue the mail with the draft's link; pressing twice within a minute sends one."""
-    city, title = city_contact(), draft.version.definition.title
-    context = {
-        "title": title,
-        "url": url_of(link_for("draft", draft.pk, draft.expires_at)),
-        "until": long_date(timezone.localdate(draft.expires_at)),
-        "city": city,
-        "city_name": city.city_name,
-        "phone": city.phone,
-        "address": city.address,
-    }
+    link_for("draft", draft.pk, draft.expires_at)
     minute = int(timezone.now().timestamp() // 60)
     who = hashlib.sha256(email.casefold().encode()).hexdigest()[:16]
-    queue_mail(
-        f"draft.saved:{draft.pk}:{who}:{minute}",
-        email,
-        _("Ga verder met uw formulier: %(title)s") % {"title": title},
-        render_to_string("emails/form_saved.txt", context),
-        render_to_string("emails/form_saved.html", context),
-        target=("draft", draft.pk),
+    content = link_mail(draft.version.definition.title, long_date(timezone.localdate(draft.expires_at)))
+    queue_mail(f"draft.saved:{draft.pk}:{who}:{minute}", email, content, target=("draft", draft.pk))
+
+
+def link_mail(title: str, until: str) -> MessageContent:
+    """Return the mail that leads back to a form; until: the last day, in words."""
+    return MessageContent(
+        subject=_("Ga verder met uw formulier: %(title)s") % {"title": title},
+        greeting=_("Dag,"),
+        paragraphs=(
+            Paragraph(_("U bewaarde het formulier ‘%(title)s’. Er is nog niets verstuurd.") % {"title": title}),
+            Paragraph(_("U kunt verdergaan tot en met %(until)s. Daarna wissen we wat u invulde.") % {"until": until}),
+        ),
+        button=_("Ga verder met uw formulier"),
+        small_print=(
+            Paragraph(_("Deze link is alleen voor u. Geef hem niet door.")),
+            Paragraph(_("Vroeg u deze e-mail niet? Dan hoeft u niets te doen.")),
+        ),
     )
 
 

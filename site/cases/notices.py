@@ -4,34 +4,29 @@ A mail says which case, that something happened and whether the citizen must act
 the link: mail is read over shoulders, on shared addresses and by scanners.
 """
 
-from dataclasses import dataclass
-
-from django.template.loader import render_to_string
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from cases.models import Case, CaseEvent
 from cases.workflow import Status
-from counters.service import city_contact
-from records.service import link_for, queue_mail, url_of
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """A mail as it leaves: subject, plain text and the same as HTML."""
-
-    subject: str
-    text: str
-    html: str
+from records.service import (
+    Contact,
+    MessageContent,
+    Paragraph,
+    RenderedMail,
+    link_for,
+    queue_mail,
+    render_mail,
+)
 
 
 def notify(case: Case, event: CaseEvent) -> None:
     """Queue the event's mail in the current transaction; a case without an address has none. One mail an event, ever."""
     if not case.applicant_email:
         return
-    notice = compose(case, event.kind, case.workflow.status(event.status), url_of(link_for("case", case.pk)))
-    queue_mail(
-        event_key(event.pk), case.applicant_email, notice.subject, notice.text, notice.html, target=("case", case.pk)
-    )
+    link_for("case", case.pk)
+    content = content_of(case, event.kind, case.workflow.status(event.status))
+    queue_mail(event_key(event.pk), case.applicant_email, content, target=("case", case.pk))
 
 
 def event_key(event_id: int) -> str:
@@ -41,27 +36,52 @@ def event_key(event_id: int) -> str:
 
 def send_link(case: Case, key: str) -> None:
     """Queue the link once more, for a citizen who asked; the same key never sends twice."""
-    notice = compose(case, "link", case.current_status, url_of(link_for("case", case.pk)))
-    queue_mail(key, case.applicant_email, notice.subject, notice.text, notice.html, target=("case", case.pk))
+    content = content_of(case, "link", case.current_status)
+    queue_mail(key, case.applicant_email, content, target=("case", case.pk))
 
 
-def compose(case: Case, kind: str, status: Status, url: str) -> Notice:
-    """Return the mail of an event of a kind (opened, moved, message) or of a link that was asked for ("link")."""
-    city = city_contact()
-    context = {
-        "city_name": city.city_name,
-        "phone": city.phone,
-        "address": city.address,
-        "case": case,
-        "kind": kind,
-        "status": status,
-        "url": url,
-        "department": case.department,
-        "city": city,
-        "must_act": status.waiting_for == "citizen",
-    }
-    text = render_to_string("emails/case_notice.txt", context)
-    return Notice(_subject(case, kind, status), text, render_to_string("emails/case_notice.html", context))
+def preview(case: Case, kind: str, status: Status) -> RenderedMail:
+    """Return the mail as it would leave, with a link that opens nothing."""
+    return render_mail(content_of(case, kind, status), f"{settings.SITE_URL}/t/voorbeeld/")
+
+
+def content_of(case: Case, kind: str, status: Status) -> MessageContent:
+    """Return the mail of an event of a kind (opened, moved, message) or of a link that was asked for ("link").
+
+    No queries: the case needs its department, and not to be saved yet.
+    """
+    department = case.department
+    paragraphs = [Paragraph(_news(case, kind, status))]
+    if status.waiting_for == "citizen":
+        paragraphs.append(Paragraph(_("U moet nog iets doen. Op de pagina leest u wat."), is_important=True))
+    elif status.is_final and kind != "link":
+        paragraphs.append(Paragraph(_("Op de pagina leest u het resultaat.")))
+    elif kind == "opened":
+        paragraphs.append(Paragraph(_("U hoeft nu niets te doen. Wij mailen u als er nieuws is.")))
+    return MessageContent(
+        subject=_subject(case, kind, status),
+        greeting=_("Dag,"),
+        paragraphs=tuple(paragraphs),
+        button=_("Volg uw aanvraag"),
+        small_print=(Paragraph(_("Deze link is alleen voor u. Geef hem niet door.")),),
+        contact=Contact(department.name, department.phone, department.email, case.reference),
+    )
+
+
+def _news(case: Case, kind: str, status: Status) -> str:
+    reference = {"reference": case.reference}
+    if kind == "opened":
+        return _("Wij hebben uw aanvraag goed ontvangen. Uw nummer is %(reference)s.") % reference
+    if kind == "link":
+        return (
+            _("U vroeg de link naar uw aanvraag %(reference)s. Vroeg u die niet? Dan hoeft u niets te doen.")
+            % reference
+        )
+    if kind == "message":
+        return _("Er staat een bericht voor u klaar over uw aanvraag %(reference)s.") % reference
+    if status.is_final:
+        return _("Uw aanvraag %(reference)s is afgerond.") % reference
+    return _("Er is nieuws over uw aanvraag %(reference)s.") % reference
 
 
 def _subject(case: Case, kind: str, status: Status) -> str:

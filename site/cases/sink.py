@@ -4,7 +4,6 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -75,7 +74,7 @@ class CaseSink:
             type_version=version,
             status=version.workflow.start.code,
         )
-        mail = notices.compose(case, "opened", version.workflow.start, f"{settings.SITE_URL}/t/voorbeeld/")
+        mail = notices.preview(case, "opened", version.workflow.start)
         return {"subject": mail.subject, "text": mail.text}
 
 

@@ -7,6 +7,7 @@ from counters.models import CitySettings, ClosingDay, OpeningException, OpeningR
 from counters.opening import BRUSSELS, OpeningRules, Status, is_open, next_change, status_at
 from counters.rules import closed_days, rules_of
 from counters.words import OpeningWords, opening_words
+from records.service import Sender
 
 __all__ = [
     "BRUSSELS",
@@ -23,6 +24,7 @@ __all__ = [
     "closed_days",
     "closing_days",
     "is_open",
+    "message_sender",
     "next_change",
     "opening_words",
     "rules_of",
@@ -38,3 +40,9 @@ def closing_days() -> frozenset[datetime.date]:
 def city_contact() -> CitySettings:
     """Return how to reach the city, for mails that leave without a request. One query."""
     return CitySettings.objects.first() or CitySettings()
+
+
+def message_sender() -> Sender:
+    """Return the city's contact data as each message carries them. One query."""
+    city = city_contact()
+    return Sender(city.city_name, city.phone, city.email, city.address)

@@ -15,7 +15,9 @@ from records.capabilities import (
 )
 from records.errors import AppendOnly, FileRefused, Throttled
 from records.files import download, files_of, hand_over, keep, release, sweep
+from records.mail import payload as mail_payload
 from records.mail import queue as queue_mail
+from records.messages import Contact, MessageContent, Paragraph, RenderedMail, Sender, render_mail, sender
 from records.models import AppendOnlyModel
 from records.outbox import deliveries, messages_of
 from records.outbox import drain as drain_outbox
@@ -28,7 +30,12 @@ from records.throttles import purge as purge_throttles
 __all__ = [
     "AppendOnly",
     "AppendOnlyModel",
+    "Contact",
     "FileRefused",
+    "MessageContent",
+    "Paragraph",
+    "RenderedMail",
+    "Sender",
     "Throttled",
     "audit_lines_of",
     "client_key",
@@ -41,14 +48,17 @@ __all__ = [
     "hand_over",
     "keep",
     "link_for",
+    "mail_payload",
     "messages_of",
     "purge_throttles",
     "put_message",
     "queue_mail",
     "release",
+    "render_mail",
     "resolve",
     "retry_message",
     "revoke",
+    "sender",
     "set_expiry",
     "sweep",
     "targets",

@@ -194,7 +194,7 @@ def _step_context(case: Case, target: str, move: Transition | None, text: str) -
         "status": status,
         "move": move,
         "text": text,
-        "mail": notices.compose(case, "moved", status, "…") if case.applicant_email else None,
+        "mail": notices.preview(case, "moved", status) if case.applicant_email else None,
     }
 
 
@@ -204,7 +204,7 @@ def _message_context(case: Case, text: str) -> dict[str, Any]:
         "case": case,
         "status": case.current_status,
         "text": text,
-        "mail": notices.compose(case, "message", case.current_status, "…") if case.applicant_email else None,
+        "mail": notices.preview(case, "message", case.current_status) if case.applicant_email else None,
     }
 
 
