@@ -4,9 +4,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from portal.lib.cacheable import cacheable
 from products.queries import visible_questions
 
 
+@cacheable
 @require_safe
 def question(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the question and its answer; one that has a product is read on that product's page."""

@@ -11,12 +11,13 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
+from portal.lib.cacheable import CacheablePage
 from products.blocks import TEXT_FEATURES
 from products.codelists import themes
 from products.models.product import ProductPage
 
 
-class HomePage(Page):
+class HomePage(CacheablePage, Page):
     """The front door: search and top tasks."""
 
     introduction = models.TextField(
@@ -41,7 +42,7 @@ class HomePage(Page):
         verbose_name = _("startpagina")
 
 
-class ProductIndexPage(Page):
+class ProductIndexPage(CacheablePage, Page):
     """All products; its address is /producten/."""
 
     template = "pages/product_index_page.html"
@@ -64,7 +65,7 @@ class ProductIndexPage(Page):
         verbose_name = _("alle producten")
 
 
-class ThemeIndexPage(Page):
+class ThemeIndexPage(CacheablePage, Page):
     """All themes; its address is /thema/."""
 
     template = "pages/theme_index_page.html"
@@ -76,7 +77,7 @@ class ThemeIndexPage(Page):
         verbose_name = _("alle thema’s")
 
 
-class ThemePage(Page):
+class ThemePage(CacheablePage, Page):
     """One theme with its products."""
 
     theme = models.CharField(_("thema"), max_length=60, choices=themes, unique=True)
@@ -91,7 +92,7 @@ class ThemePage(Page):
         verbose_name = _("themapagina")
 
 
-class ContentPage(Page):
+class ContentPage(CacheablePage, Page):
     """An ordinary page of text, such as the privacy statement."""
 
     introduction = models.TextField(_("inleiding"), blank=True)

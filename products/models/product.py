@@ -14,6 +14,7 @@ from wagtail.search import index
 from counters.models import Place
 from forms_app.models import Form
 from people.models import Department
+from portal.lib.cacheable import CacheablePage
 from products import blocks
 from products.admin_form import ProductPageForm
 from products.codelists import types
@@ -22,7 +23,7 @@ from products.panels import PRODUCT_TABS
 from products.permissions import ProductPermissionTester
 
 
-class ProductPage(Page):
+class ProductPage(CacheablePage, Page):
     """One product, with its fields in the order in which citizens read them."""
 
     class TimeUnit(models.TextChoices):

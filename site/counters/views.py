@@ -6,23 +6,26 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from counters.models import Place
 from counters.opening import BRUSSELS, next_change, week_of
 from counters.rules import rules_of
 from counters.words import day_words
+from portal.lib.cacheable import cacheable
 from portal.lib.page_expiry import expires
 
 
-@require_GET
+@cacheable
+@require_safe
 def places(request: HttpRequest) -> HttpResponse:
     """Show all places with how they are now."""
     found = Place.objects.prefetch_related("opening_rules", "opening_exceptions")
     return render(request, "pages/places.html", {"places": found})
 
 
-@require_GET
+@cacheable
+@require_safe
 def place(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one place: where, how to reach it, and the hours of the coming seven days."""
     found = get_object_or_404(Place.objects.prefetch_related("opening_rules", "opening_exceptions"), slug=slug)

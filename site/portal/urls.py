@@ -11,6 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from people.bulk import bulk_action
 from portal import dev_mail, health_views, styleguide, views
+from portal.lib.cacheable import cacheable
 from portal.sitemaps import ListingSitemap, PageSitemap
 
 
@@ -43,7 +44,7 @@ urlpatterns = [
     path("cms/reports/", include("portal.admin_reports")),
     path("cms/", include(wagtailadmin_urls)),
     path("documenten/", include(wagtaildocs_urls)),
-    path("sitemap.xml", sitemap, {"sitemaps": {"wagtail": PageSitemap, "lists": ListingSitemap}}),
+    path("sitemap.xml", cacheable(sitemap), {"sitemaps": {"wagtail": PageSitemap, "lists": ListingSitemap}}),
 ]
 
 if settings.DEMO:  # elsewhere the web server in front serves the public pictures (docs/guides/operators.md)

@@ -7,10 +7,11 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 from django.views.static import serve
 
 from portal import listings
+from portal.lib.cacheable import cacheable
 from portal.listings import Card
 from products.codelists import code_list
 from products.service import visible_questions
@@ -23,7 +24,8 @@ AUDIENCE_TITLES = {
 }
 
 
-@require_GET
+@cacheable
+@require_safe
 def a_to_z(request: HttpRequest) -> HttpResponse:
     """List all products by letter. Four queries."""
     groups = listings.by_letter(map(_bare, listings.public_products()))
@@ -35,7 +37,8 @@ def _bare(page: object) -> Card:
     return Card(card.title, card.url)
 
 
-@require_GET
+@cacheable
+@require_safe
 def audience(request: HttpRequest, code: str) -> HttpResponse:
     """List the products for one audience. Five queries."""
     if code not in listings.PUBLIC_AUDIENCES or code not in code_list("audiences"):
@@ -53,7 +56,8 @@ def audience(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "pages/listing.html", context)
 
 
-@require_GET
+@cacheable
+@require_safe
 def questions(request: HttpRequest) -> HttpResponse:
     """List the frequently asked questions by page. Five queries."""
     listing = Paginator(visible_questions(), listings.PER_PAGE).get_page(request.GET.get("pagina"))
@@ -64,7 +68,7 @@ def questions(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/questions.html", {"listing": listing})
 
 
-@require_GET
+@require_safe
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
     """Serve a public picture, where no web server stands in front. A name that no file can have is just not there."""
     try:
@@ -73,7 +77,8 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
         raise Http404 from error
 
 
-@require_GET
+@cacheable
+@require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Tell crawlers where the map is, and what is nobody's business."""
     private = ("/cms/", "/formulieren/*/*/", "/zaken/", "/t/", "/zoeken/", "/api/", "/mijn/", "/balie/", "/dev/")

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from django.test import RequestFactory
+from django.utils.datastructures import CaseInsensitiveMapping
 
 
 @dataclass
 class Answer:
     status: str
-    headers: dict[str, str]
+    headers: CaseInsensitiveMapping
     body: bytes
 
 
@@ -23,7 +24,7 @@ class Visitor:
         said = {}
 
         def start_response(status, headers, exc_info=None):
-            said.update(status=status, headers=dict(headers))
+            said.update(status=status, headers=CaseInsensitiveMapping(headers))
 
         chunks = self.app(environ, start_response)
         body = b"".join(chunks)
