@@ -4,6 +4,7 @@ Wagtail enqueues two tasks for each save of a page (600 for 300 pages, ahead of 
 `without_wagtail_tasks` none is made; what they would have done is done for the touched pages by `index_pages`.
 """
 
+import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
@@ -18,12 +19,19 @@ from products.models import ProductPage
 
 @contextmanager
 def without_wagtail_tasks() -> Iterator[None]:
-    """For a management command's own process: signal handlers are the process's."""
+    """For a management command's own process: signal handlers and loggers are the process's.
+
+    Wagtail's line in the log for each page would bury the command's own report.
+    """
+    log = logging.getLogger("wagtail")
+    level = log.level
+    log.setLevel(logging.WARNING)
     disconnected = [model for model in (ProductPage, Page) if post_save.disconnect(post_save_signal_handler, model)]
     try:
         with disable_reference_index_auto_update():
             yield
     finally:
+        log.setLevel(level)
         for model in disconnected:
             post_save.connect(post_save_signal_handler, sender=model)
 

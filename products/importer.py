@@ -62,7 +62,7 @@ class Importer:
     def __post_init__(self) -> None:
         parent = ProductIndexPage.objects.first()
         if parent is None:
-            raise NoProductIndex(_("Er is nog geen pagina “Alle producten”. Maak die eerst in de redactie."))
+            raise NoProductIndex(_("Er is nog geen pagina “Alle producten”. Voer eerst uit: manage.py setup"))
         object.__setattr__(self, "parent", parent)
 
     def run(self, found: Iterable[Instance | Rejected]) -> Iterator[Outcome]:

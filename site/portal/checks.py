@@ -20,11 +20,16 @@ def register() -> None:
 
 
 def site_url(**_kwargs: Any) -> list[CheckMessage]:
-    """SITE_URL stands in every mail."""
+    """SITE_URL stands in every mail. Wagtail writes https only for port 443, and http for every other."""
     parts = urlsplit(settings.SITE_URL)
-    if parts.scheme in ("http", "https") and parts.netloc and not parts.query and parts.path in ("", "/"):
+    try:
+        port = parts.port or {"http": 80, "https": 443}.get(parts.scheme)
+    except ValueError:  # no number
+        port = None
+    is_root = parts.hostname and not parts.query and parts.path in ("", "/")
+    if port and is_root and parts.scheme in ("http", "https") and (parts.scheme == "https") == (port == 443):
         return []
-    hint = "Write the address of the site without a path, such as https://loket.voorbeeld.be"
+    hint = "Write the address of the site without a path, such as https://loket.voorbeeld.be; https only on port 443."
     return [Error(f"SITE_URL={settings.SITE_URL!r} is not the address of a site.", hint=hint, id="portal.E001")]
 
 

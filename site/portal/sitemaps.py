@@ -1,7 +1,9 @@
 """What stands in sitemap.xml beside Wagtail's pages."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from wagtail.contrib.sitemaps import Sitemap as WagtailSitemap
 
@@ -33,3 +35,11 @@ class ListingSitemap(Sitemap[str]):
     def location(self, item: str) -> str:
         """Return the address itself."""
         return item
+
+    def get_protocol(self, protocol: str | None = None) -> str:
+        """Return that of SITE_URL, as Wagtail's pages have it: a map names one site, however it was asked for."""
+        return urlsplit(settings.SITE_URL).scheme
+
+    def get_domain(self, site: Any = None) -> str:
+        """Return that of SITE_URL."""
+        return urlsplit(settings.SITE_URL).netloc

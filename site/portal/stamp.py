@@ -15,6 +15,7 @@ SOURCES = (
     "site/*/migrations/*.py",
     "site/people/roles.py",
     "site/portal/schedules.py",
+    "site/portal/page_tree.py",
     "site/*/static/**/*",
     "*/static/**/*",
     "site/portal/demo/staff.py",
@@ -39,8 +40,8 @@ def write(var: Path) -> None:
 
 
 def of_code() -> str:
-    """Return a hash of all files that decide what setup does."""
-    digest = hashlib.sha256()
+    """Return a hash of all files that decide what setup does, and of the address that it writes down."""
+    digest = hashlib.sha256(site_url().encode())
     seen: set[Path] = set()
     for pattern in SOURCES:
         for file in sorted(ROOT.glob(pattern)):
@@ -50,3 +51,8 @@ def of_code() -> str:
                 digest.update("/".join(parts).encode())
                 digest.update(file.read_bytes())
     return digest.hexdigest()
+
+
+def site_url() -> str:
+    """Return what settings.SITE_URL will be, without reading the settings."""
+    return os.environ.get("SITE_URL") or f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"

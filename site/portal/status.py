@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
-from portal import page_cache
+from portal import page_cache, page_tree
 from portal.lib import health
 from portal.lib.health import Health
 from portal.schedules import PREFIX
@@ -26,6 +26,7 @@ def register() -> None:
     own: dict[str, Callable[[], Health]] = {
         "database": database,
         "migrations": migrations,
+        "addresses": addresses,
         "worker": worker,
         "scheduled": scheduled,
         "room": room,
@@ -79,6 +80,11 @@ def migrations() -> Health:
             return Health(False, f"{waiting} not applied: run manage.py setup", {"waiting": waiting})
         _migrated = True
     return Health(True, "all applied", {"waiting": 0})
+
+
+def addresses() -> Health:
+    """Say whether the addresses of pages (sitemap, Wagtail's API, JSON-LD) are those of SITE_URL."""
+    return Health(True, settings.SITE_URL) if page_tree.is_in_step() else Health(False, "run manage.py setup")
 
 
 def worker() -> Health:

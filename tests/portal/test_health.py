@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.db import DatabaseError
 from django.utils import timezone
 from django_q.models import Schedule
+from wagtail.models import Site
 
 from portal import schedules, status
 from portal.lib import health
@@ -61,6 +62,7 @@ def test_not_ready_when_the_database_fails_and_the_reason_stays_inside(client, p
 
 def test_status_is_json_for_monitoring_and_fails_with_a_part(part, db):
     schedules.sync()
+    Site.objects.update(hostname="testserver")
     part("search", lambda: Health(True, "fine", {"documents": 3}))
     said = StringIO()
     call_command("status", format="json", stdout=said)

@@ -1,21 +1,19 @@
-"""Writing the page tree: home, themes, products and ordinary pages, each published through Wagtail's own door."""
+"""Writing into the page tree: themes, products and ordinary pages, each published through Wagtail's own door."""
 
 import datetime
 from collections.abc import Sequence
-from typing import Any, TypeVar
+from typing import Any
 
-from django.contrib.auth.models import Group, Permission
-from wagtail.models import GroupPagePermission, Page, Site
+from wagtail.models import Page
 
 from counters.models import Place
 from forms_app.models import Form
 from people.models import Department
-from people.roles import EDITOR
 from portal.demo import pages
 from portal.demo.places import PHONE
 from portal.demo.products import PRODUCTS, Product
 from portal.demo.texts import html, line
-from products.codelists import code_list
+from portal.page_tree import publish_below
 from products.models import (
     Authority,
     ContentPage,
@@ -24,53 +22,21 @@ from products.models import (
     ProductIndexPage,
     ProductPage,
     RelatedProduct,
-    ThemeIndexPage,
     ThemePage,
 )
 
-P = TypeVar("P", bound=Page)
 CITY_IRI = "https://data.vlaanderen.be/id/organisatie/OVO002237"
 YEAR = datetime.timedelta(days=365)
 
 
-def load_tree() -> HomePage:
-    """Return the home page, made and set as the site's root where absent, with the index pages under it."""
-    home: HomePage | None = HomePage.objects.first()
-    if home is None:
-        root = Page.get_first_root_node()
-        home = _publish(
-            root, HomePage(title=pages.HOME_TITLE, slug="stadswinkel", introduction=pages.HOME_INTRODUCTION)
-        )
-        site = Site.objects.filter(is_default_site=True).first() or Site(hostname="localhost", is_default_site=True)
-        welcome, site.root_page, site.site_name = site.root_page_id, home, pages.HOME_TITLE
-        site.save()
-        Page.objects.filter(pk=welcome, depth=2).exclude(pk=home.pk).delete()
-    for kind, slug in ((ProductIndexPage, "producten"), (ThemeIndexPage, "thema")):
-        if not kind.objects.exists():
-            home.refresh_from_db()
-            _publish(home, kind(title=pages.INDEX_TITLES[slug], slug=slug))
-    home.refresh_from_db()
-    return home
-
-
-def let_editors_in(home: HomePage) -> None:
-    """Let editors write, publish and lock every page of the city."""
-    editors = Group.objects.get(name=EDITOR)
-    for codename in ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"):
-        permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
-        GroupPagePermission.objects.get_or_create(group=editors, page=home, permission=permission)
-
-
 def load_pages(home: HomePage) -> None:
-    """Write the themes and the ordinary pages that are absent."""
-    index = ThemeIndexPage.objects.get()
-    for theme, introduction in pages.THEMES.items():
-        if not ThemePage.objects.filter(theme=theme).exists():
-            title = code_list("themes")[theme].label
-            _publish(index, ThemePage(title=title, slug=theme, theme=theme, introduction=line(introduction)))
+    """Introduce the themes that have no words yet, and write the ordinary pages that are absent."""
+    for page in ThemePage.objects.filter(introduction="", theme__in=pages.THEMES):
+        page.introduction = line(pages.THEMES[page.theme])
+        page.save_revision(clean=False).publish()
     for data in pages.CONTENT_PAGES:
         if not ContentPage.objects.filter(slug=data.slug).exists():
-            _publish(
+            publish_below(
                 home,
                 ContentPage(
                     title=data.title,
@@ -179,12 +145,3 @@ def _stream(model: type[Page], field: str, values: list[tuple[str, Any]]) -> Any
     """Return a StreamValue from (block type, raw value) pairs."""
     block = model._meta.get_field(field).stream_block
     return block.to_python([{"type": kind, "value": value} for kind, value in values])
-
-
-def _publish(parent: Page, page: P) -> P:
-    """Return the page, added under the parent as a draft and then published by a revision."""
-    page.live = False
-    parent.add_child(instance=page)
-    page.save_revision(clean=False).publish()  # add_child has cleaned it
-    page.refresh_from_db()
-    return page

@@ -9,6 +9,7 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from people import roles
+from portal import page_tree
 from portal.demo import catalogue, city, history, searching, services, usage
 from portal.demo.questions import load_questions
 from portal.demo.quiet import index_everything, without_wagtail_tasks
@@ -58,9 +59,8 @@ def _write(today: datetime.date) -> Loaded:
     departments = city.load_departments()
     city.load_staff(departments)
     places = city.load_places()
-    home = catalogue.load_tree()
+    home = page_tree.sync()
     city.load_settings(Site.objects.get(is_default_site=True))
-    catalogue.let_editors_in(home)
     catalogue.load_pages(home)
     services.load_case_types(departments)
     forms = services.load_forms(departments)

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-HOME_TITLE = "Stadswinkel Sint-Niklaas"
-HOME_INTRODUCTION = "Zoek wat u wilt regelen. U ziet meteen wat u nodig hebt, wat het kost en hoelang het duurt."
 TOP_TASKS = (
     "adreswijziging",
     "identiteitskaart",
@@ -14,8 +12,6 @@ TOP_TASKS = (
     "bewonerskaart",
     "reispas",
 )
-INDEX_TITLES = {"producten": "Alle producten", "thema": "Thema’s"}
-
 THEMES = {
     "BouwenWonen": "Verhuizen, bouwen, verbouwen en wonen. U leest wat u vooraf vraagt en wat u later meldt.",
     "BurgerOverheid": """Uw kaart, uw attesten en grote momenten in uw leven. Van een geboorte tot een verhuis naar

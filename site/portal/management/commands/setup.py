@@ -1,21 +1,25 @@
-"""`manage.py setup`: bring the database, roles, schedules, stored names and static files along with the code."""
+"""`manage.py setup`: bring the database, roles, schedules, first pages, stored names and static files along with the code."""
 
 import logging
 from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.core.management.base import BaseCommand
 
 from people import roles
-from portal import page_cache, schedules, stamp, stored_names
+from portal import page_cache, page_tree, schedules, stamp, stored_names
 
 
 class Command(BaseCommand):
     """Safe to run again at any time: what is right already is left alone. One process, because importing costs seconds."""
 
-    help = "Migrate, set roles and schedules, collect static files; with --demo also load the demo city once."
+    help = (
+        "Migrate, set roles and schedules, make the first pages, let page addresses follow SITE_URL, collect static files; "
+        "with --demo also load the demo city once."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--demo", action="store_true", help="load the demo city and its sign-ins, once")
@@ -27,6 +31,7 @@ class Command(BaseCommand):
         roles.sync()
         schedules.sync()
         stored_names.sync()
+        self.make_pages()
         if not settings.DEBUG and not options["no_static"]:
             call_command("collectstatic", interactive=False, verbosity=0)
         if options["demo"]:
@@ -37,9 +42,18 @@ class Command(BaseCommand):
         if options["verbosity"]:
             self.stdout.write("Stadswinkel is set up.")
 
+    def make_pages(self) -> None:
+        """Make the pages that products stand under; says what to do where an editor's page is in the way."""
+        logging.getLogger("wagtail").setLevel(logging.WARNING)  # one line a page is no news here
+        try:
+            page_tree.sync()
+        except page_tree.AddressTaken as error:
+            raise CommandError(str(error)) from error
+        except ValidationError as error:
+            raise CommandError(f"The first pages could not be made: {' '.join(error.messages)}") from error
+
     def load_demo(self, verbosity: int) -> None:
         """Load the demo city; its loader does nothing when it has run before."""
         if not settings.DEMO:
             raise CommandError("These settings have no demo city: its sign-ins are public knowledge.")
-        logging.getLogger("wagtail").setLevel(logging.WARNING)  # one line a page, of hundreds, is no news here
         call_command("load_demo", verbosity=verbosity)

@@ -1,0 +1,97 @@
+"""The pages without which no product has a place (home, all products, the themes), and Wagtail's record of the site's address."""
+
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.models import GroupPagePermission, Page, Site
+
+from counters.models import CitySettings
+from people.roles import EDITOR
+from products.codelists import code_list
+from products.models import HomePage, ProductIndexPage, ThemeIndexPage, ThemePage
+
+P = TypeVar("P", bound=Page)
+PORTS = {"http": 80, "https": 443}
+
+
+class AddressTaken(Exception):
+    """Another record of Wagtail's sites has the address of SITE_URL; the text is for the operator."""
+
+
+@transaction.atomic
+def sync() -> HomePage:
+    """Return the home page, after making what is absent and letting the site's record follow SITE_URL.
+
+    What an editor renamed, rewrote or took offline stays as it is. The themes come with their index page, once: a theme that
+    an editor deleted does not come back. Raises AddressTaken.
+    """
+    site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
+    home: HomePage = HomePage.objects.first() or _make_home(site)
+    _follow_site_url(site, home)
+    if not ProductIndexPage.objects.exists():
+        publish_below(home, ProductIndexPage(title=_("Alle producten"), slug="producten"))
+    if not ThemeIndexPage.objects.exists():
+        index = publish_below(home, ThemeIndexPage(title=_("Thema’s"), slug="thema"))
+        for theme in code_list("themes").values():
+            publish_below(index, ThemePage(title=theme.label, slug=theme.code, theme=theme.code))
+    home.refresh_from_db()
+    return home
+
+
+def is_in_step() -> bool:
+    """Return whether Wagtail writes the addresses of pages as SITE_URL says. One query."""
+    site = Site.objects.filter(is_default_site=True).first()
+    return site is not None and (site.hostname, site.port) == _host_and_port()
+
+
+def publish_below(parent: Page, page: P) -> P:
+    """Return the page, added under the parent as a draft and then published by a revision."""
+    page.live = False
+    parent.refresh_from_db()
+    parent.add_child(instance=page)
+    page.save_revision(clean=False).publish()  # add_child has cleaned it
+    page.refresh_from_db()
+    return page
+
+
+def _make_home(site: Site) -> HomePage:
+    """Make the front page in the place of Wagtail's welcome page, open to every editor; roles.sync() must have run."""
+    name = CitySettings.for_site(site).city_name if site.pk else CitySettings().city_name
+    title = _("Stadswinkel %(city)s") % {"city": name}
+    introduction = _("Zoek wat u wilt regelen. U ziet meteen wat u nodig hebt, wat het kost en hoelang het duurt.")
+    home = publish_below(
+        Page.get_first_root_node(), HomePage(title=title, slug="stadswinkel", introduction=introduction)
+    )
+    welcome = site.root_page_id
+    site.root_page, site.site_name = home, site.site_name or title
+    site.hostname, site.port = _host_and_port()
+    site.save()
+    Page.objects.filter(pk=welcome, depth=2).exclude(pk=home.pk).delete()
+    editors = Group.objects.get(name=EDITOR)
+    for codename in ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"):
+        permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
+        GroupPagePermission.objects.get_or_create(group=editors, page=home, permission=permission)
+    return home
+
+
+def _follow_site_url(site: Site, home: HomePage) -> None:
+    hostname, port = _host_and_port()
+    if site.pk and (site.hostname, site.port) == (hostname, port):
+        return
+    if Site.objects.filter(hostname=hostname, port=port).exclude(pk=site.pk).exists():
+        raise AddressTaken(
+            f"Another site of Wagtail has the address of SITE_URL ({hostname}, port {port}). "
+            "Give it another one, or delete it, under Instellingen > Sites in the admin."
+        )
+    site.hostname, site.port = hostname, port
+    site.root_page = site.root_page if site.pk else home
+    site.save()
+
+
+def _host_and_port() -> tuple[str, int]:
+    address = urlsplit(settings.SITE_URL)
+    return address.hostname or "localhost", address.port or PORTS[address.scheme]
