@@ -14,6 +14,9 @@ from search.sources import sources
 BATCH = 25
 """Documents written in one transaction of a rebuild: others wait for it a few tenths of a second at most."""
 
+CATCH_UP_SECONDS = 20.0
+"""For vectors, each time: the same worker publishes and mails."""
+
 
 def connect() -> None:
     """Called when the app is ready."""
@@ -62,11 +65,11 @@ def rebuild() -> IndexReport:
 
 
 def catch_up() -> bool:
-    """Make the vectors that are missing, and bring an engine beside the database level with it; False when it cannot be had.
+    """Make vectors that are missing, and bring an engine beside the database level with it; False when it cannot be had.
 
-    Nothing to do without a model and without such an engine.
+    Nothing to do without a model and without such an engine. A large catalogue's vectors take several calls.
     """
-    vectors.fill()
+    vectors.fill(CATCH_UP_SECONDS)
     return engine().catch_up()
 
 

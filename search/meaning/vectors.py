@@ -1,5 +1,7 @@
 """The vectors of the index: made after a document is written, never while others wait for its lock, and kept in memory."""
 
+import math
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -48,10 +50,13 @@ def missing() -> "QuerySet[IndexedDocument]":
     return IndexedDocument.objects.filter(~Exists(made), generation__state=Generation.State.ACTIVE)
 
 
-def fill() -> int:
-    """Make each vector that is missing and return how many. May be stopped, and run twice, without harm."""
+def fill(seconds: float = math.inf) -> int:
+    """Make each vector that is missing, or as many as there is time for, and return how many.
+
+    May be stopped, and run twice, without harm.
+    """
     model = encoder()
-    return 0 if model is None else _make(model, list(missing().values_list("pk", flat=True)))
+    return 0 if model is None else _make(model, list(missing().values_list("pk", flat=True)), seconds)
 
 
 def follow(keys: Iterable[DocumentKey]) -> None:
@@ -78,9 +83,11 @@ def _make_of(model: Encoder, keys: list[DocumentKey]) -> None:
     _make(model, list(rows.values_list("pk", flat=True)))
 
 
-def _make(model: Encoder, documents: list[int]) -> int:
-    made = 0
+def _make(model: Encoder, documents: list[int], seconds: float = math.inf) -> int:
+    made, ends = 0, time.monotonic() + seconds
     for start in range(0, len(documents), BATCH):
+        if time.monotonic() >= ends:
+            break
         some = documents[start : start + BATCH]
         rows = list(IndexedDocument.objects.filter(pk__in=some).only("digest", "title", "keywords", "summary"))
         vectors = model.passages([Passage(row.title, row.keywords, row.summary) for row in rows])

@@ -14,6 +14,7 @@ from pathlib import Path
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -24,7 +25,7 @@ HTML_POLICY = "sandbox allow-popups allow-top-navigation-by-user-activation; def
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One mail. id is the same each time for the same file and place in it."""
+    """One mail. id is the same each time for the same file and place in it; sent is in the city's time."""
 
     id: str
     to: str
@@ -70,9 +71,11 @@ def _body(message: EmailMessage, kind: str) -> str:
 
 def _when(given: str) -> datetime:
     try:
-        return parsedate_to_datetime(given).astimezone(UTC)
+        moment = parsedate_to_datetime(given)
+        # Django writes -0000: a moment in UTC that says nothing of a zone, which Python returns without one.
+        return timezone.localtime(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
     except ValueError:
-        return datetime.fromtimestamp(0, UTC)
+        return timezone.localtime(datetime.fromtimestamp(0, UTC))
 
 
 View = Callable[..., HttpResponse]

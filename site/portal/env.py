@@ -60,9 +60,12 @@ def database(default: str) -> dict[str, Any]:
 def mail(default: str) -> dict[str, Any]:
     """Return Django's EMAIL_* settings for EMAIL_URL (smtp+tls://user:password@host:587 or filemail:///path)."""
     try:
-        return dict(_env.email_url_config(text("EMAIL_URL", default)))
+        found = dict(_env.email_url_config(text("EMAIL_URL", default)))
     except Exception as error:
         raise ImproperlyConfigured(f"EMAIL_URL cannot be read: {error}") from error
+    if found["EMAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend":
+        found["EMAIL_BACKEND"] = "records.smtp.EmailBackend"  # the same, which gives up
+    return found
 
 
 def secret_key(folder: Path) -> str:

@@ -1,7 +1,8 @@
-"""The jobs of portal.schedules: each may run twice, or be killed half-way, without harm."""
+"""The jobs of portal.schedules: each may run twice, or be killed half-way, without harm, and writes down that it was done."""
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from functools import wraps
+from typing import Any, TypeVar
 
 import structlog
 from django.apps import apps
@@ -13,14 +14,38 @@ from django.utils.translation import gettext
 from wagtail.models import DraftStateMixin, Page, Revision
 
 from forms_app.drafts import purge_expired
+from records import heartbeats
 from records.service import drain_outbox, purge_throttles, sweep
 from search import golden
 from search.service import catch_up
 from search.usage import popularity, purging
 
 log = structlog.get_logger(__name__)
+T = TypeVar("T")
 
 
+def job(function: Callable[[], T]) -> Callable[[], T]:
+    """Write down when the job was last done, or that it was not: False says so too. Its name is the function's."""
+    name = function.__name__
+
+    @wraps(function)
+    def recorded() -> T:
+        try:
+            result = function()
+        except Exception as error:
+            log.exception("job_failed", job=name)
+            heartbeats.failed(name, type(error).__name__)
+            raise
+        if result is False:
+            heartbeats.failed(name, "not done")
+        else:
+            heartbeats.succeeded(name)
+        return result
+
+    return recorded
+
+
+@job
 def publish_scheduled() -> dict[str, int]:
     """Take down what has expired and publish what is due; return how many of each, and how many could not be.
 
@@ -34,17 +59,20 @@ def publish_scheduled() -> dict[str, int]:
     return {"expired": took_down, "published": published, "failed": failed + failed_too}
 
 
+@job
 def sweep_outbox() -> int:
     """Send what the nudge after a commit has missed; return how many went out."""
     return drain_outbox()
 
 
+@job
 def purge_drafts() -> int:
     """Delete expired drafts with their files, and files that nobody claimed; return how many drafts."""
     sweep()
     return purge_expired()
 
 
+@job
 def purge_counters() -> int:
     """Delete throttle counts of windows that are over, and expired sessions; return how many rows went."""
     counts = purge_throttles()
@@ -52,11 +80,13 @@ def purge_counters() -> int:
     return counts + sessions
 
 
+@job
 def sync_search() -> bool:
     """Bring what follows the search index level: vectors, and the copy in Elasticsearch; False when its node cannot be had."""
     return catch_up()
 
 
+@job
 def compute_search_popularity() -> int:
     """Let what people open from the results count in their order; return how many documents are lifted.
 
@@ -67,6 +97,7 @@ def compute_search_popularity() -> int:
     return lifted
 
 
+@job
 def purge_search_usage() -> int:
     """Forget rare queries after a month and all counts after thirteen; return how many rows went."""
     return purging.purge()

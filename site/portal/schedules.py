@@ -1,6 +1,9 @@
 """What runs by the clock, as a table. `manage.py setup` makes the queue's schedules say the same."""
 
 from dataclasses import dataclass
+from datetime import timedelta
+
+from records import heartbeats
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,6 +13,16 @@ class Job:
     name: str
     function: str
     minutes: int
+
+    @property
+    def heartbeat(self) -> str:
+        """The name under which it writes down that it was done."""
+        return self.function.rpartition(".")[2]
+
+    @property
+    def interval(self) -> timedelta:
+        """The time between two runs."""
+        return timedelta(minutes=self.minutes)
 
 
 JOBS = (
@@ -41,4 +54,5 @@ def sync() -> int:
         else:
             continue
         changed += 1
+    heartbeats.expect(job.heartbeat for job in JOBS)
     return changed

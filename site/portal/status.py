@@ -1,8 +1,10 @@
 """How each part is: for /readyz, for monitoring and for the operator's `manage.py status`."""
 
 import shutil
+import time
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -12,30 +14,35 @@ from django.utils import timezone
 from portal import page_cache, page_tree
 from portal.lib import health
 from portal.lib.health import Health
-from portal.schedules import PREFIX
+from portal.schedules import JOBS, PREFIX, Job
+from records import heartbeats
 
-READY = ("database", "migrations", "outbox", "search")
-"""What must work before this process may get traffic. The rest is reported, but a page can do without."""
+READY = ("database", "write", "migrations", "search")
+"""What must work before this process may get traffic. The rest is told beside it, but a page can do without: a mail server
+that is down must not take the site with it, whose submissions wait in the outbox."""
 
 LEAST_ROOM = 500 * 1024 * 1024
 LATE = timedelta(minutes=5)
+WRITE_EVERY = 5.0
 
 
 def register() -> None:
     """Add the checks of what the portal itself owns; each app adds its own."""
     own: dict[str, Callable[[], Health]] = {
         "database": database,
+        "write": write,
         "migrations": migrations,
         "addresses": addresses,
         "worker": worker,
         "scheduled": scheduled,
         "room": room,
-        "mail": mail,
         "page_cache": pages,
         "virus_scan": virus_scan,
     }
     for name, check in own.items():
         health.checks.register(name, check)
+    for job in JOBS:
+        health.checks.register(f"job {job.heartbeat}", partial(last_run, job))
 
 
 def report(names: tuple[str, ...] = ()) -> dict[str, Health]:
@@ -45,7 +52,10 @@ def report(names: tuple[str, ...] = ()) -> dict[str, Health]:
 
 def as_json(parts: dict[str, Health]) -> dict[str, Any]:
     """Return what `manage.py status --format json` prints."""
-    shown = {name: {"ok": part.ok, "detail": part.detail, **part.figures} for name, part in parts.items()}
+    shown = {
+        name: {"ok": part.ok, "detail": part.detail, **part.figures, **({} if part.is_on else {"is_on": False})}
+        for name, part in parts.items()
+    }
     return {"ok": all(part.ok for part in parts.values()), "parts": shown}
 
 
@@ -63,6 +73,20 @@ def database() -> Health:
         cursor.fetchone()
     version = ".".join(map(str, connection.get_database_version()))
     return Health(True, f"{connection.display_name} {version}", {"engine": connection.vendor})
+
+
+_written_at = 0.0
+
+
+def write() -> Health:
+    """Say whether the database takes a write, by writing; at most each WRITE_EVERY seconds, as anybody may ask /readyz."""
+    global _written_at
+    now = time.monotonic()
+    if _written_at and now - _written_at < WRITE_EVERY:
+        return Health(True, f"written {now - _written_at:.0f} s ago")
+    heartbeats.succeeded("write")
+    _written_at = time.monotonic()
+    return Health(True, f"written in {(_written_at - now) * 1000:.0f} ms")
 
 
 _migrated = False
@@ -88,17 +112,29 @@ def addresses() -> Health:
 
 
 def worker() -> Health:
-    """Say whether the schedule moves, which it does only while a worker runs."""
+    """Say whether the worker does its work: a job that runs each minute was done in the last minutes."""
     from django_q.models import OrmQ, Schedule
 
-    jobs = Schedule.objects.filter(name__startswith=PREFIX)
-    late = [job for job in jobs if job.next_run is None or job.next_run < timezone.now() - LATE]
     queued = OrmQ.objects.count()
-    if not jobs:
-        return Health(False, "no schedules: run manage.py setup", {"queued": queued})
-    if late:
-        return Health(False, f"not running: {len(late)} jobs are late (manage.py qcluster)", {"queued": queued})
+    planned = set(Schedule.objects.filter(name__startswith=PREFIX).values_list("name", flat=True))
+    absent = [job.name for job in JOBS if job.name not in planned]
+    if absent:
+        return Health(False, f"{len(absent)} schedules are absent: run manage.py setup", {"queued": queued})
+    every_minute = [job for job in JOBS if job.minutes == 1]
+    if not any(last_run(job).ok for job in every_minute):
+        return Health(False, "not running (manage.py qcluster)", {"queued": queued})
     return Health(True, f"running, {queued} tasks queued", {"queued": queued})
+
+
+def last_run(job: Job) -> Health:
+    """Say when a job was last done; not ok once the next time is more than five minutes late, or the last try failed."""
+    beat = heartbeats.last([job.heartbeat]).get(job.heartbeat)
+    if beat is None:
+        return Health(False, "not expected yet: run manage.py setup")
+    done = beat.succeeded_at.isoformat(timespec="seconds") if beat.succeeded_at else None
+    is_late = (beat.succeeded_at or beat.since) + job.interval + LATE < timezone.now()
+    failed = f", {beat.failures} failures since ({beat.error})" if beat.failures else ""
+    return Health(not is_late and not beat.failures, f"last done {done or 'never'}{failed}", {"last_success": done})
 
 
 def scheduled() -> Health:
@@ -115,18 +151,13 @@ def room() -> Health:
     return Health(free >= LEAST_ROOM, f"{free // 1024**2} MB free", {"free_bytes": free})
 
 
-def mail() -> Health:
-    """Say how mail leaves."""
-    kind = settings.EMAIL_BACKEND.rsplit(".", 2)[-2]
-    return Health(True, {"filebased": "written to files, read at /dev/mail/", "smtp": "by SMTP"}.get(kind, kind))
-
-
 def pages() -> Health:
     """Say whether whole pages are kept, and in which generation."""
     number = page_cache.generation()
-    return Health(True, f"{'on' if settings.PAGE_CACHE else 'off'}, generation {number}", {"generation": number})
+    told = f"{'on' if settings.PAGE_CACHE else 'off'}, generation {number}"
+    return Health(True, told, {"generation": number}, is_on=settings.PAGE_CACHE)
 
 
 def virus_scan() -> Health:
     """Say plainly that there is none yet."""
-    return Health(True, "off: uploads are checked for kind and size only")
+    return Health(True, "off: uploads are checked for kind and size only", is_on=False)

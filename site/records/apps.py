@@ -11,3 +11,4 @@ class RecordsConfig(AppConfig):
 
         mail.register()
         health.checks.register("outbox", outbox.health)
+        health.checks.register("mail", mail.health)

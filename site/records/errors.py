@@ -19,3 +19,19 @@ class FileRefused(RecordsError):
 
 class AppendOnly(RecordsError):
     """A row of history was about to be changed or deleted."""
+
+
+class Refused(RecordsError):
+    """The other side answered, and does not take this message: now, or ever (is_final)."""
+
+    def __init__(self, reason: str, *, is_final: bool) -> None:
+        super().__init__(reason)
+        self.is_final = is_final
+
+
+class Unreachable(RecordsError):
+    """Nobody takes messages now, whatever they say. was_offered: it went silent while it was given this very message."""
+
+    def __init__(self, reason: str, *, was_offered: bool = False) -> None:
+        super().__init__(reason)
+        self.was_offered = was_offered

@@ -5,20 +5,23 @@ from email.utils import parseaddr
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 
-from records import outbox
+from portal.lib.health import Health
+from records import heartbeats, mail_server, outbox
 from records.capabilities import link_for, url_of
 from records.messages import MessageContent, render_mail
 from records.models import OutboxMessage
 
+KIND = "mail"
+
 
 def register() -> None:
     """Called when the app is ready."""
-    outbox.deliveries.register("mail", send)
+    outbox.deliveries.register(KIND, send)
 
 
 def queue(key: str, to: str, content: MessageContent, *, target: tuple[str, object] = ("", "")) -> OutboxMessage:
     """Queue one mail for an event; the same key never sends twice. target: what it is about, and where its button leads."""
-    return outbox.put("mail", key, payload(to, content), *target)
+    return outbox.put(KIND, key, payload(to, content), *target)
 
 
 def payload(to: str, content: MessageContent) -> dict[str, object]:
@@ -39,4 +42,20 @@ def send(message: OutboxMessage) -> None:
         headers={"Message-ID": f"<{message.pk.hex}@{domain}>"},
     )
     mail.attach_alternative(rendered.html, "text/html")
-    mail.send()
+    mail_server.hand_over(mail)
+
+
+def health() -> Health:
+    """Say how mail leaves, when the mail server last answered, and since when it does not."""
+    way = settings.EMAIL_BACKEND.rsplit(".", 2)[-2]
+    how = {"filebased": "written to files, read at /dev/mail/", "smtp": "by SMTP"}.get(way, way)
+    beat = heartbeats.last([KIND]).get(KIND)
+    if beat is None:
+        return Health(True, f"{how}, nothing sent yet")
+    answered = beat.succeeded_at.isoformat(timespec="seconds") if beat.succeeded_at else None
+    figures = {"last_answer": answered, "failures": beat.failures}
+    if not beat.failures:
+        return Health(True, f"{how}, last answer {answered}", figures)
+    retry_at = beat.retry_at.isoformat(timespec="seconds") if beat.retry_at else "now"
+    detail = f"{how}, {beat.failures} failures in a row ({beat.error}), last answer {answered or 'never'}, next try {retry_at}"
+    return Health(False, detail, figures)

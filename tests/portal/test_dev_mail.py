@@ -36,6 +36,20 @@ def test_a_mail_is_listed_and_read_with_its_links_to_follow(client, mail):
     assert "an@voorbeeld.be" in page.text
 
 
+@pytest.mark.parametrize(
+    ("sent", "shown"),
+    [
+        ("Mon, 30 Nov 2026 21:08:00 -0000", "30 november 2026, 22.08 uur"),
+        ("Wed, 01 Jul 2026 22:30:00 -0000", "2 juli 2026, 00.30 uur"),
+        ("Wed, 01 Jul 2026 22:30:00 +0200", "1 juli 2026, 22.30 uur"),
+    ],
+)
+def test_a_mail_shows_the_hour_at_which_it_was_sent_in_the_city(client, tmp_path, sent, shown):
+    (tmp_path / "1.log").write_text(f"Subject: Dag\nTo: an@voorbeeld.be\nDate: {sent}\n\nDag\n")
+    assert shown in client.get("/dev/mail/").text
+    assert shown in client.get(f"/dev/mail/{only_letter(client).id}/").text
+
+
 def test_several_mails_are_listed_newest_first(client, mail):
     for number in range(3):
         mail(f"Mail {number}")

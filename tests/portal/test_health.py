@@ -8,13 +8,13 @@ import pytest
 from django.core.management import call_command
 from django.db import DatabaseError
 from django.utils import timezone
-from django_q.models import Schedule
 from wagtail.models import Site
 
-from portal import schedules, status
+from portal import jobs, schedules, status
 from portal.lib import health
 from portal.lib.health import Health
-from records.models import OutboxMessage
+from records import heartbeats
+from records.models import Heartbeat, OutboxMessage
 
 
 @pytest.fixture
@@ -37,16 +37,72 @@ def test_ready_names_each_part_that_a_page_needs(client, db):
     answer = client.get("/readyz")
     assert answer.status_code == 200
     assert answer.json()["ready"] is True
-    assert {"database", "migrations", "outbox"} <= set(answer.json()["parts"])
+    assert {"database", "write", "migrations", "outbox", "mail", "room"} <= set(answer.json()["parts"])
+    assert answer.json()["parts"]["virus_scan"] == "off"
     assert "no-store" in answer["Cache-Control"]
 
 
-def test_not_ready_while_a_message_waits_for_too_long(client, db):
+def test_mail_that_does_not_leave_is_told_and_does_not_take_the_site_with_it(client, db):
     past = timezone.now() - timedelta(minutes=11)
     OutboxMessage.objects.create(kind="mail", key="late", payload={}, available_at=past)
+    heartbeats.succeeded("mail")
+    heartbeats.open_breaker("mail", "TimeoutError: of host mail.internal")
     answer = client.get("/readyz")
-    assert answer.status_code == 503
-    assert answer.json()["parts"]["outbox"] == "fails"
+    assert (answer.status_code, answer.json()["ready"], answer.json()["ok"]) == (200, True, False)
+    assert answer.json()["parts"]["outbox"] == answer.json()["parts"]["mail"] == "fails"
+    assert answer.json()["last"]["mail"] == Heartbeat.objects.get(name="mail").succeeded_at.isoformat(
+        timespec="seconds"
+    )
+    assert "internal" not in answer.text
+    assert "mail.internal" in status.report(("mail",))["mail"].detail
+
+
+def test_each_job_tells_when_it_was_last_done_and_not_when_it_was_planned(client, db):
+    schedules.sync()
+    assert client.get("/readyz").json()["last"]["job publish_scheduled"] is None
+    jobs.publish_scheduled()
+    done = Heartbeat.objects.get(name="publish_scheduled").succeeded_at
+    assert client.get("/readyz").json()["last"]["job publish_scheduled"] == done.isoformat(timespec="seconds")
+    Heartbeat.objects.filter(name="publish_scheduled").update(
+        succeeded_at=timezone.now() - timedelta(minutes=5, seconds=59)
+    )
+    assert client.get("/readyz").json()["parts"]["job publish_scheduled"] == "ok"
+    Heartbeat.objects.filter(name="publish_scheduled").update(
+        succeeded_at=timezone.now() - timedelta(minutes=6, seconds=1)
+    )
+    assert client.get("/readyz").json()["parts"]["job publish_scheduled"] == "fails"
+
+
+def test_a_job_that_fails_is_told_with_its_error_and_forgotten_when_it_works_again(db, monkeypatch):
+    schedules.sync()
+
+    def broken():
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(jobs, "purge_throttles", broken)
+    with pytest.raises(ZeroDivisionError):
+        jobs.purge_counters()
+    part = status.report()["job purge_counters"]
+    assert not part.ok
+    assert "ZeroDivisionError" in part.detail
+    monkeypatch.undo()
+    jobs.purge_counters()
+    assert status.report()["job purge_counters"].ok
+
+
+def test_ready_writes_to_the_database_and_says_when_that_fails(client, db, monkeypatch):
+    monkeypatch.setattr(status, "_written_at", 0.0)
+    assert client.get("/readyz").json()["parts"]["write"] == "ok"
+    assert Heartbeat.objects.get(name="write").succeeded_at is not None
+
+    def full(name):
+        raise DatabaseError("database or disk is full")
+
+    monkeypatch.setattr(heartbeats, "succeeded", full)
+    assert client.get("/readyz").status_code == 200, "not written for each question: anybody may ask"
+    monkeypatch.setattr(status, "_written_at", 0.0)
+    answer = client.get("/readyz")
+    assert (answer.status_code, answer.json()["parts"]["write"]) == (503, "fails")
 
 
 def test_not_ready_when_the_database_fails_and_the_reason_stays_inside(client, part, db):
@@ -77,9 +133,11 @@ def test_status_is_json_for_monitoring_and_fails_with_a_part(part, db):
     assert "FAILS  search" in said.getvalue()
 
 
-def test_a_worker_that_does_not_run_is_noticed(db):
-    assert not status.worker().ok
+def test_a_worker_that_does_not_run_is_noticed_though_its_schedule_looks_fine(db):
+    assert "setup" in status.worker().detail
     schedules.sync()
     assert status.worker().ok
-    Schedule.objects.update(next_run=timezone.now() - timedelta(minutes=6))
+    Heartbeat.objects.update(since=timezone.now() - timedelta(minutes=7))
     assert status.worker().detail.startswith("not running")
+    jobs.sweep_outbox()
+    assert status.worker().ok

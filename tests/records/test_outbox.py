@@ -65,14 +65,14 @@ def test_a_message_of_a_transaction_that_is_undone_never_leaves():
     assert drain_outbox() == 0
 
 
-def test_a_failure_waits_longer_each_time_and_ends_in_failed_with_the_reason(monkeypatch):
+def test_a_failure_waits_longer_each_time_and_ends_in_failed_with_the_reason():
     def refuse(message):
         raise OSError("mailbox unavailable")
 
     message = put_message("mail", "event:1", {})
     waits = []
     with deliveries.temporarily("mail", refuse):
-        for _ in range(outbox.MOST_ATTEMPTS):
+        for _ in range(outbox.MAX_ATTEMPTS):
             before = timezone.now()
             assert drain_outbox() == 0
             assert drain_outbox() == 0
@@ -80,7 +80,7 @@ def test_a_failure_waits_longer_each_time_and_ends_in_failed_with_the_reason(mon
             waits.append(message.available_at - before)
             due_again(message)
     assert message.state == "failed"
-    assert message.attempts == outbox.MOST_ATTEMPTS
+    assert message.attempts == outbox.MAX_ATTEMPTS
     assert message.error == "mailbox unavailable"
     grown = waits[:-1]
     assert grown == sorted(grown)
@@ -136,7 +136,7 @@ def test_killed_before_sending_it_goes_after_its_lease():
     assert len(mail.outbox) == 1
 
 
-def test_killed_between_sending_and_writing_it_down_it_goes_again_under_the_same_message_id(monkeypatch):
+def test_killed_between_sending_and_writing_it_down_it_goes_again_under_the_same_message_id():
     """This one gap cannot be closed with mail; the Message-ID lets the reader's program show it once."""
     message = put()
     real = deliveries["mail"]
@@ -162,7 +162,7 @@ def test_a_message_that_kills_its_worker_each_time_is_set_aside():
         raise Killed
 
     with deliveries.temporarily("mail", die):
-        for _ in range(outbox.MOST_ATTEMPTS):
+        for _ in range(outbox.MAX_ATTEMPTS):
             with pytest.raises(Killed):
                 drain_outbox()
             due_again(message)

@@ -156,7 +156,8 @@ UPLOAD_MAX_BODY_BYTES = 300 * 1024 * 1024  # of one request; more is no citizen'
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a large form in the editor posts thousands of fields
 
 globals().update(env.mail(f"filemail:///{VAR_DIR / 'mail'}"))
-EMAIL_TIMEOUT = 30  # seconds; well inside the three minutes for which the outbox leases a message
+EMAIL_CONNECT_TIMEOUT = env.number("EMAIL_CONNECT_TIMEOUT", 5, least=1)
+EMAIL_TIMEOUT = env.number("EMAIL_TIMEOUT", 10, least=1)
 DEFAULT_FROM_EMAIL = "Stadswinkel Sint-Niklaas <stadswinkel@sint-niklaas.example>"
 
 SEARCH_COUNT_SECONDS = 3  # between two writes of what was searched for; 0 writes only when told to

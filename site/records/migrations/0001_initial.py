@@ -48,6 +48,21 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Heartbeat',
+            fields=[
+                ('name', models.CharField(max_length=60, primary_key=True, serialize=False)),
+                ('since', models.DateTimeField(auto_now_add=True)),
+                ('succeeded_at', models.DateTimeField(null=True)),
+                ('failed_at', models.DateTimeField(null=True)),
+                ('failures', models.PositiveIntegerField(default=0, help_text='In a row, since it last succeeded')),
+                ('error', models.CharField(blank=True, max_length=300)),
+                ('retry_at', models.DateTimeField(null=True)),
+            ],
+            options={
+                'ordering': ['name'],
+            },
+        ),
+        migrations.CreateModel(
             name='OutboxMessage',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -58,6 +73,7 @@ class Migration(migrations.Migration):
                 ('target_id', models.CharField(blank=True, max_length=64)),
                 ('state', models.CharField(choices=[('queued', 'wacht op verzending'), ('sent', 'verzonden'), ('failed', 'niet verzonden')], default='queued', max_length=10)),
                 ('attempts', models.PositiveSmallIntegerField(default=0)),
+                ('tried_at', models.DateTimeField(null=True)),
                 ('available_at', models.DateTimeField()),
                 ('leased_until', models.DateTimeField(null=True)),
                 ('error', models.TextField(blank=True)),

@@ -3,8 +3,17 @@
 from records.models.append_only import AppendOnlyModel
 from records.models.audit import AuditLine
 from records.models.capability import CapabilityLink
+from records.models.heartbeat import Heartbeat
 from records.models.outbox import OutboxMessage
 from records.models.stored_file import StoredFile
 from records.models.throttle import ThrottleCount
 
-__all__ = ["AppendOnlyModel", "AuditLine", "CapabilityLink", "OutboxMessage", "StoredFile", "ThrottleCount"]
+__all__ = [
+    "AppendOnlyModel",
+    "AuditLine",
+    "CapabilityLink",
+    "Heartbeat",
+    "OutboxMessage",
+    "StoredFile",
+    "ThrottleCount",
+]

@@ -23,6 +23,7 @@ class OutboxMessage(models.Model):
     target_id = models.CharField(max_length=64, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField(default=0)
+    tried_at = models.DateTimeField(null=True)
     available_at = models.DateTimeField()
     leased_until = models.DateTimeField(null=True)
     error = models.TextField(blank=True)

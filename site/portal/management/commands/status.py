@@ -23,6 +23,6 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(status.as_json(parts), indent=2))
         else:
             for name, part in parts.items():
-                self.stdout.write(f"{'ok   ' if part.ok else 'FAILS'}  {name:<12} {part.detail}")
+                self.stdout.write(f"{part.word if part.ok else 'FAILS':<5}  {name:<29} {part.detail}")
         if not all(part.ok for part in parts.values()):
             raise SystemExit(1)
