@@ -1,40 +1,52 @@
 """Beginning, opening and purging drafts."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, TypeVar
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from forms_app.api_submissions import get_live_form
-from forms_app.errors import DraftGone
+from forms_app.errors import DraftExpired, DraftLost
+from forms_app.filling import Typed
 from forms_app.models import Draft, Form
+from forms_app.not_opened import not_opened
 from records.models import StoredFile
-from records.service import granted, release
+from records.service import expired_grant, granted, release
 
 Response = TypeVar("Response", bound=HttpResponseBase)
 
 
-def begin(form: Form, context: dict[str, Any]) -> Draft:
-    """Return a new draft on the form's newest version; Http404 when it was never published or is not live."""
+def begin(form: Form, context: dict[str, Any], typed: Mapping[str, Typed] | None = None) -> Draft:
+    """Return a new draft on the form's newest version, with what was typed before, by step.
+
+    Http404 when the form was never published or is not live.
+    """
     version = form.current_version()
     if version is None or not form.live:
         raise Http404
-    return Draft.objects.create(version=version, context=context)
+    data = {"step_data": dict(typed)} if typed else {}
+    return Draft.objects.create(version=version, context=context, data=data)
 
 
 def opened_draft(request: HttpRequest, key: str, draft_id: uuid.UUID) -> Draft:
-    """Return the draft that this browser was granted; raises DraftGone alike for unknown, expired and not granted."""
+    """Return the draft that this browser was granted.
+
+    Raises DraftExpired for whoever could open it once, and DraftLost alike for unknown and not granted.
+    """
     if granted(request, "draft", draft_id) is None:
-        raise DraftGone(key)
+        link = expired_grant(request, "draft", draft_id)
+        if link is not None and link.expires_at is not None:
+            raise DraftExpired(link.expires_at)
+        raise DraftLost(key)
     draft = Draft.objects.select_related("version__form").filter(pk=draft_id, version__form__key=key).first()
-    if draft is None or draft.is_expired():
-        raise DraftGone(key)
+    if draft is None:
+        raise DraftLost(key)
+    if draft.is_expired():
+        raise DraftExpired(draft.expires_at)
     return draft
 
 
@@ -46,16 +58,11 @@ def with_draft(view: Callable[..., Response]) -> Callable[..., Response | HttpRe
     def wrapper(request: HttpRequest, key: str, draft_id: uuid.UUID, **kwargs: Any) -> Response | HttpResponse:
         try:
             request.draft = opened_draft(request, key, draft_id)  # type: ignore[attr-defined]
-        except DraftGone:
-            return gone(request, key)
+        except (DraftLost, DraftExpired) as error:
+            return not_opened(request, key, error, draft_id=draft_id, step=kwargs.get("step", ""))
         return view(request, key=key, draft_id=draft_id, **kwargs)
 
     return wrapper
-
-
-def gone(request: HttpRequest, key: str) -> HttpResponse:
-    """Return the one neutral page for a draft that does not open, with the way to begin again where there is one."""
-    return render(request, "pages/form_gone.html", {"found": get_live_form(key)}, status=410)
 
 
 def purge_expired() -> int:

@@ -1,5 +1,7 @@
 """What can go wrong with forms."""
 
+from datetime import datetime
+
 from portal.lib.refusal import Refusal
 
 
@@ -23,5 +25,17 @@ class FilesGone(FormsError):
     """A file in the answers is no longer there, or is another's."""
 
 
-class DraftGone(FormsError):
-    """There is no such draft, it has expired, or this browser may not open it: alike, so that nothing can be guessed."""
+class DraftLost(FormsError):
+    """This browser has no key to the draft, or there is no such draft: alike, so that nothing can be guessed."""
+
+
+class DraftExpired(FormsError):
+    """The draft's time is over, and this browser could open it until then."""
+
+    def __init__(self, expired_at: datetime) -> None:
+        super().__init__(expired_at)
+        self.expired_at = expired_at
+
+
+class CookieRefused(FormsError):
+    """The browser sends back no cookie that a page just gave it."""

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from functools import cached_property
+from itertools import chain
 
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
 from forms_app.answers import StepForm
-from forms_app.definition import Definition, Step
+from forms_app.definition import Definition, Question, Step
 from forms_app.logic import Visible, evaluate
 from forms_app.models import Draft
 from forms_app.questions import kind_of, question_type
@@ -121,6 +123,29 @@ def typed_in(posted: QueryDict, step: Step) -> Typed:
         if question.type == "file" or not question_type(question.type).has_answer:
             continue
         for key in posted:
-            if key == question.name or key.startswith(question.name + SEPARATOR):
+            if _belongs(key, question.name):
                 typed[key] = [storable(value) for value in posted.getlist(key)]
     return typed
+
+
+def typed_by_step(posted: QueryDict, definition: Definition) -> dict[str, Typed]:
+    """Return what was posted for the questions of a form, under the step that asks each now; only what holds a value."""
+    by_step = {step.slug: typed_in(posted, step) for step in definition.steps}
+    return {slug: typed for slug, typed in by_step.items() if any(filter(None, chain.from_iterable(typed.values())))}
+
+
+def lines_of(question: Question, typed: Mapping[str, list[str]]) -> list[str]:
+    """Return what was typed at a question as people read it, as it stands where it is not valid; empty when nothing was."""
+    type_ = question_type(question.type)
+    field = type_.field(question)
+    own = {key: values for key, values in typed.items() if _belongs(key, question.name)}
+    value = field.widget.value_from_datadict(MultiValueDict(own), MultiValueDict(), question.name)
+    try:
+        return type_.display(question, type_.normal(field.clean(value)))
+    except ValidationError:
+        raw = " ".join(value for values in own.values() for value in values if value)
+        return [raw] if raw else []
+
+
+def _belongs(key: str, name: str) -> bool:
+    return key == name or key.startswith(name + SEPARATOR)

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from forms_app.drafts import with_draft
@@ -16,6 +17,8 @@ from forms_app.filling import Filling
 from forms_app.models import Draft
 from forms_app.questions.date import long_date
 from forms_app.questions.text import EmailField
+from forms_app.questions.typed import storable
+from portal.lib.old_page import is_old_page, spots_old_pages
 from records.service import MessageContent, Paragraph, client_key, link_for, queue_mail, throttle
 
 SENT = "verstuurd"
@@ -36,13 +39,14 @@ class SaveForm(forms.Form):
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @with_draft
-def save_for_later(request: HttpRequest, key: str, **kwargs: Any) -> HttpResponse:
+def save(request: HttpRequest, key: str, **kwargs: Any) -> HttpResponse:
     """Say until when the draft is kept, and mail its link on request."""
     draft: Draft = request.draft  # type: ignore[attr-defined]  # set by with_draft
     filling = Filling(draft)
-    form = SaveForm(request.POST or None, initial={"email": own_email(filling)})
+    is_old = is_old_page(request)
+    typed = storable(request.POST.get("email", ""))
+    form = SaveForm(None if is_old else request.POST or None, initial={"email": typed or own_email(filling)})
     if request.method == "POST" and form.is_valid():
         throttle("draft_mail", str(draft.pk), limit=5, seconds=3600)
         throttle("draft_mail_client", client_key(request), limit=20, seconds=3600)
@@ -53,9 +57,13 @@ def save_for_later(request: HttpRequest, key: str, **kwargs: Any) -> HttpRespons
         "form": form,
         "until": long_date(timezone.localdate(draft.expires_at)),
         "is_sent": SENT in request.GET and request.method != "POST",
+        "is_old": is_old,
         "go_on": filling.address,
     }
-    return render(request, "pages/form_save.html", context)
+    return render(request, "pages/form_save.html", context, status=403 if is_old else 200)
+
+
+save_for_later = csrf_exempt(spots_old_pages(require_http_methods(["GET", "HEAD", "POST"])(save)))
 
 
 def send_link(draft: Draft, email: str) -> None:

@@ -10,6 +10,7 @@ from forms_app.queries import editable_forms
 from forms_app.questions import question_types
 from forms_app.seams import SAMPLE_RECEIPT, Destination, Receipt, SubmissionSink, destinations, submission_sink
 from forms_app.submitting import receipt, submit_answers
+from forms_app.unfinished import unfinished_forms
 from records.service import FileRefused
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "submit_answers",
     "submit_api",
     "submitted_before",
+    "unfinished_forms",
     "validate",
 ]
 

@@ -20,9 +20,8 @@ class DraftStorage(BaseStorage):
     def __init__(self, prefix: str, request: HttpRequest, file_storage: Any = None) -> None:
         super().__init__(prefix, request, file_storage)
         self.draft: Draft = request.draft  # type: ignore[attr-defined]  # set in StepView.setup
-        if not self.draft.data:
-            self.init_data()
-            self.draft.data = self.data
+        self.init_data()
+        self.draft.data = {**self.data, **self.draft.data}
         self.data: dict[str, Any] = self.draft.data
 
     def save(self) -> None:

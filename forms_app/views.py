@@ -6,6 +6,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidden, HttpResponseRedirect, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -14,13 +15,18 @@ from forms_app.answers import sections
 from forms_app.api_submissions import get_live_form
 from forms_app.definition import digest
 from forms_app.drafts import begin, with_draft
-from forms_app.filling import Filling, typed_in
+from forms_app.errors import CookieRefused, DraftLost
+from forms_app.filling import Filling, typed_by_step, typed_in
 from forms_app.models import Draft, Form
+from forms_app.not_opened import not_opened
+from forms_app.unfinished import unfinished_forms
 from forms_app.wizard import CHECK, DONE, SHOW_ERRORS
 from portal.lib.actor import from_request
+from portal.lib.old_page import is_old_page, spots_old_pages
 from records.service import client_key, download, grant, link_for, throttle
 
 
+@never_cache
 @require_safe
 def start(request: HttpRequest, key: str) -> HttpResponse:
     """Tell what the form is for and what it asks, before anything is asked; of a closed one, that it is closed."""
@@ -28,7 +34,8 @@ def start(request: HttpRequest, key: str) -> HttpResponse:
     if found is None:
         return closed(request, key)
     form, version = found
-    return render(request, "pages/form_start.html", {"form": form, "definition": version.definition})
+    context = {"form": form, "definition": version.definition, "unfinished": unfinished_forms(request, [key])}
+    return render(request, "pages/form_start.html", context)
 
 
 def closed(request: HttpRequest, key: str) -> HttpResponse:
@@ -54,6 +61,28 @@ def begin_draft(request: HttpRequest, key: str) -> HttpResponse:
     draft = begin(
         found[0], {"product": product} if product.isascii() and product.isdigit() and len(product) < 10 else {}
     )
+    return _lead_to(request, draft)
+
+
+def begin_with(request: HttpRequest, key: str) -> HttpResponse:
+    """Begin a draft that holds what was typed in one that does not open any more; it gets nothing else of the old one."""
+    if is_old_page(request):  # the page that posts here gave the browser a cookie
+        return not_opened(request, key, DraftLost(key) if request.COOKIES else CookieRefused(key))
+    throttle("draft", client_key(request), limit=3000, seconds=600)
+    found = get_live_form(key)
+    if found is None:
+        return not_opened(request, key, DraftLost(key))
+    form, version = found
+    return _lead_to(request, begin(form, {}, typed_by_step(request.POST, version.definition)))
+
+
+begin_again = csrf_exempt(
+    spots_old_pages(require_POST(begin_with))
+)  # a page that is too old is shown again, never lost
+
+
+def _lead_to(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """Give this browser the key to a new draft and lead it to the first step."""
     filling = Filling(draft)
     first = filling.visible.steps[0] if filling.visible.steps else CHECK
     response = HttpResponseRedirect(f"{filling.address}{first}/")
@@ -137,6 +166,19 @@ def file(request: HttpRequest, key: str, draft_id: uuid.UUID, file_id: uuid.UUID
     if stored is None:
         raise Http404
     return download(stored)
+
+
+@never_cache
+@require_safe
+def unfinished(request: HttpRequest) -> HttpResponse:
+    """Return the half-filled forms of this browser as a piece of HTML, of the forms that are named; 204 when there are none.
+
+    A page that is kept for everybody asks for it by a script (site.js).
+    """
+    forms = unfinished_forms(request, request.GET.getlist("form"))
+    if not forms:
+        return HttpResponse(status=204)
+    return render(request, "components/unfinished_forms.html", {"unfinished": forms})
 
 
 def _draft(request: HttpRequest) -> Any:

@@ -16,10 +16,9 @@ from forms_app.answers import StepForm
 from forms_app.definition import Step, digest
 from forms_app.drafts import with_draft
 from forms_app.errors import Conflict
-from forms_app.filling import Filling, Typed, typed_in
-from forms_app.old_page import is_old_page, spots_old_pages
-from forms_app.questions import question_type
+from forms_app.filling import Filling, Typed, lines_of, typed_in
 from forms_app.submitting import submission_of
+from portal.lib.old_page import is_old_page, spots_old_pages
 from records.uploading import LimitHandler
 
 CHECK, DONE, LATER = "controle", "klaar", "bewaren"
@@ -177,17 +176,11 @@ class StepView(NamedUrlWizardView):
         other = self.filling.form(step, stored)
         others = other.shown()
         saved = [
-            Saved(question.label, self._lines(question.name, other, stored))
+            Saved(question.label, lines_of(question, stored))
             for question in step.questions
             if question.name in {*shown, *others} and _keys(typed, question.name) != _keys(stored, question.name)
         ]
         return self.render(form, conflict=True, saved=saved, status=409)
-
-    def _lines(self, name: str, form: StepForm, stored: Typed) -> list[str]:
-        question = self.definition.questions[name]
-        if name in form.answers:
-            return question_type(question.type).display(question, form.answers[name])
-        return [" ".join(value for values in _keys(stored, name).values() for value in values if value)]
 
     def seen(self) -> str:
         """Return what this step held when it was shown: a second tab that writes it makes this another value."""

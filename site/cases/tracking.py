@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cases import links, progress
@@ -14,11 +15,12 @@ from cases.deadlines import local_date
 from cases.models import Case
 from cases.reference import normalise
 from counters.service import city_contact
-from forms_app.service import sections
+from forms_app.service import sections, unfinished_forms
+from portal.lib.old_page import is_old_page, spots_old_pages
 from records.service import Throttled, client_key, files_of, granted, throttle
-from records.views import too_many, unknown
+from records.views import too_many
 
-ASKED = "gevraagd"
+ASKED, NUMBER = "gevraagd", "nummer"
 
 
 class AskForm(forms.Form):
@@ -59,7 +61,7 @@ def case_address(case_id: str) -> str | None:
 @never_cache
 @require_GET
 def track(request: HttpRequest, reference: str) -> HttpResponse:
-    """Show where the case is, for a browser that followed its link; for any other the one neutral page."""
+    """Show where the case is, for a browser that followed its link; for any other a page that only tells how to get one."""
     case = (
         Case.objects.select_related("type_version", "department", "submission__version")
         .filter(reference=reference)
@@ -70,7 +72,8 @@ def track(request: HttpRequest, reference: str) -> HttpResponse:
             throttle("link", client_key(request), limit=10, seconds=600)
         except Throttled as error:
             return too_many(request, error)
-        return unknown(request)
+        # Without the request in the context the menu marks nothing: whether there is such a case does not show.
+        return render(request, "cases/not_opened.html", {"request": None, "reference": reference}, status=404)
     status, submission = case.current_status, case.submission
     today = local_date(timezone.now())
     steps = progress.steps(case.workflow, case.events.all())
@@ -91,10 +94,12 @@ def track(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def ask_link(request: HttpRequest) -> HttpResponse:
+def ask(request: HttpRequest) -> HttpResponse:
     """Ask for reference and address; the answer is the same whether they belong together or not."""
-    form = AskForm(request.POST or None)
+    is_old = is_old_page(request)
+    typed = {name: request.POST.get(name, "") for name in AskForm.base_fields}
+    given = typed if is_old else {"reference": request.GET.get(NUMBER, "")}
+    form = AskForm(None if is_old else request.POST or None, initial=given)
     if request.method == "POST" and form.is_valid():
         try:
             throttle("ask_link", client_key(request), limit=5, seconds=600)
@@ -102,5 +107,13 @@ def ask_link(request: HttpRequest) -> HttpResponse:
             return too_many(request, error)
         links.ask(form.cleaned_data["reference"], form.cleaned_data["email"])
         return HttpResponseRedirect(f"/zaken/?{ASKED}=ja", status=303)
-    context = {"form": form, "asked": ASKED in request.GET and request.method != "POST"}
-    return render(request, "cases/ask_link.html", context)
+    context = {
+        "form": form,
+        "asked": ASKED in request.GET and request.method != "POST",
+        "is_old": is_old,
+        "unfinished": unfinished_forms(request),
+    }
+    return render(request, "cases/ask_link.html", context, status=403 if is_old else 200)
+
+
+ask_link = csrf_exempt(spots_old_pages(require_http_methods(["GET", "HEAD", "POST"])(ask)))

@@ -22,7 +22,7 @@ from records.models import CapabilityLink
 
 COOKIE = "grants"
 COOKIE_DAYS = 30
-MOST_GRANTS = 20
+MAX_GRANTS = 20
 SALT = "records.capabilities"
 
 targets: Registry[Callable[[str], str | None]] = Registry("capability kind")
@@ -61,13 +61,22 @@ def url_of(link: CapabilityLink) -> str:
 
 def resolve(token: str) -> CapabilityLink | None:
     """Return the living link behind a token; None when it is wrong, expired or revoked. One query at most."""
+    return _proven(token, _living())
+
+
+def expired(token: str) -> CapabilityLink | None:
+    """Return the link behind a token of ours whose time is over: whoever holds it may know that. One query at most."""
+    return _proven(token, CapabilityLink.objects.filter(revoked_at=None, expires_at__lte=timezone.now()))
+
+
+def _proven(token: str, links: QuerySet[CapabilityLink]) -> CapabilityLink | None:
     try:
         raw = base64.urlsafe_b64decode(token + "=" * (-len(token) % 4))
     except ValueError:
         return None
     if len(raw) != 34:
         return None
-    link = _living().filter(pk=uuid.UUID(bytes=raw[:16])).first()
+    link = links.filter(pk=uuid.UUID(bytes=raw[:16])).first()
     # The whole token as we write it: base64 has other spellings of the same bytes.
     if link is None or not hmac.compare_digest(token_of(link).encode(), token.encode()):
         return None
@@ -76,7 +85,7 @@ def resolve(token: str) -> CapabilityLink | None:
 
 def grant(request: HttpRequest, response: HttpResponse, link: CapabilityLink) -> None:
     """Let this browser open the link's object: put its id in the signed, http-only cookie."""
-    ids = [link.id.hex, *(known for known in _granted(request) if known != link.id.hex)][:MOST_GRANTS]
+    ids = [link.id.hex, *(known for known in _granted(request) if known != link.id.hex)][:MAX_GRANTS]
     response.set_cookie(
         COOKIE,
         signing.dumps(ids, salt=SALT, compress=True),
@@ -89,10 +98,18 @@ def grant(request: HttpRequest, response: HttpResponse, link: CapabilityLink) ->
 
 def granted(request: HttpRequest, kind: str, object_id: object) -> CapabilityLink | None:
     """Return the living link by which this browser may open the object, or None. At most one query."""
-    ids = [uuid.UUID(hex=value) for value in _granted(request)]
-    if not ids:
-        return None
-    return _living().filter(pk__in=ids, kind=kind, object_id=str(object_id)).first()
+    return granted_links(request, kind).filter(object_id=str(object_id)).first()
+
+
+def granted_links(request: HttpRequest, kind: str) -> QuerySet[CapabilityLink]:
+    """Return the living links of a kind by which this browser may open something: MAX_GRANTS at most."""
+    return _living().filter(pk__in=_granted_ids(request), kind=kind)
+
+
+def expired_grant(request: HttpRequest, kind: str, object_id: object) -> CapabilityLink | None:
+    """Return the link by which this browser could open the object until its time was over, or None. At most one query."""
+    links = CapabilityLink.objects.filter(pk__in=_granted_ids(request), revoked_at=None, expires_at__lte=timezone.now())
+    return links.filter(kind=kind, object_id=str(object_id)).first()
 
 
 def _living() -> QuerySet[CapabilityLink]:
@@ -103,6 +120,10 @@ def _living() -> QuerySet[CapabilityLink]:
 def _mac(link: CapabilityLink) -> bytes:
     message = f"{SALT}:{link.id.hex}:{link.kind}:{link.object_id}".encode()
     return hmac.new(settings.SECRET_KEY.encode(), message, hashlib.sha256).digest()[:18]
+
+
+def _granted_ids(request: HttpRequest) -> list[uuid.UUID]:
+    return [uuid.UUID(hex=value) for value in _granted(request)]
 
 
 def _granted(request: HttpRequest) -> list[str]:

@@ -2,9 +2,12 @@
 
 from records.audit import lines_of as audit_lines_of
 from records.audit import write as write_audit
+from records.capabilities import expired as expired_link
 from records.capabilities import (
+    expired_grant,
     grant,
     granted,
+    granted_links,
     link_for,
     resolve,
     revoke,
@@ -42,9 +45,12 @@ __all__ = [
     "deliveries",
     "download",
     "drain_outbox",
+    "expired_grant",
+    "expired_link",
     "files_of",
     "grant",
     "granted",
+    "granted_links",
     "hand_over",
     "keep",
     "link_for",

@@ -6,6 +6,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from records import service
+from records.models import CapabilityLink
 
 
 @never_cache
@@ -14,6 +15,8 @@ def follow(request: HttpRequest, token: str) -> HttpResponse:
     """Set the grant and lead on, to an address without the token (303). Changes nothing else: mail scanners follow links."""
     try:
         link = service.resolve(token)
+        if link is None and (over := service.expired_link(token)):
+            return link_expired(request, over)
         if link is None:
             service.throttle("link", service.client_key(request), limit=10, seconds=600)
             return unknown(request)
@@ -26,6 +29,11 @@ def follow(request: HttpRequest, token: str) -> HttpResponse:
     service.grant(request, response, link)
     response["Referrer-Policy"] = "no-referrer"
     return response
+
+
+def link_expired(request: HttpRequest, link: CapabilityLink) -> HttpResponse:
+    """Tell who holds a link of ours that its time is over, and what that means for what it opened."""
+    return render(request, "pages/link_expired.html", {"link": link}, status=410)
 
 
 def unknown(request: HttpRequest) -> HttpResponse:

@@ -6,11 +6,11 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Page, expect
 
-from forms_app.models import Draft, Submission
+from forms_app.models import Draft, Form, Submission
 from records.models import StoredFile
 from tests.e2e.accessibility import faults
 from tests.factories import make_form, question, step, when
-from tests.trees import make_home
+from tests.trees import make_home, make_product
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
@@ -208,13 +208,50 @@ def test_pages_of_forms_that_do_not_open_are_accessible(page, address, live_serv
     page.goto(f"{address}0d1c2b3a-1111-4222-8333-444455556666/wie/")
     expect(page.get_by_role("link", name="Begin opnieuw")).to_be_visible()
     assert faults(page) == []
-    from forms_app.models import Form
-
     Form.objects.get().unpublish()
     page.goto(address)
     expect(page.get_by_text("Het is gesloten")).to_be_visible()
     assert faults(page) == []
     assert Client().get("/formulieren/melding/").status_code == 410
+
+
+def test_who_lost_the_cookie_begins_anew_with_what_was_typed(page, address, context):
+    page.goto(address)
+    page.get_by_role("button", name="Begin").click()
+    page.get_by_label("Weg of stoep").check()
+    page.get_by_label("Wat ziet u?").fill("Een put.\nDiep.")
+    context.clear_cookies()
+    next_step(page)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Uw browser kan dit formulier niet meer openen")
+    expect(page.get_by_text("Een put.")).to_be_visible()
+    assert faults(page) == []
+    page.get_by_role("button", name="Begin opnieuw met deze antwoorden").click()
+    expect(page.get_by_label("Wat ziet u?")).to_have_value("Een put.\nDiep.")
+    expect(page.get_by_label("Weg of stoep")).to_be_checked()
+    next_step(page)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Waar en wanneer?")
+
+
+def test_a_half_filled_form_is_offered_on_the_page_of_its_product(page, address, live_server):
+    product = make_product()
+    product.form_links.create(form=Form.objects.get(), label="Doe een melding")
+    product.save_revision().publish()
+    shown_on = f"{live_server.url}{product.url_path.replace(product.get_parent().url_path, '/producten/')}"
+    offers = []
+    page.on("response", lambda answer: offers.append(answer.status) if "/mijn/formulieren/" in answer.url else None)
+    page.goto(shown_on, wait_until="networkidle")
+    expect(page.get_by_text("U was al begonnen")).to_have_count(0)
+    page.get_by_role("link", name="Doe een melding").click()
+    page.get_by_role("button", name="Begin").click()
+    page.get_by_label("Weg of stoep").check()
+    page.get_by_label("Wat ziet u?").fill("Een put.")
+    next_step(page)
+    page.goto(shown_on, wait_until="networkidle")
+    expect(page.get_by_role("heading", name="U was al begonnen")).to_be_visible()
+    assert offers == [204, 200]
+    assert faults(page) == []
+    page.get_by_role("link", name="Ga verder waar u was").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Waar en wanneer?")
 
 
 def test_a_conflict_between_two_windows_is_shown_and_settled_in_one_click(page, address, context):

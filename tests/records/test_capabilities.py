@@ -89,11 +89,11 @@ def test_a_grant_opens_its_own_object_only():
 
 def test_a_browser_keeps_its_latest_grants():
     request = browser()
-    for number in range(capabilities.MOST_GRANTS + 3):
+    for number in range(capabilities.MAX_GRANTS + 3):
         response = HttpResponse()
         capabilities.grant(request, response, capabilities.link_for("case", number))
         request = browser(response.cookies["grants"].value)
-    assert capabilities.granted(request, "case", capabilities.MOST_GRANTS + 2) is not None
+    assert capabilities.granted(request, "case", capabilities.MAX_GRANTS + 2) is not None
     assert capabilities.granted(request, "case", 0) is None
     assert len(request.COOKIES["grants"]) < 3000
 

@@ -4,6 +4,7 @@ document.documentElement.classList.add("sn-js");
 focusErrors();
 readAloud();
 refreshOpening();
+offerUnfinished();
 
 // The error summary gets the focus, so that it is read out; its links lead to the control and bring its label in view.
 function focusErrors() {
@@ -65,4 +66,17 @@ function refreshOpening() {
       refreshOpening();
     } catch { /* without a network the old words stay */ }
   }, Math.max(wait, 0) + 1500 + Math.random() * 4000);
+}
+
+// This page is the same for everybody; what this browser began and did not send is asked for apart, and shown when there is any.
+async function offerUnfinished() {
+  const place = document.querySelector("[data-unfinished]");
+  if (!place) return;
+  try {
+    const answer = await fetch(place.dataset.unfinished, { headers: { Accept: "text/html" } });
+    if (answer.status !== 200) return;
+    const offer = new DOMParser().parseFromString(await answer.text(), "text/html");
+    place.replaceChildren(...offer.body.children);
+    place.hidden = false;
+  } catch { /* without a network there is nothing to offer */ }
 }
