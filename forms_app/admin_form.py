@@ -9,6 +9,7 @@ from forms_app import seams
 from forms_app.checks import Problem, problems
 from forms_app.error_tree import as_error, merge
 from forms_app.published import published
+from forms_app.readable import readable
 from people.forms import DepartmentAdminForm
 from people.models import User
 from people.permissions import works_for
@@ -48,9 +49,7 @@ class FormAdminForm(DepartmentAdminForm):
         cleaned: dict[str, Any] = super().clean()
         if "steps" not in self.fields:
             return cleaned
-        # What was posted, valid or not: the blocks' own errors must not hide ours.
-        steps = self.fields["steps"].widget.value_from_datadict(self.data, self.files, self.add_prefix("steps"))
-        found = problems(steps, self.published, cleaned.get("destination", ""), cleaned.get("key", ""))
+        found = problems(self._steps(), self.published, cleaned.get("destination", ""), cleaned.get("key", ""))
         if self.is_deferred_validation:
             found = [problem for problem in found if problem.in_draft]
         for problem in found:
@@ -58,6 +57,13 @@ class FormAdminForm(DepartmentAdminForm):
                 self.add_error(problem.field, str(problem.message))
         self._add_to_steps([problem for problem in found if problem.field == "steps"])
         return cleaned
+
+    def _steps(self) -> Any:
+        """Return the steps, and where some of them are refused what is readable of them: those errors must not hide ours."""
+        if "steps" in self.cleaned_data:
+            return self.cleaned_data["steps"]
+        field = self.fields["steps"]
+        return readable(field.block, field.widget.value_from_datadict(self.data, self.files, self.add_prefix("steps")))
 
     def _add_to_steps(self, found: list[Problem]) -> None:
         error = as_error(found)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 NAME = r"^[a-z][a-z0-9_]{0,59}$"
 NAME_ERROR = {"invalid": _("Gebruik alleen kleine letters, cijfers en _, en begin met een letter.")}
 QUESTION_IDS = uuid.UUID("6f1c2f0e-6a55-4a9e-9d2b-3c1b7a1f5d10")
+MAX_DIGITS = 300
 TEXT_FEATURES = ["bold", "link", "ul", "ol"]
 
 
@@ -118,9 +119,16 @@ class QuestionBlock(blocks.StructBlock):
         if not raw:
             return super().value_from_datadict(data, files, prefix)
         try:
-            return self.to_python(json.loads(raw))
+            return self.to_python(json.loads(raw, parse_int=_whole_number))
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             raise BadRequest("Unreadable question") from error
+
+
+def _whole_number(digits: str) -> int:
+    """Return a whole number that fits in a float; Python's own have no end, and a field that compares them stumbles."""
+    if len(digits) > MAX_DIGITS:
+        raise ValueError("A number in a question has too many digits.")
+    return int(digits)
 
 
 class QuestionBlockAdapter(StructBlockAdapter):
