@@ -20,6 +20,7 @@ PRIVATE_KEYS = re.compile(
 
 PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"/t/[^/\s\"'<>?]+"), f"/t/{HIDDEN}"),
+    (re.compile(r"(/password_reset/confirm/)[^\s\"'<>?]+"), rf"\1{HIDDEN}/"),
     (re.compile(r"(?i)\b(bearer|token|apikey)([\s=:]+)[A-Za-z0-9._~+/=-]{8,}"), rf"\1\2{HIDDEN}"),
     (re.compile(r"(?i)([?&](?:token|key|code|signature|q)=)[^&\s\"']+"), rf"\1{HIDDEN}"),
     (re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+"), HIDDEN),

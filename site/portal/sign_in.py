@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from django.contrib.auth.backends import ModelBackend
 from django.http import HttpRequest
 
 from people.models import User
+from people.sign_in import StaffBackend
 from portal.demo.staff import PASSWORD
 
 
-class NoDemoSignIn(ModelBackend):
+class NoDemoSignIn(StaffBackend):
     """Refuses the demo's password, which the source shows: a demo database may end up under production's settings."""
 
     def authenticate(

@@ -9,8 +9,9 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
+from people import sign_in_views
 from people.bulk import bulk_action
-from portal import dev_mail, health_views, styleguide, views
+from portal import dev_mail, health_views, page_passwords, styleguide, views
 from portal.lib.cacheable import cacheable
 from portal.sitemaps import ListingSitemap, PageSitemap
 
@@ -39,7 +40,14 @@ urlpatterns = [
     path("", include("search.urls")),
     re_path("^cms/wagtailstreamforms", closed),  # the library's own admin, with its own leaks: for nobody
     path("", include("api.urls")),
-    # In the place of Wagtail's own at the same addresses, which show what is another department's.
+    # In the place of Wagtail's own at the same addresses: where a password is tried, with a bound on tries,
+    path("cms/login/", sign_in_views.SignInView.as_view()),
+    path("cms/password_reset/", sign_in_views.ResetView.as_view()),
+    path("cms/password_reset/confirm/<uidb64>/<token>/", sign_in_views.ResetConfirmView.as_view()),
+    path("_util/login/", sign_in_views.to_sign_in),
+    path("_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/", page_passwords.open_page),
+    path("documenten/authenticate_with_password/<int:restriction_id>/", page_passwords.open_document),
+    # and where another department's would be shown.
     path("cms/bulk/<str:app_label>/<str:model_name>/<str:action>/", require_admin_access(bulk_action)),
     path("cms/reports/", include("portal.admin_reports")),
     path("cms/", include(wagtailadmin_urls)),

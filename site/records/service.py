@@ -28,6 +28,8 @@ from records.outbox import put as put_message
 from records.outbox import retry as retry_message
 from records.throttles import check as throttle
 from records.throttles import client_key
+from records.throttles import forget as forget_tries
+from records.throttles import give_back as give_back_try
 from records.throttles import purge as purge_throttles
 
 __all__ = [
@@ -48,6 +50,8 @@ __all__ = [
     "expired_grant",
     "expired_link",
     "files_of",
+    "forget_tries",
+    "give_back_try",
     "grant",
     "granted",
     "granted_links",

@@ -1,14 +1,13 @@
 """Throttles that all processes share, because they count in the database."""
 
-import hashlib
-import hmac
 import ipaddress
 import time
 
-from django.conf import settings
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
+from django.db.models.functions import Greatest
 from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
 
 from records.errors import Throttled
 from records.models import ThrottleCount
@@ -29,23 +28,42 @@ def client_key(request: HttpRequest) -> str:
     return address
 
 
-def check(scope: str, who: str, limit: int, seconds: int) -> None:
-    """Count one try of `who` within `scope`; raise Throttled from try limit + 1 on in the same window of `seconds`.
+def check(scope: str, who: str, limit: int, seconds: int, cost: int = 1) -> None:
+    """Count one try of `who` within `scope`; raise Throttled when that takes the window of `seconds` past `limit`.
 
-    One upsert and one read; the count stays right with any number of processes.
+    A try may cost more than one: kilobytes, for instance. One upsert and one read; the count stays right with any number of
+    processes.
     """
     now = int(time.time())
     window = now // seconds
-    key = hmac.new(settings.SECRET_KEY.encode(), f"{scope}:{who}".encode(), hashlib.sha256).hexdigest()
     with transaction.atomic():
         row, created = ThrottleCount.objects.get_or_create(
-            key=key, window=window, defaults={"count": 1, "ends_at": (window + 1) * seconds}
+            key=_key(scope, who), window=window, defaults={"count": cost, "ends_at": (window + 1) * seconds}
         )
         if not created:
-            ThrottleCount.objects.filter(pk=row.pk).update(count=F("count") + 1)
+            ThrottleCount.objects.filter(pk=row.pk).update(count=F("count") + cost)
             row.refresh_from_db(fields=["count"])
     if row.count > limit:
         raise Throttled((window + 1) * seconds - now)
+
+
+def give_back(scope: str, who: str, seconds: int, cost: int = 1) -> None:
+    """Take a try off the count of the window that runs: it turned out to be none to bound."""
+    _running(scope, who, seconds).update(count=Greatest(F("count") - cost, 0))
+
+
+def forget(scope: str, who: str, seconds: int) -> None:
+    """Begin the count of the window that runs anew."""
+    _running(scope, who, seconds).delete()
+
+
+def _running(scope: str, who: str, seconds: int) -> QuerySet[ThrottleCount]:
+    return ThrottleCount.objects.filter(key=_key(scope, who), window=int(time.time()) // seconds)
+
+
+def _key(scope: str, who: str) -> str:
+    # Under the newest secret only: after a change of it each count begins anew, which costs nobody anything.
+    return salted_hmac("records.throttles", f"{scope}:{who}", algorithm="sha256").hexdigest()
 
 
 def purge() -> int:

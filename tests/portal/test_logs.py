@@ -24,6 +24,7 @@ SECRETS = [
 
 LINES = [
     "GET /t/{}/ 303",
+    "GET /cms/password_reset/confirm/MQ/{}/ 302",
     "Authorization: Bearer {}",
     "/formulieren/x/?token={}&a=b",
 ]

@@ -44,6 +44,22 @@ def test_only_a_keyed_hash_is_kept():
     assert len(row.key) == 64
 
 
+def test_a_try_may_cost_more_than_one(clock):
+    throttles.check("upload", "a", 10, 600, cost=7)
+    throttles.check("upload", "a", 10, 600, cost=3)
+    with pytest.raises(Throttled):
+        throttles.check("upload", "a", 10, 600)
+
+
+def test_what_is_given_back_can_be_tried_again_and_never_leaves_less_than_nothing(clock):
+    throttles.check("upload", "a", 10, 600, cost=7)
+    throttles.give_back("upload", "a", 600, cost=9)
+    throttles.check("upload", "a", 10, 600, cost=10)
+    throttles.forget("upload", "a", 600)
+    throttles.check("upload", "a", 10, 600, cost=10)
+    throttles.give_back("upload", "nobody", 600)
+
+
 def test_counts_of_windows_that_are_over_go(clock):
     throttles.check("link", "a", 5, 600)
     throttles.check("link", "a", 5, 86_400)

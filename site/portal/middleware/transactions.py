@@ -10,7 +10,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.db import models, transaction
+from django.db import DEFAULT_DB_ALIAS, models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDictKeyError
@@ -35,7 +35,7 @@ class AdminTransactionMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponseBase | None:
-        if request.method in SAFE or not request.path.startswith(PREFIXES):
+        if request.method in SAFE or not request.path.startswith(PREFIXES) or is_exempt(view):
             return None
         try:
             with transaction.atomic():
@@ -46,6 +46,11 @@ class AdminTransactionMiddleware:
             return refused(request, Refusal([in_use(error.protected_objects)], request.get_full_path()))
         except MultiValueDictKeyError as error:
             raise BadRequest(f"{error} did not arrive.") from error
+
+
+def is_exempt(view: Callable[..., HttpResponseBase]) -> bool:
+    """Return whether a view sees to its own transactions (django.db.transaction.non_atomic_requests)."""
+    return DEFAULT_DB_ALIAS in getattr(view, "_non_atomic_requests", ())
 
 
 def in_use(users: Iterable[models.Model]) -> str:

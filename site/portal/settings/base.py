@@ -122,7 +122,9 @@ SEARCH_MEANING = env.text("SEARCH_MEANING", "off")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = ["people.sign_in.StaffBackend"]
 LOGIN_URL = "/cms/login/"
+PASSWORD_RESET_TIMEOUT = 3600  # seconds from opening the mailed link (people.password_reset.LIFETIME) to choosing
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -188,6 +190,7 @@ WAGTAIL_DATETIME_FORMAT = "%d-%m-%Y %H:%M"
 WAGTAIL_SITE_NAME = "Stadswinkel"
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILADMIN_USER_LOGIN_FORM = "people.sign_in.SignInForm"
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "people.password_reset.ResetForm"  # noqa: S105  # the name of a form
 WAGTAILAPI_BASE_URL = SITE_URL
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
@@ -226,5 +229,6 @@ SECURE_REFERRER_POLICY = "same-origin"
 CSRF_FAILURE_VIEW = "portal.errors.csrf_failure"
 CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_HTTPONLY = True
+SESSION_ENGINE = "people.sessions"  # its lifetimes: two weeks, or a working day
 
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -1,0 +1,116 @@
+"""A new password by mail.
+
+Whoever asks gets one answer, after the same work: a row in the outbox. Only when that row is delivered does anyone look
+whether the address is a colleague's, so that neither the page nor its speed tells, and no request waits for a mail server.
+"""
+
+import datetime
+import hashlib
+import time
+from typing import Any
+
+from django import forms
+from django.contrib.auth.tokens import default_token_generator
+from django.db import transaction
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.forms.auth import PasswordResetForm
+
+from people.models import User
+from people.sign_in import WINDOW, wait_words
+from records.models import OutboxMessage
+from records.service import (
+    MessageContent,
+    Paragraph,
+    Throttled,
+    client_key,
+    link_for,
+    put_message,
+    queue_mail,
+    revoke,
+    throttle,
+)
+
+KIND = "password_reset"
+LIFETIME = datetime.timedelta(days=1)
+MAX_REQUESTS_AT_ADDRESS = 20
+SAME_REQUEST = 10 * 60
+"""Seconds in which the same question sends one mail."""
+
+
+class ResetForm(PasswordResetForm):  # type: ignore[misc]  # Wagtail is not typed
+    """Wagtail's, which asks the outbox instead of the mail server."""
+
+    retry_after = 0
+
+    def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.request = request
+        self.fields["email"].label = gettext_lazy("Uw e-mailadres")
+
+    def clean(self) -> Any:
+        if not self.errors:
+            try:
+                throttle("password_reset", client_key(self.request), MAX_REQUESTS_AT_ADDRESS, WINDOW)
+            except Throttled as error:
+                self.retry_after = error.retry_after
+                raise forms.ValidationError(wait_words(error.retry_after)) from None
+        return super().clean()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Take the question in."""
+        ask(self.cleaned_data["email"])
+
+
+def ask(email: str) -> None:
+    """Take the question in; the same one within SAME_REQUEST counts once."""
+    who = hashlib.sha256(email.casefold().encode()).hexdigest()[:32]
+    with transaction.atomic():
+        put_message(KIND, f"{KIND}:{who}:{int(time.time()) // SAME_REQUEST}", {"email": email})
+
+
+def deliver(message: OutboxMessage) -> None:
+    """Queue a mail for each account of the address; for none nothing. Forgets what was typed."""
+    with transaction.atomic():
+        for user in PasswordResetForm().get_users(message.payload["email"]):
+            send_link(user, f"{KIND}:{message.pk}:{user.pk}")
+        OutboxMessage.objects.filter(pk=message.pk).update(payload={})
+
+
+def send_link(user: User, key: str) -> None:
+    """Queue the mail with a link to choose a new password, and close the account's earlier one."""
+    revoke(KIND, user.pk)
+    link_for(KIND, user.pk, timezone.now() + LIFETIME)
+    content = MessageContent(
+        subject=_("Kies een nieuw wachtwoord voor de Stadswinkel"),
+        greeting=_("Dag,"),
+        paragraphs=(
+            Paragraph(_("U vroeg een nieuw wachtwoord voor de Stadswinkel.")),
+            Paragraph(_("U meldt zich aan als: %(username)s") % {"username": user.get_username()}),
+        ),
+        button=_("Kies een nieuw wachtwoord"),
+        small_print=(
+            Paragraph(_("De link werkt één dag, tot u een nieuw wachtwoord koos.")),
+            Paragraph(_("Vroeg u dit niet? Dan hoeft u niets te doen: uw wachtwoord blijft zoals het was.")),
+        ),
+    )
+    queue_mail(key, user.email, content, target=(KIND, user.pk))
+
+
+def address_of(user_id: str) -> str | None:
+    """Return where the link of an account leads, with a token of Django's made at that moment; None for one that is closed."""
+    user = User.objects.filter(pk=user_id, is_active=True).first()
+    if user is None:
+        return None
+    uid, token = urlsafe_base64_encode(force_bytes(user.pk)), default_token_generator.make_token(user)
+    return reverse("wagtailadmin_password_reset_confirm", kwargs={"uidb64": uid, "token": token})
+
+
+def close_link(user: User) -> None:
+    """Let the mailed link open nothing any more: it was used."""
+    revoke(KIND, user.pk)
