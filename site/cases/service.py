@@ -1,6 +1,7 @@
 """The door of cases."""
 
 from cases.actions import assign, message, move, note
+from cases.bulk_jobs import sweep as sweep_bulk_jobs
 from cases.models import Case, CaseType
 from cases.reference import normalise as reference_of
 from cases.sink import CaseSink, receipt_of
@@ -20,4 +21,5 @@ __all__ = [
     "public_summary",
     "receipt_of",
     "reference_of",
+    "sweep_bulk_jobs",
 ]

@@ -1,25 +1,71 @@
-"""Bulk actions of the admin, for every model at once: their pages name only what the user may see anyway.
+"""Bulk actions of the admin, for every model at once: they act on what the list shows, and name only what the user may see.
 
-Wagtail's own lists what one may not touch by name, under "you have no permission for". Who may touch nothing of what was
-asked, gets no page at all.
+Wagtail's own "all in the listing" forgets the list's filters (a search, mostly, it remembers), and lists what one may not touch
+by name. Here it is the list itself that is asked which rows it has. Who may touch nothing of what was asked, gets no page at all.
 """
 
+from copy import copy
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponseBase, QueryDict
+from django.urls import Resolver404, resolve
+from django.utils.translation import gettext as _
+from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.permissions import policy_registry
+
+from portal.lib.refusal import Refusal
+
+MAX_AT_ONCE = 50
+"""How many objects one request may change: it is one transaction, and while it lasts nobody else can write."""
 
 SEEING = ("add", "change", "delete", "publish", "view", "lock", "unlock", "bulk_delete")
 
 
-class Discreet:
-    """Mixed into each bulk action when it is asked for."""
+def listed_ids(request: HttpRequest, address: str, model: Any) -> list[Any]:
+    """Return the ids on the list at an address of the admin, all its pages, as its own view filters, searches and permits them.
+
+    Http404 for an address that is no list of this model for this user.
+    """
+    parts = urlsplit(address)
+    try:
+        match = resolve(parts.path)
+    except Resolver404 as error:
+        raise Http404 from error
+    asked = copy(request)
+    asked.GET, asked.path, asked.method = QueryDict(parts.query), parts.path, "GET"  # type: ignore[assignment]  # immutable too
+    # Not rendered: the view's context is all that is wanted of it.
+    context = getattr(match.func(asked, *match.args, **match.kwargs), "context_data", None) or {}
+    rows = context["paginator"].object_list if context.get("paginator") else None
+    if rows is None or not issubclass(getattr(rows, "model", None) or context["view"].model, model):
+        raise Http404
+    return list(rows.values_list("pk", flat=True)) if isinstance(rows, QuerySet) else [row.pk for row in rows]
+
+
+class OnTheList:
+    """Mixed into each bulk action when it is asked for. One that does many objects as a job says `is_job = True`."""
 
     request: HttpRequest
     model: Any
+
+    def get_all_objects_in_listing_query(self, parent_id: Any) -> list[Any]:
+        return listed_ids(self.request, get_valid_next_url_from_request(self.request), self.model)
+
+    def form_valid(self, form: Any) -> Any:
+        number = sum(1 for _each in self.get_actionable_objects()[0])
+        if number > MAX_AT_ONCE and not getattr(self, "is_job", False):
+            raise Refusal(
+                [
+                    _("U koos %(number)d items. Dit kan met hoogstens %(max)d tegelijk. Er is niets gewijzigd.")
+                    % {"number": number, "max": MAX_AT_ONCE}
+                ],
+                get_valid_next_url_from_request(self.request),
+            )
+        return super().form_valid(form)  # type: ignore[misc]  # mixin
 
     def get_actionable_objects(self) -> tuple[list[Any], dict[str, list[Any]]]:
         try:
@@ -46,6 +92,6 @@ def bulk_action(request: HttpRequest, app_label: str, model_name: str, action: s
     found = bulk_action_registry.get_bulk_action_class(app_label, model_name, action)
     if found is None:
         raise Http404
-    discreet: Any = type(found.__name__, (Discreet, found), {"__module__": found.__module__})
-    answer: HttpResponseBase = discreet(request, model).dispatch(request)
+    listed: Any = type(found.__name__, (OnTheList, found), {"__module__": found.__module__})
+    answer: HttpResponseBase = listed(request, model).dispatch(request)
     return answer

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from wagtail.models import DraftStateMixin, Page, Revision
 
+from cases.service import sweep_bulk_jobs
 from forms_app.drafts import purge_expired
 from records import heartbeats
 from records.service import drain_outbox, purge_throttles, sweep
@@ -63,6 +64,12 @@ def publish_scheduled() -> dict[str, int]:
 def sweep_outbox() -> int:
     """Send what the nudge after a commit has missed; return how many went out."""
     return drain_outbox()
+
+
+@job
+def finish_bulk_jobs() -> int:
+    """Go on with changes of many cases whose task was killed or lost; return how many."""
+    return sweep_bulk_jobs()
 
 
 @job

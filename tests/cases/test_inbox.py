@@ -19,7 +19,6 @@ from tests.factories import make_department
 
 pytestmark = pytest.mark.django_db
 INBOX = "/cms/snippets/cases/case/"
-CLAIM = "/cms/bulk/cases/case/claim/"
 
 
 @pytest.fixture
@@ -135,24 +134,6 @@ def test_a_list_of_any_length_costs_the_same_queries(client, django_assert_max_n
         page = client.get(INBOX)
     assert len(page.context["page_obj"]) == 25
     assert len(listed(client, p=2)) == 8
-
-
-def test_several_cases_are_claimed_at_once(client, handler):
-    cases = [make_case("Een"), make_case("Twee")]
-    query = "?" + "&".join(f"id={case.pk}" for case in cases)
-    assert "Wilt u deze 2 zaken behandelen?" in client.get(CLAIM + query).text
-    client.post(CLAIM + query)
-    assert Case.objects.filter(handler=handler).count() == 2
-    assert AuditLine.objects.filter(action="case.assigned").count() == 2
-
-
-def test_claiming_in_bulk_neither_takes_nor_names_what_is_out_of_reach(client):
-    secret = make_case("Geheim", code="leefloon", department=make_department("ocmw", "Sociale dienst"))
-    page = client.get(f"{CLAIM}?id={secret.pk}")
-    assert secret.reference not in page.text
-    client.post(f"{CLAIM}?id={secret.pk}")
-    client.post(f"{CLAIM}?id=all")
-    assert Case.objects.get(pk=secret.pk).handler is None
 
 
 def test_there_is_no_way_to_add_copy_choose_or_delete_a_case(client):

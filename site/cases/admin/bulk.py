@@ -1,20 +1,44 @@
 """What can be done with many cases at once."""
 
+from collections import Counter
 from typing import Any
 
+from django import forms
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.snippets.bulk_actions.delete import DeleteBulkAction
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 
-from cases import actions
+from cases import actions, bulk_jobs
+from cases.admin.case_page import address
 from cases.admin.reach import reachable
 from cases.errors import CasesError
 from cases.models import Case
 from cases.permissions import policy
+from people.bulk import MAX_AT_ONCE
 from portal.lib.actor import from_request
+
+UNASSIGNED, ALL = "unassigned", "all"
+MAX_NAMED = 50
+"""How many of the chosen cases the page names; the rest it counts."""
+
+
+class ClaimForm(forms.Form):
+    """Asks whether colleagues' cases are meant too, where there are any. Without an answer they are not."""
+
+    whose = forms.ChoiceField(
+        label=gettext_lazy("Welke zaken wilt u behandelen?"),
+        choices=[
+            (UNASSIGNED, gettext_lazy("Alleen de zaken van niemand")),
+            (ALL, gettext_lazy("Ook de zaken van collega’s: ik neem ze over")),
+        ],
+        initial=UNASSIGNED,
+        required=False,
+        widget=forms.RadioSelect,
+    )
 
 
 class ClaimBulkAction(SnippetBulkAction):
@@ -26,38 +50,85 @@ class ClaimBulkAction(SnippetBulkAction):
     aria_label = gettext_lazy("Wijs de gekozen zaken aan mij toe")
     template_name = "cases/admin/confirm_claim.html"
     action_priority = 10
+    form_class = ClaimForm
+    is_job = True
 
     def get_queryset(self, model: Any, object_ids: Any) -> Any:
-        ids = [int(id_) for id_ in object_ids if str(id_).isdigit()]
-        return list(reachable(self.request.user).select_related("type_version").filter(pk__in=ids))
-
-    def get_all_objects_in_listing_query(self, parent_id: Any) -> Any:
-        return reachable(self.request.user).running().values_list("pk", flat=True)
+        ids = [int(id_) for id_ in map(str, object_ids) if id_.isascii() and id_.isdigit() and len(id_) < 19]
+        return list(
+            reachable(self.request.user).select_related("type_version", "department", "handler").filter(pk__in=ids)
+        )
 
     def check_perm(self, obj: Case) -> bool:
-        return bool(policy.user_has_permission_for_instance(self.request.user, "change", obj))
+        return self._may_change
+
+    @cached_property
+    def _may_change(self) -> bool:
+        # Asked once: what is listed lies within reach already, and a role counts for all of that.
+        return bool(policy.user_has_permission(self.request.user, "change"))
+
+    def object_context(self, obj: Case) -> dict[str, Any]:
+        return {"item": obj}  # without Wagtail's address to edit it, which costs queries and stands nowhere
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        cases = [row["item"] for row in context["items"]]
+        me = self.request.user.pk
+        others = Counter(str(case.handler) for case in cases if case.handler_id not in (None, me))
+        return {
+            **context,
+            "named": context["items"][:MAX_NAMED],
+            "number": len(cases),
+            "unnamed": max(0, len(cases) - MAX_NAMED),
+            "unassigned": sum(case.handler_id is None for case in cases),
+            "mine": sum(case.handler_id == me for case in cases),
+            "others": others.most_common(),
+            "is_later": len(cases) > MAX_AT_ONCE,
+        }
+
+    def prepare_action(self, objects: list[Case], objects_without_access: Any) -> HttpResponseBase | None:
+        """Leave out what is not meant; over MAX_AT_ONCE hand the work to a job and show how far it is."""
+        wanted = self._meant(objects)
+        if len(wanted) <= MAX_AT_ONCE:
+            return None
+        job = bulk_jobs.assign_many(from_request(self.request), self.request.user, wanted, self.request.user)  # type: ignore[arg-type]
+        return HttpResponseRedirect(address("bulk_job", job.pk))
+
+    def _meant(self, cases: list[Case]) -> list[Case]:
+        takes_over = self.cleaned_form is not None and self.cleaned_form.cleaned_data["whose"] == ALL
+        me = self.request.user.pk
+        return [case for case in cases if case.handler_id is None or (takes_over and case.handler_id != me)]
 
     def get_execution_context(self) -> dict[str, Any]:
         return {**super().get_execution_context(), "request": self.request}
 
     @classmethod
     def execute_action(cls, objects: Any, request: HttpRequest | None = None, **kwargs: Any) -> tuple[int, int]:
-        """Return how many were taken; a case that a colleague took just now stays theirs."""
+        """Return how many were taken, and how many were not because a colleague changed them just now."""
         assert request is not None  # noqa: S101  # get_execution_context gives it
-        taken = 0
-        for case in objects:
+        taken = refused = 0
+        for case in kwargs["self"]._meant(objects):
             try:
                 actions.assign(from_request(request), case, request.user, seen=case.lock_version)  # type: ignore[arg-type]
             except CasesError:
+                refused += 1
                 continue
             taken += 1
-        return taken, 0
+        return taken, refused
 
     def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> str:
-        if not num_parent_objects:
-            return _("Er is niets toegewezen.")
-        text = ngettext("%(count)d zaak is nu van u.", "%(count)d zaken zijn nu van u.", num_parent_objects)
-        return text % {"count": num_parent_objects}
+        texts = [_("Er is niets toegewezen.")]
+        if num_parent_objects:
+            text = ngettext("%(count)d zaak is nu van u.", "%(count)d zaken zijn nu van u.", num_parent_objects)
+            texts = [text % {"count": num_parent_objects}]
+        if num_child_objects:
+            text = ngettext(
+                "%(count)d zaak niet: een collega wijzigde ze intussen.",
+                "%(count)d zaken niet: een collega wijzigde ze intussen.",
+                num_child_objects,
+            )
+            texts.append(text % {"count": num_child_objects})
+        return " ".join(texts)
 
 
 class NoDeleteBulkAction(DeleteBulkAction):

@@ -105,7 +105,8 @@ class InboxView(OfficeSpreadsheet, IndexView):
         return [(code, wording.LABELS[code], counts[code]) for code in ("late", "soon", "on_time", "paused")]
 
     def as_spreadsheet(self, queryset: Any, spreadsheet_format: str) -> Any:
-        write_audit(from_request(self.request), "case.exported", "case", "", format=spreadsheet_format)
+        actor, rows = from_request(self.request), queryset.count()
+        write_audit(actor, "case.exported", "case", "", format=spreadsheet_format, rows=rows)
         return super().as_spreadsheet(queryset, spreadsheet_format)
 
     def to_row_dict(self, item: Case) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from cases.admin import case_page
+from cases.admin import case_page, job_page
 from cases.admin.inbox import InboxView
 from cases.models import Case
 from people.viewsets import UnchosenSnippetViewSet
@@ -29,6 +29,7 @@ class CaseViewSet(UnchosenSnippetViewSet):
         return [
             path("", self.index_view, name="list"),
             path("results/", self.index_results_view, name="list_results"),
+            path("taak/<uuid:job_id>/", job_page.show, name="bulk_job"),
             path("edit/<int:pk>/", case_page.show, name="edit"),
             path("edit/<int:pk>/stap/<slug:target>/", case_page.step, name="step"),
             path("edit/<int:pk>/bericht/", case_page.message, name="message"),

@@ -3,6 +3,7 @@
 import cases.blocks
 import django.core.validators
 import django.db.models.deletion
+import uuid
 import wagtail.fields
 from django.conf import settings
 from django.db import migrations, models
@@ -42,7 +43,7 @@ class Migration(migrations.Migration):
                 ('changed_at', models.DateTimeField(verbose_name='laatst gewijzigd')),
                 ('lock_version', models.PositiveIntegerField(default=0)),
                 ('department', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='people.department', verbose_name='dienst')),
-                ('handler', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='cases', to=settings.AUTH_USER_MODEL, verbose_name='behandelaar')),
+                ('handler', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to=settings.AUTH_USER_MODEL, verbose_name='behandelaar')),
                 ('product', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='products.productpage')),
                 ('submission', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='case', to='forms_app.submission')),
             ],
@@ -76,7 +77,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField()),
                 ('text', models.TextField()),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='cases.case')),
             ],
             options={
@@ -132,5 +133,37 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='case',
             index=models.Index(fields=['department', 'closed_at', 'next_due'], name='case_inbox'),
+        ),
+        migrations.CreateModel(
+            name='BulkJob',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('request_id', models.CharField(blank=True, max_length=64)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('finished_at', models.DateTimeField(null=True)),
+                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('handler', models.ForeignKey(help_text='None: nobody', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'taak over veel zaken',
+                'verbose_name_plural': 'taken over veel zaken',
+                'ordering': ['-created_at'],
+                'indexes': [models.Index(fields=['finished_at'], name='bulk_job_unfinished')],
+            },
+        ),
+        migrations.CreateModel(
+            name='BulkJobItem',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('lock_version', models.PositiveIntegerField()),
+                ('state', models.CharField(choices=[('waiting', 'wacht'), ('done', 'gedaan'), ('refused', 'geweigerd')], default='waiting', max_length=10)),
+                ('reason', models.TextField(blank=True, help_text='Why it was refused, as it was told')),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='cases.case')),
+                ('job', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='cases.bulkjob')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['job', 'state'], name='bulk_job_progress')],
+                'constraints': [models.UniqueConstraint(fields=('job', 'case'), name='bulk_job_case_once')],
+            },
         ),
     ]

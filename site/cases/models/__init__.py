@@ -1,7 +1,8 @@
 """Case types, their frozen versions, cases and what happened to them."""
 
+from cases.models.bulk_job import BulkJob, BulkJobItem
 from cases.models.case import Case
 from cases.models.case_type import CaseType, CaseTypeVersion
 from cases.models.history import CaseEvent, CaseNote
 
-__all__ = ["Case", "CaseEvent", "CaseNote", "CaseType", "CaseTypeVersion"]
+__all__ = ["BulkJob", "BulkJobItem", "Case", "CaseEvent", "CaseNote", "CaseType", "CaseTypeVersion"]

@@ -36,7 +36,7 @@ class Case(models.Model):
         settings.AUTH_USER_MODEL,
         null=True,
         blank=True,
-        on_delete=models.SET_NULL,
+        on_delete=models.PROTECT,
         related_name="cases",
         verbose_name=_("behandelaar"),
     )

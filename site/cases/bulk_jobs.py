@@ -1,0 +1,110 @@
+"""Changing many cases outside the request that asked for it: a transaction for each, safe to be killed and to run twice.
+
+In one request it would be one transaction, and while that lasts nobody else can write (SQLite has one writer). What a case's own
+action refuses is kept with the reason, and the rest goes on.
+"""
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Count
+from django.utils import timezone
+
+from cases import actions
+from cases.errors import CasesError
+from cases.models import BulkJob, BulkJobItem, Case
+from people.models import User
+from portal.lib.actor import Actor
+from records.service import write_audit
+
+BUDGET_SECONDS = 45.0
+"""How long one task works before it makes way: well inside the worker's time-out (Q_CLUSTER)."""
+KEPT_FOR = timedelta(days=30)
+"""How long one can look up how a job went."""
+
+State = BulkJobItem.State
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many cases a job has done, refused and still to do."""
+
+    done: int
+    refused: int
+    waiting: int
+
+    @property
+    def tried(self) -> int:
+        """Those whose turn has been."""
+        return self.done + self.refused
+
+    @property
+    def total(self) -> int:
+        """All cases of the job."""
+        return self.tried + self.waiting
+
+
+def assign_many(actor: Actor, user: User, cases: Iterable[Case], handler: User | None) -> BulkJob:
+    """Write down that these cases go to a handler, or to nobody, in the current transaction; a worker does it after that.
+
+    Each case is asked for its permission when its turn comes, as `actor` then is.
+    """
+    job = BulkJob.objects.create(asked_by=user, handler=handler, request_id=actor.request_id)
+    items = [BulkJobItem(job=job, case_id=case.pk, lock_version=case.lock_version) for case in cases]
+    BulkJobItem.objects.bulk_create(items, batch_size=200)
+    write_audit(actor, "case.bulk_asked", "bulk_job", job.pk, cases=len(items), handler=handler.pk if handler else None)
+    transaction.on_commit(lambda: _enqueue(job.pk))
+    return job
+
+
+def run(job_id: str | UUID, budget: float = BUDGET_SECONDS) -> Progress:
+    """Do what is left of a job, as long as the budget (seconds) lasts, and return how far it is."""
+    job = BulkJob.objects.select_related("handler").get(pk=job_id)
+    actor = Actor("staff", str(job.asked_by_id), request_id=job.request_id)
+    until = time.monotonic() + budget
+    for item in list(job.items.filter(state=State.WAITING).order_by("pk")):
+        if time.monotonic() > until:
+            _enqueue(job.pk)
+            break
+        _do(actor, item, job.handler)
+    now = progress(job)
+    if not now.waiting:
+        BulkJob.objects.filter(pk=job.pk, finished_at=None).update(finished_at=timezone.now())
+    return now
+
+
+def sweep() -> int:
+    """Go on with jobs whose task was killed or lost, forget old ones, and return how many were gone on with."""
+    unfinished = list(BulkJob.objects.filter(finished_at=None).order_by("created_at").values_list("pk", flat=True))
+    for job_id in unfinished:
+        run(job_id)
+    BulkJob.objects.filter(finished_at__lt=timezone.now() - KEPT_FOR).delete()
+    return len(unfinished)
+
+
+def progress(job: BulkJob) -> Progress:
+    """Return how far a job is. One query."""
+    counts = dict(job.items.order_by().values_list("state").annotate(number=Count("pk")))
+    return Progress(counts.get(State.DONE, 0), counts.get(State.REFUSED, 0), counts.get(State.WAITING, 0))
+
+
+def _do(actor: Actor, item: BulkJobItem, handler: User | None) -> None:
+    """Do one case, once: who takes the item out of WAITING does the work, in the same transaction."""
+    waiting = BulkJobItem.objects.filter(pk=item.pk, state=State.WAITING)
+    try:
+        with transaction.atomic():
+            if waiting.update(state=State.DONE):
+                case = Case.objects.select_related("type_version", "department").get(pk=item.case_id)
+                actions.assign(actor, case, handler, seen=item.lock_version)
+    except CasesError as error:
+        waiting.update(state=State.REFUSED, reason=str(error))
+
+
+def _enqueue(job_id: UUID) -> None:
+    from django_q.tasks import async_task
+
+    async_task("cases.bulk_jobs.run", str(job_id), task_name="bulk job")
