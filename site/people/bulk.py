@@ -37,7 +37,7 @@ def listed_ids(request: HttpRequest, address: str, model: Any) -> list[Any]:
     except Resolver404 as error:
         raise Http404 from error
     asked = copy(request)
-    asked.GET, asked.path, asked.method = QueryDict(parts.query), parts.path, "GET"  # type: ignore[assignment]  # immutable too
+    asked.GET, asked.path, asked.method = QueryDict(parts.query), parts.path, "GET"
     # Not rendered: the view's context is all that is wanted of it.
     context = getattr(match.func(asked, *match.args, **match.kwargs), "context_data", None) or {}
     rows = context["paginator"].object_list if context.get("paginator") else None

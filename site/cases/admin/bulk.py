@@ -91,7 +91,7 @@ class ClaimBulkAction(SnippetBulkAction):
         wanted = self._meant(objects)
         if len(wanted) <= MAX_AT_ONCE:
             return None
-        job = bulk_jobs.assign_many(from_request(self.request), self.request.user, wanted, self.request.user)  # type: ignore[arg-type]
+        job = bulk_jobs.assign_many(from_request(self.request), self.request.user, wanted, self.request.user)
         return HttpResponseRedirect(address("bulk_job", job.pk))
 
     def _meant(self, cases: list[Case]) -> list[Case]:

@@ -20,7 +20,7 @@ MAX_NAMED = 100
 @require_safe
 def show(request: HttpRequest, job_id: uuid.UUID) -> HttpResponse:
     """Show the count, and each case that was refused with the reason. Only to who asked, and only cases still within reach."""
-    job = BulkJob.objects.select_related("handler").filter(pk=job_id, asked_by=request.user).first()
+    job = BulkJob.objects.select_related("handler").filter(pk=job_id, asked_by_id=request.user.pk).first()
     if job is None:
         raise Http404
     now = bulk_jobs.progress(job)
