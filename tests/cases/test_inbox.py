@@ -113,24 +113,55 @@ def test_filters_narrow_by_handler_urgency_status_and_type(client, handler):
     assert listed(client, type=other_type.type_version.case_type_id) == [other_type.reference]
 
 
+def bucket(client, code, **query):
+    """Return the bucket on the list with this query."""
+    return next(each for each in client.get(INBOX, query).context["buckets"] if each.code == code)
+
+
 def test_each_bucket_counts_what_its_filter_shows(client):
     make_case("Fris")
     make_case("Laat", at=ago(60))
-    page = client.get(INBOX)
-    assert sum(number for _code, _word, number in page.context["buckets"]) == 2
-    for code, _word, number in page.context["buckets"]:
-        assert len(listed(client, urgency=code)) == number
+    buckets = client.get(INBOX).context["buckets"]
+    assert sum(each.number for each in buckets[:4]) == 2
+    for each in buckets:
+        assert len(client.get(each.address).context["page_obj"]) == each.number
+
+
+def test_buckets_count_and_keep_what_the_other_filters_and_the_search_leave(client, handler):
+    late, other, mine = make_case("Laat", at=ago(60)), make_case("Amina", at=ago(60)), make_case("Laat", at=ago(59))
+    actions.assign(acting(handler), mine, handler, seen=0)
+    assert bucket(client, "late").number == 3
+    assert bucket(client, "late", q="laat").number == 2
+    assert bucket(client, "late", q="laat", whose="unassigned").number == 1
+    page = client.get(bucket(client, "late", q="laat", whose="unassigned").address)
+    assert [case.reference for case in page.context["page_obj"]] == [late.reference]
+    assert bucket(client, "unassigned", urgency="late").number == 2
+    assert other.reference in client.get(bucket(client, "unassigned", urgency="late").address).text
+
+
+def test_a_bucket_that_is_chosen_is_marked_and_lets_go(client):
+    make_case("Fris")
+    now = bucket(client, "on_time", urgency="on_time", q="fris")
+    assert now.is_now
+    assert "urgency" not in now.address
+    assert "q=fris" in now.address
+    assert f'<a class="sn-bucket" href="{INBOX}">Toon alles wat loopt</a>' in client.get(now.address).text
+
+
+def test_buckets_change_with_the_filters_that_a_script_applies(client):
+    make_case("Fris")
+    assert "sn-buckets" in client.get(INBOX + "results/", {"q": "fris"}).text
 
 
 def test_a_list_of_any_length_costs_the_same_queries(client, django_assert_max_num_queries):
     for number in range(3):
         make_case(f"Naam {number}")
     client.get(INBOX)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         client.get(INBOX)
     for number in range(30):
         make_case(f"Meer {number}")
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         page = client.get(INBOX)
     assert len(page.context["page_obj"]) == 25
     assert len(listed(client, p=2)) == 8

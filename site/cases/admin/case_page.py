@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from wagtail.admin import messages
 
 from cases import actions, notices, wording
-from cases.admin import timeline
+from cases.admin import timeline, trail
 from cases.admin.reach import calendar_today, case_or_404, may_change
 from cases.errors import CasesError, NotAllowed
 from cases.models import Case
@@ -45,7 +45,8 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     submission = case.submission
     handles = may_change(request, case)
     context = {
-        **_frame(case),
+        **_frame(request, case),
+        "trail": trail.of_case(request, case),
         "case": case,
         "status": case.current_status,
         "due": wording.due_in_words(case.due, is_closed=case.is_closed, today=today, calendar=calendar),
@@ -78,10 +79,10 @@ def step(request: HttpRequest, pk: int, target: str) -> HttpResponseBase:
     if request.method == "POST" and "preview" not in request.POST:
         done = _("De zaak staat nu op “%(status)s”.") % {"status": case.workflow.status(target).label}
         if _try(request, lambda: actions.move(from_request(request), case, target, seen=seen, message=text), done):
-            return HttpResponseRedirect(address("edit", case.pk))
+            return _to_case(request, case)
         case = case_or_404(request, pk)
         move = case.workflow.transition(case.status, target)
-    return render(request, "cases/admin/step.html", _step_context(case, target, move, text))
+    return render(request, "cases/admin/step.html", _step_context(request, case, target, move, text))
 
 
 def message(request: HttpRequest, pk: int) -> HttpResponseBase:
@@ -97,9 +98,9 @@ def message(request: HttpRequest, pk: int) -> HttpResponseBase:
             lambda: actions.message(from_request(request), case, text, seen=seen),
             _("Het bericht vertrekt naar de burger.") if case.applicant_email else _("Het bericht is bewaard."),
         ):
-            return HttpResponseRedirect(address("edit", case.pk))
+            return _to_case(request, case)
         case = case_or_404(request, pk)
-    return render(request, "cases/admin/message.html", _message_context(case, text))
+    return render(request, "cases/admin/message.html", _message_context(request, case, text))
 
 
 @require_POST
@@ -111,7 +112,7 @@ def note(request: HttpRequest, pk: int) -> HttpResponse:
         lambda: actions.note(from_request(request), case, request.POST.get("text", "")),
         _("De nota is bewaard."),
     )
-    return HttpResponseRedirect(address("edit", case.pk) + "#tijdlijn")
+    return _to_case(request, case, "#tijdlijn")
 
 
 @require_POST
@@ -125,7 +126,7 @@ def assign(request: HttpRequest, pk: int) -> HttpResponse:
     done = _("De zaak is nu van %(name)s.") % {"name": handler} if handler else _("De zaak is weer van de hele dienst.")
     seen = _seen(request, case)
     _try(request, lambda: actions.assign(from_request(request), case, handler, seen=seen), done)
-    return HttpResponseRedirect(address("edit", case.pk))
+    return _to_case(request, case)
 
 
 @require_POST
@@ -137,7 +138,7 @@ def retry_mail(request: HttpRequest, pk: int, message_id: uuid.UUID) -> HttpResp
         lambda: actions.retry_mail(from_request(request), case, message_id),
         _("We proberen de mail opnieuw te versturen."),
     )
-    return HttpResponseRedirect(address("edit", case.pk) + "#tijdlijn")
+    return _to_case(request, case, "#tijdlijn")
 
 
 @require_GET
@@ -170,12 +171,17 @@ def _seen(request: HttpRequest, case: Case) -> int:
     return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else -1
 
 
-def _frame(case: Case, title: str = "") -> dict[str, Any]:
-    """Return what Wagtail's page frame needs."""
+def _to_case(request: HttpRequest, case: Case, anchor: str = "") -> HttpResponse:
+    """Lead back to the case, from the same list."""
+    return HttpResponseRedirect(address("edit", case.pk) + trail.suffix(request) + anchor)
+
+
+def _frame(request: HttpRequest, case: Case, title: str = "") -> dict[str, Any]:
+    """Return what Wagtail's page frame needs, and what keeps the list from which the case was opened."""
     crumbs = [
         {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-        {"url": address("list"), "label": _("Zaken")},
-        {"url": address("edit", case.pk) if title else "", "label": case.reference},
+        {"url": trail.back(request), "label": _("Zaken")},
+        {"url": address("edit", case.pk) + trail.suffix(request) if title else "", "label": case.reference},
     ]
     if title:
         crumbs.append({"url": "", "label": title})
@@ -183,13 +189,14 @@ def _frame(case: Case, title: str = "") -> dict[str, Any]:
         "breadcrumbs_items": crumbs,
         "header_title": f"{case.reference} {title or case.title}",
         "header_icon": "tasks",
+        "suffix": trail.suffix(request),
     }
 
 
-def _step_context(case: Case, target: str, move: Transition | None, text: str) -> dict[str, Any]:
+def _step_context(request: HttpRequest, case: Case, target: str, move: Transition | None, text: str) -> dict[str, Any]:
     status = case.workflow.status(target)
     return {
-        **_frame(case, move.label if move else status.label),
+        **_frame(request, case, move.label if move else status.label),
         "case": case,
         "status": status,
         "move": move,
@@ -198,9 +205,9 @@ def _step_context(case: Case, target: str, move: Transition | None, text: str) -
     }
 
 
-def _message_context(case: Case, text: str) -> dict[str, Any]:
+def _message_context(request: HttpRequest, case: Case, text: str) -> dict[str, Any]:
     return {
-        **_frame(case, _("Bericht aan de burger")),
+        **_frame(request, case, _("Bericht aan de burger")),
         "case": case,
         "status": case.current_status,
         "text": text,

@@ -4,6 +4,7 @@ from typing import Any
 
 import django_filters
 from django import forms
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
@@ -20,6 +21,15 @@ URGENCY = [
     ("on_time", _("Op tijd")),
     ("paused", _("Wacht op burger")),
 ]
+
+
+def status_labels(request: HttpRequest) -> list[str]:
+    """Return the statuses of the cases that the user may see, by name. One query a request."""
+    known: list[str] | None = getattr(request, "_status_labels", None)
+    if known is None:
+        known = sorted(set(reachable(request.user).order_by().values_list("status_label", flat=True).distinct()))
+        request._status_labels = known  # type: ignore[attr-defined]  # kept for the rest of this request
+    return known
 
 
 class CaseFilterSet(WagtailFilterSet):
@@ -52,8 +62,7 @@ class CaseFilterSet(WagtailFilterSet):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         seen = reachable(self.request.user)
-        labels = sorted(set(seen.order_by().values_list("status_label", flat=True).distinct()))
-        self.filters["status"].extra["choices"] = [(label, label) for label in labels]
+        self.filters["status"].extra["choices"] = [(label, label) for label in status_labels(self.request)]
         self.filters["type"].queryset = CaseType.objects.filter(
             pk__in=seen.order_by().values("type_version__case_type")
         )

@@ -1,6 +1,8 @@
 """The inbox: what a handler's departments must do, the most pressing first."""
 
+from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Count, Q
 from django.utils.functional import cached_property
@@ -9,7 +11,8 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import IndexView
 
 from cases import wording
-from cases.admin.filters import CaseFilterSet
+from cases.admin import trail
+from cases.admin.filters import WHOSE, CaseFilterSet
 from cases.admin.reach import calendar_today, reachable
 from cases.deadlines import local_date, soon_until
 from cases.models import Case
@@ -17,6 +20,17 @@ from cases.queries import CaseQuerySet
 from portal.lib.actor import from_request
 from portal.lib.spreadsheet import OfficeSpreadsheet
 from records.service import write_audit
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """A part of the list: its code, word and number of cases, and the address that shows it (or no longer, when it is chosen)."""
+
+    code: str
+    word: Any
+    number: int
+    address: str
+    is_now: bool
 
 
 class CaseColumn(Column):
@@ -31,6 +45,7 @@ class CaseColumn(Column):
         request = parent_context["request"]
         calendar, today = calendar_today(request)
         context["case"] = instance
+        context["trail"] = f"?{urlencode({trail.LIST: trail.list_query(request.GET)})}"
         context["is_mine"] = instance.handler_id == request.user.pk
         context["due"] = wording.due_in_words(
             instance.next_due, is_closed=instance.is_closed, today=today, calendar=calendar
@@ -83,26 +98,48 @@ class InboxView(OfficeSpreadsheet, IndexView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        context["buckets"] = self.buckets()
-        context["bucket_now"] = self.request.GET.get("urgency", "")
+        context["buckets"] = [*self.by_urgency(), *self.by_handler()]
+        context["is_narrowed"] = bool(trail.list_query(self.request.GET))
         return context
 
-    def buckets(self) -> list[tuple[str, Any, int]]:
-        """Return (code, word, number) of running cases by urgency. One query."""
+    def by_urgency(self) -> list[Bucket]:
+        """Return the running cases of this list by urgency, whichever is chosen now. One query."""
         calendar, today = calendar_today(self.request)
         until = soon_until(today, calendar)
-        counts = (
-            reachable(self.request.user)
-            .running()
-            .order_by()
-            .aggregate(
-                late=Count("pk", filter=Q(next_due__lt=today)),
-                soon=Count("pk", filter=Q(next_due__gte=today, next_due__lte=until)),
-                on_time=Count("pk", filter=Q(next_due__gt=until)),
-                paused=Count("pk", filter=Q(next_due=None)),
-            )
+        counts = self._without("urgency").aggregate(
+            late=Count("pk", filter=Q(next_due__lt=today)),
+            soon=Count("pk", filter=Q(next_due__gte=today, next_due__lte=until)),
+            on_time=Count("pk", filter=Q(next_due__gt=until)),
+            paused=Count("pk", filter=Q(next_due=None)),
         )
-        return [(code, wording.LABELS[code], counts[code]) for code in ("late", "soon", "on_time", "paused")]
+        return [
+            self._bucket("urgency", code, wording.LABELS[code], counts[code])
+            for code in ("late", "soon", "on_time", "paused")
+        ]
+
+    def by_handler(self) -> list[Bucket]:
+        """Return the running cases of this list that are the user's own, and nobody's. One query."""
+        counts = self._without("whose").aggregate(
+            mine=Count("pk", filter=Q(handler=self.request.user)), unassigned=Count("pk", filter=Q(handler=None))
+        )
+        return [self._bucket("whose", code, dict(WHOSE)[code], counts[code]) for code in ("mine", "unassigned")]
+
+    def _without(self, name: str) -> CaseQuerySet:
+        """Return the list's running cases as if one filter were not chosen."""
+        given = self.request.GET.copy()
+        given.pop(name, None)
+        filters = CaseFilterSet(data=given, request=self.request)
+        queryset = self.get_base_queryset()
+        if filters.is_valid():
+            queryset = filters.filter_queryset(queryset)
+        return self.search_queryset(queryset).running().order_by()
+
+    def _bucket(self, name: str, code: str, word: Any, number: int) -> Bucket:
+        given = self.request.GET.copy()
+        given.pop("p", None)
+        is_now = given.get(name) == code
+        given[name] = "" if is_now else code
+        return Bucket(code, word, number, f"{self.get_index_url()}?{trail.list_query(given)}", is_now)
 
     def as_spreadsheet(self, queryset: Any, spreadsheet_format: str) -> Any:
         actor, rows = from_request(self.request), queryset.count()
