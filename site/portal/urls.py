@@ -14,6 +14,7 @@ from people.bulk import bulk_action
 from portal import dev_mail, health_views, page_passwords, styleguide, views
 from portal.lib.cacheable import cacheable
 from portal.sitemaps import ListingSitemap, PageSitemap
+from portal.unfinished_post import give_back
 
 
 def closed(request: HttpRequest) -> HttpResponse:
@@ -50,6 +51,7 @@ urlpatterns = [
     # and where another department's would be shown.
     path("cms/bulk/<str:app_label>/<str:model_name>/<str:action>/", require_admin_access(bulk_action)),
     path("cms/reports/", include("portal.admin_reports")),
+    path("cms/verder/<str:nonce>/", require_admin_access(give_back), name="unfinished_post"),
     path("cms/", include(wagtailadmin_urls)),
     path("documenten/", include(wagtaildocs_urls)),
     path("sitemap.xml", cacheable(sitemap), {"sitemaps": {"wagtail": PageSitemap, "lists": ListingSitemap}}),

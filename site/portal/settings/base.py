@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "portal.middleware.policy.ContentSecurityPolicyMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "portal.middleware.throttled.ThrottledMiddleware",
+    "portal.unfinished_post.UnfinishedPostMiddleware",
     "portal.middleware.admin_rooms.AdminRoomsMiddleware",
     # Last, so that CSRF has been checked before the transaction opens.
     "portal.middleware.transactions.AdminTransactionMiddleware",
