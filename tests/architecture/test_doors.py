@@ -10,7 +10,7 @@ APPS = ["records", "people", "counters", "forms_app", "products", "cases", "sear
 DOORS = {"service", "models"}
 MORE_DOORS = {
     # Classes to inherit from, and views to route to: a service function cannot hand those on without loading the admin.
-    "people": {"permissions", "forms", "viewsets"},
+    "people": {"permissions", "forms", "viewsets", "bulk"},
     "records": {"views", "uploading"},
     # Frozen data, free of the database, that a service would only re-export.
     "forms_app": {"definition"},
