@@ -28,6 +28,7 @@ ByteHeaders = list[tuple[bytes, bytes]]
 Key = tuple[int, str, str, str]
 
 TYPES = ("text/html", "application/xml", "text/xml", "text/plain")
+GENERATION = "generation"  # the name of the file under VAR_DIR
 MAX_AGE = 300.0  # seconds: a process killed between its commit and the touch leaves a page wrong no longer than this
 MAX_BYTES = 64 * 1024 * 1024
 MAX_PAGE_BYTES = 1024 * 1024
@@ -48,7 +49,7 @@ log = structlog.get_logger(__name__)
 
 def generation_file() -> Path:
     """Return the file whose time of change names the generation."""
-    return Path(settings.VAR_DIR) / "generation"
+    return Path(settings.VAR_DIR) / GENERATION
 
 
 def new_generation() -> None:
@@ -63,7 +64,7 @@ def new_generation() -> None:
 def generation() -> int:
     """Return the number of the present generation; 0 when nothing has changed since the installation."""
     try:
-        return generation_file().stat().st_mtime_ns
+        return os.stat(f"{settings.VAR_DIR}/{GENERATION}").st_mtime_ns
     except FileNotFoundError:
         return 0
 

@@ -182,17 +182,23 @@ def prepare(is_dev: bool, stop: Stop) -> bool:
 def web(is_dev: bool, port: int) -> list[str]:
     """Return the command of the web server.
 
-    Two processes with one thread each: more threads only worsen SQLite's waiting times, whose lock is unfair. Its own access
-    log stays off, because addresses can hold tokens; portal.middleware writes the lines instead.
+    Two processes, each with the front's event loop and four threads of its own (portal.front; docs/decisions/018 has the
+    figures). One thread a process did nothing for SQLite, whose writers wait for each other anyway, and let four slow
+    clients stop the site. Its own access log stays off, because addresses can hold tokens; portal.middleware writes the lines.
     """
     if is_dev:
         return [sys.executable, "manage.py", "runserver", f"{HOST}:{port}"]
-    options = {"--interface": "wsgi", "--host": HOST, "--port": str(port), "--workers": "2", "--blocking-threads": "1"}
-    options |= {"--working-dir": str(ROOT), "--log-level": "warning", "--workers-kill-timeout": "10"}
-    options |= {"--respawn-interval": "0.5"}
-    flags = ["--no-ws", "--no-access-log", "--respawn-failed-workers"]
-    words = [part for pair in options.items() for part in pair]
-    return [sys.executable, "-m", "granian", *words, *flags, "portal.wsgi:application"]
+    return [sys.executable, "-m", "granian", "--host", HOST, "--port", str(port), *GRANIAN, "portal.asgi:application"]
+
+
+GRANIAN = (
+    *("--interface", "asgi", "--http", "1", "--no-ws", "--workers", "2", "--respawn-failed-workers"),
+    *("--respawn-interval", "0.5", "--workers-kill-timeout", "10", "--working-dir", str(ROOT)),
+    *("--http1-header-read-timeout", "10000"),  # milliseconds; also how long a socket may be idle
+    *("--backpressure", "4000"),  # sockets a process holds at once: idle ones cost memory only
+    *("--log-level", "warning", "--no-access-log"),
+)
+"""docs/guides/operators.md names the same for a real installation."""
 
 
 def worker() -> list[str]:

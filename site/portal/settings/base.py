@@ -155,7 +155,7 @@ STORAGES: dict[str, dict[str, Any]] = {
     },
 }
 UPLOAD_MAX_BYTES = 10 * 1024 * 1024  # of one file that a citizen sends
-UPLOAD_MAX_BODY_BYTES = 300 * 1024 * 1024  # of one request; more is no citizen's, and is cut off
+UPLOAD_MAX_BODY_BYTES = 100 * 1024 * 1024  # of one request; the front keeps no more of it (portal.front.bodies)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a large form in the editor posts thousands of fields
 
 globals().update(env.mail(f"filemail:///{VAR_DIR / 'mail'}"))

@@ -1,0 +1,38 @@
+"""The ASGI entry point: the front, and behind it the WSGI application with its page cache."""
+
+from collections.abc import Iterator
+
+import structlog
+
+# After portal.wsgi, which sets Django up.
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from portal.front.application import Front
+from portal.front.bodies import Limits
+from portal.page_cache import PageCache
+from portal.wsgi import application as wsgi_application
+
+UPLOAD_PATHS = ("/formulieren/", "/api/v1/forms/", "/cms/", "/api/wagtail/")
+"""Where files are sent. Every other body may be 3 MB."""
+
+
+def refusal_pages() -> dict[int, bytes]:
+    """Return what a visitor sees when the front refuses the request. Made once: the front has no thread to make it in."""
+    return dict(_rendered())
+
+
+def _rendered() -> Iterator[tuple[int, bytes]]:
+    for status in (408, 413, 503):
+        try:
+            yield status, render_to_string(f"{status}.html").encode()
+        except ValueError:  # no static files are collected yet; a line of text does as well
+            structlog.get_logger(__name__).exception("refusal_page_failed", status=status)
+
+
+application = Front(
+    wsgi_application,
+    wsgi_application.store if isinstance(wsgi_application, PageCache) else None,
+    limits=Limits(upload=settings.UPLOAD_MAX_BODY_BYTES, upload_paths=UPLOAD_PATHS),
+    pages=refusal_pages(),
+)

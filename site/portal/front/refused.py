@@ -1,0 +1,40 @@
+"""Why the front does not pass a request on, and what the visitor gets to see."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+
+RETRY_AFTER = 5  # seconds
+
+
+@dataclass
+class Refused(Exception):
+    """The request is answered by the front itself: 400, 408, 413 or 503. `reason` is for the log."""
+
+    status: HTTPStatus
+    reason: str
+
+
+class Disconnected(Exception):
+    """The client left while its body was being read."""
+
+
+def answer(status: HTTPStatus, path: str, pages: Mapping[int, bytes]) -> tuple[list[tuple[bytes, bytes]], bytes]:
+    """Return headers and body: a problem (RFC 9457) under /api/, else a page, else a line of text."""
+    if path.startswith("/api/"):
+        kind = b"application/problem+json"
+        body = b'{"type": "about:blank", "title": "%s", "status": %d}' % (status.phrase.encode(), status)
+    elif status in pages:
+        kind, body = b"text/html; charset=utf-8", pages[status]
+    else:
+        kind, body = b"text/plain; charset=utf-8", f"{status.value} {status.phrase}\n".encode()
+    headers = [
+        (b"content-type", kind),
+        (b"content-length", b"%d" % len(body)),
+        (b"cache-control", b"no-store"),
+        (b"x-content-type-options", b"nosniff"),
+        (b"connection", b"close"),  # what is still to come of the body is not read
+    ]
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+        headers.append((b"retry-after", b"%d" % RETRY_AFTER))
+    return headers, body

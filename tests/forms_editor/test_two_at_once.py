@@ -1,0 +1,90 @@
+"""Two editors at the same moment: validation of one's draft must not loosen that of the other's publication.
+
+While Wagtail validates a draft it sets `required` of the blocks, which all threads share, to False. On SQLite each change in the
+admin waits for the other's transaction anyway; on PostgreSQL only the front keeps them apart.
+"""
+
+import asyncio
+import sys
+import threading
+from urllib.parse import urlencode
+
+import pytest
+from django.core.wsgi import get_wsgi_application
+from django.db import connections
+
+from forms_app.models import FormVersion
+from portal.front.application import THREADS, Front
+from portal.front.bodies import Limits
+from tests.factories import make_form, question, step
+from tests.forms_editor.posting import EDIT, posted
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+TOKEN = "t" * 32
+TRIES = 6
+
+
+@pytest.fixture
+def front():
+    """The front before the real site, in this process; its threads let go of the database at the end."""
+    front = Front(get_wsgi_application(), limits=Limits(upload_paths=("/cms/",)))
+    yield front
+    together = threading.Barrier(THREADS)
+
+    def let_go():
+        together.wait(20)
+        connections.close_all()
+
+    for done in [front.bridge.pool.submit(let_go) for _ in range(THREADS)]:
+        done.result(20)
+    front.bridge.pool.shutdown()
+
+
+@pytest.fixture
+def _threads_switch_often():
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    yield
+    sys.setswitchinterval(usual)
+
+
+async def post(front, path, fields, session):
+    """Return the status of a POST by a signed-in editor."""
+    body, answers = urlencode(fields).encode(), []
+    cookies = f"sessionid={session}; csrftoken={TOKEN}"
+    given = {"host": "testserver", "cookie": cookies, "x-csrftoken": TOKEN, "content-length": str(len(body))}
+    given["content-type"] = "application/x-www-form-urlencoded"
+
+    async def receive():
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    async def send(message):
+        answers.append(message)
+
+    scope = {"type": "http", "method": "POST", "path": path, "raw_path": path.encode(), "query_string": b""}
+    scope |= {"http_version": "1.1", "scheme": "http", "client": ("127.0.0.1", 1), "server": ("testserver", 80)}
+    await front({**scope, "headers": [(n.encode(), v.encode()) for n, v in given.items()]}, receive, send)
+    return answers[0]["status"]
+
+
+@pytest.mark.usefixtures("_threads_switch_often")
+def test_a_form_without_the_required_is_not_published_while_another_saves_drafts(front, editor):
+    session = editor.cookies["sessionid"].value
+    nameless = [step("", question("text", "naam", "Hoe heet u?"))]
+    forms = {key: make_form(*nameless, key=key, publish=False) for key in ("klad", "af")}
+    given = {
+        key: posted(nameless, title=key, key=key, department=form.department_id, destination=form.destination)
+        for key, form in forms.items()
+    }
+
+    async def both():
+        drafts = [post(front, EDIT.format(forms["klad"].pk), given["klad"], session) for _ in range(TRIES)]
+        publishing = {**given["af"], "action-publish": "1"}
+        published = [post(front, EDIT.format(forms["af"].pk), publishing, session) for _ in range(TRIES)]
+        return await asyncio.gather(*(one for pair in zip(drafts, published, strict=True) for one in pair))
+
+    statuses = asyncio.run(both())
+    assert statuses[0::2] == [302] * TRIES, "a draft may be incomplete"
+    assert statuses[1::2] == [200] * TRIES, "shown again, with what is missing"
+    assert FormVersion.objects.count() == 0

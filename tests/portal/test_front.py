@@ -1,0 +1,391 @@
+"""The front over real sockets: what a slow, large, broken or hostile request does to the others, which is nothing."""
+
+import asyncio
+import contextlib
+import errno
+import gzip
+import hashlib
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import Path
+
+import pytest
+
+from portal import run
+from portal.front.bodies import Bodies, Limits
+from portal.front.refused import Refused
+from tests.portal.front_app import LIMITS, MAX_WAITING, PAGE, THREADS
+
+GENEROUS = 20.0  # seconds: longer than anything here takes on the slowest machine
+
+
+@dataclass
+class Server:
+    """granian with the front, one process."""
+
+    port: int
+    process: "subprocess.Popen[bytes]"
+    log: Path
+
+    def ask(self, path, method="GET", body=None, timeout=GENEROUS, **headers):
+        """Return (status, headers, body) of one request on a connection of its own."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
+        try:
+            connection.request(method, path, body, {name.replace("_", "-"): value for name, value in headers.items()})
+            answer = connection.getresponse()
+            return answer.status, answer.headers, answer.read()
+        finally:
+            connection.close()
+
+    def told(self, path="/", **given):
+        """Return what the application saw of a request."""
+        status, _, body = self.ask(path, **given)
+        assert status == 200, (status, body)
+        return json.loads(body)
+
+    def send(self, *lines, body=b""):
+        """Return a socket on which a request was written as it stands."""
+        raw = socket.create_connection(("127.0.0.1", self.port), timeout=GENEROUS)
+        raw.sendall("\r\n".join([*lines, "Host: testserver", "", ""]).encode("latin-1") + body)
+        return raw
+
+    def slow_body(self, client="192.0.2.1", length=500, path="/"):
+        """Return a socket on which a body has begun and not ended."""
+        return self.send(f"POST {path} HTTP/1.1", f"Content-Length: {length}", f"X-Forwarded-For: {client}", body=b"x")
+
+    def in_background(self, count, *arguments, **given):
+        """Ask `count` times at once; return the list that their answers come into, and a function that waits for all."""
+        answers = []
+        threads = [
+            threading.Thread(target=lambda: answers.append(self.ask(*arguments, **given)), daemon=True)
+            for _ in range(count)
+        ]
+        for thread in threads:
+            thread.start()
+        return answers, lambda: [thread.join(GENEROUS) for thread in threads]
+
+
+def status_of(raw):
+    """Return the status that comes on a socket."""
+    answer = http.client.HTTPResponse(raw)
+    answer.begin()
+    return answer.status
+
+
+def begin(folder) -> Server:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    log = folder / "server.log"
+    command = [sys.executable, "-m", "granian", "--interface", "asgi", "--http", "1", "--port", str(port)]
+    command += ["--no-ws", "--workers-kill-timeout", "10", "--http1-header-read-timeout", "1000"]
+    paths = os.pathsep.join([str(run.ROOT / "site"), str(run.ROOT)])
+    environment = {**os.environ, "PYTHONPATH": paths, "VAR_DIR": str(folder)}
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [*command, "tests.portal.front_app:application"],
+            cwd=run.ROOT,
+            env=environment,
+            stdout=output,
+            stderr=output,
+            start_new_session=True,
+        )
+    server = Server(port, process, log)
+    deadline = time.monotonic() + 60
+    while True:
+        with contextlib.suppress(OSError):
+            server.ask("/", timeout=2)
+            return server
+        assert process.poll() is None, log.read_text()
+        assert time.monotonic() < deadline, log.read_text()
+        time.sleep(0.05)
+
+
+def end(server) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(server.process.pid, signal.SIGKILL)
+    server.process.wait(GENEROUS)
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory) -> Iterator[Server]:
+    server = begin(tmp_path_factory.mktemp("front"))
+    yield server
+    end(server)
+
+
+@pytest.fixture
+def server(shared) -> Iterator[Server]:
+    """The server, once nobody holds anything of it."""
+    yield shared
+    deadline = time.monotonic() + GENEROUS
+    while shared.told()["seen"]["open_streams"]:
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+@pytest.fixture
+def held(server) -> Iterator[list[socket.socket]]:
+    """Sockets that a test holds open; closed at its end, and waited for until the server has noticed."""
+    sockets: list[socket.socket] = []
+    yield sockets
+    for raw in sockets:
+        raw.close()
+    deadline = time.monotonic() + GENEROUS
+    for _ in range(2):
+        while True:
+            with server.slow_body("192.0.2.99") as raw:
+                raw.sendall(b"x" * 499)
+                if status_of(raw) == 200:
+                    break
+            assert time.monotonic() < deadline
+
+
+def test_slow_bodies_slow_headers_and_idle_sockets_keep_nobody_waiting(server, held):
+    held += [server.slow_body(f"192.0.2.{number}") for number in range(LIMITS.open_bodies)]
+    held += [socket.create_connection(("127.0.0.1", server.port)) for _ in range(50)]
+    for _ in range(50):
+        raw = socket.create_connection(("127.0.0.1", server.port))
+        raw.sendall(b"GET / HTTP/1.1\r\nHost: test")
+        held.append(raw)
+    assert server.told()["threads"] <= THREADS
+    assert server.ask("/pagina/")[2] == PAGE
+    assert server.told(method="POST", body=b"kort")["length"] == 4
+
+
+def test_a_body_that_stops_coming_ends_with_408(server):
+    with server.slow_body() as raw:
+        assert status_of(raw) == HTTPStatus.REQUEST_TIMEOUT
+
+
+def test_a_body_that_goes_on_coming_too_slowly_ends_with_408(server):
+    with server.slow_body() as raw:
+        with contextlib.suppress(OSError):  # closed at last
+            for _ in range(499):
+                raw.sendall(b"x")
+                time.sleep(0.01)
+        assert status_of(raw) == HTTPStatus.REQUEST_TIMEOUT
+
+
+def test_a_body_that_comes_slowly_but_at_the_least_rate_is_taken(server):
+    with server.slow_body(length=3_001, path="/formulieren/") as raw:
+        for _ in range(10):
+            raw.sendall(b"x" * 300)  # 300 each 0.15 s is twice the least rate
+            time.sleep(0.15)
+        assert status_of(raw) == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "length", "status"),
+    [
+        ("/", LIMITS.body, 200),
+        ("/", LIMITS.body + 1, 413),
+        ("/formulieren/", LIMITS.upload, 200),
+        ("/formulieren/", LIMITS.upload + 1, 413),
+        ("/formulier/", LIMITS.body + 1, 413),
+    ],
+)
+@pytest.mark.parametrize("is_chunked", [False, True])
+def test_how_large_a_body_may_be_depends_on_where_it_is_sent(server, path, length, status, is_chunked):
+    with server.send(
+        f"POST {path} HTTP/1.1", "Transfer-Encoding: chunked" if is_chunked else f"Content-Length: {length}"
+    ) as raw:
+        with contextlib.suppress(OSError):  # refused before it is all there
+            raw.sendall(b"%x\r\n%s\r\n0\r\n\r\n" % (length, b"x" * length) if is_chunked else b"x" * length)
+        assert status_of(raw) == status
+
+
+def test_a_body_that_is_too_large_is_refused_before_it_is_sent_and_in_words(server):
+    with server.send("POST / HTTP/1.1", f"Content-Length: {LIMITS.body + 1}", "Expect: 100-continue") as raw:
+        answer = http.client.HTTPResponse(raw)
+        answer.begin()
+        assert (answer.status, answer.read()) == (413, b"<p>te groot</p>")
+        assert answer.headers["Cache-Control"] == "no-store"
+        assert answer.headers["X-Request-ID"] in server.log.read_text()
+
+
+def test_a_client_of_the_api_is_refused_with_a_problem(server):
+    status, headers, body = server.ask("/api/v1/x", "POST", b"x" * (LIMITS.body + 1))
+    assert (status, headers["Content-Type"]) == (413, "application/problem+json")
+    assert json.loads(body)["status"] == 413
+
+
+def test_no_more_bytes_are_stored_than_all_bodies_may_have_together(server):
+    answers, wait = server.in_background(1, "/formulieren/?seconds=2", "POST", b"x" * 100_000)
+    time.sleep(0.5)
+    assert server.ask("/formulieren/", "POST", b"x" * 60_000)[0] == HTTPStatus.SERVICE_UNAVAILABLE
+    assert server.ask("/formulieren/", "POST", b"x" * 40_000)[0] == 200
+    wait()
+    assert [answer[0] for answer in answers] == [200]
+    assert server.ask("/formulieren/", "POST", b"x" * 100_000)[0] == 200
+
+
+def test_one_body_too_many_is_refused_and_whole_ones_still_pass(server, held):
+    held += [server.slow_body(f"192.0.2.{number}") for number in range(LIMITS.open_bodies)]
+    server.told()  # they are all there
+    with server.slow_body("192.0.2.50") as raw:
+        assert status_of(raw) == HTTPStatus.SERVICE_UNAVAILABLE
+    assert server.told(method="POST", body=b"kort", X_Forwarded_For="192.0.2.50")["length"] == 4
+
+
+def test_one_address_may_not_hold_all_room_for_bodies(server, held):
+    held += [server.slow_body("192.0.2.1") for _ in range(LIMITS.open_bodies_of_client)]
+    server.told()
+    with server.slow_body("192.0.2.1") as raw:
+        assert status_of(raw) == HTTPStatus.SERVICE_UNAVAILABLE
+    with server.slow_body("192.0.2.2") as raw:
+        raw.sendall(b"x" * 499)
+        assert status_of(raw) == 200
+
+
+def test_a_slow_part_of_the_site_leaves_a_thread_for_the_rest(server):
+    answers, wait = server.in_background(THREADS + 2, "/traag/?seconds=1")
+    time.sleep(0.3)
+    assert server.told("/")["length"] == 0
+    assert answers == []
+    wait()
+    assert [answer[0] for answer in answers] == [200] * (THREADS + 2)
+
+
+def test_when_too_many_wait_the_next_is_told_to_come_back_and_kept_pages_go_on(server):
+    server.ask("/pagina/")
+    answers, wait = server.in_background(THREADS - 1 + MAX_WAITING, "/traag/?seconds=1.5")
+    time.sleep(0.5)
+    status, headers, _ = server.ask("/traag/")
+    assert (status, headers["Retry-After"]) == (503, "5")
+    assert server.ask("/pagina/")[0] == 200
+    wait()
+    assert [answer[0] for answer in answers] == [200] * (THREADS - 1 + MAX_WAITING)
+
+
+def test_changes_in_the_admin_go_one_at_a_time(server):
+    answers, wait = server.in_background(4, "/cms/", "POST", b"x")
+    wait()
+    assert [answer[0] for answer in answers] == [200] * 4
+    assert server.told()["seen"]["most_changes"] == 1
+
+
+def test_readers_who_do_not_read_hold_no_thread_and_end_when_they_leave(server, held):
+    held += [server.send("GET /bestand/stroom/?kilobytes=65536 HTTP/1.1") for _ in range(2 * THREADS)]
+    time.sleep(0.5)
+    assert server.told()["seen"]["open_streams"] == 2 * THREADS
+    assert server.ask("/pagina/")[0] == 200
+
+
+def test_a_body_for_which_the_disk_has_no_room_is_refused(monkeypatch):
+    def full(self, part):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(tempfile.SpooledTemporaryFile, "write", full)
+    bodies = Bodies(Limits())
+
+    async def receive():
+        return {"type": "http.request", "body": b"x", "more_body": False}
+
+    async def read():
+        async with bodies.read({"headers": [(b"content-length", b"1")]}, "/", "192.0.2.1", receive):
+            raise AssertionError("it was not stored")
+
+    with pytest.raises(Refused, match="503"):
+        asyncio.run(read())
+    assert (bodies.bytes, bodies.open.total()) == (0, 0)
+
+
+def test_a_stream_arrives_whole(server):
+    assert server.ask("/stroom/?kilobytes=1000")[2] == b"x" * 1024 * 1000
+
+
+def test_a_kept_page_is_made_once_and_goes_out_packed_and_as_304_and_as_head(server):
+    status, headers, body = server.ask("/pagina/")
+    before = server.told()["seen"]["pages"]
+    assert (status, body) == (200, PAGE)
+    assert "stadswinkel" not in str(headers).lower()
+    packed = server.ask("/pagina/", Accept_Encoding="br, gzip")
+    assert (packed[1]["Content-Encoding"], gzip.decompress(packed[2])) == ("gzip", PAGE)
+    assert "Content-Encoding" not in server.ask("/pagina/", Accept_Encoding="gzip;q=0")[1]
+    status, headers, body = server.ask("/pagina/", If_None_Match=headers["ETag"])
+    assert (status, body, headers["Content-Length"], headers["ETag"]) == (304, b"", None, packed[1]["ETag"])
+    status, headers, body = server.ask("/pagina/", "HEAD")
+    assert (status, body, headers["Content-Length"]) == (200, b"", str(len(PAGE)))
+    assert server.told()["seen"]["pages"] == before
+
+
+@pytest.mark.parametrize(
+    "given",
+    [{"Cookie": "a=b; sessionid=x"}, {"Cookie": "messages=x"}, {"Authorization": "Bearer x"}, {"path": "/pagina/?q"}],
+)
+def test_who_says_who_he_is_gets_a_page_of_his_own(server, given):
+    server.ask("/pagina/")
+    before = server.told()["seen"]["pages"]
+    server.ask(**{"path": "/pagina/", **given})
+    assert server.told()["seen"]["pages"] == before + 1
+
+
+def test_a_body_in_chunks_arrives_with_its_length(server):
+    body = os.urandom(30_000)
+    status, _, answer = server.ask("/formulieren/", "POST", iter([body[:10_000], body[10_000:]]))
+    told = json.loads(answer)
+    assert (status, told["digest"]) == (200, hashlib.sha256(body).hexdigest())
+    assert told["environ"]["CONTENT_LENGTH"] == "30000"
+    assert "HTTP_TRANSFER_ENCODING" not in told["environ"]
+
+
+def test_the_application_sees_the_request_as_it_was(server):
+    raw = server.send(
+        "GET /a%20b%FF%C3%A9%2Fc/?x=%20 HTTP/1.1",
+        "Cookie: a=1",
+        "Cookie: b=2",
+        "Proxy: http://evil",
+        "X_Forwarded_For: 6.6.6.6",
+        "Accept-Language: nl",
+        "Accept-Language: fr",
+        "Connection: close",
+    )
+    with raw:
+        answer = http.client.HTTPResponse(raw)
+        answer.begin()
+        told = json.loads(answer.read())["environ"]
+    assert told["PATH_INFO"].encode("latin-1") == b"/a b\xff\xc3\xa9/c/"
+    assert told["QUERY_STRING"] == "x=%20"
+    assert (told["HTTP_COOKIE"], told["HTTP_ACCEPT_LANGUAGE"]) == ("a=1; b=2", "nl,fr")
+    assert not {"HTTP_PROXY", "HTTP_X_FORWARDED_FOR"} & set(told)
+    assert (told["REMOTE_ADDR"], told["SERVER_PORT"]) == ("127.0.0.1", str(server.port))
+
+
+def test_head_of_a_page_that_is_made_anew_has_its_length_and_no_body(server):
+    status, headers, body = server.ask("/", "HEAD")
+    assert (status, body) == (200, b"")
+    assert int(headers["Content-Length"]) > 100
+
+
+def test_what_is_refused_stands_in_the_log_without_a_token(server):
+    server.ask("/t/geheim-token-van-iemand/", "POST", b"x" * (LIMITS.body + 1))
+    line = server.log.read_text().splitlines()[-1]
+    told = json.loads(line)
+    assert (told["event"], told["status"], told["path"]) == ("request_refused", 413, "/t/[weg]/")
+    assert "geheim" not in server.log.read_text()
+
+
+def test_a_server_that_is_told_to_stop_finishes_what_runs(tmp_path):
+    server = begin(tmp_path)
+    try:
+        answers, wait = server.in_background(1, "/?seconds=1.5")
+        time.sleep(0.5)
+        os.kill(server.process.pid, signal.SIGTERM)
+        wait()
+        assert [answer[0] for answer in answers] == [200]
+        assert server.process.wait(GENEROUS) == 0
+        assert "Traceback" not in server.log.read_text()
+    finally:
+        end(server)
