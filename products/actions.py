@@ -4,13 +4,14 @@ from typing import Any, Literal
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
 from people.models import Department
 from portal.lib.actor import Actor
 from products import page_values
-from products.errors import UnknownField
+from products.errors import NotWithdrawn, UnknownField
 from products.ipdc.merge import Merge
 from products.models import ImportedInstance, ProductIndexPage, ProductPage
 from records.service import write_audit
@@ -76,6 +77,74 @@ def publish_imported(actor: Actor, imported: ImportedInstance, page: ProductPage
     revision.publish()
 
 
+def note_version(
+    imported: ImportedInstance, version: str, *, authority: str | None = None, state: str | None = None
+) -> None:
+    """Remember which snapshot was read last and, where told, whose it is and how it stands at its source.
+
+    What is offered again is withdrawn no longer. Writes nothing, and no audit line, when it says so already.
+    """
+    told = {"version": version or imported.version}
+    if authority is not None:
+        told["authority"] = authority
+    if state is not None:
+        told["source_state"] = state
+        if state == ImportedInstance.SourceState.PUBLISHED:
+            told["withdrawal"] = ""
+    changed = {name: value for name, value in told.items() if getattr(imported, name) != value}
+    if changed and imported.pk:
+        ImportedInstance.objects.filter(pk=imported.pk).update(**changed)
+
+
+@transaction.atomic
+def withdraw_imported(
+    actor: Actor, imported: ImportedInstance, state: str, *, version: str = "", take_down: bool = False
+) -> None:
+    """Note that the source withdrew an instance, and take its page offline or let it wait for an editor."""
+    page = imported.page
+    is_live = page is not None and page.live
+    imported.source_state, imported.withdrawn_at = state, timezone.now()
+    imported.version = version or imported.version
+    unpublished, waiting = ImportedInstance.Withdrawal.UNPUBLISHED, ImportedInstance.Withdrawal.WAITING
+    imported.withdrawal = "" if not is_live else unpublished if take_down else waiting
+    imported.save()
+    write_audit(
+        actor,
+        "product.import_withdrawn",
+        "product",
+        page.pk if page else "",
+        iri=imported.iri,
+        state=str(state),
+        unpublished=bool(is_live and take_down),
+    )
+    if page is not None and is_live and take_down:
+        page.unpublish(log_action="wagtail.unpublish")
+
+
+@transaction.atomic
+def settle_withdrawal(
+    actor: Actor, imported: ImportedInstance, answer: Literal["keep", "unpublish"], user: Any
+) -> None:
+    """Let the page of a withdrawn instance stay online, or take it offline.
+
+    Raises PermissionDenied when the user may not, and NotWithdrawn when there is nothing (any more) to decide.
+    """
+    page = imported.page
+    if page is None:
+        raise NotWithdrawn(_("Dit product bestaat hier niet meer."))
+    may = page.permissions_for_user(user)
+    if not (may.can_unpublish() if answer == "unpublish" else may.can_edit()):
+        raise PermissionDenied
+    if imported.withdrawal != ImportedInstance.Withdrawal.WAITING:
+        raise NotWithdrawn(_("Over “%(title)s” is al beslist.") % {"title": page.title})
+    kept, unpublished = ImportedInstance.Withdrawal.KEPT, ImportedInstance.Withdrawal.UNPUBLISHED
+    imported.withdrawal = unpublished if answer == "unpublish" else kept
+    imported.save()
+    write_audit(actor, "product.withdrawal_settled", "product", page.pk, answer=answer)
+    if answer == "unpublish":
+        page.unpublish(user=user, log_action="wagtail.unpublish")
+
+
 @transaction.atomic
 def settle_conflict(
     actor: Actor, imported: ImportedInstance, field: str, keep: Literal["local", "incoming"], user: Any = None
@@ -83,8 +152,10 @@ def settle_conflict(
     """Keep the page's own value of a field, or take the one that waits (as a draft, for the editor to publish).
 
     Either way the incoming value becomes what was imported last, so that the same import is quiet from then on.
-    Raises UnknownField when nothing waits for that field.
+    Raises PermissionDenied when the user may not edit the page, and UnknownField when nothing waits for that field.
     """
+    if user is not None and (imported.page is None or not imported.page.permissions_for_user(user).can_edit()):
+        raise PermissionDenied
     waiting = dict(imported.incoming or {})
     if field not in waiting or imported.page is None:
         raise UnknownField(_("Voor het veld “%(field)s” wacht er geen andere tekst.") % {"field": field})

@@ -9,5 +9,9 @@ class NoProductIndex(CatalogueError):
     """There is no page under which products live."""
 
 
+class NotWithdrawn(CatalogueError):
+    """Nothing (any more) is to be decided about a product that was withdrawn."""
+
+
 class UnknownField(CatalogueError):
     """A conflict was to be settled for a field that has none."""

@@ -1,15 +1,18 @@
 """Imports instances one by one into product pages, and says of each what became of it.
 
 Idempotent: keyed on the instance's IRI, the same file again changes nothing. Each instance has its own transaction, so
-that one bad record never stops the rest. Never publishes what an editor has in hand or has taken offline.
+that one bad record never stops the rest; a fault of our own is logged with its traceback and counted apart. Never publishes
+what an editor has in hand or has taken offline. What the source withdraws is taken offline or put before an editor
+(IMPORT_WITHDRAWN), and an older snapshot never overwrites a newer one.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+import structlog
+from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
 from people.models import Department
@@ -19,15 +22,26 @@ from products.errors import NoProductIndex
 from products.ipdc.instance import Instance
 from products.ipdc.mapping import page_values as values_of
 from products.ipdc.merge import Merge, merge, same
-from products.ipdc.read import Rejected
+from products.ipdc.read import Found, Rejected, Withdrawn
 from products.models import ImportedInstance, ProductIndexPage, ProductPage
 
-Status = Literal["created", "updated", "unchanged", "conflict", "rejected"]
+Status = Literal["created", "updated", "unchanged", "conflict", "rejected", "withdrawn", "outdated", "failed"]
+STATES = ImportedInstance.SourceState
+REASONS = {
+    STATES.DRAFT: "a draft again at the source",
+    STATES.ARCHIVED: "archived at the source",
+    STATES.DELETED: "deleted at the source",
+    STATES.ABSENT: "no longer in the catalogue",
+}
+
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one instance. `reason` is a sentence; `remarks` what was odd in the source; `page` its id."""
+    """What became of one instance. `reason` is a sentence for the operator, `code` the same in one word for the admin;
+    `remarks` what was odd in the source; `page` its id.
+    """
 
     status: Status
     iri: str
@@ -36,12 +50,14 @@ class Outcome:
     page: int | None = None
     fields: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
+    code: str = ""
 
     def as_json(self) -> dict[str, Any]:
         return {
             "iri": self.iri,
             "title": self.title,
             "reason": self.reason,
+            "code": self.code,
             "page": self.page,
             "fields": list(self.fields),
             "remarks": list(self.remarks),
@@ -50,13 +66,17 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Importer:
-    """How one run imports: for whom, into which department, as drafts or published, or only to look."""
+    """How one run imports: for whom, into which department, as drafts or published, or only to look.
+
+    complete: what is read is all that its authorities offer, so that what is not in it is withdrawn.
+    """
 
     actor: Actor
     department: Department | None = None
     authority: str = ""
     publish: bool = False
     dry_run: bool = False
+    complete: bool = False
     parent: ProductIndexPage = field(init=False)
 
     def __post_init__(self) -> None:
@@ -65,21 +85,85 @@ class Importer:
             raise NoProductIndex(_("Er is nog geen pagina “Alle producten”. Voer eerst uit: manage.py setup"))
         object.__setattr__(self, "parent", parent)
 
-    def run(self, found: Iterable[Instance | Rejected]) -> Iterator[Outcome]:
+    def run(self, found: Iterable[Found]) -> Iterator[Outcome]:
         """The outcome of each instance; those made by another authority than `authority` are passed over."""
         for instance in found:
             if isinstance(instance, Rejected):
-                yield Outcome("rejected", instance.iri, f"{instance.code}: {instance.detail}")
+                if instance.error is not None:
+                    log.error("import_failed", iri=instance.iri, exc_info=instance.error)
+                status: Status = "rejected" if instance.error is None else "failed"
+                yield Outcome(status, instance.iri, f"{instance.code}: {instance.detail}", code=instance.code)
+            elif isinstance(instance, Withdrawn):
+                outcome = self._withdrawn(instance)
+                if outcome is not None:
+                    yield outcome
             elif not self.authority or instance.created_by == self.authority:
                 yield self._one(instance)
+
+    def absent(self, seen: set[str], authorities: set[str]) -> Iterator[Outcome]:
+        """Withdraw what these authorities offered at an earlier import and a complete catalogue no longer holds.
+
+        Half of it or more at once is never taken offline: then the catalogue is probably not whole, and an editor decides.
+        """
+        offered = ImportedInstance.objects.filter(authority__in=authorities).exclude(page=None)
+        offered = offered.exclude(source_state__in=(STATES.ABSENT, STATES.DELETED, STATES.ARCHIVED))
+        known = list(offered.select_related("page").order_by("iri"))
+        gone = [imported for imported in known if imported.iri not in seen]
+        for imported in gone:
+            yield self._withdraw(imported, STATES.ABSENT, may_take_down=len(gone) * 2 < len(known))
 
     def _one(self, instance: Instance) -> Outcome:
         try:
             return self._import(instance)
-        except (ValidationError, DatabaseError, ValueError, LookupError) as error:
-            messages = error.messages if isinstance(error, ValidationError) else [str(error)]
-            reason = f"refused: {type(error).__name__}: {' '.join(messages)[:300]}"
-            return self._outcome("rejected", instance, reason)
+        except ValidationError as error:
+            return self._outcome("rejected", instance, f"refused: {' '.join(error.messages)[:300]}", code="refused")
+        except Exception as error:  # a fault of ours in one record may not keep the others out; it is counted apart
+            log.error("import_failed", iri=instance.iri, exc_info=error)
+            return self._outcome("failed", instance, f"our own fault: {type(error).__name__}: {error}"[:300])
+
+    def _withdrawn(self, found: Withdrawn) -> Outcome | None:
+        """What becomes of an archived instance or a tombstone; None when it is another authority's."""
+        imported = ImportedInstance.objects.filter(iri=found.iri).select_related("page").first()
+        made_by = found.created_by or (imported.authority if imported else "")
+        if self.authority and made_by and made_by != self.authority:
+            return None
+        state = STATES(found.state)
+        if imported is None:
+            reason = f"{state}: {REASONS[state]}, and never imported here"
+            return Outcome("rejected", found.iri, reason, code=state.value)
+        if _is_older(found.version, imported):
+            return self._outdated(imported, found.version)
+        return self._withdraw(imported, state, version=found.version)
+
+    def _withdraw(
+        self, imported: ImportedInstance, state: STATES, *, version: str = "", may_take_down: bool = True
+    ) -> Outcome:
+        page, reason = imported.page, REASONS[state]
+        title = page.title if page else ""
+        if page is None or imported.source_state == state:
+            if not self.dry_run:
+                actions.note_version(imported, version)
+            said = f"{state}: {reason}, as it was" if page else f"{state}: {reason}; the page was deleted here"
+            return Outcome("unchanged", imported.iri, said, title, page.pk if page else None, code=state.value)
+        take_down = may_take_down and settings.IMPORT_WITHDRAWN == "unpublish" and page.live and not page.get_lock()
+        if not page.live:
+            then, code = "the page was not online", "was_offline"
+        elif take_down:
+            then, code = "the page is taken offline", "taken_down"
+        else:
+            then, code = "the page is still online, until an editor decides", "waiting"
+        if not self.dry_run:
+            actions.withdraw_imported(self.actor, imported, state, version=version, take_down=take_down)
+        return Outcome(
+            "withdrawn", imported.iri, f"{state}: {reason}; {then}", title, page.pk, code=f"{state.value} {code}"
+        )
+
+    def _outdated(self, imported: ImportedInstance, version: str, title: str = "") -> Outcome:
+        reason = f"a snapshot of {version.split()[0]}; that of {imported.version.split()[0]} was imported before"
+        page = imported.page
+        return Outcome(
+            "outdated", imported.iri, reason, title or (page.title if page else ""), page.pk if page else None
+        )
 
     def _import(self, instance: Instance) -> Outcome:
         values = values_of(instance)
@@ -87,10 +171,39 @@ class Importer:
         page = imported.page if imported else ProductPage.objects.filter(ipdc_instance_id=instance.iri).first()
         if imported is None and page is None:
             return self._create(instance, values)
+        if imported and _is_older(instance.version, imported):
+            return self._outdated(imported, instance.version, instance.title)
         if page is None:
-            return self._outcome("conflict", instance, "the page was deleted here; it is not made again")
-        imported = imported or ImportedInstance(iri=instance.iri, page=page)
-        return self._update(instance, imported, page, values)
+            return self._outcome(
+                "conflict", instance, "the page was deleted here; it is not made again", code="page_deleted"
+            )
+        state = STATES.DRAFT if instance.is_draft else STATES.PUBLISHED
+        imported = imported or ImportedInstance(iri=instance.iri, page=page, source_state=state)
+        before = imported.source_state
+        outcome = self._update(instance, imported, page, values)
+        if (before, state) == (STATES.PUBLISHED, STATES.DRAFT):
+            withdrawn = self._withdraw(imported, state, version=instance.version)
+            return replace(withdrawn, reason=f"{withdrawn.reason}; {outcome.reason}", remarks=outcome.remarks)
+        was_unpublished = imported.withdrawal == ImportedInstance.Withdrawal.UNPUBLISHED
+        if not self.dry_run:
+            actions.note_version(imported, instance.version, authority=instance.created_by, state=state)
+        if (state == STATES.PUBLISHED and before not in (STATES.PUBLISHED, STATES.DRAFT)) or was_unpublished:
+            return self._offered_again(imported, outcome, publish=was_unpublished and state == STATES.PUBLISHED)
+        return outcome
+
+    def _offered_again(self, imported: ImportedInstance, outcome: Outcome, *, publish: bool) -> Outcome:
+        """Put a page online again that an import took offline, unless somebody has written on it since."""
+        page = ProductPage.objects.get(pk=outcome.page)
+        is_online = page.live
+        if not is_online and publish and self.publish and page.latest_revision_id == imported.revision_id:
+            if not self.dry_run:
+                actions.publish_imported(self.actor, imported, page)
+            is_online = True
+        then = "the page is online" if is_online else "the page stays offline until an editor publishes it"
+        reason = f"offered again at the source; {then}; {outcome.reason}"
+        if outcome.status == "conflict":
+            return replace(outcome, reason=reason)
+        return replace(outcome, status="updated", reason=reason, code="again_online" if is_online else "again_offline")
 
     def _create(self, instance: Instance, values: dict[str, Any]) -> Outcome:
         publish = self.publish and not instance.is_draft
@@ -99,7 +212,14 @@ class Importer:
             page = actions.create_imported(
                 self.actor, self.parent, instance.iri, values, department=self.department, publish=publish
             ).pk
-        return self._outcome("created", instance, "new, published" if publish else "new, as a draft", page)
+            actions.note_version(
+                ImportedInstance.objects.get(iri=instance.iri),
+                instance.version,
+                authority=instance.created_by,
+                state=STATES.DRAFT if instance.is_draft else STATES.PUBLISHED,
+            )
+        reason = "new, published" if publish else "new, as a draft"
+        return self._outcome("created", instance, reason, page, code="published" if publish else "draft")
 
     def _update(
         self, instance: Instance, imported: ImportedInstance, page: ProductPage, values: dict[str, Any]
@@ -118,13 +238,15 @@ class Importer:
 
     def _updated(self, instance: Instance, page: ProductPage, merged: Merge) -> Outcome:
         if merged.conflicts:
-            why = "the page is locked" if page.get_lock() else "edited here and changed at the source"
+            why, code = "edited here and changed at the source", "edited_here"
+            if page.get_lock():
+                why, code = "the page is locked", "locked"
             taken = f"; taken: {', '.join(sorted(merged.taken))}" if merged.taken else ""
             reason = f"{why}: {', '.join(sorted(merged.conflicts))}{taken}"
-            return self._outcome("conflict", instance, reason, page.pk, tuple(sorted(merged.conflicts)))
+            return self._outcome("conflict", instance, reason, page.pk, tuple(sorted(merged.conflicts)), code)
         if merged.taken:
             fields = tuple(sorted(merged.taken))
-            return self._outcome("updated", instance, f"changed: {', '.join(fields)}", page.pk, fields)
+            return self._outcome("updated", instance, f"changed: {', '.join(fields)}", page.pk, fields, "changed")
         return self._outcome("unchanged", instance, "the page already says so", page.pk)
 
     def _publish_draft(
@@ -134,7 +256,9 @@ class Importer:
             return self._outcome("unchanged", instance, "the source has not changed", page.pk)
         if not self.dry_run:
             actions.publish_imported(self.actor, imported, page)
-        return self._outcome("updated", instance, "the draft of an earlier import is published", page.pk)
+        return self._outcome(
+            "updated", instance, "the draft of an earlier import is published", page.pk, code="published"
+        )
 
     def _outcome(
         self,
@@ -143,9 +267,10 @@ class Importer:
         reason: str,
         page: int | None = None,
         fields: tuple[str, ...] = (),
+        code: str = "",
     ) -> Outcome:
         remarks = tuple(str(remark) for remark in instance.remarks)
-        return Outcome(status, instance.iri, reason, instance.title, page, fields, remarks)
+        return Outcome(status, instance.iri, reason, instance.title, page, fields, remarks, code)
 
 
 def _all_waits(merged: Merge, base: dict[str, Any]) -> Merge:
@@ -153,6 +278,11 @@ def _all_waits(merged: Merge, base: dict[str, Any]) -> Merge:
     remembered = {key: value for key, value in merged.base.items() if key not in merged.taken}
     remembered.update({key: base[key] for key in merged.taken if key in base})
     return Merge({}, {**merged.conflicts, **merged.taken}, remembered)
+
+
+def _is_older(version: str, imported: ImportedInstance) -> bool:
+    """Whether a snapshot was made before the newest one that was imported; what does not say when is taken as it comes."""
+    return bool(version and imported.version and version < imported.version)
 
 
 def _is_untouched(page: ProductPage, imported: ImportedInstance) -> bool:

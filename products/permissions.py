@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from django.db.models import Q
 from wagtail.models import PagePermissionTester
+from wagtail.permissions import page_permission_policy
+from wagtail.query import PageQuerySet
 
 from people.models import User
 
@@ -12,6 +15,15 @@ def owns(user: Any, department_id: int | None) -> bool:
     if department_id is None or user.is_superuser:
         return True
     return isinstance(user, User) and department_id in user.department_ids()
+
+
+def editable_products(user: Any) -> PageQuerySet:
+    """The ids of the products that the user may edit: the tree's rights, narrowed to the user's departments."""
+    pages = page_permission_policy.instances_user_has_permission_for(user, "change").order_by()
+    if user.is_superuser or not isinstance(user, User):
+        return pages.values("pk")
+    of_others = Q(productpage__department__isnull=False) & ~Q(productpage__department__in=user.department_ids())
+    return pages.exclude(of_others).values("pk")
 
 
 class ProductPermissionTester(PagePermissionTester):

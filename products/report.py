@@ -8,11 +8,13 @@ from typing import Any
 from products.importer import Importer, Outcome
 from products.ipdc.contact import mistyped
 from products.ipdc.instance import Instance
-from products.ipdc.read import Rejected, read_instances
+from products.ipdc.read import Found, is_stream, read_instances
 from products.ipdc.sources import SourceError, files, load
-from products.models import ImportedInstance
+from products.models import ImportedInstance, ImportRun
 
-STATUSES = ("created", "updated", "unchanged", "conflict", "rejected")
+STATUSES = ("created", "updated", "unchanged", "conflict", "rejected", "withdrawn", "outdated", "failed")
+SERIOUS = ("failed", "withdrawn", "conflict", "rejected", "outdated")
+"""Outcomes that ask for somebody's attention, the first before the others."""
 
 
 class Report:
@@ -27,6 +29,7 @@ class Report:
         self.seconds = 0.0
         self.asked = ""  # the authority whose products alone were wanted
         self.warnings: list[str] = []
+        self.has_stream = False
         self._mails: Counter[str] = Counter()
         self._copies: dict[str, str] = {}
         self._seen: set[str] = set()
@@ -49,6 +52,22 @@ class Report:
                 self.unreadable.append({"source": str(path), "reason": "valid RDF, but no product instance in it"})
                 continue
             self.sources.append({"source": str(path), "instances": self._found, "broken_lines": loaded.broken_lines})
+            self.has_stream = self.has_stream or is_stream(loaded.graph)
+        if importer.complete and self._is_whole():
+            authorities = {importer.authority} & self._authorities if importer.authority else self._authorities
+            for outcome in importer.absent(self._seen, authorities):
+                yield Path(), outcome
+
+    def _is_whole(self) -> bool:
+        """Whether what was not read is really absent; says why not."""
+        why = ""
+        if self.has_stream:
+            why = "an event stream tells changes, not all there is"
+        elif self.unreadable or any(source["broken_lines"] for source in self.sources):
+            why = "not all of it could be read"
+        if why:
+            self.warnings.append(f"--complete was left aside: {why}. Nothing was taken for withdrawn.")
+        return not why
 
     def add(self, outcome: Outcome) -> None:
         self.counts[outcome.status] += 1
@@ -58,7 +77,7 @@ class Report:
         """Ids of the pages that were written."""
         return [
             outcome.page
-            for status in ("created", "updated", "conflict")
+            for status in ("created", "updated", "conflict", "withdrawn")
             for outcome in self.outcomes[status]
             if outcome.page and not self.dry_run
         ]
@@ -98,8 +117,11 @@ class Report:
         ]
         lines += [f"unreadable  {each['source']}: {each['reason']}" for each in self.unreadable]
         lines += [f"broken      {s['source']}: {s['broken_lines']} lines" for s in self.sources if s["broken_lines"]]
-        for status in ("conflict", "rejected"):
-            lines += [f"{status:<11} {each.iri}  {each.reason}" for each in self.outcomes[status]]
+        for status in SERIOUS:
+            lines += [
+                f"{status:<11} {each.iri}  {f'“{each.title}” ' if each.title else ''}{each.reason}"
+                for each in self.outcomes[status]
+            ]
         lines += [f"warning     {warning}" for warning in self.warnings]
         odd = Counter(
             remark.split(" (")[0] for each in self.outcomes.values() for outcome in each for remark in outcome.remarks
@@ -107,7 +129,25 @@ class Report:
         lines += [f"odd         {count} × {code}" for code, count in odd.most_common()]
         return "\n".join(lines)
 
-    def _watch(self, found: Iterable[Instance | Rejected]) -> Iterator[Instance | Rejected]:
+    def keep(self) -> ImportRun:
+        """Write the run down for who asks later: what is serious first, then what changed, then what was only odd."""
+        rest = [status for status in STATUSES if status not in SERIOUS]
+        lines = [
+            {"status": status, **outcome.as_json()}
+            for status in (*SERIOUS, *rest)
+            for outcome in self.outcomes[status]
+            if status != "unchanged" or outcome.remarks
+        ]
+        unreadable = [f"{each['source']}: {each['reason']}" for each in self.unreadable]
+        return ImportRun.keep(
+            seconds=self.seconds,
+            counts={status: self.counts[status] for status in STATUSES},
+            sources=[Path(source["source"]).name for source in self.sources],
+            warnings=[*unreadable, *self.warnings][: ImportRun.MAX_LINES],
+            lines=lines,
+        )
+
+    def _watch(self, found: Iterable[Found]) -> Iterator[Found]:
         for instance in found:
             self._seen.add(instance.iri)
             self._found += 1

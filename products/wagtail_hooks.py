@@ -11,10 +11,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.permissions import page_permission_policy, register_permission_policy
+from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from products.admin import import_runs
 from products.admin.differences import differences
 from products.faq_admin import FrequentQuestionViewSet, policy
 from products.models import Authority, FrequentQuestion, ProductPage
@@ -32,11 +33,11 @@ class AuthorityViewSet(SnippetViewSet):
     copy_view_enabled = False
 
 
-class DifferencesMenuItem(MenuItem):
+class EditorsMenuItem(MenuItem):
     """Shown to whoever may edit pages."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return bool(page_permission_policy.user_has_permission(request.user, "change"))
+        return import_runs.may_read(request.user)
 
 
 register_permission_policy(FrequentQuestion, policy)
@@ -45,22 +46,32 @@ register_snippet(FrequentQuestionViewSet)
 
 
 def admin_urls() -> list[URLPattern]:
-    return [path("producten/verschillen/", differences, name="products_differences")]
+    return [
+        path("producten/verschillen/", differences, name="products_differences"),
+        path("producten/inlezingen/", import_runs.runs, name="products_import_runs"),
+        path("producten/inlezingen/<int:pk>/", import_runs.run, name="products_import_run"),
+    ]
 
 
 def differences_menu_item() -> MenuItem:
-    return DifferencesMenuItem(
-        _("Verschillen met IPDC"), reverse("products_differences"), icon_name="resubmit", order=900
-    )
+    return EditorsMenuItem(_("Verschillen met IPDC"), reverse("products_differences"), icon_name="resubmit", order=900)
+
+
+def import_runs_menu_item() -> MenuItem:
+    return EditorsMenuItem(_("Inlezingen uit IPDC"), reverse("products_import_runs"), icon_name="download", order=910)
 
 
 def tell_of_differences(request: HttpRequest, page: Any) -> None:
-    """Say on the product's own screen that a text from its source waits."""
+    """Say on the product's own screen that a text from its source waits, or that its source withdrew it."""
     if request.method != "GET" or not isinstance(page.specific, ProductPage):
         return
     imported = getattr(page.specific, "imported", None)
-    if imported is not None and imported.incoming:
+    is_waiting = imported is not None and imported.withdrawal == imported.Withdrawal.WAITING and page.live
+    if imported is not None and (imported.incoming or is_waiting):
         text = gettext("In IPDC is dit product ook gewijzigd. Uw tekst bleef staan.")
+        if is_waiting:
+            state = imported.get_source_state_display()
+            text = gettext("In IPDC is dit product %(state)s. Hier staat het nog online.") % {"state": state}
         link = gettext("Bekijk de verschillen")
         messages.info(request, format_html('{} <a href="{}">{}</a>', text, reverse("products_differences"), link))
 
@@ -74,4 +85,5 @@ def gone_when_expired(page: Any, request: HttpRequest, serve_args: Any, serve_kw
 hooks.register("before_serve_page", gone_when_expired)
 hooks.register("register_admin_urls", admin_urls)
 hooks.register("register_reports_menu_item", differences_menu_item)
+hooks.register("register_reports_menu_item", import_runs_menu_item)
 hooks.register("before_edit_page", tell_of_differences)

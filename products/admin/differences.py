@@ -1,22 +1,23 @@
-"""Where a product was changed here and at its source as well: an editor settles it, field by field."""
+"""Where a product and its source went apart: changed here and there, or withdrawn there. An editor settles it."""
 
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Case, Q, QuerySet, When
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.lib.actor import from_request
 from products import page_values
-from products.actions import settle_conflict
-from products.errors import UnknownField
+from products.actions import settle_conflict, settle_withdrawal
+from products.errors import NotWithdrawn, UnknownField
 from products.ipdc.texts import plain
 from products.models import Authority, ImportedInstance, ProductPage
+from products.permissions import editable_products
 
 PER_PAGE = 20
 
@@ -44,16 +45,20 @@ class Product:
     title: str
     edit_url: str
     differences: list[Difference]
+    withdrawn: str = ""
+    """How it stands at its source, in words, where its page must be decided on."""
 
 
-def waiting(user: Any) -> list[ImportedInstance]:
-    """Imported instances with an unsettled difference, of the products that the user may edit."""
-    found = ImportedInstance.objects.exclude(incoming=None).exclude(page=None).select_related("page")
-    return [each for each in found if _page(each).permissions_for_user(user).can_edit()]
+def waiting(user: Any) -> QuerySet[ImportedInstance]:
+    """Imported instances with something to settle, of the products that the user may edit; the withdrawn ones first."""
+    found = ImportedInstance.objects.with_conflicts() | ImportedInstance.objects.withdrawn_but_live()
+    found = found.filter(page__in=editable_products(user)).select_related("page")
+    is_withdrawn = Q(withdrawal=ImportedInstance.Withdrawal.WAITING)
+    return found.order_by(Case(When(is_withdrawn, then=0), default=1), "page__title", "pk")
 
 
 def differences(request: HttpRequest) -> HttpResponse:
-    """List them, twenty products a page; a POST settles one field."""
+    """List them, twenty products a page; a POST settles one field, or a withdrawal."""
     if request.method == "POST":
         return _settle(request)
     shown = Paginator(waiting(request.user), PER_PAGE).get_page(request.GET.get("p"))
@@ -68,9 +73,11 @@ def differences(request: HttpRequest) -> HttpResponse:
 
 
 def _settle(request: HttpRequest) -> HttpResponse:
-    imported = get_object_or_404(ImportedInstance.objects.select_related("page"), pk=request.POST.get("imported") or 0)
-    if imported.page is None or not _page(imported).permissions_for_user(request.user).can_edit():
-        raise PermissionDenied
+    imported = get_object_or_404(ImportedInstance.objects.select_related("page"), pk=_id(request))
+    if imported.page is None:
+        raise Http404
+    if "withdrawal" in request.POST:
+        return _settle_withdrawal(request, imported)
     keep: Literal["local", "incoming"] = "incoming" if request.POST.get("keep") == "incoming" else "local"
     try:
         settle_conflict(from_request(request), imported, request.POST.get("field", ""), keep, request.user)
@@ -79,6 +86,26 @@ def _settle(request: HttpRequest) -> HttpResponse:
     else:
         kept = _("De tekst van IPDC staat in het concept. Publiceer het product om hem te tonen.")
         messages.success(request, kept if keep == "incoming" else _("Uw tekst blijft staan."))
+    return redirect("products_differences")
+
+
+def _id(request: HttpRequest) -> int:
+    given = request.POST.get("imported", "")
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else 0
+
+
+def _settle_withdrawal(request: HttpRequest, imported: ImportedInstance) -> HttpResponse:
+    answer: Literal["keep", "unpublish"] = "unpublish" if request.POST["withdrawal"] == "unpublish" else "keep"
+    title = _page(imported).title
+    try:
+        settle_withdrawal(from_request(request), imported, answer, request.user)
+    except NotWithdrawn as error:
+        messages.error(request, str(error))
+    else:
+        said = (_("“%(title)s” is offline gehaald.") if answer == "unpublish" else _("“%(title)s” blijft online.")) % {
+            "title": title
+        }
+        messages.success(request, said)
     return redirect("products_differences")
 
 
@@ -91,13 +118,15 @@ def _page(imported: ImportedInstance) -> ProductPage:
 def _product(imported: ImportedInstance) -> Product:
     draft = _page(imported).get_latest_revision_as_object()
     incoming = dict(imported.incoming or {})
+    is_waiting = imported.withdrawal == ImportedInstance.Withdrawal.WAITING and _page(imported).live
     local = page_values.read(draft, list(incoming))
     found = [
         Difference(field, str(ProductPage._meta.get_field(field).verbose_name), words(local[field]), words(value))
         for field, value in incoming.items()
     ]
     edit_url = reverse("wagtailadmin_pages:edit", args=[draft.pk])
-    return Product(imported.pk, draft.title, edit_url, found)
+    state = imported.get_source_state_display() if is_waiting else ""
+    return Product(imported.pk, draft.title, edit_url, found, state)
 
 
 def words(value: Any) -> list[str]:

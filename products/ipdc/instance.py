@@ -122,7 +122,7 @@ class Instance:
     modified_at: datetime | None = None
     sent_at: datetime | None = None
     generated_at: str = ""  # of a snapshot: ISO 8601 with up to nine digits of a second
-    is_archived: bool = False
+    version: str = field(default="", compare=False)  # sorts as its snapshots follow each other; "" when unknown
     is_draft: bool = False  # the source has not sent it to IPDC
     review_status: str = ""
     language_variant: str = ""

@@ -41,6 +41,10 @@ EXT = Namespace("http://mu.semte.ch/vocabularies/ext/")
 PAV = Namespace("http://purl.org/pav/")
 ADMS = Namespace("http://www.w3.org/ns/adms#")
 PROV = Namespace("http://www.w3.org/ns/prov#")
+LDES = Namespace("https://w3id.org/ldes#")
+TOMBSTONE = URIRef("https://www.w3.org/ns/activitystreams#Tombstone")
+DELETED = URIRef("https://www.w3.org/ns/activitystreams#deleted")
+MODIFIED = (URIRef("http://schema.org/dateModified"), URIRef("https://schema.org/dateModified"))
 TYPES = (
     LPDC.InstancePublicService,
     LPDC.InstancePublicServiceSnapshot,
@@ -56,36 +60,76 @@ DEPTH = 4
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """An instance that is not imported: `code` "no_title", `detail` words for people."""
+    """An instance that is not imported: `code` "no_title", `detail` words for people; `error` where it is our own fault."""
 
     iri: str
     code: str
     detail: str
+    error: Exception | None = None
 
 
-def read_instances(loaded: Loaded, tone: Tone = "formal") -> Iterator[Instance | Rejected]:
-    """Each instance of the graph, by IRI, so that two runs go the same way."""
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """An instance that its source says is no longer offered: `state` "archived", or "deleted" for a tombstone."""
+
+    iri: str
+    state: str
+    version: str = ""
+    created_by: str = ""
+
+
+Found = Instance | Withdrawn | Rejected
+
+
+def read_instances(loaded: Loaded, tone: Tone = "formal") -> Iterator[Found]:
+    """The newest snapshot of each instance in the graph, by IRI, so that two runs go the same way."""
     graph = loaded.graph
-    newest: dict[str, tuple[tuple[str, str], Node]] = {}
-    for node in {node for kind in TYPES for node in graph.subjects(RDF.type, kind)}:
+    newest: dict[str, tuple[tuple[str, bool, str], Node]] = {}
+    for node in {node for kind in (*TYPES, TOMBSTONE) for node in graph.subjects(RDF.type, kind)}:
         key = str(graph.value(node, DCTERMS.isVersionOf) or node)
-        made = instant(str(graph.value(node, PROV.generatedAtTime) or ""))
-        if key not in newest or made > newest[key][0]:
-            newest[key] = (made, node)
-    for iri, (_made, node) in sorted(newest.items()):
-        yield _read(loaded, node, iri, tone)
+        # Two of the same moment: a tombstone is the last word, and else the name decides, so that two runs agree.
+        rank = (version_of(graph, node), _is_tombstone(graph, node), str(node))
+        if key not in newest or rank > newest[key][0]:
+            newest[key] = (rank, node)
+    for iri, (_rank, node) in sorted(newest.items()):
+        try:
+            yield _read(loaded, node, iri, tone)
+        except Exception as error:  # a fault of ours in one instance may not keep the others out
+            yield Rejected(iri, "failed", f"{type(error).__name__}: {error}"[:300], error)
 
 
-def _read(loaded: Loaded, node: Node, iri: str, tone: Tone) -> Instance | Rejected:
+def version_of(graph: Graph, node: Node) -> str:
+    """When a snapshot was made, or else changed or deleted, as text that sorts; "" when it does not say."""
+    for predicate in (PROV.generatedAtTime, *MODIFIED, DELETED):
+        found = instant(str(graph.value(node, predicate) or ""))
+        if found != ("", ""):
+            return " ".join(found)
+    return ""
+
+
+def is_stream(graph: Graph) -> bool:
+    """Whether the graph is a page of an event stream, which tells changes and never all there is."""
+    return (None, RDF.type, LDES.EventStream) in graph
+
+
+def _is_tombstone(graph: Graph, node: Node) -> bool:
+    return (node, RDF.type, TOMBSTONE) in graph
+
+
+def _read(loaded: Loaded, node: Node, iri: str, tone: Tone) -> Found:
     if isinstance(node, BNode) and iri == str(node):
         return Rejected("", "no_iri", "an instance without an IRI cannot be recognised in a next import")
     if not re.match(r"(https?|urn):\S+$", iri) or len(iri) > 300:
         return Rejected(iri[:300], "invalid_iri", "no usable IRI")
     if loaded.broken_subjects and loaded.broken_subjects & _reached(loaded.graph, node):
         return Rejected(iri, "broken_lines", "lines of this instance are no valid RDF, or far too long")
+    version = version_of(loaded.graph, node)
+    created_by = organisation(str(min(loaded.graph.objects(node, PAV.createdBy), key=str, default="")))
+    if _is_tombstone(loaded.graph, node):
+        return Withdrawn(iri, "deleted", version, created_by)
+    if str(loaded.graph.value(node, LPDC.isArchived) or "").lower() in {"true", "1"}:
+        return Withdrawn(iri, "archived", version, created_by)
     instance = _Reader(loaded.graph, tone).instance(node, iri)
-    if instance.is_archived:
-        return Rejected(iri, "archived", "archived at the source")
     if not instance.title:
         return Rejected(iri, "no_title", "without a Dutch title")
     return instance
@@ -151,7 +195,7 @@ class _Reader:
             "modified_at": self.moment(node, "dateModified"),
             "sent_at": self.moment(node, "dateSent"),
             "generated_at": str(self.one(node, PROV.generatedAtTime) or ""),
-            "is_archived": str(self.one(node, LPDC.isArchived) or "").lower() in {"true", "1"},
+            "version": version_of(self.graph, node),
             "is_draft": str(self.one(node, ADMS.status) or "").endswith("/ontwerp"),
             "review_status": last_part(str(self.one(node, EXT.reviewStatus) or "")),
             "language_variant": str(self.one(node, LPDC.dutchLanguageVariant) or "").lower(),

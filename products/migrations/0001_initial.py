@@ -36,6 +36,24 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='ImportRun',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('finished_at', models.DateTimeField(auto_now_add=True, verbose_name='afgelopen op')),
+                ('seconds', models.FloatField(default=0)),
+                ('counts', models.JSONField(default=dict, help_text='Outcome to number of instances')),
+                ('sources', models.JSONField(default=list, help_text='Names of the files that were read')),
+                ('warnings', models.JSONField(default=list)),
+                ('lines', models.JSONField(default=list, help_text='What asks for attention, the most serious first')),
+                ('left_out', models.PositiveIntegerField(default=0, help_text='Lines that were too many to keep')),
+            ],
+            options={
+                'verbose_name': 'inlezing',
+                'verbose_name_plural': 'inlezingen',
+                'ordering': ['-finished_at', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='ContentPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
@@ -159,6 +177,11 @@ class Migration(migrations.Migration):
                 ('state', models.JSONField(default=dict, help_text='Field values as last imported into the page')),
                 ('incoming', models.JSONField(blank=True, help_text='Values by field that wait, because the page was edited here as well', null=True)),
                 ('revision_id', models.PositiveIntegerField(help_text="The revision that the last import made: a later one is an editor's", null=True)),
+                ('authority', models.CharField(blank=True, help_text='IRI of who made it at the source', max_length=300)),
+                ('version', models.CharField(blank=True, help_text='Moment of the newest snapshot that was imported, sortable; empty when unknown', max_length=50)),
+                ('source_state', models.CharField(choices=[('published', 'gepubliceerd'), ('draft', 'weer een ontwerp'), ('archived', 'gearchiveerd'), ('deleted', 'verwijderd'), ('absent', 'niet meer in de catalogus')], default='published', max_length=10)),
+                ('withdrawn_at', models.DateTimeField(help_text='When the import saw that the source withdrew it', null=True)),
+                ('withdrawal', models.CharField(blank=True, choices=[('waiting', 'nog te beslissen'), ('kept', 'blijft online'), ('unpublished', 'offline gehaald')], help_text='What became of the page of a withdrawn instance', max_length=12)),
                 ('imported_at', models.DateTimeField(auto_now=True, verbose_name='ingelezen op')),
                 ('page', models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='imported', to='products.productpage')),
             ],

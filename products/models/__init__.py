@@ -2,6 +2,7 @@
 
 from products.models.authority import Authority
 from products.models.faq import FrequentQuestion
+from products.models.import_run import ImportRun
 from products.models.imported import ImportedInstance
 from products.models.pages import ContentPage, HomePage, ProductIndexPage, ThemeIndexPage, ThemePage
 from products.models.product import ProductFormLink, ProductPage, RelatedProduct
@@ -11,6 +12,7 @@ __all__ = [
     "ContentPage",
     "FrequentQuestion",
     "HomePage",
+    "ImportRun",
     "ImportedInstance",
     "ProductFormLink",
     "ProductIndexPage",

@@ -15,7 +15,7 @@ Check = Callable[..., list[CheckMessage]]
 
 def register() -> None:
     """Called when the app is ready."""
-    for check in (site_url, var_dir, draft_days, demo, elasticsearch):
+    for check in (site_url, var_dir, draft_days, import_withdrawn, demo, elasticsearch):
         checks.register(check)
 
 
@@ -47,6 +47,14 @@ def draft_days(**_kwargs: Any) -> list[CheckMessage]:
         return []
     hint = "Use 1 to 366 days."
     return [Error(f"DRAFT_DAYS={settings.DRAFT_DAYS} is out of range.", hint=hint, id="portal.E003")]
+
+
+def import_withdrawn(**_kwargs: Any) -> list[CheckMessage]:
+    """A word that nobody knows would leave withdrawn products online without a reason."""
+    if settings.IMPORT_WITHDRAWN in ("list", "unpublish"):
+        return []
+    hint = "Use list or unpublish."
+    return [Error(f"IMPORT_WITHDRAWN={settings.IMPORT_WITHDRAWN!r} is unknown.", hint=hint, id="portal.E008")]
 
 
 def demo(**_kwargs: Any) -> list[CheckMessage]:

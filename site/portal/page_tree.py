@@ -71,11 +71,16 @@ def _make_home(site: Site) -> HomePage:
     site.hostname, site.port = _host_and_port()
     site.save()
     Page.objects.filter(pk=welcome, depth=2).exclude(pk=home.pk).delete()
+    let_editors_in(home)
+    return home
+
+
+def let_editors_in(home: HomePage) -> None:
+    """Let editors write, publish and lock every page of the city."""
     editors = Group.objects.get(name=EDITOR)
     for codename in ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"):
         permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
         GroupPagePermission.objects.get_or_create(group=editors, page=home, permission=permission)
-    return home
 
 
 def _follow_site_url(site: Site, home: HomePage) -> None:

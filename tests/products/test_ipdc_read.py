@@ -10,7 +10,7 @@ import pytest
 from products.ipdc import sources
 from products.ipdc.instance import Address, ContactPoint, Instance, Procedure, Requirement, Titled, Website
 from products.ipdc.mapping import page_values
-from products.ipdc.read import Rejected, instant, read_instances
+from products.ipdc.read import Rejected, Withdrawn, instant, read_instances
 from products.ipdc.sources import SourceError, files, load
 
 DATA = Path(__file__).parent.parent / "data"
@@ -101,7 +101,6 @@ def test_every_field_of_the_model_is_read(dirty: dict[str, Instance]) -> None:
         ("zonder-titel", "no_title"),
         ("titel-streepje", "no_title"),
         ("engels", "no_title"),
-        ("archief", "archived"),
     ],
 )
 def test_what_cannot_be_a_page_is_rejected_with_its_reason(
@@ -110,6 +109,12 @@ def test_what_cannot_be_a_page_is_rejected_with_its_reason(
     found = read[name]
     assert isinstance(found, Rejected)
     assert found.code == code
+
+
+def test_an_archived_instance_is_withdrawn(read: dict[str, Instance | Rejected | Withdrawn]) -> None:
+    found = read["archief"]
+    assert isinstance(found, Withdrawn)
+    assert found.state == "archived"
 
 
 def test_placeholders_are_dropped_with_the_nodes_that_hold_nothing_else(dirty: dict[str, Instance]) -> None:
@@ -318,5 +323,6 @@ def test_all_572_real_instances_are_read() -> None:
 @pytest.mark.skipif(not SHARED.is_dir(), reason="../shared/data is not here")
 def test_pages_of_a_feed_in_json_ld_are_read_with_the_contexts_shipped_here() -> None:
     found = [each for path in files([SHARED / "ldes-instancesnapshot-stub"]) for each in read_instances(load(path))]
-    assert [each.code for each in found if isinstance(each, Rejected)] == ["archived"]
+    assert [each.state for each in found if isinstance(each, Withdrawn)] == ["archived"]
+    assert not [each for each in found if isinstance(each, Rejected)]
     assert all(each.competent_authorities for each in found if isinstance(each, Instance))

@@ -16,6 +16,7 @@ from products.errors import CatalogueError
 from products.importer import Importer
 from products.ipdc.read import organisation
 from products.report import Report
+from products.withdrawals import tell_owners
 
 INTERRUPTED = 130  # what a shell says of a program that Ctrl-C ended
 
@@ -28,6 +29,9 @@ class Command(BaseCommand):
         parser.add_argument("--authority", default="", metavar="IRI", help="only what this authority made")
         parser.add_argument("--department", default="", metavar="CODE", help="department that will own new products")
         parser.add_argument("--dry-run", action="store_true", help="say what would happen, write nothing")
+        parser.add_argument(
+            "--complete", action="store_true", help="this is all there is: what is absent has been withdrawn"
+        )
         parser.add_argument("--publish", action="store_true", help="publish what the source has published as well")
         parser.add_argument("--format", choices=["text", "json"], default="text", help="of the report on stdout")
 
@@ -39,10 +43,12 @@ class Command(BaseCommand):
             self._read(report, importer, options["sources"])
         except KeyboardInterrupt:
             done = sum(report.counts.values())
+            self._keep(report)
             raise CommandError(
                 f"Interrupted after {done} instances, which are kept. Run it again to go on.", returncode=INTERRUPTED
             ) from None
         report.finish(time.monotonic() - started)
+        self._keep(report)
         if options["verbosity"] > 0 and self.stderr.isatty():
             self.stderr.write("")
         if options["format"] == "json":
@@ -52,6 +58,15 @@ class Command(BaseCommand):
         if not report.sources:
             reasons = "; ".join(f"{each['source']}: {each['reason']}" for each in report.unreadable)
             raise CommandError(f"Nothing could be read. {reasons}", returncode=1)
+        if failed := report.counts["failed"]:
+            raise CommandError(
+                f"{failed} instances failed by a fault of the importer; the log has the traceback.", returncode=1
+            )
+
+    def _keep(self, report: Report) -> None:
+        """Keep the report, and tell departments what was withdrawn. A run that wrote nothing leaves nothing."""
+        if not report.dry_run and any(report.counts.values()):
+            report.warnings += tell_owners(report.keep())
 
     def _read(self, report: Report, importer: Importer, sources: list[str]) -> None:
         """Import; index what was written, also when a person stops halfway: to the next run it is unchanged."""
@@ -80,6 +95,7 @@ class Command(BaseCommand):
                 authority=authority,
                 publish=options["publish"],
                 dry_run=options["dry_run"],
+                complete=options["complete"],
             )
         except CatalogueError as error:
             raise CommandError(str(error), returncode=1) from error

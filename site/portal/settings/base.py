@@ -11,6 +11,7 @@ VAR_DIR = env.var_dir()
 PORT = env.number("PORT", 8000, least=1)
 SITE_URL = env.text("SITE_URL", f"http://127.0.0.1:{PORT}").rstrip("/")
 DRAFT_DAYS = env.number("DRAFT_DAYS", 30, least=1)
+IMPORT_WITHDRAWN = env.text("IMPORT_WITHDRAWN", "list")
 TRUSTED_PROXIES = env.words("TRUSTED_PROXIES", "")
 PAGE_CACHE = False  # on where the product really runs: demo and production
 EMAIL_FILE_PATH = ""  # replaced below when EMAIL_URL is filemail

@@ -1,0 +1,69 @@
+"""Tells the departments which of their products the source withdrew: one mail each, through the outbox."""
+
+from collections import defaultdict
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.models import Site
+
+from counters.models import CitySettings
+from products.models import ImportedInstance, ImportRun, ProductPage
+from records.service import MessageContent, Paragraph, queue_mail
+
+MAX_TITLES = 50
+
+
+@transaction.atomic
+def tell_owners(run: ImportRun) -> list[str]:
+    """Queue one mail for each department whose products were withdrawn in this run; the city gets what is nobody's.
+
+    Returns a warning for each group that has no address. Three queries, and one for each mail.
+    """
+    withdrawn = [line["page"] for line in run.lines if line["status"] == "withdrawn" and line["page"]]
+    pages = ProductPage.objects.filter(pk__in=withdrawn).select_related("department", "imported").order_by("title")
+    groups: dict[str, list[ProductPage]] = defaultdict(list)
+    for page in pages:
+        if page.imported.withdrawal:
+            groups[page.department.email if page.department and page.department.email else _city_email()].append(page)
+    warnings = []
+    for address, products in groups.items():
+        if address:
+            queue_mail(f"withdrawn:{run.pk}:{address}", address, message(products))
+        else:
+            warnings.append(f"nobody was told of {len(products)} withdrawn products: the city has no e-mail address")
+    return warnings
+
+
+def message(products: list[ProductPage]) -> MessageContent:
+    """Return what a department reads of its withdrawn products."""
+    count = len(products)
+    subject = ngettext("%(n)s product staat niet meer in IPDC", "%(n)s producten staan niet meer in IPDC", count) % {
+        "n": count
+    }
+    offline = ImportedInstance.Withdrawal.UNPUBLISHED
+    taken_down = [page for page in products if page.imported.withdrawal == offline]
+    waiting = [page for page in products if page.imported.withdrawal != offline]
+    paragraphs = [Paragraph(_("Bij het inlezen van de Vlaamse productencatalogus bleek dat de bron producten introk."))]
+    if waiting:
+        paragraphs.append(Paragraph(_("Deze staan nog online. Beslis van elk of het online blijft:")))
+        paragraphs.append(Paragraph(_titles(waiting)))
+        paragraphs.append(Paragraph(urljoin(f"{settings.SITE_URL}/", reverse("products_differences"))))
+    if taken_down:
+        paragraphs.append(Paragraph(_("Deze zijn offline gehaald. Als concept staan ze er nog:")))
+        paragraphs.append(Paragraph(_titles(taken_down)))
+    return MessageContent(subject=subject, greeting=_("Beste collega"), paragraphs=tuple(paragraphs))
+
+
+def _titles(products: list[ProductPage]) -> str:
+    lines = [f"- {page.title} ({page.imported.get_source_state_display()})" for page in products[:MAX_TITLES]]
+    more = len(products) - MAX_TITLES
+    return "\n".join([*lines, *([_("- en nog %(n)s andere") % {"n": more}] if more > 0 else [])])
+
+
+def _city_email() -> str:
+    site = Site.objects.filter(is_default_site=True).first()
+    return CitySettings.for_site(site).email if site else ""
