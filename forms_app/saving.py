@@ -30,11 +30,7 @@ class SaveForm(forms.Form):
     email = EmailField(
         label=gettext_lazy("Uw e-mailadres"),
         help_text=gettext_lazy("We gebruiken dit adres alleen om u de link te sturen."),
-        max_length=254,
-        error_messages={
-            "required": gettext_lazy("Vul uw e-mailadres in."),
-            "invalid": gettext_lazy("Vul een e-mailadres in, zoals naam@voorbeeld.be."),
-        },
+        error_messages={"required": gettext_lazy("Vul uw e-mailadres in.")},
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false", "autocapitalize": "none"}),
     )
 

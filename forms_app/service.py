@@ -8,6 +8,8 @@ from forms_app.json_schema import json_schema
 from forms_app.models import Form, FormVersion, Submission
 from forms_app.queries import editable_forms
 from forms_app.questions import question_types
+from forms_app.questions.text import EmailField
+from forms_app.questions.typed import TextField
 from forms_app.seams import SAMPLE_RECEIPT, Destination, Receipt, SubmissionSink, destinations, submission_sink
 from forms_app.submitting import receipt, submit_answers
 from forms_app.unfinished import unfinished_forms
@@ -17,6 +19,7 @@ __all__ = [
     "SAMPLE_RECEIPT",
     "Definition",
     "Destination",
+    "EmailField",
     "FileRefused",
     "Form",
     "FormVersion",
@@ -29,6 +32,7 @@ __all__ = [
     "StepForm",
     "Submission",
     "SubmissionSink",
+    "TextField",
     "applicant",
     "destinations",
     "editable_forms",

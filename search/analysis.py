@@ -8,9 +8,8 @@ from functools import lru_cache
 
 import Stemmer
 
-_LETTERS = str.maketrans(
-    {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ĳ": "ij", "ł": "l", "đ": "d", "’": "'", "‘": "'", "`": "'", "´": "'"}
-)
+from portal.lib.folding import SIGNS, fold
+
 TOKEN = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 _SEPARATOR = re.compile(r"[-']")
 LONGEST_WORD = 40
@@ -30,14 +29,6 @@ _DUTCH_STOP_WORDS = (
 _PLURALS = ("ies", "tes", "ges", "des")
 _STEMMERS = {"nl": "dutch_porter", "en": "english", "fr": "french", "de": "german"}
 _STOP_WORDS = {"nl": frozenset(_DUTCH_STOP_WORDS.split())}
-
-
-def fold(text: str) -> str:
-    """Return the text in small letters without accents: "Financiële IJzerwaren" gives "financiele ijzerwaren"."""
-    if text.isascii():
-        return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
 # Spellings that sound alike in Dutch, in the order in which they are replaced.
@@ -137,7 +128,7 @@ class Analyzer:
 
     def words(self, text: str) -> Iterator[Word]:
         """Yield the words of a text in order; a hyphenated one as its parts, then joined."""
-        for match in TOKEN.finditer(unicodedata.normalize("NFC", text).translate(_LETTERS)):
+        for match in TOKEN.finditer(unicodedata.normalize("NFC", text).translate(SIGNS)):
             token = match.group()
             parts = _SEPARATOR.split(token)
             for part in parts:

@@ -1,4 +1,4 @@
-"""A Belgian address in five boxes."""
+"""An address in five boxes and a list of countries: Belgian unless another country is chosen."""
 
 import re
 from collections.abc import Mapping
@@ -11,11 +11,15 @@ from wagtail import blocks
 
 from forms_app.definition import Question
 from forms_app.questions.base import QuestionType, Text
-from forms_app.questions.parts import PartsField, PartsWidget
+from forms_app.questions.countries import BELGIUM, COUNTRIES, country_choices
+from forms_app.questions.parts import PartError, PartsField, PartsWidget
 from forms_app.questions.typed import tidy
 
-PARTS = ("street", "number", "box", "postal_code", "municipality")
-LONGEST = {"street": 80, "number": 12, "box": 12, "postal_code": 20, "municipality": 60}
+PARTS = ("street", "number", "box", "postal_code", "municipality", "country")
+REQUIRED = ("street", "number", "postal_code", "municipality")
+REQUIRED_ABROAD = ("street", "municipality")
+"""There are houses that have a name only, and countries without postal codes."""
+MAX_LENGTHS = {"street": 80, "number": 12, "box": 12, "postal_code": 20, "municipality": 60}
 SIZES = {"street": 30, "number": 6, "box": 6, "postal_code": 6, "municipality": 30}
 LABELS: Mapping[str, Text] = {
     "street": _("Straat"),
@@ -23,35 +27,63 @@ LABELS: Mapping[str, Text] = {
     "box": _("Bus (niet verplicht)"),
     "postal_code": _("Postcode"),
     "municipality": _("Gemeente"),
+    "country": _("Land"),
 }
-MEANINGS = {"street": "address-line1", "postal_code": "postal-code", "municipality": "address-level2"}
+MEANINGS = {
+    "street": "address-line1",
+    "postal_code": "postal-code",
+    "municipality": "address-level2",
+    "country": "country",
+}
 """Values of HTML's autocomplete; it knows no house number apart."""
 
 
 class AddressField(PartsField):
-    """Cleans to a dict of the five parts, or None."""
+    """Cleans to a dict of the six parts, or None. A country that is not given is Belgium: older answers have none."""
 
     parts = PARTS
 
+    def clean(self, value: Any) -> Any:
+        """Return the address; the country alone, which is chosen beforehand, is none."""
+        typed = [str(part or "") for part in value or []]
+        is_empty = not any(typed[:-1]) and typed[-1:] in ([], [""], [BELGIUM])
+        return super().clean([] if is_empty else typed)
+
     def join(self, typed: Mapping[str, str]) -> dict[str, str]:
         tidied = {part: re.sub(r"\s+", " ", tidy(text)).strip() for part, text in typed.items()}
-        errors = [self.wrong(f"no_{part}", part) for part in PARTS if part != "box" and not tidied[part]]
-        errors += [self.wrong(f"long_{part}", part) for part in PARTS if len(tidied[part]) > LONGEST[part]]
+        tidied["country"] = tidied["country"].upper() or BELGIUM
+        is_belgian = tidied["country"] == BELGIUM
+        required = REQUIRED if is_belgian else REQUIRED_ABROAD
+        errors = [self.wrong(f"no_{part}", part) for part in required if not tidied[part]]
+        errors += [self.wrong(f"long_{part}", part) for part, limit in MAX_LENGTHS.items() if len(tidied[part]) > limit]
+        if tidied["country"] not in COUNTRIES:
+            errors.append(self.wrong("country", "country"))
+        if is_belgian:
+            tidied["postal_code"], wrong = self._belgian(tidied)
+            errors += wrong
+        if errors:
+            raise ValidationError(sorted(errors, key=lambda error: error.part))
+        return tidied
+
+    def _belgian(self, tidied: Mapping[str, str]) -> tuple[str, list[PartError]]:
+        """Return the postal code as four digits, and what is wrong by Belgian rules."""
+        errors = []
         if tidied["number"] and not any(char.isdigit() for char in tidied["number"]):
             errors.append(self.wrong("number", "number"))
         code = re.sub(r"^B-?(?=\d)|[\s.]", "", tidied["postal_code"], flags=re.IGNORECASE)
         if tidied["postal_code"] and not re.fullmatch(r"[1-9]\d{3}", code, re.ASCII):
             errors.append(self.wrong("postal_code", "postal_code"))
-        if errors:
-            raise ValidationError(sorted(errors, key=lambda error: error.part))
-        return {**tidied, "postal_code": code}
+        return code, errors
 
 
 class AddressQuestion(QuestionType):
-    """An address. Normal form: {"street", "number", "box", "postal_code", "municipality"}, all text."""
+    """An address. Normal form: {"street", "number", "box", "postal_code", "municipality", "country"}, all text.
+
+    The country is its ISO 3166-1 alpha-2 code; an answer of before it was asked has none, and is Belgian.
+    """
 
     label = _("Adres")
-    description = _("Straat, huisnummer, bus, postcode en gemeente.")
+    description = _("Straat, huisnummer, bus, postcode, gemeente en land.")
     icon = "home"
     group = _("Persoon")
     kind = ""
@@ -78,11 +110,15 @@ class AddressQuestion(QuestionType):
             "no_postal_code": _("Vul de postcode in bij: %(label)s") % label,
             "no_municipality": _("Vul de gemeente in bij: %(label)s") % label,
             "number": _("Vul bij ‘%(label)s’ een huisnummer met een cijfer in, zoals 12 of 12A.") % label,
-            "postal_code": _("Vul bij ‘%(label)s’ een postcode van 4 cijfers in, zoals 9100.") % label,
+            "postal_code": _(
+                "Vul bij ‘%(label)s’ een postcode van 4 cijfers in, zoals 9100. Buiten België? Kies het land."
+            )
+            % label,
+            "country": _("Kies bij ‘%(label)s’ een land uit de lijst.") % label,
             "long_street": _("De straat bij ‘%(label)s’ is te lang. Gebruik hoogstens 80 tekens.") % label,
             "long_number": _("Het huisnummer bij ‘%(label)s’ is te lang. Zet de bus in het vak ernaast.") % label,
             "long_box": _("De bus bij ‘%(label)s’ is te lang. Gebruik hoogstens 12 tekens.") % label,
-            "long_postal_code": _("De postcode bij ‘%(label)s’ is te lang. Vul 4 cijfers in, zoals 9100.") % label,
+            "long_postal_code": _("De postcode bij ‘%(label)s’ is te lang. Gebruik hoogstens 20 tekens.") % label,
             "long_municipality": _("De gemeente bij ‘%(label)s’ is te lang. Gebruik hoogstens 60 tekens.") % label,
         }
 
@@ -94,32 +130,41 @@ class AddressQuestion(QuestionType):
     def to_data(self, name: str, answer: Any) -> dict[str, list[str]]:
         return {f"{name}.{part}": [answer.get(part, "")] for part in PARTS} if answer else {}
 
+    def is_abroad(self, answer: Mapping[str, str]) -> bool:
+        """Return whether an answer in normal form lies outside Belgium."""
+        return answer.get("country", BELGIUM) != BELGIUM
+
     def display(self, question: Question, answer: Any) -> list[str]:
         if not answer:
             return []
         box = _("bus %(box)s") % {"box": answer["box"]} if answer["box"] else ""
-        street = f"{answer['street']} {answer['number']} {box}".strip()
-        return [street, f"{answer['postal_code']} {answer['municipality']}"]
+        street = " ".join(filter(None, (answer["street"], answer["number"], box)))
+        lines = [street, f"{answer['postal_code']} {answer['municipality']}".strip()]
+        return [*lines, str(COUNTRIES[answer["country"]])] if self.is_abroad(answer) else lines
 
     def json_schema(self, question: Question) -> dict[str, Any]:
-        texts: dict[str, dict[str, Any]] = {
-            part: {"type": "string", "maxLength": LONGEST[part], **({} if part == "box" else {"minLength": 1})}
-            for part in PARTS
-        }
-        texts["postal_code"] = {"type": "string", "pattern": r"^[1-9][0-9]{3}$"}
-        texts["number"]["pattern"] = "[0-9]"
+        texts: dict[str, Any] = {part: {"type": "string", "maxLength": limit} for part, limit in MAX_LENGTHS.items()}
+        for part in REQUIRED_ABROAD:
+            texts[part]["minLength"] = 1
+        texts["country"] = {"type": "string", "enum": list(COUNTRIES), "default": BELGIUM}
         return {
             "type": "object",
             "properties": texts,
-            "required": [part for part in PARTS if part != "box"],
+            "required": list(REQUIRED_ABROAD),
             "additionalProperties": False,
+            # Without a country it is Belgian: "properties" says nothing of a property that is not there.
+            "if": {"properties": {"country": {"const": BELGIUM}}},
+            "then": {
+                "properties": {"postal_code": {"pattern": r"^[1-9][0-9]{3}$"}, "number": {"pattern": "[0-9]"}},
+                "required": list(REQUIRED),
+            },
         }
 
 
-def _box(part: str, is_own: Any) -> forms.TextInput:
-    attrs: dict[str, Any] = {"title": LABELS[part], "size": SIZES[part]}
-    if part == "postal_code":
-        attrs["inputmode"] = "numeric"
+def _box(part: str, is_own: Any) -> forms.Widget:
+    attrs: dict[str, Any] = {"title": LABELS[part]}
     if is_own and part in MEANINGS:
         attrs["autocomplete"] = MEANINGS[part]
-    return forms.TextInput(attrs=attrs)
+    if part == "country":
+        return forms.Select(attrs=attrs, choices=country_choices())
+    return forms.TextInput(attrs={**attrs, "size": SIZES[part]})

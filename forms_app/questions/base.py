@@ -72,6 +72,7 @@ class QuestionType(BaseField):
         if self.widget is not None and "widget" not in options:
             options["widget"] = self.widget
         field = self.field_class(**options)
+        field.widget.attrs.pop("maxlength", None)  # of another app's type too (WholeText says why)
         field.error_messages.update({key: str(text) for key, text in self.error_messages(question).items()})
         field.question = question  # type: ignore[attr-defined]  # read by the templates
         field.template = self.template  # type: ignore[attr-defined]

@@ -32,7 +32,6 @@ MONTH_NAMES: list[Text] = [
     _("december"),
 ]
 """Ours: Django's own catalogue writes them with a capital in some places and in English in others."""
-MONTH_STARTS = ("jan", "feb", "maa mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 PERIODS = [
     ("any", _("Elke datum")),
     ("past", _("Vandaag of vroeger")),
@@ -75,10 +74,8 @@ class DateField(PartsField):
 
     def _number(self, part: str, typed: str) -> int:
         text = tidy(typed).strip().lower()
-        if part == "month" and len(text) >= 3:
-            for number, starts in enumerate(MONTH_STARTS, 1):
-                if text.startswith(tuple(starts.split())) and text.isalpha():
-                    return number
+        if part == "month" and (month := month_number(text.removesuffix("."))):
+            return month
         if not re.fullmatch(r"\d{1,4}", text, re.ASCII):
             raise self.wrong(f"{part}_digits", part)
         return int(text)
@@ -176,6 +173,14 @@ def long_date(date: datetime.date) -> str:
 def month_name(month: int) -> str:
     """Return "november"."""
     return str(MONTH_NAMES[month - 1])
+
+
+def month_number(word: str) -> int | None:
+    """Return the month of its name or the first letters of it, three or more ("sept"), or "mrt"; None for any other word."""
+    if word == "mrt":
+        return 3
+    names = (month_name(number) for number in range(1, 13))
+    return next((number for number, name in enumerate(names, 1) if len(word) >= 3 and name.startswith(word)), None)
 
 
 def _widget(is_birth_date: Any) -> PartsWidget:

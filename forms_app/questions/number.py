@@ -15,21 +15,45 @@ from forms_app.definition import Question
 from forms_app.questions.base import QuestionType, Text
 from forms_app.questions.typed import tidy
 
-MOST_DIGITS = 15
+MAX_DIGITS = 15
 """A JSON number holds no more digits without rounding."""
+GROUPED = re.compile(r"-?[1-9][0-9]{0,2}([.\s'’])[0-9]{3}(?:\1[0-9]{3})*(?:,[0-9]+)?")
+"""Thousands parted by one sign, which never stands after a leading zero: "1.250", "1 250,5", "2.000.000"."""
+PLAIN = re.compile(r"-?\d+(?:[.,]\d+)?", re.ASCII)
+ONE_DOT = re.compile(r"(-?\d{1,3})\.(\d{3})", re.ASCII)
+ONE_SPACE = re.compile(r"(-?[0-9]+)\s([0-9]{1,4})")
 
 
 def parse_number(text: str) -> Decimal | None:
     """Return the number that was typed, None when it is none: "1.250,5", "1250,5", "1 250" and "2.5" are numbers.
 
-    A comma is the decimal sign. A dot is one too, unless it stands where thousands are parted: "1.250" is 1250.
+    A comma is the decimal sign. A dot is one too, unless it stands where thousands are parted: "1.250" is 1250, "0.500" a half.
     """
-    typed = re.sub(r"[\s'’]", "", tidy(text)).replace("−", "-")
-    if re.fullmatch(r"-?\d{1,3}(\.\d{3})+(,\d+)?", typed):
-        typed = typed.replace(".", "")
-    if not re.fullmatch(r"-?\d+([.,]\d+)?", typed, re.ASCII) or sum(char.isdigit() for char in typed) > MOST_DIGITS:
+    typed = _typed(text)
+    if GROUPED.fullmatch(typed):
+        typed = re.sub(r"[.\s'’]", "", typed)
+    if not PLAIN.fullmatch(typed) or sum(char.isdigit() for char in typed) > MAX_DIGITS:
         return None
     return Decimal(typed.replace(",", "."))
+
+
+def readings(text: str, decimals: int) -> list[str]:
+    """Return in digits the two numbers that may be meant where so many decimals are asked; empty when one or none may be.
+
+    "1.234" where three are asked (1234 or 1,234), "12 50" where two are (1250 or 12,50), and "01.250".
+    """
+    typed = _typed(text)
+    dot, space = ONE_DOT.fullmatch(typed), ONE_SPACE.fullmatch(typed)
+    whole = fraction = ""
+    if (dot and decimals >= 3 and re.match("-?[1-9]", typed)) or (dot and re.match(r"-?0\d", typed)):
+        whole, fraction = dot.groups()
+    elif space and not GROUPED.fullmatch(typed) and len(space[2]) <= decimals:
+        whole, fraction = space.groups()
+    return [written(Decimal(whole + fraction)), f"{whole},{fraction}"] if whole else []
+
+
+def _typed(text: str) -> str:
+    return re.sub(r"^-\s+", "-", tidy(text).strip().replace("−", "-"))
 
 
 def written(number: Any) -> str:
@@ -49,9 +73,12 @@ class NumberField(forms.CharField):
         text = super().clean(tidy(str(value or "")))
         if not text:
             return None
+        if meant := readings(text, self.decimals):
+            values = {"one": meant[0], "other": meant[1]}
+            raise ValidationError(str(self.error_messages["unclear"]) % values, "unclear")
         number = parse_number(text)
         if number is None:
-            raise ValidationError(self.error_messages["invalid"], "invalid")
+            raise ValidationError(str(self.error_messages["invalid"]) % {"typed": text[:40]}, "invalid")
         if -int(number.normalize().as_tuple().exponent) > self.decimals:
             raise ValidationError(self.error_messages["decimals"], "decimals")
         if self.minimum is not None and number < Decimal(str(self.minimum)):
@@ -122,9 +149,14 @@ class NumberQuestion(QuestionType):
             "most": _or_empty(question.options.get("maximum")),
             "decimals": question.options.get("decimals") or 0,
         }
+        # The messages with a double sign are filled in twice.
+        twice = {"label": question.label.replace("%", "%%")}
         return {
             "required": _("Vul een getal in bij: %(label)s") % values,
-            "invalid": _("Vul bij ‘%(label)s’ een getal in cijfers in, zoals 3.") % values,
+            "invalid": _("Vul bij ‘%(label)s’ een getal in cijfers in, zoals 3. We lezen ‘%%(typed)s’ niet als getal.")
+            % twice,
+            "unclear": _("Bedoelt u bij ‘%(label)s’ %%(one)s of %%(other)s? Schrijf het zonder punt of spatie.")
+            % twice,
             "decimals": _("Gebruik bij ‘%(label)s’ hoogstens %(decimals)s cijfers na de komma.") % values
             if values["decimals"]
             else _("Vul bij ‘%(label)s’ een geheel getal in, zonder komma.") % values,

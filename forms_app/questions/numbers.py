@@ -38,10 +38,16 @@ class NumberTextField(forms.CharField):
         return ValidationError(self.error_messages[code], code)
 
 
+PHONE_SIGNS = re.compile(r"[\d\s+().\-–—/_]+")
+"""Digits and what people put between. phonenumbers itself reads letters as digits, and passes over words."""
+
+
 class PhoneField(NumberTextField):
     """Cleans to +3237783000 (E.164). A number without a country is Belgian."""
 
     def read(self, text: str) -> str:
+        if not PHONE_SIGNS.fullmatch(text):
+            raise self.wrong("signs")
         try:
             number = phonenumbers.parse(text, COUNTRY)
         except phonenumbers.NumberParseException:
@@ -76,6 +82,8 @@ class PhoneQuestion(QuestionType):
         return {
             **super().error_messages(question),
             "invalid": _("Vul bij ‘%(label)s’ een volledig telefoonnummer in, zoals 03 778 30 00 of 0470 12 34 56.")
+            % {"label": question.label},
+            "signs": _("Vul bij ‘%(label)s’ alleen het nummer in, zonder woorden, zoals 03 778 30 00 of 0470 12 34 56.")
             % {"label": question.label},
         }
 

@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from forms_app.definition import Question
 from forms_app.questions.base import QuestionType, Text
-from forms_app.questions.typed import TextField, tidy
+from forms_app.questions.typed import TextField, WholeText, tidy
 
 MEANINGS = [
     ("name", _("naam van de aanvrager")),
@@ -27,7 +28,7 @@ class TextQuestion(QuestionType):
     description = _("Eén regel, zoals een naam.")
     icon = "pilcrow"
     field_class = TextField
-    longest = 200
+    max_length = 200
 
     def extra_blocks(self) -> list[tuple[str, blocks.Block]]:
         return [
@@ -39,26 +40,17 @@ class TextQuestion(QuestionType):
 
     def field_options(self, question: Question) -> dict[str, Any]:
         attrs = {"autocomplete": question.options["meaning"]} if question.options.get("meaning") else {}
-        return {"max_length": self.longest, "widget": forms.TextInput(attrs=attrs)}
+        return {"max_length": self.max_length, "widget": forms.TextInput(attrs=attrs)}
 
     def error_messages(self, question: Question) -> dict[str, Text]:
         return {
             **super().error_messages(question),
-            "max_length": _("Gebruik bij ‘%(label)s’ hoogstens %(most)s tekens.")
-            % {"label": question.label, "most": self.longest},
+            "max_length": _("Gebruik bij ‘%(label)s’ hoogstens %(limit)s tekens.")
+            % {"label": question.label, "limit": self.max_length},
         }
 
     def json_schema(self, question: Question) -> dict[str, Any]:
-        return {"type": "string", "maxLength": self.longest, **({"pattern": r"\S"} if question.required else {})}
-
-
-class LongText(forms.Textarea):
-    """A box that lets people type too much: the server tells them how much, and keeps all of it."""
-
-    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
-        context = super().get_context(name, value, attrs)
-        context["widget"]["attrs"].pop("maxlength", None)
-        return context
+        return {"type": "string", "maxLength": self.max_length, **({"pattern": r"\S"} if question.required else {})}
 
 
 class LongTextQuestion(QuestionType):
@@ -69,28 +61,51 @@ class LongTextQuestion(QuestionType):
     icon = "edit"
     field_class = TextField
     template = "questions/long_text.html"
-    longest = 4000
+    max_length = 4000
 
     def field_options(self, question: Question) -> dict[str, Any]:
-        # No maxlength in the page: a browser would cut off a pasted text without a word.
-        return {"max_length": self.longest, "lines": True, "widget": LongText(attrs={"rows": 6})}
+        return {"max_length": self.max_length, "lines": True, "widget": forms.Textarea(attrs={"rows": 6})}
 
     def error_messages(self, question: Question) -> dict[str, Text]:
         return {
             **super().error_messages(question),
-            "max_length": _("Gebruik bij ‘%(label)s’ hoogstens %(most)s tekens.")
-            % {"label": question.label, "most": self.longest},
+            "max_length": _("Gebruik bij ‘%(label)s’ hoogstens %(limit)s tekens.")
+            % {"label": question.label, "limit": self.max_length},
         }
 
     def json_schema(self, question: Question) -> dict[str, Any]:
-        return {"type": "string", "maxLength": self.longest, **({"pattern": r"\S"} if question.required else {})}
+        return {"type": "string", "maxLength": self.max_length, **({"pattern": r"\S"} if question.required else {})}
 
 
-class EmailField(forms.EmailField):
-    """Takes an address as it was pasted, with spaces or invisible characters around or in it."""
+MAX_EMAIL = 254
+"""Of an e-mail address (RFC 5321, erratum 1690)."""
+
+
+class EmailField(WholeText, forms.EmailField):
+    """Takes an address as it was pasted, with spaces or invisible characters around it.
+
+    A space inside is not taken out: what would be left may be a stranger's address.
+    """
+
+    default_error_messages = {
+        "invalid": _("Vul een e-mailadres in, zoals naam@voorbeeld.be."),
+        "space": _("In ‘%(typed)s’ staat een spatie. Een e-mailadres heeft er geen: kijk het na."),
+        "max_length": _("Een e-mailadres heeft hoogstens 254 tekens. Kijk het na."),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"max_length": MAX_EMAIL, **kwargs})
 
     def to_python(self, value: Any) -> Any:
-        return super().to_python(re.sub(r"\s", "", tidy(str(value or ""))))
+        return super().to_python(tidy(str(value or "")))
+
+    def run_validators(self, value: Any) -> None:
+        """Say of a space that it is there, and of an address that is too long only that."""
+        if re.search(r"\s", value):
+            raise ValidationError(str(self.error_messages["space"]) % {"typed": value[:MAX_EMAIL]}, "space")
+        if len(value) > MAX_EMAIL:
+            raise ValidationError(self.error_messages["max_length"], "max_length")
+        super().run_validators(value)
 
 
 class EmailQuestion(QuestionType):
@@ -121,16 +136,19 @@ class EmailQuestion(QuestionType):
         attrs = {"spellcheck": "false", "autocapitalize": "none"}
         if question.options.get("is_own"):
             attrs["autocomplete"] = "email"
-        return {"max_length": 254, "widget": forms.EmailInput(attrs=attrs)}
+        return {"widget": forms.EmailInput(attrs=attrs)}
 
     def error_messages(self, question: Question) -> dict[str, Text]:
         return {
             **super().error_messages(question),
-            "max_length": _("Het e-mailadres bij ‘%(label)s’ is te lang. Kijk het na.") % {"label": question.label},
+            "max_length": _("Gebruik bij ‘%(label)s’ hoogstens %(limit)s tekens. Kijk het e-mailadres na.")
+            % {"label": question.label, "limit": MAX_EMAIL},
+            "space": _("In ‘%%(typed)s’ staat een spatie. Een e-mailadres heeft er geen. Kijk het na bij: %(label)s")
+            % {"label": question.label.replace("%", "%%")},
             "invalid": _("Vul bij ‘%(label)s’ een e-mailadres in, zoals naam@voorbeeld.be.")
             % {"label": question.label},
         }
 
     def json_schema(self, question: Question) -> dict[str, Any]:
         shape = r"^[^@\s]+@[^@\s]+\.[^@\s]+$"
-        return {"type": "string", "format": "email", "pattern": shape, "maxLength": 254}
+        return {"type": "string", "format": "email", "pattern": shape, "maxLength": MAX_EMAIL}

@@ -28,7 +28,20 @@ def compact(text: str) -> str:
     return re.sub(r"[\s.\-–—/_()]", "", tidy(text))
 
 
-class TextField(forms.CharField):
+class WholeText:
+    """Of a text field: no maxlength in the page, with which a browser cuts off what is pasted without a word.
+
+    The server says how much is too much, and all of it stays.
+    """
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Return the attributes that the field gives its control."""
+        attrs: dict[str, Any] = super().widget_attrs(widget)  # type: ignore[misc]  # a mixin of forms.CharField
+        attrs.pop("maxlength", None)
+        return attrs
+
+
+class TextField(WholeText, forms.CharField):
     """A CharField whose value is tidy before it is measured; one line unless `lines`."""
 
     def __init__(self, *, lines: bool = False, **kwargs: Any) -> None:

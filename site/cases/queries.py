@@ -1,7 +1,6 @@
 """Sets of cases."""
 
 import datetime
-import unicodedata
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -10,15 +9,10 @@ from django.db.models import F, IntegerField, Q, Value
 from django.db.models import When as Then
 
 from cases.reference import normalise
+from portal.lib.folding import fold
 
 if TYPE_CHECKING:
     from cases.models import Case  # noqa: F401
-
-
-def fold(text: str) -> str:
-    """Return text as it is searched: lower case, without accents, one space between words."""
-    bare = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
-    return " ".join(bare.casefold().split())
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -61,7 +55,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
 def search_text(reference: str, name: str, email: str) -> str:
     """Return what a case is found by; the reference with and without its dashes."""
-    return fold(f"{reference} {_bare(reference)} {name} {email}")[:600]
+    return " ".join(fold(f"{reference} {_bare(reference)} {name} {email}").split())[:600]
 
 
 def _bare(word: str) -> str:

@@ -15,7 +15,7 @@ from cases.deadlines import local_date
 from cases.models import Case
 from cases.reference import normalise
 from counters.service import city_contact
-from forms_app.service import sections, unfinished_forms
+from forms_app.service import EmailField, TextField, sections, unfinished_forms
 from portal.lib.old_page import is_old_page, spots_old_pages
 from records.service import Throttled, client_key, files_of, granted, throttle
 from records.views import too_many
@@ -26,21 +26,20 @@ ASKED, NUMBER = "gevraagd", "nummer"
 class AskForm(forms.Form):
     """The reference and the address under which the request was sent."""
 
-    reference = forms.CharField(
+    reference = TextField(
         label=gettext_lazy("Nummer van uw aanvraag"),
         help_text=gettext_lazy("Staat op de bevestiging. Bijvoorbeeld: SN-7K4M-92QX-A"),
         max_length=40,
-        error_messages={"required": gettext_lazy("Vul het nummer van uw aanvraag in.")},
+        error_messages={
+            "required": gettext_lazy("Vul het nummer van uw aanvraag in."),
+            "max_length": gettext_lazy("Het nummer heeft hoogstens 40 tekens. Bijvoorbeeld: SN-7K4M-92QX-A"),
+        },
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
     )
-    email = forms.EmailField(
+    email = EmailField(
         label=gettext_lazy("E-mailadres"),
         help_text=gettext_lazy("Het adres dat u invulde bij uw aanvraag."),
-        max_length=254,
-        error_messages={
-            "required": gettext_lazy("Vul uw e-mailadres in."),
-            "invalid": gettext_lazy("Vul een e-mailadres in, zoals naam@voorbeeld.be."),
-        },
+        error_messages={"required": gettext_lazy("Vul uw e-mailadres in.")},
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
     )
 

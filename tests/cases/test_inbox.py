@@ -79,6 +79,20 @@ def test_a_case_is_found_by_any_part_of_name_or_address_in_any_case(client, type
     assert listed(client, q=typed) == [case.reference]
 
 
+@pytest.mark.parametrize("typed", ["D'hoore", "D’hoore", "d‘hoore", "D`hoore", "d´HOORE"])
+def test_a_name_is_found_whichever_apostrophe_either_side_typed(typed):
+    for name in ("Els D'hoore", "Els D’hoore", "Els Dhont"):
+        make_case(name)
+    assert sorted(case.applicant_name for case in Case.objects.matching(typed)) == ["Els D'hoore", "Els D’hoore"]
+
+
+@pytest.mark.parametrize(("name", "typed"), [("Bjørn Łukasz", "bjorn lukasz"), ("Ñuñez Çelik", "nunez celik")])
+def test_letters_that_a_keyboard_lacks_are_found_without_them(name, typed):
+    make_case(name)
+    assert Case.objects.matching(typed).count() == 1
+    assert Case.objects.matching(name).count() == 1
+
+
 def test_a_name_with_accents_is_found_without_them(client):
     case = make_case("Zoë Çelik", "z@elders.be")
     assert listed(client, q="zoe celik") == [case.reference]

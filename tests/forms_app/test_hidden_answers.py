@@ -167,6 +167,6 @@ def test_the_page_asks_the_same_function_what_shows(citizen):
 def test_what_shows_is_told_only_to_whose_draft_it_is_and_only_of_steps_that_open(citizen):
     from django.test import Client
 
-    assert Client().post(f"{citizen.address}zichtbaar/wonen/").status_code == 410
+    assert Client().post(f"{citizen.address}zichtbaar/wonen/").status_code == 403
     assert citizen.client.post(f"{citizen.address}zichtbaar/slot/").status_code == 404
     assert citizen.client.get(f"{citizen.address}zichtbaar/wonen/").status_code == 405

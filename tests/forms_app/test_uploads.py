@@ -174,7 +174,7 @@ def test_a_file_is_handed_out_only_in_its_own_draft_and_never_shown_in_the_brows
     assert answer["Content-Disposition"] == 'attachment; filename="bewijs.pdf"'
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert "no-store" in answer["Cache-Control"]
-    assert Client().get(address).status_code == 410
+    assert Client().get(address).status_code == 403
     other = Citizen().start()
     assert other.client.get(f"{other.address}bestand/{StoredFile.objects.get().pk}/").status_code == 404
 
