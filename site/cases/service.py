@@ -3,6 +3,7 @@
 from cases.actions import assign, message, move, note
 from cases.bulk_jobs import sweep as sweep_bulk_jobs
 from cases.models import Case, CaseType
+from cases.permissions import changeable_cases, visible_cases
 from cases.reference import normalise as reference_of
 from cases.sink import CaseSink, receipt_of
 from cases.summary import Summary, public_summary
@@ -14,6 +15,7 @@ __all__ = [
     "CaseType",
     "Summary",
     "assign",
+    "changeable_cases",
     "define_case_type",
     "message",
     "move",
@@ -22,4 +24,5 @@ __all__ = [
     "receipt_of",
     "reference_of",
     "sweep_bulk_jobs",
+    "visible_cases",
 ]

@@ -47,6 +47,8 @@ CAN: dict[str, list[str]] = {
         "cases.view_case",
         "cases.change_case",
         "cases.assign_case",
+        "records.view_outboxmessage",
+        "records.change_outboxmessage",
         "cases.add_casetype",
         "cases.change_casetype",
     ],

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import URLPattern, path, reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +17,9 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.permissions import page_permission_policy
 
 from portal.editor_panel import EditorPanel
+from portal.outbox import reach as outbox_reach
+from portal.outbox.views import OutboxPanel, OutboxView
+from portal.outbox.views import retry as retry_messages
 from products.service import ProductPage
 
 MENU = ["search", "zaken", "producten", "formulieren", "zaaktypes", "loketten", "explorer", "images", "documents"]
@@ -92,6 +96,33 @@ def editor_panel(request: HttpRequest, panels: list[Any]) -> None:
         panels.insert(0, panel)
 
 
+def outbox_panel(request: HttpRequest, panels: list[Any]) -> None:
+    """Tell how many messages did not leave, whoever could mend it."""
+    if outbox_reach.may_see(request.user):
+        panels.append(OutboxPanel(request.user))
+
+
+def outbox_urls() -> list[URLPattern]:
+    """Give the list of messages its addresses."""
+    return [
+        path("berichten/", OutboxView.as_view(), name="outbox"),
+        path("berichten/results/", OutboxView.as_view(results_only=True), name="outbox_results"),
+        path("berichten/opnieuw/", retry_messages, name="outbox_retry"),
+    ]
+
+
+class OutboxMenuItem(MenuItem):
+    """Shown to who may see messages."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return outbox_reach.may_see(request.user)
+
+
+def outbox_menu_item() -> MenuItem:
+    """Offer the list among the reports."""
+    return OutboxMenuItem(_("Berichten"), reverse("outbox"), name="outbox", icon_name="mail", order=200)
+
+
 def only_who_may_move(request: HttpRequest, page: Any, destination: Any) -> None:
     """Ask it before the page that asks for confirmation, as Wagtail itself does only after it."""
     if not page.permissions_for_user(request.user).can_move_to(destination):
@@ -104,3 +135,6 @@ hooks.register("insert_global_admin_css", styles)
 hooks.register("construct_main_menu", in_order)
 hooks.register("construct_help_menu", without_wagtails_news)
 hooks.register("construct_homepage_panels", editor_panel)
+hooks.register("construct_homepage_panels", outbox_panel)
+hooks.register("register_admin_urls", outbox_urls)
+hooks.register("register_reports_menu_item", outbox_menu_item)

@@ -24,6 +24,7 @@ from records.messages import Contact, MessageContent, Paragraph, RenderedMail, S
 from records.models import AppendOnlyModel
 from records.outbox import deliveries, messages_of
 from records.outbox import drain as drain_outbox
+from records.outbox import late as late_messages
 from records.outbox import put as put_message
 from records.outbox import retry as retry_message
 from records.throttles import check as throttle
@@ -57,6 +58,7 @@ __all__ = [
     "granted_links",
     "hand_over",
     "keep",
+    "late_messages",
     "link_for",
     "mail_payload",
     "messages_of",

@@ -1,23 +1,16 @@
 """What a member of staff sees of cases, and today's calendar, read once a request."""
 
 import datetime
-from typing import Any, cast
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from cases.deadlines import WorkCalendar, local_date
 from cases.models import Case
-from cases.permissions import policy
-from cases.queries import CaseQuerySet
+from cases.permissions import policy, visible_cases
 from counters.service import closing_days
 
-SEEING = ("view", "change")
-
-
-def reachable(user: Any) -> CaseQuerySet:
-    """Return the cases that the user may see."""
-    return cast(CaseQuerySet, policy.instances_user_has_any_permission_for(user, SEEING))
+reachable = visible_cases
 
 
 def case_or_404(request: HttpRequest, pk: int) -> Case:
