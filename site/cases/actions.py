@@ -44,7 +44,7 @@ def move(
             "answered_at": case.answered_at or moment,
             "closed_at": moment if status.is_final else None,
         }
-        if case.handler_id is None and user is not None:
+        if case.is_unassigned and user is not None:
             changes["handler"] = user
         before = case.status
         _swap(case, seen, moment, **changes)

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from cases.models import Case  # noqa: F401
 
 
+UNASSIGNED = Q(handler=None) | Q(handler__is_active=False)
+"""Nobody's: also what a colleague who left still has to their name."""
+
+
 class CaseQuerySet(models.QuerySet["Case"]):
     """Cases by what a handler asks for; who may see them is the permission policy's (people.permissions)."""
 
@@ -37,6 +41,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def paused(self) -> "CaseQuerySet":
         """Return running cases whose clock stands still."""
         return self.running().filter(next_due=None)
+
+    def unassigned(self) -> "CaseQuerySet":
+        """Return cases that nobody has in hand."""
+        return self.filter(UNASSIGNED)
 
     def by_urgency(self) -> "CaseQuerySet":
         """Order: running before closed, the earliest date first, then those that wait for the citizen."""

@@ -1,10 +1,12 @@
 """Departments in the admin's settings."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from people.models import Department
+from people.staff_admin import NoDeleteBulkAction, tell_what_is_left
 
 
 class DepartmentViewSet(SnippetViewSet):
@@ -17,3 +19,6 @@ class DepartmentViewSet(SnippetViewSet):
 
 
 register_snippet(DepartmentViewSet)
+hooks.register("after_edit_user", tell_what_is_left)
+# After Wagtail's own, whose place it takes.
+hooks.register("register_bulk_action", NoDeleteBulkAction, order=1000)

@@ -74,13 +74,13 @@ class ClaimBulkAction(SnippetBulkAction):
         context: dict[str, Any] = super().get_context_data(**kwargs)
         cases = [row["item"] for row in context["items"]]
         me = self.request.user.pk
-        others = Counter(str(case.handler) for case in cases if case.handler_id not in (None, me))
+        others = Counter(str(case.handler) for case in cases if not case.is_unassigned and case.handler_id != me)
         return {
             **context,
             "named": context["items"][:MAX_NAMED],
             "number": len(cases),
             "unnamed": max(0, len(cases) - MAX_NAMED),
-            "unassigned": sum(case.handler_id is None for case in cases),
+            "unassigned": sum(case.is_unassigned for case in cases),
             "mine": sum(case.handler_id == me for case in cases),
             "others": others.most_common(),
             "is_later": len(cases) > MAX_AT_ONCE,
@@ -97,7 +97,7 @@ class ClaimBulkAction(SnippetBulkAction):
     def _meant(self, cases: list[Case]) -> list[Case]:
         takes_over = self.cleaned_form is not None and self.cleaned_form.cleaned_data["whose"] == ALL
         me = self.request.user.pk
-        return [case for case in cases if case.handler_id is None or (takes_over and case.handler_id != me)]
+        return [case for case in cases if case.is_unassigned or (takes_over and case.handler_id != me)]
 
     def get_execution_context(self) -> dict[str, Any]:
         return {**super().get_execution_context(), "request": self.request}

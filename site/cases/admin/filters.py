@@ -11,7 +11,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from cases.admin.reach import calendar_today, reachable
 from cases.deadlines import soon_until
 from cases.models import Case, CaseType
-from cases.queries import CaseQuerySet
+from cases.queries import UNASSIGNED, CaseQuerySet
 
 SHOW = [("closed", _("Afgesloten zaken")), ("all", _("Alle zaken"))]
 WHOSE = [("mine", _("Van mij")), ("unassigned", _("Van niemand")), ("others", _("Van collega’s"))]
@@ -89,8 +89,8 @@ class CaseFilterSet(WagtailFilterSet):
         if value == "mine":
             return queryset.filter(handler=user)
         if value == "unassigned":
-            return queryset.filter(handler=None)
-        return queryset.exclude(handler=None).exclude(handler=user)
+            return queryset.unassigned()
+        return queryset.exclude(UNASSIGNED).exclude(handler=user)
 
     def by_show(self, queryset: CaseQuerySet, name: str, value: str) -> CaseQuerySet:
         return queryset.exclude(closed_at=None) if value == "closed" else queryset

@@ -16,7 +16,7 @@ from cases.admin.filters import WHOSE, CaseFilterSet
 from cases.admin.reach import calendar_today, reachable
 from cases.deadlines import local_date, soon_until
 from cases.models import Case
-from cases.queries import CaseQuerySet
+from cases.queries import UNASSIGNED, CaseQuerySet
 from portal.lib.actor import from_request
 from portal.lib.spreadsheet import OfficeSpreadsheet
 from records.service import write_audit
@@ -120,7 +120,7 @@ class InboxView(OfficeSpreadsheet, IndexView):
     def by_handler(self) -> list[Bucket]:
         """Return the running cases of this list that are the user's own, and nobody's. One query."""
         counts = self._without("whose").aggregate(
-            mine=Count("pk", filter=Q(handler=self.request.user)), unassigned=Count("pk", filter=Q(handler=None))
+            mine=Count("pk", filter=Q(handler=self.request.user)), unassigned=Count("pk", filter=UNASSIGNED)
         )
         return [self._bucket("whose", code, dict(WHOSE)[code], counts[code]) for code in ("mine", "unassigned")]
 

@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.db.models import Q
 from wagtail.admin.ui.components import Component
 
 from cases import wording
 from cases.admin.case_page import address
 from cases.admin.reach import calendar_today, reachable
+from cases.queries import UNASSIGNED
 
 MOST = 6
 
@@ -21,7 +23,7 @@ class TodayPanel(Component):
         request = parent_context["request"]
         calendar, today = calendar_today(request)
         running = reachable(request.user).running()
-        mine = running.filter(handler=request.user) | running.filter(handler=None)
+        mine = running.filter(Q(handler=request.user) | UNASSIGNED)
         rows = [
             (
                 case,

@@ -86,6 +86,11 @@ class Case(models.Model):
         return self.workflow.status(self.status)
 
     @property
+    def is_unassigned(self) -> bool:
+        """Whether nobody has the case in hand: the same rule as queries.UNASSIGNED."""
+        return self.handler is None or not self.handler.is_active
+
+    @property
     def is_closed(self) -> bool:
         """Whether the case has reached an end."""
         return self.closed_at is not None

@@ -1,0 +1,30 @@
+"""The running cases that a colleague has in hand: people's seam, filled."""
+
+from django.db.models import QuerySet
+from django.utils.translation import ngettext
+
+from cases import bulk_jobs
+from cases.models import Case
+from people.models import User
+from portal.lib.actor import Actor
+
+
+class RunningCases:
+    """Cases without an end whose handler the colleague is."""
+
+    def count(self, user: User) -> int:
+        """Return how many. One query."""
+        return self._of(user).count()
+
+    def in_words(self, number: int) -> str:
+        """Return "3 lopende zaken"."""
+        return ngettext("%(number)d lopende zaak", "%(number)d lopende zaken", number) % {"number": number}
+
+    def hand_over(self, actor: Actor, by: User, user: User, successor: User | None) -> None:
+        """Leave it to a job, a transaction for each case; those that it is refused count as nobody's (queries.unassigned)."""
+        cases = list(self._of(user).only("pk", "lock_version"))
+        if cases:
+            bulk_jobs.assign_many(actor, by, cases, successor)
+
+    def _of(self, user: User) -> QuerySet[Case]:
+        return Case.objects.filter(handler=user).running().order_by("pk")

@@ -1,0 +1,9 @@
+"""What can go wrong with staff."""
+
+
+class PeopleError(Exception):
+    """Base of all errors of this app."""
+
+
+class NotAllowed(PeopleError):
+    """The actor may not do this with this colleague."""

@@ -1,0 +1,56 @@
+"""A colleague who leaves: no longer lets in, what they had in hand goes on, and their name stays with what they did."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from people.errors import NotAllowed
+from people.models import User
+from people.seams import belongings
+from portal.lib.actor import Actor
+from records.service import write_audit
+
+
+@dataclass(frozen=True, slots=True)
+class InHand:
+    """What a colleague has in hand, in words."""
+
+    number: int
+    words: str
+
+
+def deactivate(actor: Actor, by: User, user: User, successor: User | None) -> None:
+    """Close a colleague's account and hand over what they had in hand: to the successor, or back to the departments."""
+    if not may_deactivate(by, user):
+        raise NotAllowed(_("U mag %(name)s niet op non-actief zetten.") % {"name": user})
+    with transaction.atomic():
+        User.objects.filter(pk=user.pk).update(is_active=False)
+        for _name, belonging in belongings.items():
+            belonging.hand_over(actor, by, user, successor)
+        write_audit(actor, "user.deactivated", "user", user.pk, successor=successor.pk if successor else None)
+
+
+def may_deactivate(by: User, user: User) -> bool:
+    """Return whether somebody may close a colleague's account: never their own, and an administrator's only as one."""
+    if by.pk == user.pk or (user.is_superuser and not by.is_superuser):
+        return False
+    return by.is_active and by.has_perm("people.change_user")
+
+
+def has_left_traces(user: User) -> bool:
+    """Return whether a colleague ever worked here: then their account is closed, never removed."""
+    return user.last_login is not None or any(belonging.count(user) for _name, belonging in belongings.items())
+
+
+def in_hand(user: User) -> list[InHand]:
+    """Return what a colleague has in hand, without what is none. One query a kind."""
+    counted = [(belonging, belonging.count(user)) for _name, belonging in belongings.items()]
+    return [InHand(number, belonging.in_words(number)) for belonging, number in counted if number]
+
+
+def successors(user: User) -> QuerySet[User]:
+    """Return the active colleagues of the same departments."""
+    colleagues = User.objects.filter(is_active=True, departments__in=user.departments.all()).exclude(pk=user.pk)
+    return colleagues.distinct().order_by("first_name", "last_name", "username")

@@ -1,0 +1,23 @@
+"""What people needs from apps above it: they fill it in their AppConfig.ready()."""
+
+from typing import Protocol
+
+from people.models import User
+from portal.lib.actor import Actor
+from portal.lib.registry import Registry
+
+
+class Belonging(Protocol):
+    """Something that a colleague has in hand, and that somebody else must get when they leave."""
+
+    def count(self, user: User) -> int:
+        """Return how much of it the colleague has. One query."""
+
+    def in_words(self, number: int) -> str:
+        """Return "3 lopende zaken"."""
+
+    def hand_over(self, actor: Actor, by: User, user: User, successor: User | None) -> None:
+        """Give it to a successor, or back to the department, in the current transaction or by a job that begins after it."""
+
+
+belongings: Registry[Belonging] = Registry("belonging of a colleague")

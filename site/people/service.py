@@ -1,0 +1,5 @@
+"""The door of people."""
+
+from people.seams import Belonging, belongings
+
+__all__ = ["Belonging", "belongings"]

@@ -1,0 +1,7 @@
+"""Wagtail's users, with our colleagues' pages. A module of its own: it is loaded before any model."""
+
+from wagtail.users.apps import WagtailUsersAppConfig
+
+
+class StaffUsersConfig(WagtailUsersAppConfig):  # type: ignore[misc]  # Wagtail has no types
+    user_viewset = "people.staff_admin.StaffViewSet"
