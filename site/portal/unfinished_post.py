@@ -28,7 +28,7 @@ FIELD = SESSION_KEY
 TTL = timedelta(hours=1)
 MAX_AN_HOUR = 20
 """How many one address may have us keep in an hour: who asks has not signed in."""
-OPEN_VIEWS = ("wagtailadmin_login", "wagtailadmin_logout", "wagtailadmin_password_reset")
+WAY_IN = ("/cms/login/", "/cms/logout/", "/cms/password_reset/")
 
 
 class UnfinishedPostMiddleware:
@@ -105,10 +105,9 @@ def give_back(request: HttpRequest, nonce: str) -> HttpResponse:
 
 def _is_page_of_a_form(request: HttpRequest) -> bool:
     """Return whether a person pressed a button on a page: not a script, and not on the way in or out."""
-    name = request.resolver_match.view_name if request.resolver_match else ""
     is_script = request.headers.get("X-Requested-With") == "XMLHttpRequest" or not request.accepts("text/html")
     is_page = request.headers.get("Sec-Fetch-Dest", "document") == "document"
-    return is_page and not is_script and not name.startswith(OPEN_VIEWS)
+    return is_page and not is_script and not request.path.startswith(WAY_IN)
 
 
 def _forget_what_was_sent(request: HttpRequest) -> None:
