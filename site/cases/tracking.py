@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from cases import links, progress
 from cases.deadlines import local_date
@@ -58,7 +58,7 @@ def case_address(case_id: str) -> str | None:
 
 
 @never_cache
-@require_GET
+@require_safe
 def track(request: HttpRequest, reference: str) -> HttpResponse:
     """Show where the case is, for a browser that followed its link; for any other a page that only tells how to get one."""
     case = (

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
 from cases import actions, notices, wording
@@ -35,7 +35,7 @@ def address(name: str, *args: Any) -> str:
     return reverse(f"{NAMESPACE}:{name}", args=args)
 
 
-@require_GET
+@require_safe
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the case: what to do next, what was asked and answered, and what happened. Writes that it was seen."""
     case = case_or_404(request, pk)
@@ -141,7 +141,7 @@ def retry_mail(request: HttpRequest, pk: int, message_id: uuid.UUID) -> HttpResp
     return _to_case(request, case, "#tijdlijn")
 
 
-@require_GET
+@require_safe
 def file(request: HttpRequest, pk: int, file_id: uuid.UUID) -> HttpResponseBase:
     """Hand out one of the case's files, and write that it was."""
     case = case_or_404(request, pk)
