@@ -12,12 +12,15 @@ from django.utils.translation import gettext as _
 
 from forms_app import seams
 from forms_app.answers import StepForm, sections
+from forms_app.applicant import Reach
 from forms_app.definition import Definition, Question, Rule, Step
 from forms_app.freezing import define
 from forms_app.models import Form
 from forms_app.operators import NO_VALUE, OPERATORS
 from forms_app.questions import kind_of
 from forms_app.seams import SAMPLE_RECEIPT
+
+SAMPLE_REACH = Reach("naam@voorbeeld.be")
 
 
 def modes(form: Form) -> list[tuple[str, str]]:
@@ -36,15 +39,22 @@ def serve(form: Form, request: HttpRequest, mode: str) -> TemplateResponse:
     if mode == "mail":
         mail = seams.submission_sink.get().preview(definition, form.destination)
         return TemplateResponse(request, "pages/form_preview_mail.html", {"definition": definition, "mail": mail})
-    context: dict[str, Any] = {"object": form, "form": form, "definition": definition, "page": "pages/form_start.html"}
+    noun = seams.submission_sink.get().noun(form.destination)
+    context: dict[str, Any] = {
+        "object": form,
+        "form": form,
+        "definition": definition,
+        "noun": noun,
+        "page": "pages/form_start.html",
+    }
     step = next((step for step in definition.steps if mode == f"step-{step.block_id}"), None)
     if step is not None:
         context.update(_of_step(definition, step))
     elif mode == "check":
         shown = replace(definition, steps=tuple(_without_rules(step) for step in definition.steps))
-        context.update(page="pages/form_check.html", sections=sections(shown, {}))
+        context.update(page="pages/form_check.html", sections=sections(shown, {}), reach=SAMPLE_REACH)
     elif mode == "done":
-        context.update(page="pages/form_done.html", receipt=SAMPLE_RECEIPT)
+        context.update(page="pages/form_done.html", receipt=SAMPLE_RECEIPT, reach=SAMPLE_REACH)
     return TemplateResponse(request, "pages/form_preview.html", context)
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from forms_app.applicant import reach_of
 from forms_app.drafts import with_draft
 from forms_app.filling import Filling
 from forms_app.models import Draft
@@ -29,7 +30,7 @@ class SaveForm(forms.Form):
 
     email = EmailField(
         label=gettext_lazy("Uw e-mailadres"),
-        help_text=gettext_lazy("We gebruiken dit adres alleen om u de link te sturen."),
+        help_text=gettext_lazy("We sturen de link naar dit adres."),
         error_messages={"required": gettext_lazy("Vul uw e-mailadres in.")},
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false", "autocapitalize": "none"}),
     )
@@ -42,7 +43,10 @@ def save(request: HttpRequest, key: str, **kwargs: Any) -> HttpResponse:
     filling = Filling(draft)
     is_old = is_old_page(request)
     typed = storable(request.POST.get("email", ""))
-    form = SaveForm(None if is_old else request.POST or None, initial={"email": typed or own_email(filling)})
+    form = SaveForm(
+        None if is_old else request.POST or None,
+        initial={"email": typed or reach_of(filling.definition, filling.visible.answers).email},
+    )
     if request.method == "POST" and form.is_valid():
         throttle("draft_mail", str(draft.pk), limit=5, seconds=3600)
         throttle("draft_mail_client", client_key(request), limit=20, seconds=3600)
@@ -86,11 +90,3 @@ def link_mail(title: str, until: str) -> MessageContent:
             Paragraph(_("Vroeg u deze e-mail niet? Dan hoeft u niets te doen.")),
         ),
     )
-
-
-def own_email(filling: Filling) -> str:
-    """Return the address that the citizen filled in as their own, or ""."""
-    for question in filling.definition.first_of_type("email"):
-        if question.options.get("is_own") and filling.visible.answers.get(question.name):
-            return str(filling.visible.answers[question.name])
-    return ""

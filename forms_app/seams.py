@@ -42,6 +42,9 @@ class SubmissionSink(Protocol):
     def receipt(self, submission: "Submission") -> Receipt:
         """Return the receipt again, the same as the first time."""
 
+    def noun(self, destination: str) -> str:
+        """Return what a citizen calls what goes there, to stand after "uw": "melding"."""
+
     def preview(self, definition: "Definition", destination: str) -> dict[str, str] | None:
         """Return the mail that a citizen would get, {"subject": …, "text": …}; None when the destination is unknown."""
 

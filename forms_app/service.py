@@ -2,6 +2,7 @@
 
 from forms_app.answers import Row, Section, StepForm, sections, validate
 from forms_app.api_submissions import get_live_form, keep_upload, live_forms, submit_api, submitted_before
+from forms_app.applicant import Reach, applicant, chosen_place, reach_of
 from forms_app.definition import Definition, Question, Step
 from forms_app.errors import KeyReused
 from forms_app.json_schema import json_schema
@@ -25,6 +26,7 @@ __all__ = [
     "FormVersion",
     "KeyReused",
     "Question",
+    "Reach",
     "Receipt",
     "Row",
     "Section",
@@ -34,6 +36,7 @@ __all__ = [
     "SubmissionSink",
     "TextField",
     "applicant",
+    "chosen_place",
     "destinations",
     "editable_forms",
     "get_live_form",
@@ -41,6 +44,7 @@ __all__ = [
     "keep_upload",
     "live_forms",
     "question_types",
+    "reach_of",
     "receipt",
     "sections",
     "submission_sink",
@@ -50,23 +54,3 @@ __all__ = [
     "unfinished_forms",
     "validate",
 ]
-
-
-def applicant(submission: Submission) -> tuple[str, str]:
-    """Return (name, e-mail) of who submitted, from the questions that an editor marked for it; "" when not asked."""
-    questions, answers = submission.version.definition.questions, submission.answers
-    names = [
-        answers.get(question.name, "")
-        for meaning in ("name", "given-name", "family-name")
-        for question in questions.values()
-        if question.options.get("meaning") == meaning
-    ]
-    email = next(
-        (
-            answers[question.name]
-            for question in questions.values()
-            if question.type == "email" and question.options.get("is_own") and answers.get(question.name)
-        ),
-        "",
-    )
-    return " ".join(part for part in names if part), email

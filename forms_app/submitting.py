@@ -86,6 +86,11 @@ def receipt(submission: Submission) -> Receipt:
     return seams.submission_sink.get().receipt(submission)
 
 
+def noun_of(version: FormVersion) -> str:
+    """Return what a citizen calls what they send, to stand after "uw": "melding"."""
+    return seams.submission_sink.get().noun(version.destination)
+
+
 def _validate(draft: Draft, owner: tuple[str, object]) -> Validated:
     definition = draft.version.definition
     has_files = bool(file_ids(definition, draft.answers))

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from forms_app import submitting, uploads
 from forms_app.answers import sections
 from forms_app.api_submissions import get_live_form
+from forms_app.applicant import reach_of, reach_question
 from forms_app.definition import digest
 from forms_app.drafts import begin, with_draft
 from forms_app.errors import CookieRefused, DraftLost
@@ -122,6 +123,9 @@ def check(request: HttpRequest, key: str, draft_id: uuid.UUID) -> HttpResponse:
         "sections": sections(filling.definition, draft.answers),
         "seen": seen(draft),
         "has_changed": has_changed,
+        "noun": submitting.noun_of(draft.version),
+        "reach": reach_of(filling.definition, filling.visible.answers),
+        "reach_question": reach_question(filling.definition, filling.visible.questions),
     }
     return render(request, "pages/form_check.html", context, status=409 if has_changed else 200)
 
@@ -143,6 +147,8 @@ def done(request: HttpRequest, key: str, draft_id: uuid.UUID) -> HttpResponse:
         "definition": draft.version.definition,
         "submission": submission,
         "receipt": submitting.receipt(submission),
+        "noun": submitting.noun_of(submission.version),
+        "reach": reach_of(submission.version.definition, submission.answers),
     }
     return render(request, "pages/form_done.html", context)
 

@@ -7,6 +7,7 @@ from forms_app.questions.date import DateQuestion
 from forms_app.questions.file import FileQuestion
 from forms_app.questions.number import NumberQuestion
 from forms_app.questions.numbers import IbanQuestion, NationalNumberQuestion, PhoneQuestion
+from forms_app.questions.place import PlaceQuestion
 from forms_app.questions.shown import ContentQuestion, DeclarationQuestion
 from forms_app.questions.text import EmailQuestion, LongTextQuestion, TextQuestion
 
@@ -23,6 +24,7 @@ register("yes_no")(YesNoQuestion)
 register("radio")(RadioQuestion)
 register("checkboxes")(CheckboxesQuestion)
 register("select")(SelectQuestion)
+register("place")(PlaceQuestion)
 register("file")(FileQuestion)
 register("content")(ContentQuestion)
 register("declaration")(DeclarationQuestion)

@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 
 from cases import clock, notices
 from cases.deadlines import WorkCalendar
-from cases.errors import Conflict, NotAllowed, NotPossible
+from cases.errors import Conflict, NotAllowed, NotPossible, TextIncomplete
+from cases.gaps import gap_in
 from cases.models import Case, CaseEvent, CaseNote
 from cases.permissions import policy
 from counters.service import closing_days
@@ -33,9 +34,15 @@ def move(
 ) -> CaseEvent:
     """Take the case to another status and tell the citizen; a handler who moves an unclaimed case claims it."""
     user = _permitted(actor, case)
-    if case.workflow.transition(case.status, target) is None:
+    transition = case.workflow.transition(case.status, target)
+    if transition is None:
         raise NotPossible(_("Die stap kan niet vanuit de status “%(status)s”.") % {"status": case.status_label})
     status, moment = case.workflow.status(target), at or timezone.now()
+    if status.needs_reason and not message.strip():
+        raise TextIncomplete(
+            _("Schrijf waarom. De burger krijgt bij “%(status)s” altijd een reden.") % {"status": status.label}
+        )
+    _complete(message, transition.message)
     with transaction.atomic():
         changes: dict[str, Any] = {
             "status": status.code,
@@ -61,7 +68,8 @@ def message(actor: Actor, case: Case, text: str, *, seen: int, at: datetime.date
     """Tell the citizen something without another status. It counts as a first answer."""
     _permitted(actor, case)
     if not text.strip():
-        raise NotPossible(_("Schrijf eerst een bericht."))
+        raise TextIncomplete(_("Schrijf eerst een bericht."))
+    _complete(text)
     moment = at or timezone.now()
     with transaction.atomic():
         _swap(case, seen, moment, answered_at=case.answered_at or moment)
@@ -141,6 +149,12 @@ def _permitted(actor: Actor, case: Case, action: str = "change") -> User | None:
         if user is not None and policy.user_has_permission_for_instance(user, action, case):
             return user
     raise NotAllowed(_("U mag dit niet doen met deze zaak."))
+
+
+def _complete(text: str, proposal: str = "") -> None:
+    """Raise TextIncomplete when something in the text must still be filled in."""
+    if gap := gap_in(text, proposal):
+        raise TextIncomplete(_("Vul aan of verwijder: “%(gap)s”. Dit is nog niet af.") % {"gap": gap})
 
 
 def _swap(case: Case, seen: int, moment: datetime.datetime, **changes: Any) -> None:

@@ -23,14 +23,14 @@ STANDARD = Workflow(
         Status(
             "received",
             "Ontvangen",
-            "Wij hebben uw aanvraag ontvangen",
-            "Een medewerker kijkt uw aanvraag na. U hoeft nu niets te doen.",
+            "Wij hebben alles goed ontvangen",
+            "Een medewerker kijkt alles na.",
         ),
         Status(
             "in_progress",
             "In behandeling",
-            "Wij behandelen uw aanvraag",
-            "Een medewerker is ermee bezig. U hoeft nu niets te doen.",
+            "Wij zijn ermee bezig",
+            "Een medewerker behandelt het.",
         ),
         Status(
             "waiting_for_citizen",
@@ -38,25 +38,27 @@ STANDARD = Workflow(
             "Wij wachten op u",
             "Wij hebben nog iets van u nodig. Lees het bericht en bezorg ons wat ontbreekt.",
             "citizen",
+            act="send",
         ),
-        Status("done", "Afgerond", "Uw aanvraag is afgerond", "U hoeft niets meer te doen.", "nobody", is_final=True),
+        Status("done", "Afgerond", "Alles is afgerond", "U hoeft niets meer te doen.", "nobody", is_final=True),
         Status(
             "refused",
             "Geweigerd",
-            "Wij kunnen uw aanvraag niet goedkeuren",
-            "Lees in het bericht waarom. Bent u het niet eens? Neem dan contact met ons op.",
+            "Wij kunnen dit niet goedkeuren",
+            "Bent u het niet eens met de reden? Neem dan contact met ons op.",
             "nobody",
             is_final=True,
+            needs_reason=True,
         ),
     ),
     (
         Transition("received", "in_progress", "Begin te behandelen"),
-        Transition("received", "refused", "Weiger"),
+        Transition("received", "refused", "Weiger", "De reden is: "),
         Transition("in_progress", "done", "Rond af"),
         Transition("in_progress", "waiting_for_citizen", "Vraag iets aan de burger", "Bezorg ons nog: "),
-        Transition("in_progress", "refused", "Weiger"),
+        Transition("in_progress", "refused", "Weiger", "De reden is: "),
         Transition("waiting_for_citizen", "in_progress", "Behandel verder"),
-        Transition("waiting_for_citizen", "refused", "Weiger"),
+        Transition("waiting_for_citizen", "refused", "Weiger", "De reden is: "),
     ),
 )
 
@@ -81,7 +83,10 @@ class MoveBlock(blocks.StructBlock):
     message = blocks.TextBlock(
         required=False,
         label=_("Voorstel van bericht aan de burger"),
-        help_text=_("De behandelaar kan het aanpassen. Bijvoorbeeld: Bezorg ons een kopie van uw huurcontract."),
+        help_text=_(
+            "De behandelaar kan het aanpassen. Eindigt het op een dubbele punt, dan moet de behandelaar het aanvullen. "
+            "Bijvoorbeeld: Bezorg ons een kopie van uw huurcontract."
+        ),
         rows=3,
     )
 
@@ -105,6 +110,18 @@ class StatusBlock(blocks.StructBlock):
         default="city",
         label=_("Wie moet iets doen?"),
     )
+    act = blocks.ChoiceBlock(
+        [
+            ("", _("Niets")),
+            ("send", _("Iets bezorgen, zoals een document")),
+            ("answer", _("Een vraag beantwoorden")),
+            ("come", _("Naar het loket komen")),
+            ("collect", _("Iets afhalen aan het loket")),
+        ],
+        required=False,
+        label=_("Wat moet de burger doen?"),
+        help_text=_("Bij het loket ziet de burger de plaats en de uren, en geen knop om te mailen."),
+    )
     citizen_title = blocks.CharBlock(
         max_length=80,
         label=_("Titel voor de burger"),
@@ -116,6 +133,11 @@ class StatusBlock(blocks.StructBlock):
             "Wat gebeurt er nu, en moet de burger iets doen? Bijvoorbeeld: De wijkagent kijkt na of u er woont."
         ),
         rows=3,
+    )
+    needs_reason = blocks.BooleanBlock(
+        required=False,
+        label=_("De burger krijgt altijd een reden"),
+        help_text=_("Zonder bericht kan een behandelaar deze stap niet zetten. Duid dit aan bij een weigering."),
     )
     moves = blocks.ListBlock(
         MoveBlock(),
@@ -152,6 +174,8 @@ def draw(value: Any) -> Drawn:
                 citizen_text=data["citizen_text"],
                 waiting_for=data["waiting_for"],
                 is_final=data["waiting_for"] == "nobody",
+                act=data["act"] or "",
+                needs_reason=bool(data["needs_reason"]),
             )
         )
         for row, move in enumerate(data["moves"]):
@@ -205,6 +229,8 @@ def as_blocks(workflow: Workflow) -> list[dict[str, Any]]:
                 "waiting_for": status.waiting_for,
                 "citizen_title": status.citizen_title,
                 "citizen_text": status.citizen_text,
+                "act": status.act,
+                "needs_reason": status.needs_reason,
                 "moves": [
                     {
                         "type": "item",

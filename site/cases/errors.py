@@ -15,6 +15,10 @@ class NotPossible(CasesError):
     """The case's workflow has no such step from where the case is; the message says so to a handler."""
 
 
+class TextIncomplete(NotPossible):
+    """The text to the citizen is missing, or something in it must still be filled in; shown beside the text."""
+
+
 class Conflict(CasesError):
     """Someone else changed the case since the actor read it; nothing was overwritten."""
 

@@ -34,7 +34,7 @@ def ask(reference: str, email: str) -> None:
 def deliver(message: OutboxMessage) -> None:
     """Queue the mail when the address is the case's own; else nothing. Forgets what was typed."""
     reference, email = message.payload["reference"], message.payload["email"]
-    case = Case.objects.select_related("type_version", "department").filter(reference=reference).first()
+    case = Case.objects.with_words().filter(reference=reference).first()
     with transaction.atomic():
         if case is not None and case.applicant_email and _same(case.applicant_email, email):
             _renew(case)

@@ -1,23 +1,18 @@
-"""The mails of a case: one for each event, by records' outbox. Nothing in them that only the citizen may read.
+"""The mails of a case: one for each event, by records' outbox.
 
-A mail says which case, that something happened and whether the citizen must act. What was decided or asked stands behind
-the link: mail is read over shoulders, on shared addresses and by scanners.
+A mail says what it is about, what is new, what its reader must do and by when they hear more. What staff wrote stands behind the
+link, but for the reason of a refusal: mail is read over shoulders, on shared addresses and by scanners. Of a discreet case it
+says the number and nothing else.
 """
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from cases import next_step
 from cases.models import Case, CaseEvent
+from cases.wording import day
 from cases.workflow import Status
-from records.service import (
-    Contact,
-    MessageContent,
-    Paragraph,
-    RenderedMail,
-    link_for,
-    queue_mail,
-    render_mail,
-)
+from records.service import Contact, MessageContent, Paragraph, RenderedMail, link_for, queue_mail, render_mail
 
 
 def notify(case: Case, event: CaseEvent) -> None:
@@ -25,7 +20,7 @@ def notify(case: Case, event: CaseEvent) -> None:
     if not case.applicant_email:
         return
     link_for("case", case.pk)
-    content = content_of(case, event.kind, case.workflow.status(event.status))
+    content = content_of(case, event.kind, case.workflow.status(event.status), event.text)
     queue_mail(event_key(event.pk), case.applicant_email, content, target=("case", case.pk))
 
 
@@ -40,60 +35,104 @@ def send_link(case: Case, key: str) -> None:
     queue_mail(key, case.applicant_email, content, target=("case", case.pk))
 
 
-def preview(case: Case, kind: str, status: Status) -> RenderedMail:
+def preview(case: Case, kind: str, status: Status, text: str = "") -> RenderedMail:
     """Return the mail as it would leave, with a link that opens nothing."""
-    return render_mail(content_of(case, kind, status), f"{settings.SITE_URL}/t/voorbeeld/")
+    return render_mail(content_of(case, kind, status, text), f"{settings.SITE_URL}/t/voorbeeld/")
 
 
-def content_of(case: Case, kind: str, status: Status) -> MessageContent:
+def content_of(case: Case, kind: str, status: Status, text: str = "") -> MessageContent:
     """Return the mail of an event of a kind (opened, moved, message) or of a link that was asked for ("link").
 
-    No queries: the case needs its department, and not to be saved yet.
+    text: what staff wrote. No queries when the case came with CaseQuerySet.with_words; it need not be saved yet.
     """
+    if case.is_discreet:
+        return _discreet(case, kind)
     department = case.department
-    paragraphs = [Paragraph(_news(case, kind, status))]
-    if status.waiting_for == "citizen":
-        paragraphs.append(Paragraph(_("U moet nog iets doen. Op de pagina leest u wat."), is_important=True))
-    elif status.is_final and kind != "link":
-        paragraphs.append(Paragraph(_("Op de pagina leest u het resultaat.")))
-    elif kind == "opened":
-        paragraphs.append(Paragraph(_("U hoeft nu niets te doen. Wij mailen u als er nieuws is.")))
     return MessageContent(
         subject=_subject(case, kind, status),
         greeting=_("Dag,"),
-        paragraphs=tuple(paragraphs),
-        button=_("Volg uw aanvraag"),
+        paragraphs=(*_news(case, kind, status), *_what_next(case, kind, status, text)),
+        button=_("Volg uw %(noun)s") % {"noun": case.noun},
         small_print=(Paragraph(_("Deze link is alleen voor u. Geef hem niet door.")),),
-        contact=Contact(department.name, department.phone, department.email, case.reference),
+        contact=Contact(department.name, department.phone, department.email, case.reference, case.place_slug),
     )
 
 
-def _news(case: Case, kind: str, status: Status) -> str:
+def says_text(case: Case, status: Status) -> bool:
+    """Return whether the mail of a move to the status holds what staff wrote."""
+    return status.needs_reason and not case.is_discreet
+
+
+def _discreet(case: Case, kind: str) -> MessageContent:
     reference = {"reference": case.reference}
     if kind == "opened":
-        return _("Wij hebben uw aanvraag goed ontvangen. Uw nummer is %(reference)s.") % reference
-    if kind == "link":
-        return (
-            _("U vroeg de link naar uw aanvraag %(reference)s. Vroeg u die niet? Dan hoeft u niets te doen.")
-            % reference
-        )
-    if kind == "message":
-        return _("Er staat een bericht voor u klaar over uw aanvraag %(reference)s.") % reference
-    if status.is_final:
-        return _("Uw aanvraag %(reference)s is afgerond.") % reference
-    return _("Er is nieuws over uw aanvraag %(reference)s.") % reference
+        news = _("Wij hebben iets van u ontvangen. Uw nummer is %(reference)s.") % reference
+    elif kind == "link":
+        news = _("U vroeg een link bij nummer %(reference)s. Vroeg u die niet? Dan hoeft u niets te doen.") % reference
+    else:
+        news = _("Er is nieuws bij nummer %(reference)s. U leest het op uw pagina.") % reference
+    return MessageContent(
+        subject=_("Bericht van de stad over nummer %(reference)s") % reference,
+        greeting=_("Dag,"),
+        paragraphs=(Paragraph(news),),
+        button=_("Open uw pagina"),
+        small_print=(Paragraph(_("Deze link is alleen voor u. Geef hem niet door.")),),
+        contact=Contact("", reference=case.reference),
+    )
 
 
 def _subject(case: Case, kind: str, status: Status) -> str:
-    reference = {"reference": case.reference}
+    words = {"noun": case.noun, "title": case.title, "reference": case.reference, "status": status.citizen_title}
     if kind == "opened":
-        return _("Wij hebben uw aanvraag %(reference)s ontvangen") % reference
+        return _("We ontvingen uw %(noun)s: %(title)s (%(reference)s)") % words
     if kind == "link":
-        return _("De link naar uw aanvraag %(reference)s") % reference
-    if status.waiting_for == "citizen":
-        return _("Wij wachten op u voor uw aanvraag %(reference)s") % reference
+        return _("De link naar uw %(noun)s: %(title)s (%(reference)s)") % words
     if kind == "message":
-        return _("Er is een bericht over uw aanvraag %(reference)s") % reference
-    if status.is_final:
-        return _("Uw aanvraag %(reference)s is afgerond") % reference
-    return _("Er is nieuws over uw aanvraag %(reference)s") % reference
+        return _("Bericht over uw %(noun)s: %(title)s (%(reference)s)") % words
+    return _("%(status)s: %(title)s (%(reference)s)") % words
+
+
+def _news(case: Case, kind: str, status: Status) -> list[Paragraph]:
+    """Return what the mail is about and what is new."""
+    words = {"noun": case.noun, "title": case.title, "reference": case.reference, "status": status.citizen_title}
+    if kind == "opened":
+        news = _("Wij hebben uw %(noun)s ‘%(title)s’ goed ontvangen. Uw nummer is %(reference)s.") % words
+    elif kind == "link":
+        news = _("U vroeg de link naar uw %(noun)s ‘%(title)s’ (%(reference)s).") % words
+    elif kind == "message":
+        news = _("Er staat een bericht voor u klaar over uw %(noun)s ‘%(title)s’ (%(reference)s).") % words
+    else:
+        news = _("Er is nieuws over uw %(noun)s ‘%(title)s’ (%(reference)s): %(status)s.") % words
+    found = [Paragraph(news)]
+    if case.product is not None and case.product.title != case.title:
+        found.append(Paragraph(_("Het gaat over: %(product)s.") % {"product": case.product.title}))
+    if kind == "link":
+        found.append(Paragraph(_("Vroeg u die link niet? Dan hoeft u niets te doen.")))
+    return found
+
+
+def _what_next(case: Case, kind: str, status: Status, text: str) -> list[Paragraph]:
+    """Return what follows from the status: the reason, its explanation, what the reader must do, or by when they hear more."""
+    if kind == "link":
+        return []
+    found = []
+    if kind == "moved" and text and says_text(case, status):
+        found.append(Paragraph(text))
+    if kind != "message":
+        found.append(Paragraph(status.citizen_text))
+    if status.act:
+        found.append(Paragraph(next_step.in_words(status.act), is_important=True))
+    elif status.waiting_for == "city":
+        found.append(Paragraph(_("U hoeft nu niets te doen. Wij mailen u als er nieuws is.")))
+        if term := _term(case):
+            found.append(Paragraph(term))
+    return found
+
+
+def _term(case: Case) -> str:
+    """Return by when the citizen hears more; "" without a date."""
+    if case.answer_due:
+        return _("U krijgt een eerste antwoord ten laatste op %(date)s.") % {"date": day(case.answer_due)}
+    if case.due:
+        return _("U krijgt ons antwoord ten laatste op %(date)s.") % {"date": day(case.due)}
+    return ""

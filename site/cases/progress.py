@@ -76,5 +76,5 @@ def _state_of_end(workflow: Workflow, before: str, code: str) -> State:
 
 def last_message(found: list[Step]) -> str:
     """Return what the city wrote since the present step began, the last of it; "" for nothing."""
-    present = next((step for step in found if step.state == "now"), None)
+    present = next((step for step in reversed(found) if step.state != "later"), None)
     return present.messages[-1].text if present and present.messages else ""

@@ -22,6 +22,10 @@ UNASSIGNED = Q(handler=None) | Q(handler__is_active=False)
 class CaseQuerySet(models.QuerySet["Case"]):
     """Cases by what a handler asks for; who may see them is the permission policy's (people.permissions)."""
 
+    def with_words(self) -> "CaseQuerySet":
+        """Join what pages and mails for the citizen say of a case."""
+        return self.select_related("type_version__case_type__place", "department", "product", "submission__version")
+
     def running(self) -> "CaseQuerySet":
         """Return cases without an end yet."""
         return self.filter(closed_at=None)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from cases import actions, notices
 from cases.models import Case, CaseType
@@ -32,7 +33,7 @@ class CaseSink:
 
     def open(self, submission: Submission, actor: Actor) -> Receipt:
         """Return the receipt of the case that was opened; its mail waits in the outbox."""
-        case_type = CaseType.objects.select_related("department").get(code=submission.version.destination)
+        case_type = CaseType.objects.select_related("department", "place").get(code=submission.version.destination)
         version, moment = case_type.current_version(), self.at or timezone.now()
         start = version.workflow.start
         name, email = applicant(submission)
@@ -61,9 +62,14 @@ class CaseSink:
         """Return the receipt again: the same reference and the same link."""
         return receipt_of(Case.objects.get(submission=submission))
 
+    def noun(self, destination: str) -> str:
+        """Return what a citizen calls a case of the type; "zaak" where there is no such type. One query."""
+        case_type = CaseType.objects.filter(code=destination).first()
+        return case_type.get_noun_display() if case_type else _("zaak")
+
     def preview(self, definition: Definition, destination: str) -> dict[str, str] | None:
         """Return the first mail of a case that does not exist; None where its type does not either."""
-        case_type = CaseType.objects.select_related("department").filter(code=destination).first()
+        case_type = CaseType.objects.select_related("department", "place").filter(code=destination).first()
         if case_type is None:
             return None
         version = case_type.current_version()

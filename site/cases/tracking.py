@@ -10,11 +10,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cases import links, progress
+from cases import links, next_step, progress
 from cases.deadlines import local_date
 from cases.models import Case
 from cases.reference import normalise
-from counters.service import city_contact
+from counters.service import city_contact, visit_by_slug
 from forms_app.service import EmailField, TextField, sections, unfinished_forms
 from portal.lib.old_page import is_old_page, spots_old_pages
 from records.service import Throttled, client_key, files_of, granted, throttle
@@ -27,18 +27,18 @@ class AskForm(forms.Form):
     """The reference and the address under which the request was sent."""
 
     reference = TextField(
-        label=gettext_lazy("Nummer van uw aanvraag"),
+        label=gettext_lazy("Nummer van uw zaak"),
         help_text=gettext_lazy("Staat op de bevestiging. Bijvoorbeeld: SN-7K4M-92QX-A"),
         max_length=40,
         error_messages={
-            "required": gettext_lazy("Vul het nummer van uw aanvraag in."),
+            "required": gettext_lazy("Vul het nummer van uw zaak in."),
             "max_length": gettext_lazy("Het nummer heeft hoogstens 40 tekens. Bijvoorbeeld: SN-7K4M-92QX-A"),
         },
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
     )
     email = EmailField(
         label=gettext_lazy("E-mailadres"),
-        help_text=gettext_lazy("Het adres dat u invulde bij uw aanvraag."),
+        help_text=gettext_lazy("Het adres dat u invulde in het formulier."),
         error_messages={"required": gettext_lazy("Vul uw e-mailadres in.")},
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
     )
@@ -61,11 +61,7 @@ def case_address(case_id: str) -> str | None:
 @require_safe
 def track(request: HttpRequest, reference: str) -> HttpResponse:
     """Show where the case is, for a browser that followed its link; for any other a page that only tells how to get one."""
-    case = (
-        Case.objects.select_related("type_version", "department", "submission__version")
-        .filter(reference=reference)
-        .first()
-    )
+    case = Case.objects.with_words().filter(reference=reference).first()
     if case is None or granted(request, "case", case.pk) is None:
         try:
             throttle("link", client_key(request), limit=10, seconds=600)
@@ -82,6 +78,9 @@ def track(request: HttpRequest, reference: str) -> HttpResponse:
         "steps": steps,
         "is_usual_end": bool(steps) and steps[-1].state == "done",
         "asked": progress.last_message(steps) if status.waiting_for == "citizen" else "",
+        "reason": progress.last_message(steps) if status.needs_reason else "",
+        "next_step": next_step.in_words(status.act),
+        "visit": visit_by_slug(case.place_slug),
         "is_late": case.due is not None and case.due < today,
         "first_answer": case.answer_due if case.answer_due and today <= case.answer_due else None,
         "sections": sections(submission.version.definition, submission.answers) if submission else [],

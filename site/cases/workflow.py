@@ -13,12 +13,17 @@ from typing import Any, Literal
 from django.utils.translation import gettext_lazy as _
 
 WaitingFor = Literal["city", "citizen", "nobody"]
+Act = Literal["", "send", "answer", "come", "collect"]
+"""What the citizen does next: send what is missing, answer a question, come to a counter, collect something there."""
 SCHEMA = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """Where a case can be. `code` never changes; label is for staff, citizen_title and citizen_text for the citizen."""
+    """Where a case can be. `code` never changes; label is for staff, citizen_title and citizen_text for the citizen.
+
+    act: what the citizen must do now; decides what pages and mails offer. needs_reason: no case comes here without a message.
+    """
 
     code: str
     label: str
@@ -26,6 +31,13 @@ class Status:
     citizen_text: str
     waiting_for: WaitingFor = "city"
     is_final: bool = False
+    act: Act = ""
+    needs_reason: bool = False
+
+    @property
+    def is_at_counter(self) -> bool:
+        """Whether the citizen must go somewhere."""
+        return self.act in ("come", "collect")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +167,28 @@ def _status_problems(workflow: Workflow) -> list[Problem]:
         if not status.is_final and status.waiting_for == "nobody":
             message = _("Een zaak die loopt, wacht op iemand: kies wie er iets moet doen.")
             found.append(Problem("status", index, message, "waiting_for"))
+        if message := _act_problem(status):
+            found.append(Problem("status", index, message, "act"))
     if workflow.start.is_final:
         message = _("Een zaak kan niet beginnen waar ze eindigt. Zet een andere status bovenaan.")
         found.append(Problem("status", 0, message, "waiting_for"))
     return found
+
+
+def _act_problem(status: Status) -> Any:
+    if status.waiting_for == "citizen" and not status.act:
+        return _(
+            "Kies wat de burger moet doen. Dat bepaalt wat de burger op de pagina en in de mail krijgt aangeboden."
+        )
+    if status.waiting_for == "city" and status.act:
+        return _(
+            "Hier moet de stad iets doen. Kies bij “Wat moet de burger doen?” niets, of laat de burger aan zet zijn."
+        )
+    if status.is_final and status.act in ("send", "answer"):
+        return _(
+            "Na het einde kan de burger niets meer bezorgen. Kies “Naar het loket komen”, “Iets afhalen” of niets."
+        )
+    return ""
 
 
 def _transition_problems(workflow: Workflow) -> list[Problem]:

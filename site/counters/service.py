@@ -6,6 +6,7 @@ from counters.holidays_be import belgian_holidays
 from counters.models import CitySettings, ClosingDay, OpeningException, OpeningRule, Place
 from counters.opening import BRUSSELS, OpeningRules, Status, is_open, next_change, status_at
 from counters.rules import closed_days, rules_of
+from counters.visits import Visit, visit_by_slug
 from counters.words import OpeningWords, opening_words
 from records.service import Sender
 
@@ -19,6 +20,7 @@ __all__ = [
     "OpeningWords",
     "Place",
     "Status",
+    "Visit",
     "belgian_holidays",
     "city_contact",
     "closed_days",
@@ -29,6 +31,7 @@ __all__ = [
     "opening_words",
     "rules_of",
     "status_at",
+    "visit_by_slug",
 ]
 
 
@@ -42,7 +45,7 @@ def city_contact() -> CitySettings:
     return CitySettings.objects.first() or CitySettings()
 
 
-def message_sender() -> Sender:
-    """Return the city's contact data as each message carries them. One query."""
-    city = city_contact()
-    return Sender(city.city_name, city.phone, city.email, city.address)
+def message_sender(place: str) -> Sender:
+    """Return the city's contact data as each message carries them, and how to visit a place (its slug, or "")."""
+    city, visit = city_contact(), visit_by_slug(place)
+    return Sender(city.city_name, city.phone, city.email, visit.lines if visit else ())

@@ -14,6 +14,11 @@ class Department(models.Model):
     name = models.CharField(_("naam"), max_length=100)
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("telefoon"), max_length=30, blank=True)
+    is_discreet = models.BooleanField(
+        _("discreet"),
+        default=False,
+        help_text=_("Mails over zaken van deze dienst zeggen alleen het nummer. Duid dit aan voor het OCMW."),
+    )
 
     class Meta:
         verbose_name = _("dienst")

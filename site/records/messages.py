@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from django.conf import settings
 from django.template.loader import render_to_string
 
 from portal.lib.registry import Slot
@@ -23,17 +24,21 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """Whom to ask about it. A phone or e-mail that is empty is the city's own; reference: what to mention."""
+    """Whom to ask about it. A phone or e-mail that is empty is the city's own; reference: what to mention.
+
+    place: the slug of the counter to go to, "" for none; its hours are looked up at delivery.
+    """
 
     name: str
     phone: str = ""
     email: str = ""
     reference: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class MessageContent:
-    """What one message says, whatever carries it. button: a label, for example "Volg uw aanvraag"; "" for no link.
+    """What one message says, whatever carries it. button: a label, for example "Volg uw zaak"; "" for no link.
 
     small_print follows the button.
     """
@@ -64,16 +69,16 @@ class MessageContent:
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """In whose name messages leave, as it stands at delivery."""
+    """In whose name a message leaves, as it stands at delivery. visit: where its reader can go and when, a line each."""
 
     city_name: str
     phone: str
     email: str
-    address: str
+    visit: tuple[str, ...] = ()
 
 
-sender: Slot[Callable[[], Sender]] = Slot("sender of messages")
-"""Filled by the app that knows the city's contact data."""
+sender: Slot[Callable[[str], Sender]] = Slot("sender of messages")
+"""Filled by the app that knows the city and its counters; called with a place's slug or ""."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,8 @@ class RenderedMail:
 
 def render_mail(content: MessageContent, url: str) -> RenderedMail:
     """Return the content as a mail whose button leads to url. Queries: what `sender` does."""
-    context = {"content": content, "url": url, "sender": sender.get()()}
+    place = content.contact.place if content.contact else ""
+    context = {"content": content, "url": url, "sender": sender.get()(place), "site_url": settings.SITE_URL}
     subject = " ".join(content.subject.split())
     return RenderedMail(
         subject, render_to_string("emails/message.txt", context), render_to_string("emails/message.html", context)

@@ -20,7 +20,7 @@ WORKFLOW = Workflow(
     (
         Status("received", "Ontvangen", "Wij hebben uw aanvraag", "Een medewerker kijkt uw aanvraag na."),
         Status("in_progress", "In behandeling", "Wij behandelen uw aanvraag", "De wijkagent komt bij u langs."),
-        Status("waiting", "Wacht op burger", "Wij wachten op u", "Bezorg ons wat ontbreekt.", "citizen"),
+        Status("waiting", "Wacht op burger", "Wij wachten op u", "Bezorg ons wat ontbreekt.", "citizen", act="send"),
         Status("done", "Afgehandeld", "Uw aanvraag is klaar", "U hoeft niets meer te doen.", "nobody", True),
         Status("refused", "Geweigerd", "Wij gaan niet in op uw aanvraag", "Lees waarom.", "nobody", True),
     ),

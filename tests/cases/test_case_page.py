@@ -79,7 +79,7 @@ def test_a_step_shows_what_the_citizen_will_read_before_it_is_made(client, case)
     page = client.get(at(case, "stap/in_progress/")).text
     assert "Wij behandelen uw aanvraag" in page
     assert "De wijkagent komt bij u langs." in page
-    assert f"Er is nieuws over uw aanvraag {case.reference}" in page
+    assert f"Wij behandelen uw aanvraag: {case.title} ({case.reference})" in page
     assert Case.objects.get(pk=case.pk).status == "received"
 
 

@@ -75,7 +75,8 @@ def test_messages_stand_with_the_step_in_which_they_came():
         ["Bezorg ons uw huurcontract.", "Denkt u aan uw huurcontract?"],
     ]
     assert last_message(found) == "Denkt u aan uw huurcontract?"
-    assert last_message(steps(WORKFLOW, [OPENED, BEGUN, DONE])) == ""
+    assert last_message(steps(WORKFLOW, [OPENED, BEGUN, DONE])) == "Klaar."
+    assert last_message(steps(WORKFLOW, [OPENED])) == ""
 
 
 def test_only_the_present_step_explains_itself():

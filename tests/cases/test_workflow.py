@@ -8,7 +8,7 @@ from cases.workflow import Status, Transition, Workflow, from_json, problems
 
 RECEIVED = Status("received", "Ontvangen", "Wij hebben uw aanvraag", "Wij kijken ze na.")
 PROGRESS = Status("in_progress", "In behandeling", "Wij behandelen uw aanvraag", "Wij zijn ermee bezig.")
-WAITING = Status("waiting", "Wacht op burger", "Wij wachten op u", "Bezorg ons wat ontbreekt.", "citizen")
+WAITING = Status("waiting", "Wacht op burger", "Wij wachten op u", "Bezorg ons wat ontbreekt.", "citizen", act="send")
 DONE = Status("done", "Afgehandeld", "Uw aanvraag is klaar", "U hoeft niets meer te doen.", "nobody", True)
 REFUSED = Status("refused", "Geweigerd", "Wij kunnen niet op uw vraag ingaan", "Lees waarom.", "nobody", True)
 

@@ -100,6 +100,7 @@ CASES = {
         [("yes", ["Ja"]), ("no", ["Nee"])],
     ),
     "radio": (CHOICES, [("a", ["Appel"])]),
+    "place": (CHOICES, [("a", ["Appel"])]),
     "select": (CHOICES, [("b", ["Peer"])]),
     "checkboxes": (CHOICES, [(["a", "b"], ["Appel", "Peer"]), (["b"], ["Peer"])]),
     "file": ({"options": {"most": 2}}, [([FILE_ID], ["1 bestand"])]),
@@ -242,6 +243,7 @@ def test_any_json_is_answered_and_never_crashes(name, wrong):
         assert result.errors or isinstance(result.answers["vraag"], int | float)
 
 
+@pytest.mark.django_db  # of a place, to list the places
 @pytest.mark.parametrize("name", list(CASES))
 def test_its_block_makes_a_form_that_can_be_frozen(name):
     type_ = question_type(name)

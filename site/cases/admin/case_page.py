@@ -18,7 +18,7 @@ from wagtail.admin import messages
 from cases import actions, notices, wording
 from cases.admin import timeline, trail
 from cases.admin.reach import calendar_today, case_or_404, may_change
-from cases.errors import CasesError, NotAllowed
+from cases.errors import CasesError, NotAllowed, TextIncomplete
 from cases.models import Case
 from cases.permissions import policy
 from cases.workflow import Transition
@@ -75,14 +75,18 @@ def step(request: HttpRequest, pk: int, target: str) -> HttpResponseBase:
     if not known:
         raise Http404
     text = request.POST.get("message", move.message if move else "")
-    seen = _seen(request, case)
+    seen, error = _seen(request, case), ""
     if request.method == "POST" and "preview" not in request.POST:
         done = _("De zaak staat nu op “%(status)s”.") % {"status": case.workflow.status(target).label}
-        if _try(request, lambda: actions.move(from_request(request), case, target, seen=seen, message=text), done):
-            return _to_case(request, case)
+        try:
+            if _try(request, lambda: actions.move(from_request(request), case, target, seen=seen, message=text), done):
+                return _to_case(request, case)
+        except TextIncomplete as incomplete:
+            error = str(incomplete)
         case = case_or_404(request, pk)
         move = case.workflow.transition(case.status, target)
-    return render(request, "cases/admin/step.html", _step_context(request, case, target, move, text))
+    context = {**_step_context(request, case, target, move, text), "error": error}
+    return render(request, "cases/admin/step.html", context)
 
 
 def message(request: HttpRequest, pk: int) -> HttpResponseBase:
@@ -90,17 +94,17 @@ def message(request: HttpRequest, pk: int) -> HttpResponseBase:
     case = case_or_404(request, pk)
     if not may_change(request, case):
         raise PermissionDenied
-    text = request.POST.get("message", "")
+    text, error = request.POST.get("message", ""), ""
     if request.method == "POST" and "preview" not in request.POST:
         seen = _seen(request, case)
-        if _try(
-            request,
-            lambda: actions.message(from_request(request), case, text, seen=seen),
-            _("Het bericht vertrekt naar de burger.") if case.applicant_email else _("Het bericht is bewaard."),
-        ):
-            return _to_case(request, case)
+        done = _("Het bericht vertrekt naar de burger.") if case.applicant_email else _("Het bericht is bewaard.")
+        try:
+            if _try(request, lambda: actions.message(from_request(request), case, text, seen=seen), done):
+                return _to_case(request, case)
+        except TextIncomplete as incomplete:
+            error = str(incomplete)
         case = case_or_404(request, pk)
-    return render(request, "cases/admin/message.html", _message_context(request, case, text))
+    return render(request, "cases/admin/message.html", {**_message_context(request, case, text), "error": error})
 
 
 @require_POST
@@ -153,11 +157,16 @@ def file(request: HttpRequest, pk: int, file_id: uuid.UUID) -> HttpResponseBase:
 
 
 def _try(request: HttpRequest, action: Callable[[], Any], done: str) -> bool:
-    """Run an action and tell how it went; False when it was refused, with the reason on the page."""
+    """Run an action and tell how it went; False when it was refused, with the reason on the page.
+
+    TextIncomplete is raised on: it belongs beside the text.
+    """
     try:
         action()
     except NotAllowed as error:
         raise PermissionDenied(str(error)) from error
+    except TextIncomplete:
+        raise
     except CasesError as error:
         messages.error(request, str(error))
         return False
@@ -201,7 +210,8 @@ def _step_context(request: HttpRequest, case: Case, target: str, move: Transitio
         "status": status,
         "move": move,
         "text": text,
-        "mail": notices.preview(case, "moved", status) if case.applicant_email else None,
+        "is_text_in_mail": notices.says_text(case, status),
+        "mail": notices.preview(case, "moved", status, text) if case.applicant_email else None,
     }
 
 

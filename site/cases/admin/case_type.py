@@ -33,6 +33,10 @@ class CaseTypeViewSet(UnchosenSnippetViewSet):
                 heading=_("Verloop"),
             ),
             ObjectList(
+                [FieldPanel("noun"), FieldPanel("is_discreet"), FieldPanel("place", widget=forms.Select)],
+                heading=_("Voor de burger"),
+            ),
+            ObjectList(
                 [
                     MultiFieldPanel(
                         [FieldRowPanel([FieldPanel("answer_term"), FieldPanel("answer_unit")])],

@@ -15,7 +15,7 @@ reachable = visible_cases
 
 def case_or_404(request: HttpRequest, pk: int) -> Case:
     """Return a case that the user may see; 404 for any other, there or not."""
-    case = reachable(request.user).select_related("type_version", "department", "handler").filter(pk=pk).first()
+    case = reachable(request.user).with_words().select_related("handler").filter(pk=pk).first()
     if case is None:
         raise Http404
     return case

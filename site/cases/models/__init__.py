@@ -2,7 +2,7 @@
 
 from cases.models.bulk_job import BulkJob, BulkJobItem
 from cases.models.case import Case
-from cases.models.case_type import CaseType, CaseTypeVersion
+from cases.models.case_type import CaseType, CaseTypeVersion, Noun
 from cases.models.history import CaseEvent, CaseNote
 
-__all__ = ["BulkJob", "BulkJobItem", "Case", "CaseEvent", "CaseNote", "CaseType", "CaseTypeVersion"]
+__all__ = ["BulkJob", "BulkJobItem", "Case", "CaseEvent", "CaseNote", "CaseType", "CaseTypeVersion", "Noun"]

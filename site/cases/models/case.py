@@ -10,6 +10,7 @@ from cases.models.case_type import CaseTypeVersion
 from cases.queries import CaseQuerySet
 from cases.workflow import Status, Workflow
 from forms_app.models import Submission
+from forms_app.service import chosen_place
 from people.models import Department
 from products.models import ProductPage
 
@@ -89,6 +90,26 @@ class Case(models.Model):
     def is_unassigned(self) -> bool:
         """Whether nobody has the case in hand: the same rule as queries.UNASSIGNED."""
         return self.handler is None or not self.handler.is_active
+
+    @property
+    def noun(self) -> str:
+        """What its citizen calls it: "aanvraag", "melding"."""
+        return self.type_version.case_type.get_noun_display()
+
+    @property
+    def is_discreet(self) -> bool:
+        """Whether a mail may not say what it is about."""
+        return self.department.is_discreet or self.type_version.case_type.is_discreet
+
+    @property
+    def place_slug(self) -> str:
+        """The counter where its citizen goes: the one that they chose, else the case type's; "" for none."""
+        if self.submission is not None:
+            chosen = chosen_place(self.submission.version.definition, self.submission.answers)
+            if chosen:
+                return chosen
+        place = self.type_version.case_type.place
+        return place.slug if place else ""
 
     @property
     def is_closed(self) -> bool:

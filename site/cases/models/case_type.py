@@ -12,14 +12,30 @@ from wagtail.fields import StreamField
 from cases.blocks import StatusesBlock, standard
 from cases.deadlines import Term
 from cases.workflow import Workflow, from_json
+from counters.service import Place
 from people.models import Department
 
 UNITS = [("working_days", _("werkdagen")), ("calendar_days", _("kalenderdagen"))]
 AFTERWARDS = [("destroy", _("vernietigen")), ("archive", _("overbrengen naar het archief"))]
 
 
+class Noun(models.TextChoices):
+    """What its citizens call a case: "uw …" stands before it in every sentence, which suits de- and het-words alike."""
+
+    REQUEST = "request", _("aanvraag")
+    DECLARATION = "declaration", _("aangifte")
+    REPORT = "report", _("melding")
+    COMPLAINT = "complaint", _("klacht")
+    QUESTION = "question", _("vraag")
+    SUGGESTION = "suggestion", _("suggestie")
+    OBJECTION = "objection", _("bezwaar")
+
+
 class CaseType(models.Model):
-    """A kind of case: its workflow, its terms and how long it is kept. Saving freezes a CaseTypeVersion."""
+    """A kind of case: its workflow, its terms and how long it is kept. Saving freezes a CaseTypeVersion.
+
+    noun, is_discreet and place are not frozen: they hold for running cases as they stand now.
+    """
 
     code = models.SlugField(_("code"), max_length=40, unique=True, editable=False)
     name = models.CharField(
@@ -31,6 +47,30 @@ class CaseType(models.Model):
         related_name="case_types",
         verbose_name=_("dienst"),
         help_text=_("Alleen deze dienst ziet en behandelt de zaken."),
+    )
+    noun = models.CharField(
+        _("hoe noemt de burger het?"),
+        max_length=20,
+        choices=Noun,
+        default=Noun.REQUEST,
+        help_text=_("Pagina’s en mails zeggen dan bijvoorbeeld: We ontvingen uw melding."),
+    )
+    is_discreet = models.BooleanField(
+        _("discreet"),
+        default=False,
+        help_text=_(
+            "Mails zeggen alleen het nummer, niet waarover het gaat. Duid dit aan voor wat niemand anders mag weten, "
+            "zoals een klacht. Voor een discrete dienst geldt het altijd."
+        ),
+    )
+    place = models.ForeignKey(
+        Place,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("loket"),
+        help_text=_("Waar de burger terechtkan. Kiest de burger in het formulier zelf een plaats, dan geldt die."),
     )
     statuses = StreamField(
         StatusesBlock(),

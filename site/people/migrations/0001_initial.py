@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=100, verbose_name='naam')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
                 ('phone', models.CharField(blank=True, max_length=30, verbose_name='telefoon')),
+                ('is_discreet', models.BooleanField(default=False, help_text='Mails over zaken van deze dienst zeggen alleen het nummer. Duid dit aan voor het OCMW.', verbose_name='discreet')),
             ],
             options={
                 'verbose_name': 'dienst',

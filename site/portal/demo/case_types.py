@@ -20,13 +20,15 @@ class CaseTypeData:
     answer_term: tuple[int, Unit] | None = None
     retention_rule: str = ""
     retention_years: int = 5
+    noun: str = "request"
+    place: str = ""
 
 
 ADDRESS = Workflow(
     statuses=(
         Status(
             "received", "Ontvangen", "We ontvingen uw aangifte",
-            "Een medewerker kijkt uw aangifte na. U hoeft nu niets te doen.",
+            "Een medewerker kijkt uw aangifte na.",
         ),
         Status(
             "in_review", "In behandeling", "We behandelen uw aangifte",
@@ -34,8 +36,8 @@ ADDRESS = Workflow(
         ),
         Status(
             "waiting_for_citizen", "Wacht op burger", "We wachten op u",
-            "We hebben nog iets van u nodig. Lees het bericht hieronder. Zolang we wachten, staat de termijn stil.",
-            "citizen",
+            "We hebben nog iets van u nodig.",
+            "citizen", act="send",
         ),
         Status(
             "police_check", "Controle wijkagent", "De wijkagent komt langs",
@@ -44,12 +46,12 @@ ADDRESS = Workflow(
         Status(
             "done", "Adres aangepast", "Uw nieuwe adres is in orde",
             "Uw adres is aangepast. Kom met uw identiteitskaart naar een loket. We zetten het nieuwe adres op de chip.",
-            "nobody", True,
+            "nobody", True, act="come",
         ),
         Status(
             "refused", "Geweigerd", "We konden uw adres niet aanpassen",
-            "In het bericht hieronder leest u waarom. Bel 03 778 30 00 als u het niet eens bent. We bekijken het samen.",
-            "nobody", True,
+            "Bent u het niet eens met de reden? Bel ons. We bekijken het samen.",
+            "nobody", True, needs_reason=True,
         ),
         Status(
             "withdrawn", "Ingetrokken", "U trok uw aangifte in",
@@ -77,23 +79,23 @@ IDENTITY = Workflow(
     statuses=(
         Status(
             "received", "Voorbereid", "Uw aanvraag is voorbereid",
-            "Kom naar het loket met uw oude kaart en een goede pasfoto. Vraagt u een Kids-ID? Breng dan ook uw kinderen mee. "
+            "Breng uw oude kaart en een goede pasfoto mee. Vraagt u een Kids-ID? Breng dan ook uw kinderen mee. "
             "Zeg uw nummer aan de medewerker.",
-            "citizen",
+            "citizen", act="come",
         ),
         Status(
             "requested", "Aangevraagd aan het loket", "Uw kaart is aangevraagd",
-            "We hebben alles. De kaart wordt nu gemaakt. U hoeft niets te doen.",
+            "We hebben alles. De kaart wordt nu gemaakt.",
         ),
         Status(
             "ready", "Klaar om op te halen", "Uw kaart ligt klaar",
-            "Kom de kaart ophalen aan het loket. Een kind jonger dan 12 jaar hoeft niet mee te komen.",
-            "citizen",
+            "Een kind jonger dan 12 jaar hoeft niet mee te komen.",
+            "citizen", act="collect",
         ),
         Status("collected", "Opgehaald", "U hebt uw kaart", "Alles is in orde. Bewaar uw codes goed.", "nobody", True),
         Status(
             "cancelled", "Stopgezet", "Uw aanvraag is stopgezet",
-            "Hebt u toch een kaart nodig? Dan begint u opnieuw.", "nobody", True,
+            "Hebt u toch een kaart nodig? Dan begint u opnieuw.", "nobody", True, needs_reason=True,
         ),
     ),
     transitions=(
@@ -109,20 +111,20 @@ REPORT = Workflow(
     statuses=(
         Status(
             "received", "Nieuw", "We ontvingen uw melding",
-            "Een medewerker van het Techniekhuis leest uw melding. U krijgt een antwoord binnen 2 werkdagen.",
+            "Een medewerker van het Techniekhuis leest uw melding.",
         ),
         Status(
             "planned", "Ingepland", "We gaan uw melding oplossen",
-            "Een ploeg komt ter plaatse. We proberen het binnen 10 werkdagen op te lossen.",
+            "Een ploeg komt ter plaatse.",
         ),
         Status(
             "waiting_for_citizen", "Wacht op melder", "We hebben een vraag voor u",
-            "Lees de vraag hieronder. Met uw antwoord kunnen we verder.", "citizen",
+            "Met uw antwoord kunnen we verder.", "citizen", act="answer",
         ),
         Status("solved", "Opgelost", "Uw melding is opgelost", "Dank u. U maakte de stad een beetje beter.", "nobody", True),
         Status(
             "not_ours", "Niet voor de stad", "Dit kan de stad niet oplossen",
-            "In het bericht hieronder leest u wie u wel kan helpen.", "nobody", True,
+            "Daar kunnen ze u wel helpen.", "nobody", True, needs_reason=True,
         ),
     ),
     transitions=(
@@ -140,19 +142,19 @@ CERTIFICATE = Workflow(
     statuses=(
         Status(
             "received", "Ontvangen", "We ontvingen uw aanvraag",
-            "Een medewerker zoekt uw akte of attest. U hoeft nu niets te doen.",
+            "Een medewerker zoekt uw akte of attest.",
         ),
         Status(
             "waiting_for_citizen", "Wacht op burger", "We wachten op u",
-            "We hebben nog iets van u nodig. Lees het bericht hieronder.", "citizen",
+            "We hebben nog iets van u nodig.", "citizen", act="answer",
         ),
         Status(
-            "sent", "Bezorgd", "Uw document is onderweg",
-            "U krijgt het document op de manier die u koos. Met de post duurt dat enkele dagen.", "nobody", True,
+            "sent", "Bezorgd", "Uw document is klaar",
+            "Koos u de post? Dan is het onderweg. Koos u het loket? Dan ligt het daar voor u klaar.", "nobody", True,
         ),
         Status(
             "refused", "Geweigerd", "We kunnen dit document niet geven",
-            "In het bericht hieronder leest u waarom. Bel 03 778 30 00 als u vragen hebt.", "nobody", True,
+            "Hebt u vragen bij de reden? Bel ons.", "nobody", True, needs_reason=True,
         ),
     ),
     transitions=(
@@ -167,18 +169,18 @@ CERTIFICATE = Workflow(
 CASE_TYPES = (
     CaseTypeData(
         "adreswijziging", "Adreswijziging", "bevolking", ADDRESS, (20, "working_days"),
-        retention_rule="Demo-001", retention_years=5,
+        retention_rule="Demo-001", retention_years=5, noun="declaration", place="parkstraat",
     ),
     CaseTypeData(
         "identiteitsdocument", "Identiteitsdocument", "burgerzaken", IDENTITY, (15, "working_days"),
-        retention_rule="Demo-002", retention_years=2,
+        retention_rule="Demo-002", retention_years=2, place="parkstraat",
     ),
     CaseTypeData(
         "melding", "Melding", "techniekhuis", REPORT, (10, "working_days"), (2, "working_days"),
-        retention_rule="Demo-003", retention_years=1,
+        retention_rule="Demo-003", retention_years=1, noun="report",
     ),
     CaseTypeData(
         "akte-of-attest", "Akte of attest", "burgerlijke-stand", CERTIFICATE, (3, "working_days"),
-        retention_rule="Demo-004", retention_years=1,
+        retention_rule="Demo-004", retention_years=1, place="parkstraat",
     ),
 )  # fmt: skip

@@ -17,7 +17,12 @@ def load_departments() -> dict[str, Department]:
     return {
         data.code: Department.objects.get_or_create(
             code=data.code,
-            defaults={"name": data.name, "email": f"{data.code}@sint-niklaas.example", "phone": places.PHONE},
+            defaults={
+                "name": data.name,
+                "email": f"{data.code}@sint-niklaas.example",
+                "phone": places.PHONE,
+                "is_discreet": data.is_discreet,
+            },
         )[0]
         for data in DEPARTMENTS
     }

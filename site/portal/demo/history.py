@@ -48,7 +48,7 @@ def _open(number: int, story: Story, form: Form, product: ProductPage | None, to
             raise BadStory(f"Story {number} of {story.persona.name} ({story.form}): {checked.errors}")
         context = {"product": product.pk} if product else {}
         submission: Submission = submit_answers(actor, version, checked.answers, key=f"demo:{number}", context=context)
-    return Case.objects.select_related("type_version", "department").get(submission=submission)
+    return Case.objects.with_words().get(submission=submission)
 
 
 def _handle(case: Case, story: Story, staff: Mapping[str, User], today: datetime.date, number: int) -> None:

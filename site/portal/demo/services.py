@@ -3,6 +3,7 @@
 from cases.deadlines import Term
 from cases.models import CaseType
 from cases.service import define_case_type
+from counters.models import Place
 from forms_app.models import Form
 from people.models import Department
 from portal.demo.case_types import CASE_TYPES
@@ -10,7 +11,7 @@ from portal.demo.forms import FORMS, FormData, steps_value
 from portal.demo.texts import html
 
 
-def load_case_types(departments: dict[str, Department]) -> None:
+def load_case_types(departments: dict[str, Department], places: dict[str, Place]) -> None:
     """Define the case types that are absent."""
     for data in CASE_TYPES:
         if not CaseType.objects.filter(code=data.code).exists():
@@ -23,6 +24,8 @@ def load_case_types(departments: dict[str, Department]) -> None:
                 answer_term=Term(*data.answer_term) if data.answer_term else None,
                 retention_rule=data.retention_rule,
                 retention_years=data.retention_years,
+                noun=data.noun,
+                place=places.get(data.place),
             )
 
 

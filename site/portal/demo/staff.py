@@ -14,6 +14,7 @@ class DepartmentData:
 
     code: str
     name: str
+    is_discreet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +35,13 @@ DEPARTMENTS = (
     DepartmentData("burgerzaken", "Burgerzaken"),
     DepartmentData("burgerlijke-stand", "Burgerlijke stand"),
     DepartmentData("techniekhuis", "Techniekhuis"),
-    DepartmentData("klachten", "Klachtencoördinator"),
+    DepartmentData("klachten", "Klachtencoördinator", is_discreet=True),
     DepartmentData("wonen", "Wonen en omgeving"),
     DepartmentData("mobiliteit", "Mobiliteit"),
     DepartmentData("evenementen", "Evenementen"),
     DepartmentData("economie", "Economie"),
     DepartmentData("onderwijs", "Onderwijs"),
-    DepartmentData("welzijnshuis", "Welzijnshuis"),
+    DepartmentData("welzijnshuis", "Welzijnshuis", is_discreet=True),
     DepartmentData("communicatie", "Communicatie"),
 )
 

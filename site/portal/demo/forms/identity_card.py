@@ -173,15 +173,10 @@ COUNTER = StepData(
     "Naar het loket",
     (
         Ask(
-            "select",
+            "place",
             "loket",
             "Naar welk loket wilt u komen?",
-            choices=(
-                ("parkstraat", "Stadswinkel Parkstraat"),
-                ("belsele", "Deelgemeentehuis Belsele"),
-                ("nieuwkerken", "Deelgemeentehuis Nieuwkerken"),
-                ("sinaai", "Deelgemeentehuis Sinaai"),
-            ),
+            extra={"places": ["parkstraat", "belsele", "nieuwkerken", "sinaai"]},
         ),
         Ask(
             "yes_no",

@@ -1,0 +1,46 @@
+"""Where to go and when, in lines of text, for pages and mails that send somebody to a counter."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from counters.models import Place
+from counters.opening import BRUSSELS, week_of
+from counters.rules import rules_of
+from counters.words import day_words
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A place to go to. hours: a line for each of the coming seven days on which it opens; url: absolute, its own page."""
+
+    name: str
+    address: str
+    hours: tuple[str, ...]
+    url: str
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """All of it, a line each."""
+        return (self.name, self.address, *self.hours, self.url)
+
+
+def visit_to(place: Place, at: datetime.datetime | None = None) -> Visit:
+    """Return how to visit a place from a moment on, with its closing days and other hours. Three queries at most."""
+    today = (at or timezone.now()).astimezone(BRUSSELS).date()
+    hours = tuple(
+        f"{date_format(day.date, 'l j F')}: {line}"
+        for day in week_of(rules_of(place), today)
+        for line in day_words(day)
+    )
+    address = f"{place.street}, {place.postal_code} {place.city}"
+    return Visit(place.name, address, hours, f"{settings.SITE_URL}{place.get_absolute_url()}")
+
+
+def visit_by_slug(slug: str) -> Visit | None:
+    """Return how to visit the place of a slug; None when there is none (any more). Four queries at most."""
+    place = Place.objects.filter(slug=slug).first() if slug else None
+    return visit_to(place) if place else None
