@@ -1,5 +1,6 @@
 """What other programs may do with forms: read a live one, send a file, submit."""
 
+import hashlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,7 +18,7 @@ from forms_app.questions import kind_of, question_type
 from forms_app.submitting import submission_by_key, submit_answers
 from portal.lib.actor import Actor
 from records.models import StoredFile
-from records.service import files_of, keep
+from records.service import UNCLAIMED, files_of, keep
 
 Errors = dict[str, list[str]]
 
@@ -46,14 +47,22 @@ def submitted_before(key: str, body_hash: str) -> Submission | None:
     return existing
 
 
-def keep_upload(actor: Actor, form: Form, file: "UploadedFile[Any]") -> StoredFile:
-    """Keep a file for an answer to come; swept after a day when none comes. Raises records' FileRefused."""
-    return keep(file, upload_owner(actor, form))
+def keep_upload(actor: Actor, form: Form, file: "UploadedFile[Any]", *, key: str = "", client: str = "") -> StoredFile:
+    """Keep a file for an answer to come; swept after a day when none comes. Raises records' FileRefused.
+
+    key: the idempotency key of the submission to come; only that one may then take the file. client: who sends it, as
+    throttles count; "" for one that is not bounded.
+    """
+    return keep(file, upload_owner(actor, form, key), client=client, is_shared=not key)
 
 
-def upload_owner(actor: Actor, form: Form) -> tuple[str, str]:
-    """Return who may put a file in an answer: the same client, on the same form."""
-    return "upload", f"{form.pk}:{actor.kind}:{actor.id}"[:64]
+def upload_owner(actor: Actor, form: Form, key: str = "") -> tuple[str, str]:
+    """Return who may put a file in an answer: the holder of the key, or else the same client, on the same form.
+
+    Anonymous clients that send no key are alike; a file's id, which only its sender was told, then says whose it is.
+    """
+    holder = f"key:{hashlib.sha256(key.encode()).hexdigest()[:40]}" if key else f"{actor.kind}:{actor.id}"
+    return UNCLAIMED, f"{form.pk}:{holder}"[:64]
 
 
 def submit_api(
@@ -69,8 +78,7 @@ def submit_api(
     definition = version.definition
     if errors := wrong_shapes(definition, answers):
         return None, errors
-    owner = upload_owner(actor, version.form)
-    kept = {str(stored.pk): stored for stored in files_of(*owner)} if _has_files(definition, answers) else {}
+    owner, kept = _files_for(actor, version.form, key) if _has_files(definition, answers) else (None, {})
     checked = validate(definition, answers, kept)
     if checked.errors:
         return None, checked.errors
@@ -79,6 +87,14 @@ def submit_api(
     except FilesGone:
         existing = submission_by_key(key)
         return existing, {} if existing else validate(definition, answers, {}).errors
+
+
+def _files_for(actor: Actor, form: Form, key: str) -> tuple[tuple[str, str], dict[str, StoredFile]]:
+    """Return whose files a submission may take, and those files: the ones sent under its key, else those without any."""
+    for owner in (upload_owner(actor, form, key), upload_owner(actor, form)):
+        if kept := {str(stored.pk): stored for stored in files_of(*owner)}:
+            break
+    return owner, kept
 
 
 def wrong_shapes(definition: Definition, answers: Mapping[str, Any]) -> Errors:

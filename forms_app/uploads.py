@@ -14,8 +14,13 @@ from records.models import StoredFile
 from records.service import FileRefused, files_of, keep, release
 
 
-def receive(draft: Draft, step: Step, files: "MultiValueDict[str, UploadedFile[Any]]") -> dict[str, list[str]]:
-    """Keep the files that came with a step; return messages by question for those that were refused."""
+def receive(
+    draft: Draft, step: Step, files: "MultiValueDict[str, UploadedFile[Any]]", client: str
+) -> dict[str, list[str]]:
+    """Keep the files that came with a step; return messages by question for those that were refused.
+
+    client: who sends them (records.service.client_key).
+    """
     refused: dict[str, list[str]] = {}
     for question in step.questions:
         if question.type != "file" or question.name not in files:
@@ -29,7 +34,7 @@ def receive(draft: Draft, step: Step, files: "MultiValueDict[str, UploadedFile[A
                 refused.setdefault(question.name, []).append(text % values)
                 continue
             try:
-                keep(file, ("draft", draft.pk), question.name)
+                keep(file, ("draft", draft.pk), question.name, client=client)
                 have += 1
             except FileRefused as error:
                 refused.setdefault(question.name, []).append(str(error))

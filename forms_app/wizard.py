@@ -19,7 +19,8 @@ from forms_app.errors import Conflict
 from forms_app.filling import Filling, Typed, lines_of, typed_in
 from forms_app.submitting import submission_of
 from portal.lib.old_page import is_old_page, spots_old_pages
-from records.uploading import LimitHandler
+from records.service import client_key
+from records.uploading import bound
 
 CHECK, DONE, LATER = "controle", "klaar", "bewaren"
 SHOW_ERRORS, NEW = "nakijken", "nieuw"
@@ -95,7 +96,7 @@ class StepView(NamedUrlWizardView):
         typed = typed_in(posted, step)
         if is_old_page(self.request):
             return self.show_again(step, typed)
-        refused_files = uploads.receive(self.draft, step, self.request.FILES)
+        refused_files = uploads.receive(self.draft, step, self.request.FILES, client_key(self.request))
         removed = uploads.remove(self.draft, posted["verwijder"]) if "verwijder" in posted else ""
         self.filling.changed()
         if before is not None and typed != before and posted.get("seen") != self.seen():
@@ -236,6 +237,6 @@ guarded = spots_old_pages(
 @csrf_exempt  # guarded checks it: the limits on uploads must be set before the body is read, and reading the token reads it
 def step_view(request: HttpRequest, **kwargs: Any) -> HttpResponse:
     """Show or take a step, with limits on what is uploaded."""
-    request.upload_handlers.insert(0, LimitHandler(request))
+    bound(request)
     response: HttpResponse = guarded(request, **kwargs)
     return response

@@ -2,18 +2,23 @@
 
 import hashlib
 import secrets
+import uuid
+from collections.abc import Callable
 
-from django.http import HttpRequest
-from ninja.errors import AuthenticationError
+from django.http import HttpRequest, HttpResponse
+from wagtail.models import APIToken
 
+from api.errors import throttled, unauthenticated
 from api.models import ApiClient
+from people.models import User
 from portal.lib.actor import Actor
-from records.service import client_key, throttle
+from records.service import Throttled, client_key, throttle
 
 TOKEN_PREFIX = "sw_"  # noqa: S105  # marks a token as ours, for people and for secret scanners
 ANONYMOUS_SUBMISSIONS = 120
-ANONYMOUS_UPLOADS = 120
 WINDOW = 3600
+MIN_DIGITS = 6
+"""Different digits of a UUID: 00000000-0000-4000-8000-000000000001 has four. A random one has fewer once in 10^12."""
 
 
 def make_client(name: str, scopes: list[str]) -> tuple[ApiClient, str]:
@@ -28,16 +33,55 @@ def token_hash(token: str) -> str:
 
 
 def client_of(request: HttpRequest) -> ApiClient | None:
-    """Return the coupled system, None for an anonymous client; AuthenticationError for a wrong or revoked token."""
-    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-    if not scheme:
-        return None
-    if scheme.lower() == "bearer" and token:
-        client = ApiClient.objects.filter(token_hash=token_hash(token.strip()), revoked_at=None).first()
-        if client is not None:
-            return client
-    throttle("api-token", client_key(request), limit=20, seconds=600)
-    raise AuthenticationError(401, "Unauthorized")
+    """Return the coupled system, None for an anonymous client (TokenMiddleware has looked)."""
+    return getattr(request, "api_client", None)
+
+
+def is_unguessable(key: str) -> bool:
+    """Return whether an idempotency key is a random UUID (version 4 or 7): it is all that tells anonymous clients apart."""
+    try:
+        made = uuid.UUID(key)
+    except ValueError:
+        return False
+    return made.version in (4, 7) and len(set(made.hex)) >= MIN_DIGITS
+
+
+class TokenMiddleware:
+    """Refuses a wrong or revoked token at every address of the API, public ones too: its sender would take the answer for
+    that to a system with rights."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        given = request.headers.get("Authorization", "") if request.path.startswith("/api/") else ""
+        if given:
+            scheme, _, token = given.partition(" ")
+            find = _user_of if request.path.startswith("/api/wagtail/") else _client_of
+            found = find(token.strip()) if scheme.lower() == "bearer" else None
+            if found is None:
+                return _refused(request)
+            request.api_client = found if isinstance(found, ApiClient) else None  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+
+def _client_of(token: str) -> ApiClient | None:
+    return ApiClient.objects.filter(token_hash=token_hash(token), revoked_at=None).first()
+
+
+def _user_of(token: str) -> User | None:
+    """Return whose token of Wagtail's API it is; the library looks it up anew."""
+    known = APIToken.objects.filter(key_hash__in=APIToken.candidate_key_hashes(token), revoked_at=None)
+    found = known.filter(user__is_active=True).select_related("user").first()
+    return found.user if found else None
+
+
+def _refused(request: HttpRequest) -> HttpResponse:
+    try:
+        throttle("api-token", client_key(request), limit=20, seconds=600)
+    except Throttled as error:
+        return throttled(error)
+    return unauthenticated()
 
 
 def actor_of(request: HttpRequest, client: ApiClient | None) -> Actor:
@@ -48,7 +92,12 @@ def actor_of(request: HttpRequest, client: ApiClient | None) -> Actor:
     return Actor("api_client", str(client.pk), channel="api", request_id=request_id)
 
 
+def bounded_key(request: HttpRequest, client: ApiClient | None, scope: str) -> str:
+    """Return as whom throttles count a write; "" for a system with the scope, which nothing bounds."""
+    return "" if client is not None and scope in client.scopes else client_key(request)
+
+
 def throttle_anonymous(request: HttpRequest, client: ApiClient | None, scope: str, what: str, limit: int) -> None:
     """Count one write of an anonymous client, or of a system without the scope; Throttled when there are too many."""
-    if client is None or scope not in client.scopes:
-        throttle(what, client_key(request), limit=limit, seconds=WINDOW)
+    if who := bounded_key(request, client, scope):
+        throttle(what, who, limit=limit, seconds=WINDOW)

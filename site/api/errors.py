@@ -7,9 +7,9 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Schema
-from ninja.errors import AuthenticationError, AuthorizationError, HttpError, ValidationError
+from ninja.errors import AuthorizationError, HttpError, ValidationError
 
-from records.service import FileRefused, Throttled
+from records.service import FileRefused, Throttled, UploadsThrottled
 
 PROBLEM_JSON = "application/problem+json"
 
@@ -38,6 +38,20 @@ def problem(status: int, title: str, detail: str = "", errors: dict[str, list[st
     return JsonResponse(body.dict(), status=status, content_type=PROBLEM_JSON)
 
 
+def throttled(error: Throttled | UploadsThrottled) -> HttpResponse:
+    """Return 429 with the time to wait."""
+    response = problem(429, _("Te veel aanvragen."), _("Probeer later opnieuw; zie Retry-After."))
+    response["Retry-After"] = str(error.retry_after)
+    return response
+
+
+def unauthenticated() -> HttpResponse:
+    """Return 401 for a token that is wrong or revoked."""
+    response = problem(401, _("Het token is niet geldig."), _("Stuur Authorization: Bearer met een geldig token."))
+    response["WWW-Authenticate"] = "Bearer"
+    return response
+
+
 def add_handlers(api: NinjaAPI) -> None:
     """Give the API its error answers."""
 
@@ -54,20 +68,13 @@ def add_handlers(api: NinjaAPI) -> None:
         return problem(422, _("De aanvraag klopt niet."), _("Kijk de genoemde velden na."), errors)
 
     @api.exception_handler(Throttled)
-    def throttled(request: HttpRequest, error: Throttled) -> HttpResponse:
-        response = problem(429, _("Te veel aanvragen."), _("Probeer later opnieuw; zie Retry-After."))
-        response["Retry-After"] = str(error.retry_after)
-        return response
+    @api.exception_handler(UploadsThrottled)
+    def too_many(request: HttpRequest, error: Throttled | UploadsThrottled) -> HttpResponse:
+        return throttled(error)
 
     @api.exception_handler(FileRefused)
     def refused(request: HttpRequest, error: FileRefused) -> HttpResponse:
         return problem(422, _("Het bestand is geweigerd."), str(error), {"file": [str(error)]})
-
-    @api.exception_handler(AuthenticationError)
-    def unauthenticated(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
-        response = problem(401, _("Het token is niet geldig."), _("Stuur Authorization: Bearer met een geldig token."))
-        response["WWW-Authenticate"] = "Bearer"
-        return response
 
     @api.exception_handler(AuthorizationError)
     def unauthorised(request: HttpRequest, error: AuthorizationError) -> HttpResponse:

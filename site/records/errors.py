@@ -17,6 +17,22 @@ class FileRefused(RecordsError):
     """A file may not be kept; the message tells the citizen why and what to do."""
 
 
+class UploadsThrottled(FileRefused):
+    """A client has sent too much for now. retry_after: seconds until more is taken."""
+
+    def __init__(self, text: str, retry_after: int) -> None:
+        super().__init__(text)
+        self.retry_after = retry_after
+
+
+class Unacceptable(RecordsError):
+    """A file's content may not be kept. reason: "kind", "active", "external", "locked", "pixels" or "broken"."""
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(reason)
+        self.reason, self.detail = reason, detail
+
+
 class AppendOnly(RecordsError):
     """A row of history was about to be changed or deleted."""
 

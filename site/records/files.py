@@ -15,9 +15,11 @@ from django.db.models import QuerySet
 from django.http import FileResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from portal.lib.file_size import file_size
-from records.errors import FileRefused
+from records import quotas
+from records.errors import FileRefused, Unacceptable
 from records.models import StoredFile
 from records.models.stored_file import private_storage
 from records.sniffing import KINDS, content_type
@@ -30,25 +32,58 @@ UNCLAIMED = "upload"
 UNCLAIMED_FOR = timedelta(days=1)
 
 
-def keep(file: "UploadedFile[Any]", owner: Owner, slot: str = "") -> StoredFile:
-    """Store a file and return its row; raises FileRefused when it is too large, empty, or not of a kind that we take."""
+REFUSALS = {
+    "kind": gettext_lazy(
+        "‘%(name)s’ kunnen we niet aannemen. Stuur een foto (JPG, PNG, HEIC of WebP) of een document (PDF, ODT of DOCX)."
+    ),
+    "active": gettext_lazy(
+        "‘%(name)s’ kunnen we niet aannemen: er zit een programma, een macro of een ander bestand in. Maak er een nieuwe PDF "
+        "van (kies Afdrukken, dan Opslaan als PDF) en stuur die."
+    ),
+    "external": gettext_lazy(
+        "‘%(name)s’ kunnen we niet aannemen: het document haalt iets van het internet of een netwerk, zoals een sjabloon of "
+        "een foto. Maak er een PDF van (kies Afdrukken, dan Opslaan als PDF) en stuur die."
+    ),
+    "locked": gettext_lazy(
+        "‘%(name)s’ kunnen we niet aannemen: er staat een wachtwoord op. Bewaar het zonder wachtwoord en stuur het dan."
+    ),
+    "pixels": gettext_lazy(
+        "‘%(name)s’ kunnen we niet aannemen: de foto is te groot (%(detail)s beeldpunten). Maak hem kleiner en stuur hem dan."
+    ),
+    "broken": gettext_lazy(
+        "‘%(name)s’ kunnen we niet lezen: het bestand is stuk of niet volledig. Bewaar het opnieuw en stuur het dan."
+    ),
+}
+"""By the reason of Unacceptable."""
+
+
+def keep(
+    file: "UploadedFile[Any]", owner: Owner, slot: str = "", *, client: str = "", is_shared: bool = False
+) -> StoredFile:
+    """Store a file and return its row; raises FileRefused when it is too large, empty, one too many or not to be kept.
+
+    client: who sends it, as throttles count (records.throttles.client_key); "" for one that is not bounded. is_shared: the
+    owner's files are of many, so a draft's limits say nothing.
+    """
     name = clean_name(file.name or "")
-    most = settings.UPLOAD_MAX_BYTES
-    if getattr(file, "is_cut_off", False) or (file.size or 0) > most:
+    size = file.size or 0
+    limit = settings.UPLOAD_MAX_BYTES
+    if getattr(file, "is_cut_off", False) or size > limit:
         raise FileRefused(
-            _("‘%(name)s’ is te groot. Een bestand mag hoogstens %(most)s groot zijn. Kies een kleiner bestand.")
-            % {"name": name, "most": file_size(most)}
+            _("‘%(name)s’ is te groot. Een bestand mag hoogstens %(limit)s groot zijn. Kies een kleiner bestand.")
+            % {"name": name, "limit": file_size(limit)}
         )
-    if not file.size or file.file is None:
+    if not size or file.file is None:
         raise FileRefused(_("‘%(name)s’ is leeg. Kies een ander bestand.") % {"name": name})
-    kind = content_type(file.file)
-    if kind is None:
-        raise FileRefused(
-            _(
-                "‘%(name)s’ kunnen we niet aannemen. Stuur een foto (JPG, PNG, HEIC of WebP) of een document (PDF, ODT of DOCX)."
-            )
-            % {"name": name}
-        )
+    quotas.require_room(size)
+    if not is_shared:
+        quotas.require_fits(*owner, name, size)
+    if client:
+        quotas.count(client, size)
+    try:
+        kind = content_type(file.file)
+    except Unacceptable as error:
+        raise FileRefused(REFUSALS[error.reason] % {"name": name, "detail": error.detail}) from None
     digest = hashlib.sha256()
     for chunk in file.chunks():
         digest.update(chunk)
@@ -56,7 +91,7 @@ def keep(file: "UploadedFile[Any]", owner: Owner, slot: str = "") -> StoredFile:
     stored = StoredFile(
         name=with_suffix(name, kind),
         content_type=kind,
-        size=file.size,
+        size=size,
         sha256=digest.hexdigest(),
         owner_kind=owner[0],
         owner_id=str(owner[1]),
@@ -125,10 +160,17 @@ def download(stored: StoredFile) -> FileResponse:
 
 
 def clean_name(name: str) -> str:
-    """Return a file's name for showing: no folders, no invisible or steering characters, 120 long at most."""
-    last = PurePosixPath(name.replace("\\", "/")).name
+    """Return a file's name for showing: no folders, nothing that no system can save, nothing invisible; 120 long at most.
+
+    >>> clean_name('Huurcontract van café "De Kroon" a\\\\b?:*.pdf'), clean_name("C:\\\\fakepath\\\\IMG 1.jpg")
+    ("Huurcontract van café 'De Kroon' a-b-.pdf", 'IMG 1.jpg')
+    """
+    if re.match(r"[A-Za-z]:\\|\\", name):  # a path of Windows; elsewhere a backslash is a sign like any other
+        name = name.replace("\\", "/")
+    last = PurePosixPath(name).name
     visible = "".join(char for char in unicodedata.normalize("NFC", last) if unicodedata.category(char)[0] != "C")
-    tidy = re.sub(r"\s+", " ", visible).strip(" .")
+    possible = re.sub(r"[\\:*?<>|]+", "-", visible.replace('"', "'"))
+    tidy = re.sub(r"\s+", " ", possible).strip(" .")
     if len(tidy) > 120:
         tidy = tidy[:110] + PurePosixPath(tidy).suffix[:10]
     return tidy or _("bestand")

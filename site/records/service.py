@@ -16,8 +16,8 @@ from records.capabilities import (
     token_of,
     url_of,
 )
-from records.errors import AppendOnly, FileRefused, Throttled
-from records.files import download, files_of, hand_over, keep, release, sweep
+from records.errors import AppendOnly, FileRefused, Throttled, UploadsThrottled
+from records.files import UNCLAIMED, download, files_of, hand_over, keep, release, sweep
 from records.mail import payload as mail_payload
 from records.mail import queue as queue_mail
 from records.messages import Contact, MessageContent, Paragraph, RenderedMail, Sender, render_mail, sender
@@ -34,6 +34,7 @@ from records.throttles import give_back as give_back_try
 from records.throttles import purge as purge_throttles
 
 __all__ = [
+    "UNCLAIMED",
     "AppendOnly",
     "AppendOnlyModel",
     "Contact",
@@ -43,6 +44,7 @@ __all__ = [
     "RenderedMail",
     "Sender",
     "Throttled",
+    "UploadsThrottled",
     "audit_lines_of",
     "client_key",
     "deliveries",

@@ -1,15 +1,17 @@
-"""What a file is, by its content. The name that it came with decides nothing."""
+"""What a file is, and whether it may be kept, by its content. The name that it came with decides nothing.
+
+Not looked for: viruses, what a password hides inside a PDF, and PDF objects packed in another way than Flate.
+"""
 
 import zipfile
 from typing import IO
 
-import puremagic
+from records import office, pdf, pictures
+from records.errors import Unacceptable
 
 HEAD = 64 * 1024
-MOST_ENTRIES = 5000
-MOST_UNPACKED = 200_000_000
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-OPEN_DOCUMENT = "application/vnd.oasis.opendocument.text"
+START = 1024
+"""Bytes in which a reader of PDF looks for its mark, whatever comes before it."""
 
 KINDS: dict[str, tuple[str, ...]] = {
     "application/pdf": (".pdf",),
@@ -17,54 +19,55 @@ KINDS: dict[str, tuple[str, ...]] = {
     "image/png": (".png",),
     "image/heif": (".heic", ".heif"),
     "image/webp": (".webp",),
-    OPEN_DOCUMENT: (".odt",),
-    WORD: (".docx",),
+    office.OPEN_DOCUMENT: (".odt",),
+    office.WORD: (".docx",),
 }
 """Content types that may be kept, each with the ends that its name may have; the first is the usual one."""
 
-# The box that opens a HEIF file names its brands; the list is of ISO/IEC 23008-12 and what phones write.
-HEIF_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
+MARKUP = (b"<!doctype", b"<html", b"<script", b"<svg", b"<?php")
+"""What a browser or a server might take for its own, in the beginning of a picture or before the mark of a PDF."""
 
 
-def content_type(file: IO[bytes]) -> str | None:
-    """Return a key of KINDS, or None for everything else: programs, web pages, drawings with script, archives.
+def content_type(file: IO[bytes]) -> str:
+    """Return a key of KINDS; raises Unacceptable for everything else, with the reason that its sender can mend.
 
-    Reads the head, and of a zip file its table of contents: nothing is ever unpacked but 100 bytes of an ODT's first entry.
+    Reads a picture's headers, never its pixels; an office document's parts and a PDF's objects up to a limit.
     """
-    file.seek(0)
-    head = file.read(HEAD)
-    file.seek(0)
-    if head.startswith(b"PK\x03\x04"):
-        return _office_document(file)
-    if head[4:8] == b"ftyp" and head[8:12] in HEIF_BRANDS:
-        return "image/heif"
     try:
-        found = {match.mime_type for match in puremagic.magic_string(head)}
-    except (puremagic.PureError, ValueError):
-        return None
-    if head.startswith(b"%PDF-"):
-        found &= {"application/pdf"}
-    return next((kind for kind in KINDS if kind in found and kind not in (OPEN_DOCUMENT, WORD)), None)
-
-
-def _office_document(file: IO[bytes]) -> str | None:
-    """Return which document a zip file is. One that holds macros, or would unpack to an absurd size, is none."""
-    try:
-        with zipfile.ZipFile(file) as archive:
-            entries = archive.infolist()
-            names = {entry.filename for entry in entries}
-            if len(entries) > MOST_ENTRIES or sum(entry.file_size for entry in entries) > MOST_UNPACKED:
-                return None
-            if any(name.lower().endswith("vbaproject.bin") or name.startswith("Basic/") for name in names):
-                return None
-            if {"[Content_Types].xml", "word/document.xml"} <= names:
-                return WORD
-            if "mimetype" in names:
-                first = archive.getinfo("mimetype")
-                if first.file_size < 100 and archive.read(first) == OPEN_DOCUMENT.encode():
-                    return OPEN_DOCUMENT
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, OSError, EOFError):
-        return None
+        return _content_type(file)
     finally:
         file.seek(0)
-    return None
+
+
+def _content_type(file: IO[bytes]) -> str:
+    file.seek(0)
+    head = file.read(HEAD)
+    if head.startswith(b"PK\x03\x04"):
+        return office.check(file)
+    kind = pictures.kind_of(head)
+    if kind is None and pdf.MARK in head[:START]:
+        kind = "application/pdf"
+        before = head[: head.index(pdf.MARK)]
+        if not pdf.is_harmless_start(before):
+            raise Unacceptable("kind")
+    if kind is None:
+        raise Unacceptable("kind")
+    if kind != "application/pdf" and (pdf.MARK in head[:START] or any(mark in head[:START].lower() for mark in MARKUP)):
+        raise Unacceptable("kind")  # two kinds in one
+    if _is_archive(file):
+        raise Unacceptable("kind")
+    file.seek(0)
+    if kind == "application/pdf":
+        pdf.check(file.read())
+    else:
+        pictures.check(kind, file)
+    return kind
+
+
+def _is_archive(file: IO[bytes]) -> bool:
+    """Return whether a zip reader would open it too: it looks at the end of a file, not at its beginning."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            return bool(archive.infolist())
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError):
+        return False

@@ -1,6 +1,7 @@
 """Files for answers, and finding products, by the API."""
 
 import json
+import uuid
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -26,21 +27,20 @@ def upload(content, name="contract.pdf"):
     return Client().post(f"{FORM}uploads/", {"file": SimpleUploadedFile(name, content)})
 
 
-def submit(answers, key):
+def submit(answers):
     body = json.dumps({"answers": answers})
-    return Client().post(
-        f"{FORM}submissions/", body, content_type="application/json", headers={"Idempotency-Key": key * 16}
-    )
+    headers = {"Idempotency-Key": str(uuid.uuid4())}
+    return Client().post(f"{FORM}submissions/", body, content_type="application/json", headers=headers)
 
 
 def test_a_file_that_was_sent_belongs_to_the_submission_that_names_it(form):
     kept = upload(PDF)
     assert kept.status_code == 201
     assert kept.json()["content_type"] == "application/pdf"
-    assert submit({"contract": [kept.json()["id"]]}, "a").status_code == 201
+    assert submit({"contract": [kept.json()["id"]]}).status_code == 201
     submission = Submission.objects.get()
     assert StoredFile.objects.get().owner_id == str(submission.pk)
-    assert submit({"contract": [kept.json()["id"]]}, "b").status_code == 422  # one file, one submission
+    assert submit({"contract": [kept.json()["id"]]}).status_code == 422  # one file, one submission
 
 
 def test_a_program_that_calls_itself_a_pdf_is_refused(form):
@@ -51,7 +51,7 @@ def test_a_program_that_calls_itself_a_pdf_is_refused(form):
 
 
 def test_a_file_that_nobody_sent_is_refused_as_an_answer(form):
-    answer = submit({"contract": ["5b0d7c2e-6f3e-4a55-9d53-0f4f0a1b2c3d"]}, "c")
+    answer = submit({"contract": ["5b0d7c2e-6f3e-4a55-9d53-0f4f0a1b2c3d"]})
     assert set(answer.json()["errors"]) == {"contract"}
 
 

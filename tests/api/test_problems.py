@@ -6,7 +6,7 @@ from django.test import Client
 from tests.factories import make_form, question, step
 
 pytestmark = pytest.mark.django_db
-KEY = {"Idempotency-Key": "0d3f0c9c-6a52-4c0e"}
+KEY = {"Idempotency-Key": "0d3f0c9c-6a52-4c0e-9c60-1e1a4f6a1c55"}
 BOUNDARY = "multipart/form-data; boundary=b"
 
 

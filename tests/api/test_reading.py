@@ -90,7 +90,7 @@ def test_a_form_tells_what_it_asks(db):
 def test_a_case_opens_with_its_token_in_a_header_and_with_nothing_else(db):
     make_form(step("Wie?", question("text", "naam", "Hoe heet u?")))
     body = json.dumps({"answers": {"naam": "Jonas"}})
-    headers = {"Idempotency-Key": "0d3f0c9c-6a52-4c0e"}
+    headers = {"Idempotency-Key": "0d3f0c9c-6a52-4c0e-9c60-1e1a4f6a1c55"}
     sent = (
         Client()
         .post("/api/v1/forms/adreswijziging/submissions/", body, content_type="application/json", headers=headers)

@@ -1,6 +1,7 @@
 """Submitting a form by the API: the same validation as the web pages, once per key."""
 
 import json
+import uuid
 
 import pytest
 from django.test import Client
@@ -114,11 +115,13 @@ def test_an_unpublished_form_is_gone(form):
 
 def test_anonymous_clients_are_throttled_and_a_coupled_system_is_not(form, monkeypatch):
     monkeypatch.setattr("api.routers.forms.ANONYMOUS_SUBMISSIONS", 2)
-    codes = [send(ANSWERS, key=f"{KEY}-{number}").status_code for number in range(3)]
-    assert codes == [201, 201, 429]
-    assert send(ANSWERS, key=f"{KEY}-0").status_code == 201  # what was acknowledged is answered again
+    keys = [str(uuid.uuid4()) for _ in range(4)]
+    assert [send(ANSWERS, key=key).status_code for key in keys[:3]] == [201, 201, 429]
+    assert send(ANSWERS, key=keys[0]).status_code == 201  # what was acknowledged is answered again
     _client, token = make_client("kiosk", [SUBMIT])
     assert send(ANSWERS, Authorization=f"Bearer {token}").status_code == 201
+    _client, without_scope = make_client("website", [])
+    assert send(ANSWERS, key=keys[3], Authorization=f"Bearer {without_scope}").status_code == 429
 
 
 def test_a_wrong_or_revoked_token_is_refused_not_taken_for_anonymous(form):
@@ -141,5 +144,5 @@ def test_a_client_that_missed_the_answer_gets_it_although_the_form_has_closed_me
     form.unpublish()
     assert send(ANSWERS).json() == first.json()
     assert send({**ANSWERS, "naam": "Lotte"}).status_code == 422
-    assert send(ANSWERS, key="another-key-of-36-characters-1234567").status_code == 404
+    assert send(ANSWERS, key=str(uuid.uuid4())).status_code == 404
     assert Submission.objects.count() == 1

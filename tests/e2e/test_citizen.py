@@ -10,13 +10,14 @@ from forms_app.models import Draft, Form, Submission
 from records.models import StoredFile
 from tests.e2e.accessibility import faults
 from tests.factories import make_form, question, step, when
+from tests.records.files import png
 from tests.trees import make_home, make_product
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
 CHOICES = [{"key": "weg", "label": "Weg of stoep"}, {"key": "lamp", "label": "Straatlamp"}]
 PDF = {"name": "bewijs.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7\n1 0 obj\n"}
-PHOTO = {"name": "foto.png", "mimeType": "image/png", "buffer": b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + b"\0" * 30}
+PHOTO = {"name": "foto.png", "mimeType": "image/png", "buffer": png()}
 PROGRAM = {"name": "virus.pdf", "mimeType": "application/pdf", "buffer": b"MZ\x90\x00" + b"\0" * 300}
 SCHEMES = [("light", 1280), ("dark", 320)]
 

@@ -1,8 +1,5 @@
 """Files in a form: kept at once, private, judged by their content, removable without JavaScript."""
 
-import io
-import zipfile
-
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -13,23 +10,11 @@ from records.models import StoredFile
 from records.service import sweep
 from tests.factories import make_form, question, step
 from tests.forms_app.citizen import Citizen
+from tests.records import files
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.7\n1 0 obj\n"
-PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + b"\0" * 30
-JPG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01"
-
-
-def zipped(*entries):
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in entries:
-            archive.writestr(name, content)
-    return made.getvalue()
-
-
-DOCX = zipped(("[Content_Types].xml", "<x/>"), ("word/document.xml", "<x/>"))
-ODT = zipped(("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", "<x/>"))
+PNG, JPG, DOCX, ODT = files.png(), files.jpeg(), files.docx(), files.odt()
 
 
 def file(content=PDF, name="bewijs.pdf"):
@@ -110,8 +95,8 @@ def test_more_files_than_allowed_are_refused_by_name_and_the_first_ones_kept(cit
         ("pagina.pdf", b"<!DOCTYPE html><script>alert(1)</script>"),
         ("tekening.png", b'<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>'),
         ("script.jpg", b"#!/bin/sh\nrm -rf /"),
-        ("archief.docx", zipped(("bom.txt", "0" * 10_000_000))),
-        ("macro.docx", zipped(("[Content_Types].xml", ""), ("word/document.xml", ""), ("word/vbaProject.bin", ""))),
+        ("archief.docx", files.zipped({"bom.txt": "0" * 10_000_000})),
+        ("macro.docx", files.docx({"word/vbaProject.bin": files.OLE})),
         ("kapot.docx", DOCX[:40]),
         ("tekst.pdf", b"gewoon tekst"),
         ("leeg.pdf", b""),
@@ -133,8 +118,8 @@ def test_a_file_that_lies_is_refused_in_plain_words_and_nothing_is_lost(citizen,
         ("foto.png", JPG, "foto.png.jpg"),
         ("brief.docx", DOCX, "brief.docx"),
         ("brief.odt", ODT, "brief.odt"),
-        ("iphone.heic", b"\0\0\0\x18ftypmif1\0\0\0\0mif1heic", "iphone.heic"),
-        ("web.webp", b"RIFF\x10\0\0\0WEBPVP8 " + b"\0" * 20, "web.webp"),
+        ("iphone.heic", files.heic(brand=b"mif1"), "iphone.heic"),
+        ("web.webp", files.webp(), "web.webp"),
         ("../../etc/pass wd\u202efdp.pdf", PDF, "pass wdfdp.pdf"),
         ("x" * 300 + ".pdf", PDF, "x" * 110 + ".pdf"),
         ("foto", PNG, "foto.png"),
@@ -145,6 +130,55 @@ def test_documents_and_photos_are_taken_under_a_harmless_name(citizen, name, con
     assert citizen.errors == []
     assert kept() == [shown]
     assert shown not in StoredFile.objects.get().file.name
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ('Huurcontract van café "De Kroon" a\\b?:*.pdf', "Huurcontract van café 'De Kroon' a-b-.pdf"),
+        ("C:\\fakepath\\IMG_1.pdf", "IMG_1.pdf"),
+        ("\\\\server\\map\\brief.pdf", "brief.pdf"),
+        ("map/brief.pdf", "brief.pdf"),
+        ("foto 12:30.pdf", "foto 12-30.pdf"),
+        ("foo?bar*|.pdf", "foo-bar-.pdf"),
+        ("..pdf", "pdf.pdf"),
+    ],
+)
+def test_a_name_stays_what_its_owner_recognises(citizen, name, shown):
+    head = f'Content-Disposition: form-data; name="bewijs"; filename="{name.replace(chr(34), "&quot;")}"'
+    body = "\r\n".join(
+        ["--b", 'Content-Disposition: form-data; name="naam"', "", "Jonas", "--b", head, "", "%PDF-1.7 x", "--b--", ""]
+    )
+    posted = citizen.client.post(citizen.at, body.encode(), content_type="multipart/form-data; boundary=b")
+    assert posted.status_code == 302
+    assert kept() == [shown]
+
+
+@pytest.mark.parametrize(("more", "status"), [(0, 302), (-1, 400)])
+def test_a_body_that_is_larger_than_any_honest_one_is_not_read(citizen, settings, more, status):
+    body = b"--b\r\nContent-Disposition: form-data; name=naam\r\n\r\nJonas\r\n--b\r\n"
+    body += b"Content-Disposition: form-data; name=bewijs; filename=a.pdf\r\n\r\n%PDF-1.7 \r\n--b--\r\n"
+    settings.UPLOAD_MAX_BODY_BYTES = len(body) + more
+    posted = citizen.client.post(citizen.at, body, content_type="multipart/form-data; boundary=b")
+    assert posted.status_code == status
+    assert kept() == (["a.pdf"] if status == 302 else [])
+
+
+def test_what_is_refused_for_its_content_says_why_and_what_helps(citizen):
+    citizen.send(
+        naam="Jonas",
+        bewijs=[
+            file(files.docx({"word/media/1.png": files.OLE}), "macro.docx"),
+            file(files.docx(rels=[files.relation("image", "http://kwaad.example/1.png", True)]), "foto.docx"),
+            file(files.png(60_000, 60_000), "plan.png"),
+        ],
+    )
+    first, second, third = (message for _anchor, message in citizen.errors)
+    assert "‘macro.docx’" in first
+    assert "macro" in first
+    assert "Opslaan als PDF" in first
+    assert "haalt iets van het internet" in second
+    assert "60000 × 60000 beeldpunten" in third
 
 
 def test_a_file_of_40_mb_gives_a_clear_error_and_loses_nothing(citizen):

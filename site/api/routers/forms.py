@@ -1,18 +1,23 @@
 """Forms: what they ask, and submitting them with the same validation as the web pages."""
 
+import functools
 import hashlib
+from collections.abc import Callable
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import File, Header, Query, Router, Schema, Status
+from ninja.decorators import decorate_view
 from ninja.files import UploadedFile
 
-from api.auth import ANONYMOUS_SUBMISSIONS, ANONYMOUS_UPLOADS, actor_of, client_of, throttle_anonymous
+from api.auth import ANONYMOUS_SUBMISSIONS, actor_of, bounded_key, client_of, is_unguessable, throttle_anonymous
 from api.errors import ApiProblem, Problem
+from api.models import ApiClient
 from api.paging import Page, Paging, page_of
 from api.scopes import SUBMIT
 from forms_app import service
+from records.uploading import bound
 
 router = Router(tags=["forms"])
 
@@ -86,13 +91,47 @@ def read_schema(request: HttpRequest, key: str) -> Any:
     return service.json_schema(version)
 
 
+def key_of(form: str, client: ApiClient | None, idempotency_key: str) -> str:
+    """Return under what a submission is kept: keys of different clients and forms do not meet, and no row holds one.
+
+    An anonymous client has nothing else that tells it from another, so its key must be one that nobody guesses.
+    """
+    if client is None and not is_unguessable(idempotency_key):
+        title = _("Deze Idempotency-Key is te raden.")
+        raise ApiProblem(422, title, _("Maak voor elke inzending een nieuwe willekeurige UUID (versie 4 of 7)."))
+    digest = hashlib.sha256(f"{form}:{idempotency_key}".encode()).hexdigest()
+    return f"api:{client.pk if client else 'anonymous'}:{digest}"
+
+
+def limited(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Set the limits on what is uploaded before the body is read."""
+
+    @functools.wraps(view)
+    def bound_first(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        bound(request)
+        return view(request, *args, **kwargs)
+
+    return bound_first
+
+
 @router.post("/{key}/uploads/", response={201: UploadReceipt, 404: Problem, 422: Problem, 429: Problem})
-def upload(request: HttpRequest, key: str, file: File[UploadedFile]) -> Any:
-    """Keep a file for an answer. Its content is checked, not its name."""
+@decorate_view(limited)
+def upload(
+    request: HttpRequest,
+    key: str,
+    file: File[UploadedFile],
+    idempotency_key: str = Header("", alias="Idempotency-Key", max_length=64),  # type: ignore[type-arg]  # generic in the stubs only
+) -> Any:
+    """Keep a file for an answer. Its content is checked, not its name.
+
+    With the Idempotency-Key of the submission to come, only that submission can take the file; without one, whoever knows
+    the id that comes back.
+    """
     client = client_of(request)
-    throttle_anonymous(request, client, SUBMIT, "api-upload", ANONYMOUS_UPLOADS)
+    under = key_of(key, client, idempotency_key) if idempotency_key else ""
     form, _version = _live(key)
-    stored = service.keep_upload(actor_of(request, client), form, file)
+    who = bounded_key(request, client, SUBMIT)
+    stored = service.keep_upload(actor_of(request, client), form, file, key=under, client=who)
     return Status(
         201, {"id": str(stored.pk), "name": stored.name, "content_type": stored.content_type, "size": stored.size}
     )
@@ -109,9 +148,12 @@ def submit(
     body: SubmissionIn,
     idempotency_key: str = Header(..., alias="Idempotency-Key", min_length=16, max_length=64),  # type: ignore[type-arg]  # generic in the stubs only
 ) -> Any:
-    """Submit once: the same key with the same body gives the same answer; with another body 422."""
+    """Submit once: the same key with the same body gives the same answer; with another body 422.
+
+    The key of an anonymous client must be a random UUID: whoever has it can ask for the answer again.
+    """
     client = client_of(request)
-    key_of_client = f"api:{client.pk if client else 'anonymous'}:{key}:{idempotency_key}"
+    key_of_client = key_of(key, client, idempotency_key)
     body_hash = hashlib.sha256(request.body).hexdigest()
     errors: dict[str, list[str]] = {}
     try:

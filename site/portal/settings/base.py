@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "portal.middleware.client_address.ClientAddressMiddleware",
     "portal.middleware.request_id.RequestIdMiddleware",
     "api.problems.ProblemMiddleware",
+    "api.auth.TokenMiddleware",
     "portal.middleware.page_expiry.PageExpiryMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -152,11 +153,20 @@ STORAGES: dict[str, dict[str, Any]] = {
     # What citizens send. No URL leads here: files go out through views that check who asks.
     "private": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": VAR_DIR / "private", "file_permissions_mode": 0o600},
+        "OPTIONS": {
+            "location": VAR_DIR / "private",
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
     },
 }
 UPLOAD_MAX_BYTES = 10 * 1024 * 1024  # of one file that a citizen sends
 UPLOAD_MAX_BODY_BYTES = 100 * 1024 * 1024  # of one request; the front keeps no more of it (portal.front.bodies)
+UPLOAD_MAX_FILES_PER_DRAFT = env.number("UPLOAD_MAX_FILES_PER_DRAFT", 30, least=1)
+UPLOAD_MAX_MB_PER_DRAFT = env.number("UPLOAD_MAX_MB_PER_DRAFT", 100, least=1)
+UPLOAD_MAX_FILES_PER_HOUR = env.number("UPLOAD_MAX_FILES_PER_HOUR", 60, least=1)  # of one address
+UPLOAD_MAX_MB_PER_HOUR = env.number("UPLOAD_MAX_MB_PER_HOUR", 200, least=1)
+UPLOAD_MIN_FREE_MB = env.number("UPLOAD_MIN_FREE_MB", 500)  # below this no file is taken
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a large form in the editor posts thousands of fields
 
 globals().update(env.mail(f"filemail:///{VAR_DIR / 'mail'}"))

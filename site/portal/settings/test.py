@@ -14,7 +14,7 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
 MEDIA_ROOT = VAR_DIR / "test" / "media"
 STATIC_ROOT = VAR_DIR / "test" / "static"
-STORAGES["private"] = {**STORAGES["private"], "OPTIONS": {"location": VAR_DIR / "test" / "private"}}
+STORAGES["private"]["OPTIONS"]["location"] = VAR_DIR / "test" / "private"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns where it is absent
 SEARCH_COUNT_SECONDS = 0
 LOGGING = logs.configuration(as_json=True, is_cached=False)

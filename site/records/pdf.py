@@ -1,0 +1,81 @@
+"""What a PDF does when it is opened: one that runs, starts or carries something is refused.
+
+A name in a PDF may be written with escapes (/J#61vaScript), and an object may lie in a packed stream; both are looked through.
+"""
+
+import re
+import zlib
+from functools import cache
+
+from records.errors import Unacceptable
+
+MARK = b"%PDF-"
+MAX_UNPACKED = 32 * 1024 * 1024
+"""Bytes of packed objects in all; more is refused."""
+
+MAX_STREAMS = 50_000
+
+ACTIVE = ("JavaScript", "Launch", "RichMedia", "ImportData")
+"""Actions and annotations that run a script, start a program, play something or fetch data."""
+EMBEDDED = ("EmbeddedFile", "EmbeddedFiles", "FileAttachment")
+"""A file inside. Only XML is taken: the data of an invoice."""
+
+# A byte-order mark, white space, and what a printer is told before a job (PJL).
+_HARMLESS_START = re.compile(rb"(?:\xef\xbb\xbf)?(?:[\x00\s]|\x1b%-12345X|@PJL[^\r\n<%]*)*\Z")
+_STREAM = re.compile(rb"(?<!end)stream\r?\n")
+MAX_DICTIONARY = 8000
+"""Bytes before a stream in which its dictionary is looked for."""
+
+
+def is_harmless_start(before: bytes) -> bool:
+    """Return whether what stands before the mark makes it no other kind of file."""
+    return _HARMLESS_START.match(before) is not None
+
+
+def check(data: bytes) -> None:
+    """Raise Unacceptable for a PDF with something active in it."""
+    texts, embedded, left = [data], 0, MAX_UNPACKED
+    for count, match in enumerate(_STREAM.finditer(data)):
+        if count >= MAX_STREAMS:
+            raise Unacceptable("broken")
+        before = data[max(0, match.start() - MAX_DICTIONARY) : match.start()]
+        dictionary, content = before[before.rfind(b"obj") + 1 :], memoryview(data)[match.end() :]
+        if _has(dictionary, "ObjStm"):
+            if _has(dictionary, "Filter"):
+                if not _has(dictionary, "FlateDecode") or _has(dictionary, "Predictor"):
+                    raise Unacceptable("active")  # no program packs objects so, but one that hides them
+                texts.append(_unpack(content, left))
+                left -= len(texts[-1])
+            if left <= 0:
+                raise Unacceptable("broken")
+        elif _has(dictionary, "EmbeddedFile"):
+            embedded += 1
+            if not _is_xml(_unpack(content, 100) if _has(dictionary, "FlateDecode") else bytes(content[:100])):
+                raise Unacceptable("active")
+    if any(_has(text, *ACTIVE) for text in texts):
+        raise Unacceptable("active")
+    if not embedded and any(_has(text, *EMBEDDED) for text in texts):
+        raise Unacceptable("active")
+
+
+def _is_xml(data: bytes) -> bool:
+    return data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<?xml")
+
+
+def _unpack(data: memoryview, limit: int) -> bytes:
+    """Return the beginning of what a stream holds, `limit` bytes at most; b"" when it is not packed by Flate."""
+    try:
+        return zlib.decompressobj().decompress(data, limit)
+    except zlib.error:
+        return b""
+
+
+def _has(data: bytes, *names: str) -> bool:
+    """Return whether one of the names stands in it, in any of its spellings."""
+    return _names(names).search(data) is not None
+
+
+@cache
+def _names(names: tuple[str, ...]) -> "re.Pattern[bytes]":
+    spelled = ("".join(f"(?:{letter}|#(?i:{ord(letter):02x}))" for letter in name) for name in names)
+    return re.compile(rb"/(?:" + "|".join(spelled).encode() + rb")(?=[\s\x00()<>\[\]{}/%]|\Z)")
