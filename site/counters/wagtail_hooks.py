@@ -13,7 +13,6 @@ class PlaceViewSet(SnippetViewSet):
     icon = "site"
     menu_label = _("Plaatsen")
     list_display = ["name", Column("street", label=_("Straat")), Column("phone", label=_("Telefoon"))]
-    search_fields = ["name", "street"]
     copy_view_enabled = False
 
 

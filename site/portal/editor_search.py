@@ -1,18 +1,20 @@
-"""The search of Wagtail's own screens and API: modelsearch's engine of the database, given words that it can take.
+"""The search of Wagtail's own screens and API: modelsearch's engine of the database, which refuses nothing that a list asks.
 
 On SQLite the engine puts what was typed between quotes for FTS5's MATCH without looking at it: one `"`, a NUL or a few
-thousand words were an error of the server. Citizens search elsewhere (search/).
+thousand words were an error of the server. It also refuses each filter and order that its index does not hold, as an engine
+with a copy of its own must; in the database they are those of the list's own query. Citizens search elsewhere (search/).
 """
 
+from functools import cache
 from typing import Any
 
 from modelsearch.backends.database import SearchBackend as engine_of_database
 from modelsearch.query import And, Not, Or, Phrase, PlainText
 
-MOST_WORDS = 20
-LONGEST_WORD = 100
+MAX_WORDS = 20
+MAX_WORD_LENGTH = 100
 NOTHING = "-"
-"""A text without a word, for which every engine finds nothing; an empty part is an error."""
+"""A text without a word, for which every engine finds nothing; an empty one is an error, or a result without a model."""
 
 
 def SearchBackend(params: dict[str, Any]) -> Any:  # modelsearch asks a module for this name
@@ -23,22 +25,34 @@ def SearchBackend(params: dict[str, Any]) -> Any:  # modelsearch asks a module f
 
 
 class CarefulMixin:
-    """Cleans what was typed, for whole words and for opening letters alike."""
+    """Cleans what was typed, for whole words and for opening letters alike, and searches all fields of the index.
+
+    `fields` of a list are dropped: on SQLite they would be columns of the index, which has none by those names.
+    """
 
     def _search(self, query_compiler_class: Any, query: Any, model_or_queryset: Any, **kwargs: Any) -> Any:
-        return super()._search(query_compiler_class, cleaned(query), model_or_queryset, **kwargs)  # type: ignore[misc]  # mixin
+        kwargs["fields"] = None
+        return super()._search(  # type: ignore[misc]  # mixin
+            unchecked(query_compiler_class), cleaned(query), model_or_queryset, **kwargs
+        )
+
+
+@cache
+def unchecked(query_compiler_class: Any) -> Any:
+    """Return a compiler that takes any filter and order: what it makes is the list's own query with one condition more."""
+    return type(f"Unchecked{query_compiler_class.__name__}", (query_compiler_class,), {"check": lambda self: None})
 
 
 def cleaned(query: Any) -> Any:
     """Return a query, typed or parsed (the admin's page search parses), with only words that an engine can take."""
     if isinstance(query, str):
-        return searchable(query)
+        return searchable(query) or NOTHING
     if isinstance(query, PlainText):
         return PlainText(searchable(query.query_string) or NOTHING, operator=query.operator)
     if isinstance(query, Phrase):
         return Phrase(searchable(query.query_string) or NOTHING)
     if isinstance(query, And | Or):
-        return type(query)([cleaned(part) for part in query.subqueries[:MOST_WORDS]])
+        return type(query)([cleaned(part) for part in query.subqueries[:MAX_WORDS]])
     return Not(cleaned(query.subquery)) if isinstance(query, Not) else query
 
 
@@ -49,5 +63,5 @@ def searchable(typed: str) -> str:
     ('adres nieuw; DROP x y', '', 'jan@stad.example')
     """
     shown = "".join(sign if sign.isprintable() and sign != '"' else " " for sign in typed)
-    words = [word[:LONGEST_WORD] for word in shown.split() if any(map(str.isalnum, word))]
-    return " ".join(words[:MOST_WORDS])
+    words = [word[:MAX_WORD_LENGTH] for word in shown.split() if any(map(str.isalnum, word))]
+    return " ".join(words[:MAX_WORDS])

@@ -59,6 +59,7 @@ class Place(index.Indexed, ClusterableModel):
         index.SearchField("name"),
         index.AutocompleteField("name"),
         index.SearchField("street"),
+        index.AutocompleteField("street"),
     ]
     panels = [
         MultiFieldPanel([FieldPanel("name"), FieldPanel("slug"), FieldPanel("introduction")], heading=_("Plaats")),
