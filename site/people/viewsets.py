@@ -11,27 +11,36 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from wagtail.permissions import policy_registry
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
+
+from portal.lib.ids import read_id
 
 ANY = ("change", "delete", "publish", "view")
 
 
 class WithinReach:
-    """Mixed into each view class of a DepartmentSnippetViewSet."""
+    """Mixed into each view class of a DepartmentSnippetViewSet: an object out of reach is not there."""
 
     model: Any
     request: HttpRequest
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Look before the view does anything: some of Wagtail's fetch the object, and refuse it, in their own setup."""
         if "pk" in kwargs:
             policy = policy_registry.get_by_type(self.model)
-            instance = self.model._default_manager.filter(pk=kwargs["pk"]).first()
+            instance = self.model._default_manager.filter(pk=read_id(kwargs["pk"])).first()
             if instance is None or not policy.user_has_any_permission_for_instance(request.user, ANY, instance):
                 raise Http404
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc,no-any-return]
+        super().setup(request, *args, **kwargs)  # type: ignore[misc]  # mixin
+
+
+class ListedWithinReach(WithinReach):
+    """Mixed into the lists of the model itself. A list below one object, such as its history, has rows of another model:
+    whose they are is settled by `setup`.
+    """
 
     def get_base_queryset(self) -> QuerySet[Any]:
-        """Return what a list shows."""
+        """Return what the list shows."""
         policy = policy_registry.get_by_type(self.model)
         reachable = policy.instances_user_has_any_permission_for(self.request.user, ANY)
         return super().get_base_queryset().filter(pk__in=reachable.values("pk"))  # type: ignore[misc,no-any-return]
@@ -87,7 +96,8 @@ class DepartmentSnippetViewSet(SnippetViewSet):
     chooser_viewset_class = DepartmentChooserViewSet
 
     def construct_view(self, view_class: Any, **kwargs: Any) -> Any:
-        scoped = type(view_class.__name__, (WithinReach, view_class), {"__module__": view_class.__module__})
+        mixin = ListedWithinReach if issubclass(view_class, IndexView) else WithinReach
+        scoped = type(view_class.__name__, (mixin, view_class), {"__module__": view_class.__module__})
         return super().construct_view(scoped, **kwargs)
 
 
