@@ -23,6 +23,7 @@ from forms_app.not_opened import not_opened
 from forms_app.unfinished import unfinished_forms
 from forms_app.wizard import CHECK, DONE, SHOW_ERRORS
 from portal.lib.actor import from_request
+from portal.lib.ids import read_id
 from portal.lib.old_page import is_old_page, spots_old_pages
 from records.service import client_key, download, grant, link_for, throttle
 
@@ -59,9 +60,7 @@ def begin_draft(request: HttpRequest, key: str) -> HttpResponse:
     if found is None:
         return closed(request, key)
     product = request.POST.get("product", "")
-    draft = begin(
-        found[0], {"product": product} if product.isascii() and product.isdigit() and len(product) < 10 else {}
-    )
+    draft = begin(found[0], {"product": product} if read_id(product) else {})
     return _lead_to(request, draft)
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from counters.service import CitySettings
+from portal.lib.ids import read_id
 from search import service
 from search.direct import direct_answer, places_to_go
 from search.languages import DUTCH, LANGUAGES, language_of, speaking, spoken
@@ -21,6 +22,8 @@ from search.usage.recording import ANSWERED, record
 # What is asked may be a national number, so no cache that others share keeps it; what is answered holds only now.
 nobody_else_keeps = cache_control(private=True, no_cache=True)
 
+MAX_PAGE = 99_999
+"""More pages than any index has; the search gives the last that it has."""
 PARAMETERS = {"kind": "soort", "theme": "thema", "audience": "doelgroep"}
 
 
@@ -40,7 +43,7 @@ def results(request: HttpRequest) -> HttpResponse:
 def _results(request: HttpRequest, locale: str) -> dict[str, Any]:
     chosen = {name: request.GET.get(parameter, "") for name, parameter in PARAMETERS.items()}
     page = request.GET.get("pagina", "1")
-    number = int(page) if page.isdecimal() and len(page) < 6 else 1
+    number = min(read_id(page) or 1, MAX_PAGE)
     found = service.search(request.GET.get("q", ""), page=number, locale=locale, **chosen)
     here = _Address(found.query, locale, {name: code for name, code in chosen.items() if code})
     city = CitySettings.for_request(request)

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.lib.actor import from_request
+from portal.lib.ids import read_id
 from products import page_values
 from products.actions import settle_conflict, settle_withdrawal
 from products.errors import NotWithdrawn, UnknownField
@@ -73,7 +74,9 @@ def differences(request: HttpRequest) -> HttpResponse:
 
 
 def _settle(request: HttpRequest) -> HttpResponse:
-    imported = get_object_or_404(ImportedInstance.objects.select_related("page"), pk=_id(request))
+    imported = get_object_or_404(
+        ImportedInstance.objects.select_related("page"), pk=read_id(request.POST.get("imported"))
+    )
     if imported.page is None:
         raise Http404
     if "withdrawal" in request.POST:
@@ -87,11 +90,6 @@ def _settle(request: HttpRequest) -> HttpResponse:
         kept = _("De tekst van IPDC staat in het concept. Publiceer het product om hem te tonen.")
         messages.success(request, kept if keep == "incoming" else _("Uw tekst blijft staan."))
     return redirect("products_differences")
-
-
-def _id(request: HttpRequest) -> int:
-    given = request.POST.get("imported", "")
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else 0
 
 
 def _settle_withdrawal(request: HttpRequest, imported: ImportedInstance) -> HttpResponse:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminPageChooser
 
 from portal.lib.actor import from_request
+from portal.lib.ids import read_ids
 from products.service import ProductPage, add_keyword
 from search import golden, insights, service
 from search.admin.insights import way_back
@@ -102,7 +103,7 @@ def _suggestions(user: Any, query: str, locale: str) -> list[ProductPage]:
     """Return products that the query opens or finds now, of those that the user may edit."""
     opened = insights.most_opened([(query, locale)], Period.last(90)) if query else {}
     found = service.search(query, locale=locale).results if query else ()
-    ids = [int(one.id) for one in found if one.kind == "product" and one.id.isdigit()]
+    ids = read_ids(one.id for one in found if one.kind == "product")
     titles = [one.title for one in opened.values()]
     pages = ProductPage.objects.filter(pk__in=ids) | ProductPage.objects.filter(title__in=titles, live=True)
     order = {pk: place for place, pk in enumerate(ids)}

@@ -5,6 +5,7 @@ from typing import Any, Protocol
 
 from django.utils.functional import Promise
 
+from portal.lib.ids import read_ids
 from portal.lib.registry import Registry
 from search.documents import Document
 
@@ -51,7 +52,7 @@ class ModelSource:
         return [str(pk) for pk in self.public().order_by("pk").values_list("pk", flat=True)]
 
     def documents(self, ids: Iterable[str]) -> Iterator[Document]:
-        for item in self.public().filter(pk__in=[pk for pk in ids if pk.isdecimal() and pk.isascii()]).order_by("pk"):
+        for item in self.public().filter(pk__in=read_ids(ids)).order_by("pk"):
             yield self.document(item)
 
     def affected(self, kind: str, pk: str) -> list[str]:

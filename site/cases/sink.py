@@ -14,6 +14,7 @@ from cases.queries import search_text
 from cases.reference import new_reference
 from forms_app.service import SAMPLE_RECEIPT, Definition, Destination, Receipt, Submission, applicant
 from portal.lib.actor import Actor
+from portal.lib.ids import read_id
 from products.models import ProductPage
 from records.service import link_for, url_of, write_audit
 
@@ -91,8 +92,7 @@ def receipt_of(case: Case) -> Receipt:
 
 def _product(submission: Submission) -> ProductPage | None:
     """Return the product from which the citizen came; the context is theirs to tamper with, so anything else is None."""
-    given = str(submission.context.get("product", ""))
-    return ProductPage.objects.filter(pk=int(given)).first() if given.isascii() and given.isdigit() else None
+    return ProductPage.objects.filter(pk=read_id(submission.context.get("product"))).first()
 
 
 def _create(**values: Any) -> Case:

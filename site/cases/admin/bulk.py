@@ -20,6 +20,7 @@ from cases.models import Case
 from cases.permissions import policy
 from people.bulk import MAX_AT_ONCE
 from portal.lib.actor import from_request
+from portal.lib.ids import read_ids
 
 UNASSIGNED, ALL = "unassigned", "all"
 MAX_NAMED = 50
@@ -54,7 +55,7 @@ class ClaimBulkAction(SnippetBulkAction):
     is_job = True
 
     def get_queryset(self, model: Any, object_ids: Any) -> Any:
-        ids = [int(id_) for id_ in map(str, object_ids) if id_.isascii() and id_.isdigit() and len(id_) < 19]
+        ids = read_ids(object_ids)
         return list(
             reachable(self.request.user).select_related("type_version", "department", "handler").filter(pk__in=ids)
         )

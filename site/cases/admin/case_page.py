@@ -24,6 +24,7 @@ from cases.permissions import policy
 from cases.workflow import Transition
 from forms_app.service import sections
 from portal.lib.actor import from_request
+from portal.lib.ids import read_id, read_ids, read_number
 from records.service import audit_lines_of, download, files_of, write_audit
 
 NAMESPACE = "wagtailsnippets_cases_case"
@@ -124,7 +125,7 @@ def assign(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the case, give it back, or give it to a colleague."""
     case = case_or_404(request, pk)
     given = request.POST.get("handler", "")
-    handler = get_user_model().objects.filter(pk=int(given), is_active=True).first() if given.isdigit() else None
+    handler = get_user_model().objects.filter(pk=read_id(given), is_active=True).first()
     if given and handler is None:
         raise Http404
     done = _("De zaak is nu van %(name)s.") % {"name": handler} if handler else _("De zaak is weer van de hele dienst.")
@@ -176,8 +177,8 @@ def _try(request: HttpRequest, action: Callable[[], Any], done: str) -> bool:
 
 def _seen(request: HttpRequest, case: Case) -> int:
     """Return the version that the handler had on screen; without one, a version that never matches."""
-    given = request.POST.get("seen", "")
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else -1
+    seen = read_number(request.POST.get("seen"))
+    return -1 if seen is None else seen
 
 
 def _to_case(request: HttpRequest, case: Case, anchor: str = "") -> HttpResponse:
@@ -258,5 +259,5 @@ def _others_here(request: HttpRequest, case: Case) -> list[tuple[str, int]]:
     now = timezone.now()
     lines = audit_lines_of("case", case.pk).filter(action="case.viewed", at__gt=now - RECENTLY)
     last = {line.actor_id: line.at for line in reversed(lines.exclude(actor_id=str(request.user.pk)))}
-    names = get_user_model().objects.filter(pk__in=[int(id_) for id_ in last if id_.isdigit()])
+    names = get_user_model().objects.filter(pk__in=read_ids(last))
     return [(str(user), int((now - last[str(user.pk)]).total_seconds() // 60)) for user in names]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cases.models import Case, CaseEvent
 from cases.notices import event_key
+from portal.lib.ids import read_ids
 from records.service import audit_lines_of, messages_of
 
 
@@ -82,5 +83,4 @@ def _names(events: list[Any], assigned: list[Any]) -> dict[str, str]:
     ids = {event.actor_id for event in events if event.actor_kind == "staff"}
     for line in assigned:
         ids |= {line.actor_id, str(line.detail.get("handler") or "")}
-    wanted = [int(id_) for id_ in ids if id_.isdigit()]
-    return {str(user.pk): str(user) for user in get_user_model().objects.filter(pk__in=wanted)}
+    return {str(user.pk): str(user) for user in get_user_model().objects.filter(pk__in=read_ids(ids))}

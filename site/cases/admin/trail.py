@@ -7,6 +7,7 @@ from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 
 from cases.models import Case
+from portal.lib.ids import read_number
 
 LIST, POSITION = "lijst", "plaats"
 KEPT = ("q", "urgency", "whose", "show", "status", "type", "ordering", "p")
@@ -53,7 +54,7 @@ def of_case(request: HttpRequest, case: Case) -> Trail:
         return Trail(back(request))
     ids = _ids(request)
     is_listed = case.pk in ids
-    place = ids.index(case.pk) if is_listed else _place(request.GET.get(POSITION, ""))
+    place = ids.index(case.pk) if is_listed else read_number(request.GET.get(POSITION)) or 0
     after = place + 1 if is_listed else place
     return Trail(
         back(request),
@@ -82,10 +83,6 @@ def _neighbour(request: HttpRequest, ids: list[int], place: int) -> str:
 
 def _suffix(request: HttpRequest, place: int) -> str:
     return f"?{urlencode({LIST: request.GET[LIST], POSITION: place})}"
-
-
-def _place(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0
 
 
 def _address(name: str, *args: int) -> str:
