@@ -41,7 +41,7 @@ class InsightsMenuItem(MenuItem):
 
 class SearchGroup(SnippetViewSetGroup):
     items = (SynonymViewSet, PromotionViewSet, GoldenQueryViewSet)
-    menu_label = _("Zoeken")
+    menu_label = _("Zoekfunctie")  # "Zoeken", above it, is Wagtail's search for a page
     menu_icon = "search"
     menu_order = 450
 

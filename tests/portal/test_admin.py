@@ -86,6 +86,23 @@ def test_the_menu_is_dutch_and_in_the_order_of_a_working_day():
         assert label in labels
 
 
+@pytest.mark.parametrize("role", [EDITOR, LEAD, None])
+def test_no_two_items_of_the_menu_have_one_name(role):
+    from django.test import RequestFactory
+    from wagtail.admin.menu import admin_menu
+
+    request = RequestFactory().get("/cms/")
+    request.user = make_person("iemand", role, is_superuser=role is None)
+    labels = [str(item.label) for item in admin_menu.menu_items_for_request(request)]
+    assert sorted(labels) == sorted(set(labels))
+
+
+@pytest.mark.parametrize("address", ["/cms/failwhale/", "/cms/test404/"])
+def test_wagtails_trials_of_its_error_pages_are_shut(admin_client, client, address):
+    assert admin_client.get(address).status_code == 404
+    assert client.get(address).status_code == 404
+
+
 def test_the_sign_in_page_wears_the_citys_name_and_colours(client):
     page = client.get("/cms/login/").text
     assert "Aanmelden bij de Stadswinkel" in page

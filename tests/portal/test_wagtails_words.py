@@ -16,6 +16,9 @@ from tests.portal.catalogues import Message, installed, messages
 DOMAINS = ["django", "djangojs"]
 OURS = settings.ROOT / "site/locale/nl/LC_MESSAGES"
 FAMILIAR = re.compile(r"\b(je|jij|jou|jouw|jouwe|jezelf|jullie|alsjeblieft)\b", re.IGNORECASE)
+OF_BUILDERS = re.compile(r"snippet|validatie|\bslaat? .*\bop\b|opslaan|opgeslagen|\bitems\b", re.IGNORECASE)
+"""What editors do not say: their button is "Bewaar"."""
+NAMES = re.compile(r"%\(\w+\)s|<[^>]*>")
 FIXED = re.compile(r"%\(\w+\)[sdr]|%[sdr]|\{\w*\}|</?\w[^>]*>")
 """What a translation must hold as it is: placeholders, and elements with their attributes."""
 
@@ -93,6 +96,27 @@ def test_a_changed_placeholder_or_element_is_noticed(original, translation):
     assert not broken(message)
     assert broken(replace(message, translations=(translation,)))
     assert broken(Message("", "One page", original, ("Eén pagina", translation)))
+
+
+def of_builders(domain):
+    """Return the messages that speak of what only builders of sites know, or name the button in another word than it has."""
+    catalogue = DjangoTranslation("nl-be", domain=domain)
+    known = {message.key: message for message in [*installed("nl", domain), *overrides(domain)]}
+    return {
+        message.text
+        for message in known.values()
+        if any(OF_BUILDERS.search(NAMES.sub("", text)) for text in said(catalogue, message))
+    }
+
+
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_no_message_uses_the_words_of_builders(domain):
+    assert of_builders(domain) == set()
+
+
+def test_without_our_words_those_of_builders_are_named(settings):
+    settings.LOCALE_PATHS = []
+    assert {"Snippets", "Save", "All snippets in listing selected"} <= of_builders("django")
 
 
 @pytest.mark.parametrize("domain", DOMAINS)
