@@ -47,7 +47,7 @@ def test_a_case_type_is_drawn_by_labels_alone(page: Page, live_server):
     expect(target.locator("option:checked")).to_have_text("Controle")
     assert "Status zonder naam" not in target.inner_text()
     assert second.count() == 1
-    page.get_by_role("button", name="Aanmaken").or_(page.get_by_role("button", name="Opslaan")).first.click()
+    page.get_by_role("button", name="Voeg toe").or_(page.get_by_role("button", name="Bewaar")).first.click()
     page.wait_for_url(f"**{TYPES}")
     workflow = CaseType.objects.get().current_version().workflow
     assert workflow.status("in_progress").label == "Controle"

@@ -113,7 +113,7 @@ def test_a_synonym_from_what_was_not_found_helps_the_next_citizen(desk, city, ci
     expect(desk.get_by_role("textbox", name="Wat mensen zeggen")).to_have_value("gloeischaal")
     desk.get_by_role("textbox", name="Wat het betekent").fill("kampvuur")
     assert axe(desk) == []
-    desk.get_by_role("button", name="Opslaan").click()
+    desk.get_by_role("button", name="Bewaar").click()
     expect(desk.get_by_role("link", name="gloeischaal", exact=True)).to_be_visible()
     assert citizen("gloeischaal") == ["Toelating voor een kampvuur"]
     desk.goto(f"{city}/cms/zoeken/inzichten/zonder-resultaat/")
@@ -147,14 +147,14 @@ def test_what_stands_too_low_is_pinned_from_the_page_that_tells_why(desk, city, 
     reason.get_by_role("link", name="Laat weg").click()
     expect(desk.get_by_role("textbox", name="Zoekvragen")).to_have_value("kampvuur")
     expect(desk.get_by_role("combobox", name="Wat te doen")).to_have_value("hide")
-    desk.get_by_role("button", name="Opslaan").click()
+    desk.get_by_role("button", name="Bewaar").click()
     expect(desk.get_by_role("cell", name="nu, zonder einde")).to_be_visible()
     assert "Toelating voor een kampvuur" not in citizen("kampvuur")
     desk.goto(f"{city}/cms/zoeken/inzichten/vaakst/")
     row(desk, "kampvuur").get_by_role("link", name="Zet vast").click()
     desk.get_by_role("button", name="Kies een resultaat").click()
     desk.get_by_role("dialog").get_by_role("link", name="Bewonerskaart").click()
-    desk.get_by_role("button", name="Opslaan").click()
+    desk.get_by_role("button", name="Bewaar").click()
     expect(desk.get_by_role("cell", name="Bewonerskaart")).to_be_visible()
     assert citizen("kampvuur")[0] == "Bewonerskaart"
 
@@ -169,7 +169,7 @@ def test_a_promotion_begins_on_the_day_that_is_typed(desk, city, citizen):
     start.press_sequentially("01-12-2055 08:00")
     desk.keyboard.press("Tab")
     expect(start).to_have_value("01-12-2055 08:00")
-    desk.get_by_role("button", name="Opslaan").click()
+    desk.get_by_role("button", name="Bewaar").click()
     expect(desk.get_by_role("cell", name="begint op 01-12-2055")).to_be_visible()
     assert "Bewonerskaart" not in citizen("kampvuur")
 
@@ -222,7 +222,7 @@ def test_lists_synonyms_and_keywords_work_without_javascript(browser, city, citi
     page.goto(f"{city}/cms/zoeken/inzichten/zonder-resultaat/")
     page.get_by_role("link", name="Maak synoniem gloeischaal").click()
     page.get_by_role("textbox", name="Wat het betekent").fill("kampvuur")
-    page.get_by_role("button", name="Opslaan").click()
+    page.get_by_role("button", name="Bewaar").click()
     expect(page.get_by_role("link", name="gloeischaal", exact=True)).to_be_visible()
     assert citizen("gloeischaal") == ["Toelating voor een kampvuur"]
     page.goto(f"{city}/cms/zoeken/inzichten/trefwoord/?zoekvraag=vuurwerk")
@@ -234,7 +234,7 @@ def test_lists_synonyms_and_keywords_work_without_javascript(browser, city, citi
     page.goto(f"{city}/cms/zoeken/inzichten/vaakst/")
     page.get_by_role("link", name="voetzoeker", exact=True).click()
     page.get_by_role("link", name="Zet vast").first.click()
-    page.get_by_role("button", name="Opslaan").click()
+    page.get_by_role("button", name="Bewaar").click()
     expect(page.get_by_role("row").filter(has_text="voetzoeker")).to_contain_text("zet bovenaan")
     page.goto(f"{city}/cms/zoeken/inzichten/vaakst/")
     page.get_by_role("button", name="Negeer voetzoeker").click()
