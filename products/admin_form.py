@@ -9,7 +9,10 @@ from products.permissions import owns
 
 
 class ProductPageForm(WagtailAdminPageForm):
-    """Says in plain words what contradicts itself, beside the field where the editor can mend it."""
+    """Says in plain words what contradicts itself, beside the field where the editor can mend it.
+
+    A draft may lack anything and contradict itself: it is kept as it was typed, and asked about when it is published.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -22,6 +25,13 @@ class ProductPageForm(WagtailAdminPageForm):
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean()
+        if not owns(self.for_user, getattr(data.get("department"), "pk", None)):
+            self.add_error("department", _("Kies een dienst waarvoor u zelf werkt."))
+        if not self.is_deferred_validation:
+            self._must_agree(data)
+        return data
+
+    def _must_agree(self, data: dict[str, Any]) -> None:
         if data.get("is_free") and data.get("costs"):
             self.add_error("is_free", _("U kruiste “gratis” aan, maar er staan ook bedragen. Kies één van de twee."))
         self._in_order(
@@ -29,9 +39,6 @@ class ProductPageForm(WagtailAdminPageForm):
         )
         self._in_order("last_checked", "review_by", _("Deze dag valt voor de dag waarop de tekst is nagekeken."))
         self._processing_time(data)
-        if not owns(self.for_user, getattr(data.get("department"), "pk", None)):
-            self.add_error("department", _("Kies een dienst waarvoor u zelf werkt."))
-        return data
 
     def _in_order(self, first: str, last: str, message: str) -> None:
         begin, end = self.cleaned_data.get(first), self.cleaned_data.get(last)

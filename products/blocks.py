@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.rich_text import RichText
 
+from products.euros import read_euros
+
 TEXT_FEATURES = ["h3", "h4", "bold", "italic", "link", "ul", "ol", "document-link"]
 
 CHANNELS = [
@@ -21,11 +23,21 @@ CHANNELS = [
 ]
 
 
+class EuroField(forms.DecimalField):
+    """An amount as people write it (products.euros)."""
+
+    def to_python(self, value: Any) -> Decimal | None:
+        typed = value.strip() if isinstance(value, str) else value
+        if typed in self.empty_values:
+            return None
+        return read_euros(typed) if isinstance(typed, str) else super().to_python(typed)
+
+
 class EuroBlock(blocks.FieldBlock):
-    """An amount that editors type in euro ("12,50") and that is stored in cents (1250). None when left empty."""
+    """An amount that editors type in euro ("€ 12,50") and that is stored in cents (1250). None when left empty."""
 
     def __init__(self, required: bool = True, help_text: Any = None, **kwargs: Any) -> None:
-        self.field = forms.DecimalField(
+        self.field = EuroField(
             required=required,
             help_text=help_text,
             min_value=0,
@@ -33,7 +45,6 @@ class EuroBlock(blocks.FieldBlock):
             decimal_places=2,
             localize=True,
             error_messages={
-                "invalid": _("Vul een bedrag in zoals 12,50."),
                 "min_value": _("Een bedrag kan niet lager zijn dan 0 euro."),
                 "max_value": _("Dit bedrag is te hoog. Kijk het na."),
                 "max_decimal_places": _("Gebruik hoogstens twee cijfers na de komma."),
@@ -62,8 +73,10 @@ class TitledTextBlock(blocks.StructBlock):
     description = blocks.RichTextBlock(required=False, features=TEXT_FEATURES, label=_("Uitleg"))
 
     def clean(self, value: Any) -> Any:
-        """An empty block would be an empty point in a list."""
+        """An empty block would be an empty point in a list; a draft may have one."""
         cleaned = super().clean(value)
+        if self.is_deferred_validation:
+            return cleaned
         if not cleaned["title"] and _is_blank(cleaned["description"]):
             empty = forms.ValidationError(_("Vul een titel of uitleg in, of verwijder dit blok."))
             raise blocks.StructBlockValidationError(block_errors={"title": empty})
@@ -143,7 +156,10 @@ class CostBlock(blocks.StructBlock):
         preview_value = {"amount": 2500, "title": "Gewone procedure", "description": ""}
 
     def clean(self, value: Any) -> Any:
+        """A block without a price and without a word would be an empty row; a draft may have one."""
         cleaned = super().clean(value)
+        if self.is_deferred_validation:
+            return cleaned
         if cleaned["amount"] is None and not cleaned["title"] and _is_blank(cleaned["description"]):
             empty = forms.ValidationError(_("Vul een bedrag of uitleg in, of verwijder dit blok."))
             raise blocks.StructBlockValidationError(block_errors={"amount": empty})

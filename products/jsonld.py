@@ -110,7 +110,7 @@ def _channels(page: ProductPage) -> list[dict[str, Any]]:
             "processingTime": duration,
         }
         for link in page.form_links.all()
-        if link.form.live
+        if link.is_live
     ]
     links = [
         {"@type": "ServiceChannel", "name": link["title"], "serviceUrl": link["url"], "processingTime": duration}

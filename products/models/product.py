@@ -123,16 +123,33 @@ class ProductFormLink(Orderable):
     """A form with which the product is asked for."""
 
     page = ParentalKey(ProductPage, on_delete=models.CASCADE, related_name="form_links")
-    form = models.ForeignKey(Form, on_delete=models.PROTECT, related_name="+", verbose_name=_("formulier"))
+    form = models.ForeignKey(
+        Form,
+        null=True,  # in a draft: publishing asks for it
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("formulier"),
+    )
     label = models.CharField(
         _("tekst op de knop"), max_length=80, blank=True, help_text=_("Bijvoorbeeld: Start uw aangifte")
     )
 
     panels = [FieldPanel("form"), FieldPanel("label")]
 
+    @property
+    def is_live(self) -> bool:
+        """Whether it leads to a form that citizens may fill in."""
+        return self.form is not None and bool(self.form.live)
+
 
 class RelatedProduct(Orderable):
     """Another product that helps the same citizen."""
 
     page = ParentalKey(ProductPage, on_delete=models.CASCADE, related_name="related_links")
-    related = models.ForeignKey(ProductPage, on_delete=models.CASCADE, related_name="+", verbose_name=_("product"))
+    related = models.ForeignKey(
+        ProductPage,
+        null=True,  # in a draft: publishing asks for it
+        on_delete=models.CASCADE,
+        related_name="+",
+        verbose_name=_("product"),
+    )

@@ -41,7 +41,7 @@ class ProductSource(PageSource):
             url=f"/producten/{item.slug}/" if key.locale == "nl" else item.url or "/",
             summary=lines(item.summary, plain(item.description)),
             alternative_titles=item.alternative_titles,
-            keywords=lines(item.keywords, *(link.form.title for link in links if link.form.live)),
+            keywords=lines(item.keywords, *(link.form.title for link in links if link.is_live)),
             body=lines(
                 plain(item.for_whom),
                 *blocks(item, "conditions", "evidence", "procedures", "costs"),

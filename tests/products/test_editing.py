@@ -15,6 +15,13 @@ from products.blocks import EuroBlock
 from products.models import ProductPage
 
 PASSWORD = "een-lang-wachtwoord"
+PUBLISH = {"action-publish": "1"}
+EMPTY_LINK = {"title": "", "url": "", "description": ""}
+
+
+def empty_row():
+    """Return an added row of an inline panel in which nothing was chosen yet."""
+    return inline_formset([{"form": "", "label": "", "related": ""}])
 
 
 @pytest.fixture
@@ -90,7 +97,7 @@ def test_a_product_is_made_and_published_by_the_form(editor, index):
         index,
         costs=cost("12,50", "Per jaar"),
         themes=["MobiliteitOpenbareWerken"],
-        **{"action-publish": "1"},
+        **PUBLISH,
     )
     assert response.status_code == 302, response.context["form"].errors
     page = ProductPage.objects.get()
@@ -103,24 +110,147 @@ def test_a_product_is_made_and_published_by_the_form(editor, index):
 @pytest.mark.parametrize(
     ("values", "field", "message"),
     [
-        ({"costs": cost("-1")}, "costs", "lager zijn dan 0 euro"),
-        ({"costs": cost("gratis")}, "costs", "Vul een bedrag in zoals 12,50"),
-        ({"costs": cost("1,234")}, "costs", "hoogstens twee cijfers"),
         ({"costs": cost("")}, "costs", "of verwijder dit blok"),
         ({"costs": cost("5,00"), "is_free": "on"}, "is_free", "Kies één van de twee"),
         ({"valid_from": "2026-05-01", "valid_until": "2026-04-30"}, "valid_until", "valt voor de eerste dag"),
         ({"last_checked": "2026-05-01", "review_by": "2026-04-30"}, "review_by", "valt voor de dag"),
         ({"processing_time_value": "5"}, "processing_time_unit", "dagen, weken of maanden"),
         ({"processing_time_unit": "weeks"}, "processing_time_value", "Vul ook een getal in"),
+        ({"form_links": empty_row()}, None, "Dit is een verplicht veld"),
+        ({"related_links": empty_row()}, None, "Dit is een verplicht veld"),
+        ({"more_information": streamfield([("link", EMPTY_LINK)])}, "more_information", "Dit is een verplicht veld"),
+    ],
+)
+def test_what_lacks_or_contradicts_itself_is_kept_in_a_draft_and_refused_when_published(
+    editor, index, values, field, message
+):
+    refused = add(editor, index, **values, **PUBLISH)
+    assert refused.status_code == 200
+    assert field is None or field in refused.context["form"].errors
+    assert message in refused.text
+    assert not ProductPage.objects.exists()
+    kept = add(editor, index, **values)
+    assert kept.status_code == 302, kept.context["form"].errors
+    page = ProductPage.objects.get()
+    assert not page.live
+    assert editor.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).status_code == 200
+    assert page.make_preview_request().status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("values", "field", "message"),
+    [
+        ({"costs": cost("-1")}, "costs", "lager zijn dan 0 euro"),
+        ({"costs": cost("1000001")}, "costs", "te hoog"),
+        ({"costs": cost("gratis")}, "costs", "is geen bedrag. Vul een bedrag in zoals 12,50"),
+        ({"costs": cost("1,2345")}, "costs", "hoogstens twee cijfers"),
+        ({"costs": cost("1.250")}, "costs", "kan 1250 euro zijn, of 1,25 euro"),
         ({"themes": ["Ruimtevaart"]}, "themes", "Ruimtevaart"),
     ],
 )
-def test_what_contradicts_itself_is_refused_in_plain_words(editor, index, values, field, message):
-    response = add(editor, index, **values)
+@pytest.mark.parametrize("door", [{}, {"action-publish": "1"}], ids=["draft", "publish"])
+def test_what_cannot_be_read_is_refused_in_plain_words_and_stays_as_it_was_typed(
+    editor, index, values, field, message, door
+):
+    response = add(editor, index, **values, **door)
     assert response.status_code == 200
     assert field in response.context["form"].errors
     assert message in response.text
     assert not ProductPage.objects.exists()
+    typed = values.get("costs", {}) if isinstance(values.get("costs"), dict) else {}
+    assert all(str(block["value"]["amount"]) in response.text for block in _blocks(typed))
+
+
+def _blocks(stream):
+    return [value for key, value in stream.items() if key.isdigit()]
+
+
+EVERYTHING_WRONG = {
+    "summary": "x" * 401,
+    "conditions": streamfield([("condition", {"title": "", "description": rich_text("")})]),
+    "evidence": streamfield([("evidence", {"title": "", "description": rich_text("")})]),
+    "procedures": streamfield(
+        [("procedure", {"channel": "", "title": "", "description": rich_text(""), "links": streamfield([])})]
+    ),
+    "costs": streamfield([("cost", {"amount": "", "title": "", "description": rich_text("")})]),
+    "more_information": streamfield([("link", {"title": "", "url": "geen adres", "description": ""})]),
+    "contact_points": streamfield(
+        [
+            (
+                "contact",
+                {"name": "", "email": "geen", "phone": "", "url": "geen", "opening_hours": "", "address": ""},
+            )
+        ]
+    ),
+    "is_free": "on",
+    "processing_time_value": "5",
+    "valid_from": "2026-05-01",
+    "valid_until": "2026-04-30",
+    "last_checked": "2026-05-01",
+    "review_by": "2026-04-30",
+}
+
+
+def test_publishing_names_all_that_is_wrong_at_once(editor, index):
+    rows = {"form_links": empty_row(), "related_links": empty_row()}
+    form = add(editor, index, **EVERYTHING_WRONG, **rows, **PUBLISH).context["form"]
+    assert set(form.errors) == {
+        "summary",
+        "conditions",
+        "evidence",
+        "procedures",
+        "costs",
+        "more_information",
+        "contact_points",
+        "processing_time_unit",
+        "valid_until",
+        "review_by",
+    }
+    assert {name for name, formset in form.formsets.items() if any(formset.errors)} == {"form_links", "related_links"}
+    link = form.errors.as_data()["more_information"][0].block_errors[0].block_errors
+    assert set(link) == {"title", "url"}
+
+
+def test_an_incomplete_draft_is_saved_by_itself_and_a_second_time_without_a_change(editor, index):
+    rows = {
+        "form_links": empty_row(),
+        "conditions": EVERYTHING_WRONG["conditions"],
+        "more_information": streamfield([("link", EMPTY_LINK)]),
+        "processing_time_value": "5",
+    }
+    add(editor, index)
+    page = ProductPage.objects.get()
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+    def autosave():
+        answer = editor.post(address, form_data(**rows), headers={"accept": "application/json"})
+        assert (answer.status_code, answer.json()["success"]) == (200, True)
+        saved = ProductPage.objects.get(pk=page.pk).get_latest_revision_as_object()
+        return saved.processing_time_value, saved.conditions.get_prep_value(), len(saved.form_links.all())
+
+    first, second = autosave(), autosave()
+    assert first[0] == 5
+    assert len(first[1]) == 1
+    assert first[2] == 1
+    assert [block["value"] for block in second[1]] == [block["value"] for block in first[1]]
+
+
+def test_an_incomplete_draft_of_a_public_product_leaves_the_public_page_as_it_is(editor, index):
+    add(editor, index, **PUBLISH)
+    page = ProductPage.objects.get()
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert editor.post(address, form_data(form_links=empty_row(), summary="Nog niet klaar")).status_code == 302
+    page.refresh_from_db()
+    assert (page.live, page.summary, page.form_links.count()) == (True, "Parkeren in uw eigen straat.", 0)
+
+
+def test_a_refused_publish_does_not_say_that_nothing_is_kept(editor, index):
+    """The draft is kept by itself right after it, and the indicator says so."""
+    text = add(editor, index, is_free="on", costs=cost("5,00"), **PUBLISH).text
+    assert "Er staat nog een fout in de velden. Verbeter wat rood is" in text
+    assert "niet bewaard" not in text
+    assert "niet worden opgeslagen" not in text
+    assert "Ga naar eerste fout" in text
 
 
 def test_meteen_needs_no_number(editor, index):
@@ -143,7 +273,7 @@ def test_an_editor_of_another_department_cannot_touch_a_product(editors, editor,
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
     assert editor.get(address).status_code == 200
     assert outsider.get(address).status_code == 302  # back to the front page of the admin, with a message
-    assert outsider.post(address, form_data(title="Gekaapt", **{"action-publish": "1"})).status_code == 302
+    assert outsider.post(address, form_data(title="Gekaapt", **PUBLISH)).status_code == 302
     assert outsider.post(reverse("wagtailadmin_pages:unpublish", args=[page.pk])).status_code == 302
     assert outsider.post(reverse("wagtailadmin_pages:delete", args=[page.pk])).status_code == 302
     page.refresh_from_db()

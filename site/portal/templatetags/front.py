@@ -108,7 +108,7 @@ class ProductContent:
 def product_content(page: Any) -> ProductContent:
     """Return it; forms are the links to published forms only. Ten queries at most."""
     # In a preview these lists are in memory only: `all()` is what both kinds of list know.
-    forms = [link for link in page.form_links.all() if link.form.live]
+    forms = [link for link in page.form_links.all() if link.is_live]
     places = list(page.places.all())
     prefetch_related_objects(places, "opening_rules", "opening_exceptions")
     minutes = next((link.form.duration_minutes for link in forms if link.form.duration_minutes), None)
