@@ -118,18 +118,20 @@ def retry_mail(actor: Actor, case: Case, message_id: uuid.UUID) -> None:
 def recompute(case: Case) -> None:
     """Set the case's dates from its history and its own version of the terms. Three queries."""
     history = list(CaseEvent.objects.filter(case=case))
-    version = case.type_version
+    version, calendar = case.type_version, WorkCalendar(closing_days())
     found = clock.dates(
         case.received_at,
         history,
-        WorkCalendar(closing_days()),
+        calendar,
         answer_term=version.answer_term,
         end_term=version.end_term,
         is_answered=case.answered_at is not None,
         is_closed=case.closed_at is not None,
     )
     case.answer_due, case.due, case.next_due = found.answer_due, found.due, found.next_due
-    Case.objects.filter(pk=case.pk).update(answer_due=case.answer_due, due=case.due, next_due=case.next_due)
+    Case.objects.filter(pk=case.pk).update(
+        answer_due=case.answer_due, due=case.due, next_due=case.next_due, calendar=calendar.stamp
+    )
 
 
 def open_event(actor: Actor, case: Case, at: datetime.datetime) -> CaseEvent:

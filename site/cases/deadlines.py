@@ -10,6 +10,7 @@ The rules, all on dates in Europe/Brussels, so that a change of the clock cannot
 """
 
 import datetime
+import hashlib
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
@@ -49,6 +50,14 @@ class WorkCalendar:
     """Knows on which days the city works; closing_days are its own, on top of the Belgian holidays."""
 
     closing_days: frozenset[datetime.date] = field(default_factory=frozenset)
+
+    @property
+    def stamp(self) -> str:
+        """What stands for the calendar: another one when a closing day comes, goes or moves, or a release of `holidays` knows
+        others.
+        """
+        days = ",".join(sorted(day.isoformat() for day in self.closing_days))
+        return hashlib.sha256(f"{holidays.__version__}:{days}".encode()).hexdigest()[:16]
 
     def is_working_day(self, day: datetime.date) -> bool:
         """Return whether the city works on the day."""

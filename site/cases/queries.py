@@ -50,6 +50,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """Return cases that nobody has in hand."""
         return self.filter(UNASSIGNED)
 
+    def counted_by_another(self, calendar: str) -> "CaseQuerySet":
+        """Return cases whose dates were counted by another calendar than the one with this stamp, the oldest first."""
+        return self.exclude(calendar=calendar).order_by("pk")
+
     def by_urgency(self) -> "CaseQuerySet":
         """Order: running before closed, the earliest date first, then those that wait for the citizen."""
         closed = When(Then(closed_at=None, then=Value(0)), default=Value(1), output_field=IntegerField())

@@ -4,6 +4,7 @@ from cases.actions import assign, message, move, note
 from cases.bulk_jobs import sweep as sweep_bulk_jobs
 from cases.models import Case, CaseType
 from cases.permissions import changeable_cases, visible_cases
+from cases.recounting import recount
 from cases.reference import normalise as reference_of
 from cases.sink import CaseSink, receipt_of
 from cases.summary import Summary, public_summary
@@ -22,6 +23,7 @@ __all__ = [
     "note",
     "public_summary",
     "receipt_of",
+    "recount",
     "reference_of",
     "sweep_bulk_jobs",
     "visible_cases",

@@ -6,7 +6,9 @@ class CountersConfig(AppConfig):
     verbose_name = "Loketten"
 
     def ready(self) -> None:
+        from counters import signals
         from counters.service import message_sender
         from records.service import sender
 
         sender.fill(message_sender)
+        signals.connect()

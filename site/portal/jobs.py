@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from wagtail.models import DraftStateMixin, Page, Revision
 
-from cases.service import sweep_bulk_jobs
+from cases.service import recount, sweep_bulk_jobs
 from forms_app.drafts import purge_expired
 from records import heartbeats
 from records.service import drain_outbox, purge_throttles, sweep
@@ -70,6 +70,12 @@ def sweep_outbox() -> int:
 def finish_bulk_jobs() -> int:
     """Go on with changes of many cases whose task was killed or lost; return how many."""
     return sweep_bulk_jobs()
+
+
+@job
+def recount_deadlines() -> int:
+    """Count the dates of running cases anew where the calendar changed; return how many cases."""
+    return recount()
 
 
 @job

@@ -29,6 +29,7 @@ JOBS = (
     Job("stadswinkel: gepland publiceren", "portal.jobs.publish_scheduled", 1),
     Job("stadswinkel: berichten versturen", "portal.jobs.sweep_outbox", 1),
     Job("stadswinkel: taken over veel zaken afmaken", "portal.jobs.finish_bulk_jobs", 1),
+    Job("stadswinkel: termijnen opnieuw tellen", "portal.jobs.recount_deadlines", 1),
     Job("stadswinkel: verlopen ontwerpen wissen", "portal.jobs.purge_drafts", 1),
     Job("stadswinkel: oude tellers en sessies wissen", "portal.jobs.purge_counters", 60),
     Job("stadswinkel: zoekindex bijwerken", "portal.jobs.sync_search", 1),

@@ -122,8 +122,11 @@ def test_each_change_that_the_public_sees_is_announced(changes):
     place.delete()
     ClosingDay.objects.create(date=date(2026, 5, 15), reason="Brugdag").delete()
     make_city(phone="03 1")
+    several = str(make_place("Wijkhuis").pk)
+    Place.objects.all().delete()  # as the admin's bulk action does
     assert ("place", primary_key, "published") in changes
     assert ("place", primary_key, "removed") in changes
+    assert ("place", several, "removed") in changes
     assert changes.count(("settings", "closing_days", "changed")) == 2
     assert ("settings", "city", "changed") in changes
 

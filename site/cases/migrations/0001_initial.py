@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
                 ('answer_due', models.DateField(null=True, verbose_name='eerste antwoord voor')),
                 ('due', models.DateField(null=True, verbose_name='klaar voor')),
                 ('next_due', models.DateField(null=True, verbose_name='termijn')),
+                ('calendar', models.CharField(help_text='Stamp of the calendar that counted the dates (deadlines.WorkCalendar)', max_length=16)),
                 ('answered_at', models.DateTimeField(null=True, verbose_name='eerste antwoord')),
                 ('closed_at', models.DateTimeField(null=True, verbose_name='afgesloten')),
                 ('changed_at', models.DateTimeField(verbose_name='laatst gewijzigd')),

@@ -51,6 +51,9 @@ class Case(models.Model):
     answer_due = models.DateField(_("eerste antwoord voor"), null=True)
     due = models.DateField(_("klaar voor"), null=True)
     next_due = models.DateField(_("termijn"), null=True)
+    calendar = models.CharField(
+        max_length=16, help_text="Stamp of the calendar that counted the dates (deadlines.WorkCalendar)"
+    )
     answered_at = models.DateTimeField(_("eerste antwoord"), null=True)
     closed_at = models.DateTimeField(_("afgesloten"), null=True)
     changed_at = models.DateTimeField(_("laatst gewijzigd"))

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             name='ClosingDay',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('date', models.DateField(help_text='Feestdagen staan er vanzelf in. Bijvoorbeeld: een brugdag.', unique=True, verbose_name='datum')),
+                ('date', models.DateField(help_text='Feestdagen staan er vanzelf in. Bijvoorbeeld: een brugdag. De termijnen van lopende zaken schuiven mee.', unique=True, verbose_name='datum')),
                 ('reason', models.CharField(help_text='Staat op de site. Bijvoorbeeld: Brugdag na Hemelvaart', max_length=100, verbose_name='reden')),
             ],
             options={

@@ -1,20 +1,24 @@
 """What holds for the whole city: its contact data and its closing days."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
-from portal.lib.content_changed import announce
-
 
 class ClosingDay(models.Model):
-    """A day on which the whole city administration is closed, such as a bridge day. Deadlines skip it."""
+    """A day on which the whole city administration is closed, such as a bridge day. Deadlines skip it: those of running cases
+    are counted anew (cases.recounting).
+    """
 
     date = models.DateField(
-        _("datum"), unique=True, help_text=_("Feestdagen staan er vanzelf in. Bijvoorbeeld: een brugdag.")
+        _("datum"),
+        unique=True,
+        help_text=_(
+            "Feestdagen staan er vanzelf in. Bijvoorbeeld: een brugdag. De termijnen van lopende zaken schuiven mee."
+        ),
     )
     reason = models.CharField(
         _("reden"), max_length=100, help_text=_("Staat op de site. Bijvoorbeeld: Brugdag na Hemelvaart")
@@ -29,14 +33,6 @@ class ClosingDay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.date} {self.reason}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        super().save(*args, **kwargs)
-        announce("settings", "closing_days")
-
-    def delete(self, *args: Any, **kwargs: Any) -> Any:
-        announce("settings", "closing_days")
-        return super().delete(*args, **kwargs)
 
 
 @register_setting(icon="site")
@@ -59,7 +55,3 @@ class CitySettings(BaseSiteSetting):
 
     class Meta:
         verbose_name = _("contactgegevens van de stad")
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        super().save(*args, **kwargs)
-        announce("settings", "city")

@@ -106,10 +106,6 @@ class Place(index.Indexed, ClusterableModel):
         super().save(*args, **kwargs)
         announce("place", self.pk, "published")
 
-    def delete(self, *args: Any, **kwargs: Any) -> Any:
-        announce("place", self.pk, "removed")
-        return super().delete(*args, **kwargs)
-
 
 class OpeningRule(models.Model):
     """Open every week on a day from one hour till another."""

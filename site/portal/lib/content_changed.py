@@ -19,6 +19,9 @@ class Change:
     what: Literal["published", "removed", "changed"] = "changed"
 
 
+CLOSING_DAYS = "closing_days"
+"""The id of the settings that say on which days the city is closed: deadlines count them, places show them."""
+
 content_changed = Signal()
 """Receivers get `change: Change`."""
 
