@@ -26,7 +26,7 @@ CHANNELS = [
 class EuroField(forms.DecimalField):
     """An amount as people write it (products.euros)."""
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:  # the stubs make a decimal field a kind of whole number
         typed = value.strip() if isinstance(value, str) else value
         if typed in self.empty_values:
             return None

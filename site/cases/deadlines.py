@@ -13,12 +13,14 @@ import datetime
 import hashlib
 from dataclasses import dataclass, field
 from functools import lru_cache
+from importlib.metadata import version
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 import holidays
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
+HOLIDAYS_RELEASE = version("holidays")
 DAY = datetime.timedelta(days=1)
 SATURDAY = 5
 SOON = 2
@@ -57,7 +59,7 @@ class WorkCalendar:
         others.
         """
         days = ",".join(sorted(day.isoformat() for day in self.closing_days))
-        return hashlib.sha256(f"{holidays.__version__}:{days}".encode()).hexdigest()[:16]
+        return hashlib.sha256(f"{HOLIDAYS_RELEASE}:{days}".encode()).hexdigest()[:16]
 
     def is_working_day(self, day: datetime.date) -> bool:
         """Return whether the city works on the day."""

@@ -92,7 +92,8 @@ def receipt_of(case: Case) -> Receipt:
 
 def _product(submission: Submission) -> ProductPage | None:
     """Return the product from which the citizen came; the context is theirs to tamper with, so anything else is None."""
-    return ProductPage.objects.filter(pk=read_id(submission.context.get("product"))).first()
+    product: ProductPage | None = ProductPage.objects.filter(pk=read_id(submission.context.get("product"))).first()
+    return product
 
 
 def _create(**values: Any) -> Case:

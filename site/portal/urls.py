@@ -40,7 +40,9 @@ urlpatterns = [
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("", include("search.urls")),
     re_path("^cms/wagtailstreamforms", closed),  # the library's own admin, with its own leaks: for nobody
-    re_path("^cms/(?:failwhale|test404)/", closed),  # Wagtail's own trials of its error pages: the first is a real error
+    re_path(
+        "^cms/(?:failwhale|test404)/", closed
+    ),  # Wagtail's own trials of its error pages: the first is a real error
     path("", include("api.urls")),
     # In the place of Wagtail's own at the same addresses: where a password is tried, with a bound on tries,
     path("cms/login/", sign_in_views.SignInView.as_view()),

@@ -54,19 +54,19 @@ def addresses(world: World) -> list[str]:
 
 def _filled(route: str, world: World) -> list[str]:
     names = [match["name"] or match["group"] for match in PARAMETER.finditer(route)]
-    choices = [_values(route, name, world) for name in names]
+    choices = [values(route, name, world) for name in names]
     rows = itertools.product(*choices) if len(names) < 2 else itertools.zip_longest(*choices)
-    return list(dict.fromkeys(_fill(route, [v if v is not None else c[-1] for v, c in zip(row, choices, strict=True)])
-                              for row in rows)) if names else [_fill(route, [])]  # fmt: skip
+    return list(dict.fromkeys(fill(route, [v if v is not None else c[-1] for v, c in zip(row, choices, strict=True)])
+                              for row in rows)) if names else [fill(route, [])]  # fmt: skip
 
 
-def _fill(route: str, values: list[Any]) -> str:
+def fill(route: str, values: list[Any]) -> str:
     left = list(values)
     text = PARAMETER.sub(lambda _match: str(left.pop(0)), route)
     return "/" + text.replace("\\.", ".").replace(".*/$", "nergens/").rstrip("$")
 
 
-def _values(route: str, name: str, world: World) -> list[Any]:
+def values(route: str, name: str, world: World) -> list[Any]:
     """Return what to try for one parameter of one route."""
     form = "forms_app/form" in route
     fixed: dict[str, list[Any]] = {

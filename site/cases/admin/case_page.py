@@ -125,7 +125,7 @@ def assign(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the case, give it back, or give it to a colleague."""
     case = case_or_404(request, pk)
     given = request.POST.get("handler", "")
-    handler = get_user_model().objects.filter(pk=read_id(given), is_active=True).first()
+    handler = get_user_model().objects.filter(pk=read_id(given) or 0, is_active=True).first()
     if given and handler is None:
         raise Http404
     done = _("De zaak is nu van %(name)s.") % {"name": handler} if handler else _("De zaak is weer van de hele dienst.")
