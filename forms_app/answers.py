@@ -1,7 +1,7 @@
 """One step of a form as a Django form, and answers as people read them."""
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -131,12 +131,16 @@ def _control_id(bound: forms.BoundField, part: int | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One answered question for people: lines is empty when nothing was filled in; files holds what was sent with it."""
+    """One answered question for people: lines is empty when nothing was filled in; files holds what was sent with it.
+
+    is_masked: lines show only a part of the answer.
+    """
 
     question: Question
     lines: list[str]
     answer: Any
     files: list[StoredFile] = field(default_factory=list)
+    is_masked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +151,15 @@ class Section:
     rows: list[Row]
 
 
-def sections(definition: Definition, answers: Mapping[str, Any]) -> list[Section]:
-    """Return what was asked and answered, only what was visible, as the citizen saw it. One query when there are files."""
+EVERYTHING = frozenset({"*"})
+"""Names of all questions, for `in_full`."""
+
+
+def sections(definition: Definition, answers: Mapping[str, Any], *, in_full: Set[str] = frozenset()) -> list[Section]:
+    """Return what was asked and answered, only what was visible. One query when there are files.
+
+    What its type masks (a national number) shows in part, but for the questions named in_full.
+    """
     visible = evaluate(definition, answers, kind_of)
     kept = stored_files(definition, visible.answers)
     shown = set(visible.questions)
@@ -157,7 +168,7 @@ def sections(definition: Definition, answers: Mapping[str, Any]) -> list[Section
         step = definition.step(slug)
         assert step is not None  # noqa: S101  # evaluate only names steps of this definition
         rows = [
-            _row(question, answers.get(question.name), kept)
+            _row(question, answers.get(question.name), kept, in_full=not in_full.isdisjoint({"*", question.name}))
             for question in step.questions
             if question.name in shown and question_type(question.type).has_answer
         ]
@@ -166,11 +177,14 @@ def sections(definition: Definition, answers: Mapping[str, Any]) -> list[Section
     return result
 
 
-def _row(question: Question, answer: Any, kept: Files) -> Row:
+def _row(question: Question, answer: Any, kept: Files, *, in_full: bool) -> Row:
     type_ = question_type(question.type)
     files = [kept[key] for key in type_.file_ids(answer) if key in kept]
-    lines = [file_line(stored) for stored in files] if files else type_.display(question, answer)
-    return Row(question, lines, answer, files)
+    if files:
+        return Row(question, [file_line(stored) for stored in files], answer, files)
+    lines = type_.display(question, answer)
+    shown = lines if in_full else type_.masked(question, answer)
+    return Row(question, shown, answer, is_masked=shown != lines)
 
 
 def stored_files(definition: Definition, answers: Mapping[str, Any]) -> dict[str, StoredFile]:

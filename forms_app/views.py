@@ -11,7 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from forms_app import submitting, uploads
-from forms_app.answers import sections
+from forms_app.answers import EVERYTHING, sections
 from forms_app.api_submissions import get_live_form
 from forms_app.applicant import reach_of, reach_question
 from forms_app.definition import digest
@@ -119,7 +119,7 @@ def check(request: HttpRequest, key: str, draft_id: uuid.UUID) -> HttpResponse:
     context = {
         "definition": filling.definition,
         "draft": draft,
-        "sections": sections(filling.definition, draft.answers),
+        "sections": sections(filling.definition, draft.answers, in_full=EVERYTHING),
         "seen": seen(draft),
         "has_changed": has_changed,
         "noun": submitting.noun_of(draft.version),

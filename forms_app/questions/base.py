@@ -108,6 +108,10 @@ class QuestionType(BaseField):
         """Return the answer as lines of text for people: ["24 november 2026"]; empty when there is none."""
         return str(answer).splitlines() if answer not in (None, "") else []
 
+    def masked(self, question: Question, answer: Any) -> list[str]:
+        """Return the answer as lines for who need not read all of it: ["93.05.18-•••.••"]; most types hide nothing."""
+        return self.display(question, answer)
+
     def json_schema(self, question: Question) -> dict[str, Any]:
         """Return the JSON Schema (2020-12) of the normal form: {"type": "string"}."""
         return {"type": "string"}

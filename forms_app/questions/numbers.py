@@ -153,6 +153,9 @@ class NationalNumberQuestion(QuestionType):
     def display(self, question: Question, answer: Any) -> list[str]:
         return [str(nn.format(answer))] if answer else []
 
+    def masked(self, question: Question, answer: Any) -> list[str]:
+        return [f"{line.partition('-')[0]}-•••.••" for line in self.display(question, answer)]
+
     def json_schema(self, question: Question) -> dict[str, Any]:
         return {"type": "string", "pattern": r"^[0-9]{11}$"}
 

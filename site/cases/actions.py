@@ -104,6 +104,16 @@ def assign(actor: Actor, case: Case, handler: User | None, *, seen: int, at: dat
         write_audit(actor, "case.assigned", "case", case.pk, handler=handler.pk if handler else None)
 
 
+def show_in_full(actor: Actor, case: Case, question: str) -> None:
+    """Let the actor read a masked answer whole: who may see the case may, and each time is written down."""
+    user = get_user_model().objects.filter(pk=actor.id, is_active=True).first() if actor.kind == "staff" else None
+    if user is None or not policy.user_has_any_permission_for_instance(user, ["view", "change"], case):
+        raise NotAllowed(_("U mag dit niet doen met deze zaak."))
+    if case.submission is None or question not in case.submission.version.definition.questions:
+        raise NotPossible(_("Die vraag hoort niet bij deze zaak."))
+    write_audit(actor, "case.shown_in_full", "case", case.pk, question=question)
+
+
 def retry_mail(actor: Actor, case: Case, message_id: uuid.UUID) -> None:
     """Queue one of the case's failed mails again."""
     _permitted(actor, case)

@@ -205,8 +205,8 @@ def test_a_mail_that_failed_for_good_shows_with_a_button_that_tries_again(client
 
 def test_the_retention_rule_is_shown(client, case):
     page = client.get(at(case)).text
-    assert "5 jaar na het einde." in page
-    assert "Er is nog geen selectieregel" in page
+    assert "5 jaar na het einde, dan vernietigen. Dat gebeurt niet vanzelf." in page
+    assert "Zonder selectieregel:" in page
 
 
 def test_who_may_only_look_sees_no_buttons_and_reads_why(case):

@@ -133,7 +133,7 @@ class ClaimBulkAction(SnippetBulkAction):
 
 
 class NoDeleteBulkAction(DeleteBulkAction):
-    """Stands where Wagtail's delete would: cases go by their retention rule only. Its page would also list cases out of
+    """Stands where Wagtail's delete would: nobody deletes a case by hand. Its page would also list cases out of
     reach by name."""
 
     models = [Case]

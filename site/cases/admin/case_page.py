@@ -12,13 +12,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
 from cases import actions, notices, wording
 from cases.admin import timeline, trail
 from cases.admin.reach import calendar_today, case_or_404, may_change
-from cases.errors import CasesError, NotAllowed, TextIncomplete
+from cases.errors import CasesError, NotAllowed, NotPossible, TextIncomplete
 from cases.models import Case
 from cases.permissions import policy
 from cases.workflow import Transition
@@ -39,7 +40,24 @@ def address(name: str, *args: Any) -> str:
 @require_safe
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the case: what to do next, what was asked and answered, and what happened. Writes that it was seen."""
+    return _page(request, case_or_404(request, pk))
+
+
+@never_cache
+@require_POST
+def show_in_full(request: HttpRequest, pk: int, question: str) -> HttpResponse:
+    """Show the case with one masked answer whole. Not by an address: each time is asked for and written down."""
     case = case_or_404(request, pk)
+    try:
+        actions.show_in_full(from_request(request), case, question)
+    except NotAllowed as error:
+        raise PermissionDenied(str(error)) from error
+    except NotPossible as error:
+        raise Http404 from error
+    return _page(request, case, in_full=frozenset({question}))
+
+
+def _page(request: HttpRequest, case: Case, in_full: frozenset[str] = frozenset()) -> HttpResponse:
     others = _others_here(request, case)
     _log_view(request, case)
     calendar, today = calendar_today(request)
@@ -58,7 +76,8 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "colleagues": _colleagues(request, case),
         "moves": case.workflow.moves_from(case.status),
         "impossible": _impossible(case),
-        "sections": sections(submission.version.definition, submission.answers) if submission else [],
+        "sections": sections(submission.version.definition, submission.answers, in_full=in_full) if submission else [],
+        "in_full": in_full,
         "files": files_of("submission", submission.pk) if submission else [],
         "timeline": timeline.entries(case),
         "retention": case.type_version.data["retention"],

@@ -60,7 +60,7 @@ def entries(case: Case) -> list[Entry]:
 
 def _event_title(case: Case, event: CaseEvent) -> str:
     if event.kind == CaseEvent.Kind.OPENED:
-        return _("Aanvraag ontvangen")
+        return _("%(noun)s ontvangen") % {"noun": case.noun.capitalize()}
     if event.kind == CaseEvent.Kind.MESSAGE:
         return _("Bericht aan de burger")
     return _("Status: %(status)s") % {"status": case.workflow.status(event.status).label}

@@ -33,6 +33,7 @@ class CaseViewSet(UnchosenSnippetViewSet):
             path("edit/<int:pk>/", case_page.show, name="edit"),
             path("edit/<int:pk>/stap/<slug:target>/", case_page.step, name="step"),
             path("edit/<int:pk>/bericht/", case_page.message, name="message"),
+            path("edit/<int:pk>/toon/<slug:question>/", case_page.show_in_full, name="show_in_full"),
             path("edit/<int:pk>/nota/", case_page.note, name="note"),
             path("edit/<int:pk>/toewijzen/", case_page.assign, name="assign"),
             path("edit/<int:pk>/mail/<uuid:message_id>/", case_page.retry_mail, name="retry_mail"),

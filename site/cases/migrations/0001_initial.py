@@ -100,7 +100,7 @@ class Migration(migrations.Migration):
                 ('answer_unit', models.CharField(choices=[('working_days', 'werkdagen'), ('calendar_days', 'kalenderdagen')], default='working_days', max_length=20, verbose_name='werkdagen of kalenderdagen')),
                 ('end_term', models.PositiveSmallIntegerField(default=20, help_text='Geteld vanaf de dag na ontvangst. Bijvoorbeeld: 20', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(730)], verbose_name='klaar binnen')),
                 ('end_unit', models.CharField(choices=[('working_days', 'werkdagen'), ('calendar_days', 'kalenderdagen')], default='working_days', max_length=20, verbose_name='werkdagen of kalenderdagen')),
-                ('retention_rule', models.CharField(blank=True, help_text='Het nummer uit de selectielijst. Zonder regel wordt er niets vernietigd.', max_length=100, verbose_name='selectieregel')),
+                ('retention_rule', models.CharField(blank=True, help_text='Het nummer uit de selectielijst. Het staat bij elke zaak; er wordt niets vanzelf vernietigd.', max_length=100, verbose_name='selectieregel')),
                 ('retention_years', models.PositiveSmallIntegerField(default=5, validators=[django.core.validators.MaxValueValidator(100)], verbose_name='jaren bewaren na het einde')),
                 ('retention_then', models.CharField(choices=[('destroy', 'vernietigen'), ('archive', 'overbrengen naar het archief')], default='destroy', max_length=10, verbose_name='daarna')),
                 ('department', models.ForeignKey(help_text='Alleen deze dienst ziet en behandelt de zaken.', on_delete=django.db.models.deletion.PROTECT, related_name='case_types', to='people.department', verbose_name='dienst')),

@@ -99,7 +99,7 @@ class CaseType(models.Model):
         _("selectieregel"),
         max_length=100,
         blank=True,
-        help_text=_("Het nummer uit de selectielijst. Zonder regel wordt er niets vernietigd."),
+        help_text=_("Het nummer uit de selectielijst. Het staat bij elke zaak; er wordt niets vanzelf vernietigd."),
     )
     retention_years = models.PositiveSmallIntegerField(
         _("jaren bewaren na het einde"), default=5, validators=[MaxValueValidator(100)]

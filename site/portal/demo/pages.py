@@ -82,13 +82,13 @@ CONTENT_PAGES = (
 
             ## U stopt halverwege
 
-            Kies in het formulier ‘Bewaar en ga later verder’. U krijgt een link per mail.
+            Kies in het formulier ‘Bewaar en ga later verder’. U kunt uzelf een link laten mailen.
             Daarmee gaat u verder op elk toestel.
 
             ## U volgt uw aanvraag
 
-            In de mail na uw aanvraag staat een link. Daar ziet u hoever we staan. Bent u de
-            mail kwijt? Vraag de link dan [opnieuw](/zaken/).
+            Gaf u een e-mailadres op? Dan staat er een link in de mail na uw aanvraag. Daar ziet u
+            hoever we staan. Bent u de mail kwijt? Vraag de link dan [opnieuw](/zaken/).
 
             ## Iemand helpt u
 
@@ -103,7 +103,7 @@ CONTENT_PAGES = (
     ContentPageData(
         slug="privacy",
         title="Privacy",
-        introduction="U leest hier welke gegevens we vragen, waarom we dat doen en hoelang we ze bewaren.",
+        introduction="U leest hier welke gegevens we vragen, waarom we dat doen en wat we bewaren.",
         body="""Dit is een demo. Vul geen echte gegevens in.
 
             ## Waarom we gegevens vragen
@@ -117,10 +117,10 @@ CONTENT_PAGES = (
             Alleen de dienst die uw aanvraag behandelt. Een andere dienst ziet uw aanvraag
             niet.
 
-            ## Hoelang we bewaren
+            ## Wat we bewaren
 
-            Elke soort aanvraag heeft een eigen bewaartijd. Een aanvraag die u niet verstuurt,
-            wissen we na 30 dagen.
+            Een formulier dat u niet verstuurt, wissen we na 30 dagen. Wat u verstuurt, houden we
+            bij: deze demo wist dat niet vanzelf.
 
             ## Cookies
 

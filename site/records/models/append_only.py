@@ -14,7 +14,7 @@ class AppendOnlyQuerySet(models.QuerySet[Any]):
         raise AppendOnly("These rows are written once; append another.")
 
     def delete(self) -> NoReturn:
-        raise AppendOnly("These rows go only by their retention rule.")
+        raise AppendOnly("These rows are never changed or deleted.")
 
     def bulk_update(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise AppendOnly("These rows are written once; append another.")
@@ -36,4 +36,4 @@ class AppendOnlyModel(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         """Refuse."""
-        raise AppendOnly("These rows go only by their retention rule.")
+        raise AppendOnly("These rows are never changed or deleted.")

@@ -24,8 +24,7 @@ ADDRESS_CHANGE = FormData(
     confirmation="""We kijken uw aangifte na. Daarna komt de wijkagent langs op uw nieuwe adres. U krijgt geen
         afspraak.
 
-        Is alles in orde? Dan krijgt u binnen 20 werkdagen een bericht. U komt dan met uw identiteitskaart naar een
-        loket.""",
+        Is alles in orde? Dan komt u met uw identiteitskaart naar een loket. Op uw pagina leest u wanneer.""",
     submit_label="Verstuur uw aangifte",
     steps=(
         StepData(
@@ -94,9 +93,9 @@ ADDRESS_CHANGE = FormData(
                 ),
                 text(
                     "uitleg_niet_akkoord",
-                    "We bellen u",
-                    """Gaat de andere ouder niet akkoord? Verstuur uw aangifte gerust. Een medewerker belt u eerst
-                        op om te bekijken wat mogelijk is.""",
+                    "Bel ons",
+                    """Gaat de andere ouder niet akkoord? Verstuur uw aangifte gerust. Bel daarna 03 778 30 00. We
+                        bekijken samen wat mogelijk is.""",
                     when("andere_ouder", "eq", "niet_akkoord"),
                 ),
             ),
@@ -175,8 +174,8 @@ ADDRESS_CHANGE = FormData(
                     "email",
                     "email",
                     "Uw e-mailadres",
-                    """We sturen een link om uw aangifte te volgen. Hebt u geen e-mail? Laat dit leeg, dan bellen of
-                        schrijven we u.""",
+                    """We sturen een link om uw aangifte te volgen. Hebt u geen e-mail? Laat dit leeg en bewaar straks
+                        uw nummer.""",
                     required=False,
                     purpose=CONTACT_PURPOSE,
                 ),

@@ -187,7 +187,7 @@ COUNTER = StepData(
         text(
             "uitleg_niet_komen",
             "We zoeken samen een oplossing",
-            "Verstuur dit formulier gewoon. Een medewerker belt u om te bekijken wat mogelijk is.",
+            "Verstuur dit formulier gewoon en bel 03 778 30 00. We bekijken wat mogelijk is.",
             when("kan_komen", "eq", "no"),
         ),
         text(
