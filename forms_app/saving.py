@@ -1,12 +1,12 @@
 """Going on later, also on another device: the draft's link by mail."""
 
-import hashlib
 from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
@@ -70,7 +70,7 @@ def send_link(draft: Draft, email: str) -> None:
     """Queue the mail with the draft's link; pressing twice within a minute sends one."""
     link_for("draft", draft.pk, draft.expires_at)
     minute = int(timezone.now().timestamp() // 60)
-    who = hashlib.sha256(email.casefold().encode()).hexdigest()[:16]
+    who = salted_hmac("draft.saved", email.casefold()).hexdigest()[:16]
     content = link_mail(draft.version.definition.title, long_date(timezone.localdate(draft.expires_at)))
     queue_mail(f"draft.saved:{draft.pk}:{who}:{minute}", email, content, target=("draft", draft.pk))
 

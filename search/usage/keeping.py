@@ -7,7 +7,7 @@ left out: a number that is missing from the insights does less harm than one tha
 import re
 import unicodedata
 
-from cases.service import reference_of
+from cases.service import holds_reference
 from search.service import tidy
 
 LONGEST_KEPT = 100
@@ -23,8 +23,6 @@ _EMAIL = re.compile(
 _ADDRESS = re.compile(r"://|\bwww\.|/\S*/", re.IGNORECASE)
 _ACCOUNT = re.compile(r"\b[a-z]{2}[\s.-]*\d{2}(?:[\s.-]*[a-z0-9]{4}){2,}", re.IGNORECASE)
 _PLATE = re.compile(r"\b\d[\s.-]?[a-z]{3}[\s.-]?\d{3}\b|\b[a-z]{3}[.-]?\d{3}\b|\b\d{3}[.-]?[a-z]{3}\b", re.IGNORECASE)
-_REFERENCE_SHAPE = re.compile(r"\bsn[\s.\-–—_/]*(?:[a-z0-9][\s.\-–—_/]*){8}[a-z0-9]\b", re.IGNORECASE)
-_BARE_REFERENCE = re.compile(r"(?<![a-z0-9])(?:[a-z0-9]{4}[\s.\-–—_/]*){2}[a-z0-9](?![a-z0-9])", re.IGNORECASE)
 _DIGIT = r"nul|een|twee|drie|vier|vijf|zes|zeven|acht|negen"
 _TENS = r"twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig"
 _SPOKEN = re.compile(
@@ -58,7 +56,7 @@ def _is_personal(text: str) -> bool:
         return True
     if any(pattern.search(text) for pattern in (_EMAIL, _ADDRESS, _ACCOUNT, _PLATE)):
         return True
-    return _has_reference(text)
+    return holds_reference(text)
 
 
 def _digits(text: str) -> int:
@@ -67,11 +65,3 @@ def _digits(text: str) -> int:
         1 if found["digit"] else 2 for found in _SPOKEN.finditer(text.lower().replace("ë", "e").replace("é", "e"))
     )
     return sum(letter.isdecimal() for letter in text) + sum(spoken)
-
-
-def _has_reference(text: str) -> bool:
-    """Say whether a case's reference stands in it; without its prefix only one whose check character is right."""
-    if any(any(letter.isdecimal() for letter in one.group()) for one in _REFERENCE_SHAPE.finditer(text)):
-        return True
-    bare = [one.group() for one in _BARE_REFERENCE.finditer(text)]
-    return any(reference_of(one) for one in [*bare, text] if any(letter.isdecimal() for letter in one) or "-" in one)

@@ -89,8 +89,8 @@ class Tally:
         try:
             with transaction.atomic():
                 return writing.add(counts.asked, counts.clicked, counts.refined)
-        except (DatabaseError, InterfaceError) as error:
-            log.warning("search_counts_wait", error=type(error).__name__, rows=len(counts))
+        except (DatabaseError, InterfaceError):
+            log.warning("search_counts_wait", rows=len(counts), exc_info=True)
             self._put_back(counts)
             return 0
 
@@ -148,8 +148,8 @@ class Tally:
     def _flush_and_close(self) -> None:
         try:
             self.flush()
-        except Exception as error:  # a bug in counting must not end the thread, nor fail a search
-            log.error("search_counts_failed", error=f"{type(error).__name__}: {error}")
+        except Exception:  # a bug in counting must not end the thread, nor fail a search
+            log.exception("search_counts_failed")
         finally:
             connection.close()
 

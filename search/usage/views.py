@@ -28,8 +28,8 @@ def chosen(request: HttpRequest) -> HttpResponse:
         recording.record_click(request, served, request.POST.get("key", ""))
     except Throttled as throttled:
         return HttpResponse(status=429, headers={"Retry-After": str(throttled.retry_after)})
-    except DatabaseError as error:
-        log.warning("search_click_lost", error=type(error).__name__)
+    except DatabaseError:
+        log.warning("search_click_lost", exc_info=True)
     return HttpResponse(status=204)
 
 
@@ -45,8 +45,8 @@ def answered(request: HttpRequest) -> HttpResponse:
         recording.record_answer(request, served, answer == "ja")
     except Throttled:
         pass
-    except DatabaseError as error:
-        log.warning("search_answer_lost", error=type(error).__name__)
+    except DatabaseError:
+        log.warning("search_answer_lost", exc_info=True)
     language = {} if served.locale == "nl" else {"taal": served.locale}
     address = urlencode({"q": served.query, **language, recording.ANSWERED: answer})
     return HttpResponseRedirect(f"/zoeken/?{address}#vond-u-het")

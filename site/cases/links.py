@@ -5,12 +5,12 @@ whether the reference and the address belong together, so that neither the page 
 """
 
 import datetime
-import hashlib
 import hmac
 import time
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from cases import notices
 from cases.models import Case
@@ -25,7 +25,7 @@ RENEWED_DAYS = 30
 
 def ask(reference: str, email: str) -> None:
     """Take the question in. The reference is as cases.reference writes it."""
-    who = hashlib.sha256(f"{reference}:{email.casefold()}".encode()).hexdigest()[:32]
+    who = salted_hmac(KIND, f"{reference}:{email.casefold()}").hexdigest()[:32]
     key = f"{KIND}:{who}:{int(time.time()) // WINDOW}"
     with transaction.atomic():
         put_message(KIND, key, {"reference": reference, "email": email})

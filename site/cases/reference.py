@@ -15,7 +15,11 @@ BODY_LENGTH = 8
 MODULUS = 31
 WEIGHTS = range(2, 2 + BODY_LENGTH)
 
-_NOISE = re.compile(r"[\s.\-–—_/]+")
+_BREAK = r"[\s.\-–—_/]*"
+_NOISE = re.compile(_BREAK)
+# As a person writes one, right or not: with the prefix any nine letters and digits, without it those in groups.
+_WITH_PREFIX = re.compile(rf"\b{PREFIX}{_BREAK}(?:[a-z0-9]{_BREAK}){{{BODY_LENGTH}}}[a-z0-9]\b", re.IGNORECASE)
+_BARE = re.compile(rf"(?<![a-z0-9])(?:[a-z0-9]{{{BODY_LENGTH // 2}}}{_BREAK}){{2}}[a-z0-9](?![a-z0-9])", re.IGNORECASE)
 
 
 def new_reference() -> str:
@@ -51,3 +55,21 @@ def normalise(text: str) -> str | None:
     if check_character(body) != check:
         return None
     return f"{PREFIX}-{body[:4]}-{body[4:]}-{check}"
+
+
+def occurs_in(text: str) -> bool:
+    """Return whether a text holds a reference; without its prefix only one whose check character is right.
+
+    A mistyped one with its prefix counts: it still is somebody's.
+
+    >>> [occurs_in(text) for text in ("mijn sn-7k4m 92qx-z", "rijbewijs kwijt", "snel een nieuw rijbewijs")]
+    [True, False, False]
+    """
+    if any(_has_digit(one.group()) for one in _WITH_PREFIX.finditer(text)):
+        return True
+    found = [one.group() for one in _BARE.finditer(text)]
+    return any(normalise(one) for one in [*found, text] if _has_digit(one) or "-" in one)
+
+
+def _has_digit(text: str) -> bool:
+    return any(letter.isdecimal() for letter in text)

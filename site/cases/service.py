@@ -6,6 +6,7 @@ from cases.models import Case, CaseType
 from cases.permissions import changeable_cases, visible_cases
 from cases.recounting import recount
 from cases.reference import normalise as reference_of
+from cases.reference import occurs_in as holds_reference
 from cases.sink import CaseSink, receipt_of
 from cases.summary import Summary, public_summary
 from cases.types import define as define_case_type
@@ -18,6 +19,7 @@ __all__ = [
     "assign",
     "changeable_cases",
     "define_case_type",
+    "holds_reference",
     "message",
     "move",
     "note",

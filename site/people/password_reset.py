@@ -5,7 +5,6 @@ whether the address is a colleague's, so that neither the page nor its speed tel
 """
 
 import datetime
-import hashlib
 import time
 from typing import Any
 
@@ -15,6 +14,7 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import gettext as _
@@ -69,7 +69,7 @@ class ResetForm(PasswordResetForm):  # type: ignore[misc]  # Wagtail is not type
 
 def ask(email: str) -> None:
     """Take the question in; the same one within SAME_REQUEST counts once."""
-    who = hashlib.sha256(email.casefold().encode()).hexdigest()[:32]
+    who = salted_hmac(KIND, email.casefold()).hexdigest()[:32]
     with transaction.atomic():
         put_message(KIND, f"{KIND}:{who}:{int(time.time()) // SAME_REQUEST}", {"email": email})
 

@@ -57,14 +57,19 @@ def database(default: str) -> dict[str, Any]:
         raise ImproperlyConfigured(f"DATABASE_URL cannot be read: {error}") from error
 
 
+OURS = {
+    "django.core.mail.backends.smtp.EmailBackend": "records.smtp.EmailBackend",  # the same, which gives up
+    "django.core.mail.backends.filebased.EmailBackend": "records.filebased.EmailBackend",  # the same, closed to others
+}
+
+
 def mail(default: str) -> dict[str, Any]:
     """Return Django's EMAIL_* settings for EMAIL_URL (smtp+tls://user:password@host:587 or filemail:///path)."""
     try:
         found = dict(_env.email_url_config(text("EMAIL_URL", default)))
     except Exception as error:
         raise ImproperlyConfigured(f"EMAIL_URL cannot be read: {error}") from error
-    if found["EMAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend":
-        found["EMAIL_BACKEND"] = "records.smtp.EmailBackend"  # the same, which gives up
+    found["EMAIL_BACKEND"] = OURS.get(found["EMAIL_BACKEND"], found["EMAIL_BACKEND"])
     return found
 
 

@@ -124,9 +124,9 @@ def _each(items: Iterable[tuple[Any, Callable[[Any], None]]]) -> tuple[int, int]
             with transaction.atomic():
                 act(item)
             done += 1
-        except Exception as error:  # any item can fail in any way; none may keep the others from their hour
+        except Exception:  # any item can fail in any way; none may keep the others from their hour
             failed += 1
-            log.error("schedule_failed", item=f"{item._meta.label}:{item.pk}", error=f"{type(error).__name__}: {error}")
+            log.exception("schedule_failed", item=f"{item._meta.label}:{item.pk}")
     return done, failed
 
 

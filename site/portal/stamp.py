@@ -16,6 +16,7 @@ SOURCES = (
     "site/people/roles.py",
     "site/portal/schedules.py",
     "site/portal/page_tree.py",
+    "site/portal/private_files.py",
     "site/*/static/**/*",
     "*/static/**/*",
     "site/portal/demo/staff.py",

@@ -99,3 +99,14 @@ def test_following_a_link_logs_a_request_id_and_no_token(client, written):
 def test_a_request_id_that_could_forge_a_log_line_is_replaced(client):
     answer = client.get("/healthz", headers={"X-Request-ID": "a b\tc"})
     assert len(answer["X-Request-ID"]) == 32
+
+
+def test_a_traceback_of_ours_stands_in_the_line_without_what_belongs_to_a_citizen(written):
+    try:
+        raise ValueError(f"{SECRETS[1]} {SECRETS[2]} /t/{SECRETS[0]}/")
+    except ValueError:
+        structlog.get_logger("test").exception("failed", item=SECRETS[1])
+    (line,) = written()
+    assert "Traceback" in line["exception"]
+    assert "test_a_traceback_of_ours" in line["exception"]
+    assert not [secret for secret in SECRETS[:3] if secret in str(line)]

@@ -1,6 +1,9 @@
 """Links that open one thing: a token that nobody can make, a grant that ends with its link."""
 
+import base64
 import datetime
+import hashlib
+import hmac
 
 import pytest
 from django.http import HttpResponse
@@ -45,6 +48,27 @@ def test_another_secret_makes_every_token_worthless(settings):
     token = capabilities.token_of(capabilities.link_for("case", 1))
     settings.SECRET_KEY = "another" * 10
     assert capabilities.resolve(token) is None
+
+
+def test_an_earlier_secret_still_opens_what_it_signed_and_signs_nothing_new(settings):
+    link, old = capabilities.link_for("case", 1), settings.SECRET_KEY
+    token, response = capabilities.token_of(link), HttpResponse()
+    capabilities.grant(browser(), response, link)
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "another" * 10, ["a third" * 10, old]
+    assert capabilities.resolve(token) == link
+    assert capabilities.granted(browser(response.cookies["grants"].value), "case", 1) == link
+    new = capabilities.token_of(link)
+    assert new != token
+    settings.SECRET_KEY_FALLBACKS = []
+    assert capabilities.resolve(new) == link
+    assert capabilities.resolve(token) is None
+
+
+def test_a_token_is_no_plain_hmac_of_the_secret(settings):
+    link = capabilities.link_for("case", 1)
+    message = f"records.capabilities:{link.id.hex}:case:1".encode()
+    raw = hmac.new(settings.SECRET_KEY.encode(), message, hashlib.sha256).digest()[:18]
+    assert capabilities.token_of(link) != base64.urlsafe_b64encode(link.id.bytes + raw).decode().rstrip("=")
 
 
 @pytest.mark.parametrize("token", ["", "a", "A" * 46, "=" * 46, "é" * 46, "\x00" * 46, "A" * 100_000, "A" * 45 + "\n"])

@@ -10,6 +10,7 @@ ROOT = env.ROOT
 VAR_DIR = env.var_dir()
 PORT = env.number("PORT", 8000, least=1)
 SITE_URL = env.text("SITE_URL", f"http://127.0.0.1:{PORT}").rstrip("/")
+SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS", "")
 DRAFT_DAYS = env.number("DRAFT_DAYS", 30, least=1)
 IMPORT_WITHDRAWN = env.text("IMPORT_WITHDRAWN", "list")
 TRUSTED_PROXIES = env.words("TRUSTED_PROXIES", "")

@@ -10,15 +10,15 @@ from django.core.management import CommandError, call_command
 from django.core.management.base import BaseCommand
 
 from people import roles
-from portal import page_cache, page_tree, schedules, stamp, stored_names
+from portal import page_cache, page_tree, private_files, schedules, stamp, stored_names
 
 
 class Command(BaseCommand):
     """Safe to run again at any time: what is right already is left alone. One process, because importing costs seconds."""
 
     help = (
-        "Migrate, set roles and schedules, make the first pages, let page addresses follow SITE_URL, collect static files; "
-        "with --demo also load the demo city once."
+        "Close private files to others, migrate, set roles and schedules, make the first pages, let page addresses follow "
+        "SITE_URL, collect static files; with --demo also load the demo city once."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -26,6 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("--no-static", action="store_true", help="leave the static files as they are")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        private_files.tighten()
         quiet = max(0, options["verbosity"] - 1)
         call_command("migrate", interactive=False, verbosity=quiet)
         roles.sync()

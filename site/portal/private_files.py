@@ -1,0 +1,67 @@
+"""What is the product's own under VAR_DIR: readable by nobody else on the machine, whatever the umask.
+
+The rest (VAR_DIR/media, VAR_DIR/static) is public, and the web server in front reads it.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from records.models.stored_file import private_storage
+
+FILE, FOLDER = 0o600, 0o700
+BESIDE = ("-wal", "-shm", "-journal")
+"""What SQLite writes next to its file, with that file's rights."""
+
+
+def tighten() -> int:
+    """Make the private folders and the file of the database where they are absent, close them all, and return how many
+    were open to others. Safe to run at any time."""
+    for folder in _folders():
+        folder.mkdir(mode=FOLDER, parents=True, exist_ok=True)
+    if database := _database():
+        os.close(os.open(database, os.O_CREAT | os.O_WRONLY, FILE))
+    return sum(_close(path) for path in _paths())
+
+
+def _folders() -> list[Path]:
+    found = [Path(settings.EMAIL_FILE_PATH)] if settings.EMAIL_FILE_PATH else []
+    try:
+        return [*found, Path(private_storage().path(""))]
+    except NotImplementedError:  # kept elsewhere
+        return found
+
+
+def database_file(database: dict[str, Any]) -> Path | None:
+    """Return the file of SQLite, None for another database and for one in memory."""
+    name = str(database["NAME"])
+    is_file = database["ENGINE"].endswith("sqlite3") and ":memory:" not in name and not name.startswith("file:")
+    return Path(name) if is_file else None
+
+
+def _database() -> Path | None:
+    return database_file(settings.DATABASES["default"])
+
+
+def _paths() -> Iterator[Path]:
+    yield settings.VAR_DIR / "secret-key"
+    if database := _database():
+        yield from (database, *(database.with_name(database.name + end) for end in BESIDE))
+    for folder in _folders():
+        yield folder
+        yield from folder.rglob("*")
+
+
+def _close(path: Path) -> bool:
+    """Take others' rights from a path that is there; True when they had some."""
+    try:
+        mode = path.lstat().st_mode
+        if path.is_symlink() or not mode & 0o077:
+            return False
+        path.chmod(FOLDER if path.is_dir() else FILE)
+    except FileNotFoundError:
+        return False
+    return True
