@@ -22,4 +22,5 @@ def _forget_pages(**_kwargs: Any) -> None:
     """Start a new generation of kept pages once the change is committed, not before: others still see the old."""
     from portal.page_cache import new_generation
 
-    transaction.on_commit(new_generation)
+    # Robust: the change is committed and its answer must say so, even when pages then stay as they are for five minutes.
+    transaction.on_commit(new_generation, robust=True)

@@ -1,14 +1,23 @@
 """The only module that reads the environment. A value that cannot be used stops the start and says which and why."""
 
+import contextlib
+import fcntl
 import os
 import secrets
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from portal.lib.whole_file import write_whole
+
 ROOT = Path(__file__).resolve().parents[2]
+DATABASES = ("sqlite", "postgres", "postgresql")
+DATABASE_EXAMPLES = "sqlite:///path or postgres://user:password@host:5432/name"
+MIN_KEY_LENGTH = 50
 
 _env = environ.Env()
 
@@ -51,10 +60,13 @@ def var_dir() -> Path:
 def database(default: str) -> dict[str, Any]:
     """Return Django's settings for DATABASE_URL (sqlite:///path or postgres://user:password@host:port/name)."""
     url = text("DATABASE_URL", default)
+    if urlsplit(url).scheme not in DATABASES:
+        raise ImproperlyConfigured(f"DATABASE_URL must begin with one of {', '.join(DATABASES)}: {DATABASE_EXAMPLES}.")
     try:
         return dict(_env.db_url_config(url))
-    except Exception as error:  # the library raises many kinds; each means the same to an operator
-        raise ImproperlyConfigured(f"DATABASE_URL cannot be read: {error}") from error
+    except ValueError:  # the error itself may hold the password
+        hint = "write signs such as / and # in a password as %2F and %23"
+        raise ImproperlyConfigured(f"DATABASE_URL cannot be read: {DATABASE_EXAMPLES}; {hint}.") from None
 
 
 OURS = {
@@ -67,8 +79,10 @@ def mail(default: str) -> dict[str, Any]:
     """Return Django's EMAIL_* settings for EMAIL_URL (smtp+tls://user:password@host:587 or filemail:///path)."""
     try:
         found = dict(_env.email_url_config(text("EMAIL_URL", default)))
-    except Exception as error:
-        raise ImproperlyConfigured(f"EMAIL_URL cannot be read: {error}") from error
+    except (ValueError, ImproperlyConfigured):  # the error itself may hold the password
+        hint = "write signs such as / and # in a password as %2F and %23"
+        example = "smtp+tls://user:password@host:587 or filemail:///path"
+        raise ImproperlyConfigured(f"EMAIL_URL cannot be read: {example}; {hint}.") from None
     found["EMAIL_BACKEND"] = OURS.get(found["EMAIL_BACKEND"], found["EMAIL_BACKEND"])
     return found
 
@@ -78,8 +92,28 @@ def secret_key(folder: Path) -> str:
     if given := os.environ.get("SECRET_KEY"):
         return given
     file = folder / "secret-key"
-    if not file.exists():
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT, 0o600)
-        with os.fdopen(descriptor, "w") as stream:
-            stream.write(secrets.token_urlsafe(50))
-    return file.read_text()
+    try:
+        with locked(folder):  # web server and worker may start at the same moment
+            key = file.read_text(encoding="ascii") if file.exists() else ""
+            if not key:  # an empty one has signed nothing: Django refuses it
+                key = secrets.token_urlsafe(50)
+                write_whole(file, key)
+    except OSError as error:
+        raise ImproperlyConfigured(f"{file} cannot be read or written: {error.strerror}.") from error
+    except UnicodeDecodeError:
+        key = ""
+    if len(key) < MIN_KEY_LENGTH:
+        hint = "put it back from a backup, or remove it to get a new one, which ends every link that was mailed"
+        raise ImproperlyConfigured(f"{file} is damaged: {hint}.")
+    return key
+
+
+@contextlib.contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Let one process at a time do something in a folder."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)

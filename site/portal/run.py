@@ -10,6 +10,7 @@ orphan, and a shell's trap did not stop at all.
 
 import contextlib
 import os
+import resource
 import signal
 import socket
 import subprocess
@@ -17,6 +18,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
@@ -24,12 +26,15 @@ from types import FrameType
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "site"), str(ROOT)]
 
-from portal import parent, stamp  # noqa: E402
+from portal import parent, processes, running, stamp  # noqa: E402
 
 HOST = "127.0.0.1"
 PATIENCE = 15.0  # seconds between TERM and KILL: a worker may be in the middle of a mail
 SHORT_LIFE = 3.0  # seconds: a child that lives no longer than this has not started at all
 FALSE_STARTS = 4
+STALLED_AFTER = 120.0  # seconds without an answer and without work by any process of the web server
+NEWS_EVERY = 30.0  # seconds
+MAX_FILES = 16_384
 
 
 @dataclass
@@ -41,11 +46,13 @@ class Child:
     process: "subprocess.Popen[bytes] | None" = None
     started: float = 0.0
     false_starts: int = field(default=0)
+    on_start: Callable[[str, int], None] = field(default=lambda name, pid: None)
 
     def start(self) -> None:
         """Start it in a process group of its own."""
         self.started = time.monotonic()
         self.process = subprocess.Popen(self.command, cwd=ROOT, start_new_session=True)
+        self.on_start(self.name, self.process.pid)
 
     def has_ended(self) -> bool:
         """Return whether it is not running (any more)."""
@@ -105,13 +112,19 @@ def main(arguments: list[str]) -> int:
     """Return 0 after a stop that was asked for, 1 when something could not run."""
     is_dev = "--dev" in arguments
     port = read_port()
-    if port is None or not is_free(port):
+    if port is None:
         return 1
     environment(is_dev, port)
+    ours = take_over(Path(os.environ.get("VAR_DIR") or ROOT / "var").resolve())
+    if ours is None or not is_free(port):
+        return 1
     stop = Stop()
-    if not prepare(is_dev, stop):
+    if not prepare(is_dev, stop, ours.started):
         return 0 if stop.asked else 1
-    children = [Child("The web server", web(is_dev, port)), Child("The worker", worker())]
+    children = [
+        Child("The web server", web(is_dev, port), on_start=ours.started),
+        Child("The worker", worker(), on_start=ours.started),
+    ]
     try:
         children[0].start()
         went_well = announce(
@@ -122,7 +135,31 @@ def main(arguments: list[str]) -> int:
             went_well = supervise(stop, children)
     finally:
         end(children)
+        ours.over()
     return 0 if stop.asked or went_well else 1
+
+
+def take_over(var: Path) -> running.Running | None:
+    """Become the one that runs from this folder, after ending what a killed one left; None, in words, when we cannot."""
+    try:
+        var.mkdir(parents=True, exist_ok=True)
+        ours = running.Running(var)
+        if not ours.take():
+            other = ours.told()
+            say(f"Stadswinkel runs already from {var}: process {other.get('supervisor')}, port {other.get('port')}.")
+            say("Stop it there with Ctrl-C, or give this one a folder of its own: VAR_DIR=… PORT=… make run")
+            return None
+    except OSError as error:
+        say(f"{var} cannot be used ({error.strerror}). Name another folder: VAR_DIR=… make run")
+        return None
+    orphans = ours.orphans()
+    if orphans:
+        names = ", ".join(f"{orphan.name} (process {orphan.group})" for orphan in orphans)
+        say(f"An earlier run was killed and left running: {names}. Ending that first.")
+        if not running.stop(orphans, PATIENCE):
+            say("It does not end. Stop those processes by hand, then start again.")
+            return None
+    return ours
 
 
 def read_port() -> int | None:
@@ -152,9 +189,15 @@ def environment(is_dev: bool, port: int) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings.development" if is_dev else "portal.settings.demo"
     os.environ["PYTHONPATH"] = os.pathsep.join([str(ROOT / "site"), str(ROOT)])
     os.environ["PORT"] = str(port)
+    # Python without its compiled files compiles 2,000 modules at each start of each process: seconds, not tenths.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = MAX_FILES if hard == resource.RLIM_INFINITY else min(MAX_FILES, hard)
+    if soft < wanted:  # each socket that a slow client holds is one
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
-def prepare(is_dev: bool, stop: Stop) -> bool:
+def prepare(is_dev: bool, stop: Stop, on_start: Callable[[str, int], None]) -> bool:
     """Make tables, roles, demo city and collected files where they are not there yet; changes nothing the second time."""
     var = Path(os.environ.get("VAR_DIR") or ROOT / "var").resolve()
     if stamp.is_current(var, is_dev=is_dev):
@@ -164,6 +207,8 @@ def prepare(is_dev: bool, stop: Stop) -> bool:
     if not is_dev:  # beside the other, because there are two cores and neither needs the other's work
         commands.append([sys.executable, "manage.py", "collectstatic", "--no-input", "-v", "0"])
     jobs = [subprocess.Popen(command, cwd=ROOT, start_new_session=True) for command in commands]
+    for command, job in zip(commands, jobs, strict=True):
+        on_start(f"manage.py {command[2]}", job.pid)
     while any(job.poll() is None for job in jobs) and not stop.asked:
         time.sleep(0.05)
     for job in jobs:
@@ -175,7 +220,10 @@ def prepare(is_dev: bool, stop: Stop) -> bool:
     if any(job.returncode for job in jobs):
         say("The preparation failed; the lines above say why.")
         return False
-    stamp.write(var)
+    try:
+        stamp.write(var)
+    except OSError as error:
+        say(f"That it is prepared could not be written under {var} ({error.strerror}); the next start prepares again.")
     return True
 
 
@@ -207,11 +255,16 @@ def worker() -> list[str]:
 
 
 def announce(port: int, stop: Stop, children: list[Child]) -> bool:
-    """Wait until the first page can be asked for, then print where everything is."""
-    deadline = time.monotonic() + 90
+    """Wait until the first page can be asked for, then print where everything is.
+
+    A slow machine takes as long as it takes: we wait while the web server lives and works, and say so.
+    """
+    watch = Watch(children)
     while not stop.asked and not answers(port):
-        if time.monotonic() > deadline:
-            say("The web server does not answer after 90 seconds; the lines above may say why.")
+        if watch.has_stalled():
+            say(
+                f"The web server has done nothing for {STALLED_AFTER:.0f} seconds and does not answer; see the lines above."
+            )
             return False
         if not all(not child.has_ended() or child.revive() for child in children):
             return False
@@ -219,6 +272,28 @@ def announce(port: int, stop: Stop, children: list[Child]) -> bool:
     if not stop.asked:
         say(welcome(port))
     return True
+
+
+class Watch:
+    """Whether children that are starting still work, by the processor time of their groups."""
+
+    def __init__(self, children: list[Child]) -> None:
+        self.children = children
+        self.began = self.last_work = self.last_news = time.monotonic()
+        self.cpu = -1
+
+    def has_stalled(self) -> bool:
+        """Return whether they did nothing for too long; never where the system does not say. Says now and then that we wait."""
+        now = time.monotonic()
+        groups = [child.process.pid for child in self.children if child.process is not None]
+        members = [process for group in groups for process in processes.of_group(group)]
+        cpu = sum(process.cpu for process in members)
+        if cpu != self.cpu or not members:
+            self.cpu, self.last_work = cpu, now
+        if now - self.last_news > NEWS_EVERY:
+            self.last_news = now
+            say(f"Still starting, {now - self.began:.0f} seconds now: this machine is slow or busy. Ctrl-C stops it.")
+        return now - self.last_work > STALLED_AFTER
 
 
 def answers(port: int) -> bool:

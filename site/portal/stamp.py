@@ -7,6 +7,8 @@ import hashlib
 import os
 from pathlib import Path
 
+from portal.lib.whole_file import write_whole
+
 ROOT = Path(__file__).resolve().parents[2]
 
 SOURCES = (
@@ -37,7 +39,7 @@ def is_current(var: Path, *, is_dev: bool = False) -> bool:
 
 def write(var: Path) -> None:
     """Say that setup has run on this code."""
-    (var / "setup-stamp").write_text(of_code())
+    write_whole(var / "setup-stamp", of_code())
 
 
 def of_code() -> str:

@@ -22,7 +22,7 @@ from pathlib import Path
 
 import pytest
 
-from portal import run
+from portal import processes, run
 from portal.front.bodies import Bodies, Limits
 from portal.front.refused import Refused
 from tests.portal.front_app import LIMITS, MAX_WAITING, PAGE, THREADS
@@ -83,13 +83,23 @@ def status_of(raw):
     return answer.status
 
 
-def begin(folder) -> Server:
+def begin(folder, workers=1) -> Server:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     log = folder / "server.log"
     command = [sys.executable, "-m", "granian", "--interface", "asgi", "--http", "1", "--port", str(port)]
-    command += ["--no-ws", "--workers-kill-timeout", "10", "--http1-header-read-timeout", "1000"]
+    command += [
+        "--no-ws",
+        "--workers-kill-timeout",
+        "10",
+        "--workers",
+        str(workers),
+        "--respawn-failed-workers",
+        "--respawn-interval",
+        "0.5",
+    ]
+    command += ["--http1-header-read-timeout", "1000"]
     paths = os.pathsep.join([str(run.ROOT / "site"), str(run.ROOT)])
     environment = {**os.environ, "PYTHONPATH": paths, "VAR_DIR": str(folder)}
     with log.open("wb") as output:
@@ -389,3 +399,27 @@ def test_a_server_that_is_told_to_stop_finishes_what_runs(tmp_path):
         assert "Traceback" not in server.log.read_text()
     finally:
         end(server)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs Linux's /proc")
+def test_after_a_web_process_was_killed_the_other_serves_all_and_a_new_one_comes(tmp_path):
+    server = begin(tmp_path, workers=2)
+    try:
+        leader = server.process.pid
+        before = wait_for_workers(leader)
+        os.kill(before[0], signal.SIGKILL)
+        assert [server.ask("/")[0] for _ in range(50)] == [200] * 50
+        assert set(wait_for_workers(leader)) != set(before)
+    finally:
+        end(server)
+
+
+def wait_for_workers(leader):
+    """Return the numbers of both web processes, once both live."""
+    deadline = time.monotonic() + 60
+    while True:
+        pids = [process.pid for process in processes.of_group(leader) if process.pid != leader]
+        if len(pids) == 2:
+            return pids
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
