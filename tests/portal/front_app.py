@@ -1,5 +1,6 @@
 """What test_front.py serves: the front with narrow limits before a WSGI application that does as its address says."""
 
+import contextlib
 import hashlib
 import json
 import logging.config
@@ -29,11 +30,11 @@ LIMITS = Limits(
     grace=1.0,
     min_rate=1_000,
     max_time=4.0,
-    crowded_wait=0.3,
+    crowded_wait=1.0,
 )
 THREADS, MAX_WAITING = 4, 4
 
-seen = {"pages": 0, "changes": 0, "most_changes": 0, "open_streams": 0}
+seen = {"pages": 0, "running": 0, "changes": 0, "most_changes": 0, "open_streams": 0}
 lock = threading.Lock()
 
 
@@ -51,7 +52,8 @@ def site(environ, start_response):
     body = environ["wsgi.input"].read()
     if path == "/cms/" and environ["REQUEST_METHOD"] == "POST":
         change()
-    time.sleep(float(asked.get("seconds", 0)))
+    with running():
+        time.sleep(float(asked.get("seconds", 0)))
     said = {
         "length": len(body),
         "digest": hashlib.sha256(body).hexdigest(),
@@ -62,6 +64,15 @@ def site(environ, start_response):
     answer = json.dumps(said).encode()
     start_response("200 OK", [("Content-Type", "application/json"), ("Content-Length", str(len(answer)))])
     return [answer]
+
+
+@contextlib.contextmanager
+def running():
+    with lock:
+        seen["running"] += 1
+    yield
+    with lock:
+        seen["running"] -= 1
 
 
 def change():
@@ -89,6 +100,7 @@ class Stream:
 
     def close(self):
         seen["open_streams"] -= 1
+        seen["kilobytes_left"] = self.left
 
 
 logging.config.dictConfig(settings.LOGGING)

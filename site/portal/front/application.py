@@ -15,8 +15,8 @@ import structlog
 from django.conf import settings
 
 from portal.front import refused
-from portal.front.bodies import Bodies, Limits, Receive
-from portal.front.bridge import Bridge, Send, WSGIApplication
+from portal.front.bodies import Bodies, Limits
+from portal.front.bridge import Bridge, Receive, Send, WSGIApplication
 from portal.front.environ import Scope, environ_of, header, path_info
 from portal.front.refused import Disconnected, Refused
 from portal.front.turns import Turns, area_of
@@ -118,7 +118,7 @@ class Front:
             environ["CONTENT_LENGTH"] = str(body.length) if body.length else ""
             async with self.turns.turn(area_of(scope["method"], path)):
                 response = await self.bridge.answer(environ)
-            await self.bridge.send(response, send)
+            await self.bridge.send(response, receive, send)
 
     async def _refuse(self, refusal: Refused, method: str, path: str, send: Send) -> None:
         request_id = uuid.uuid4().hex

@@ -5,16 +5,15 @@ import contextlib
 import tempfile
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any
 
+from portal.front.bridge import Receive
 from portal.front.environ import Scope, header
 from portal.front.refused import Disconnected, Refused
 
 KB, MB = 1024, 1024 * 1024
-Receive = Callable[[], Awaitable[Mapping[str, Any]]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from portal.front.refused import Refused
 
 T = TypeVar("T")
+Receive = Callable[[], Awaitable[Mapping[str, Any]]]
 Send = Callable[[Mapping[str, Any]], Awaitable[None]]
 WSGIApplication = Callable[..., Iterable[bytes]]
 
@@ -51,22 +52,34 @@ class Bridge:
             raise Refused(HTTPStatus.SERVICE_UNAVAILABLE, "this process stops")
         return await asyncio.get_running_loop().run_in_executor(self.pool, job, *arguments)
 
-    async def send(self, response: Response, send: Send) -> None:
-        """Send it all. A slow reader holds no thread: each part is taken in a job of its own."""
+    async def send(self, response: Response, receive: Receive, send: Send) -> None:
+        """Send it all. A slow reader holds no thread: each part is taken in a job of its own, and none for who left."""
         part, rest = response.first, response.rest
+        start = {"type": "http.response.start", "status": response.status, "headers": response.headers}
+        if rest is None:
+            await send(start)
+            await send({"type": "http.response.body", "body": part})
+            return
+        left = asyncio.ensure_future(disconnect(receive))
         try:
-            await send({"type": "http.response.start", "status": response.status, "headers": response.headers})
-            while rest is not None and part:
+            await send(start)
+            while part and not left.done():
                 async with asyncio.timeout(MAX_SEND_TIME):
                     await send({"type": "http.response.body", "body": part, "more_body": True})
                 part = await self._in_thread(gather, rest)
-            await send({"type": "http.response.body", "body": part})
+            await send({"type": "http.response.body", "body": b""})
         except (TimeoutError, Refused):
             return  # begun and cut short: the reader is too slow, or we stop
         finally:
-            if rest is not None:
-                with contextlib.suppress(Refused):
-                    await self._in_thread(response.close)
+            left.cancel()
+            with contextlib.suppress(Refused):
+                await self._in_thread(response.close)
+
+
+async def disconnect(receive: Receive) -> None:
+    """Return when the client has left."""
+    while (await receive())["type"] != "http.disconnect":
+        pass
 
 
 def begin(app: WSGIApplication, environ: dict[str, Any]) -> Response:
