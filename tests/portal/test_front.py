@@ -415,6 +415,7 @@ def test_after_a_web_process_was_killed_the_other_serves_all_and_a_new_one_comes
     server = begin(tmp_path, workers=2)
     try:
         leader = server.process.pid
+        wait_for_line(server, "Started worker-1", "Started worker-2")
         before = wait_for_workers(leader)
         os.kill(before[0], signal.SIGKILL)
         wait_for_death(before[0])
@@ -422,6 +423,14 @@ def test_after_a_web_process_was_killed_the_other_serves_all_and_a_new_one_comes
         assert set(wait_for_workers(leader)) != set(before)
     finally:
         end(server)
+
+
+def wait_for_line(server, *wanted):
+    """Wait until the server has logged all of it."""
+    deadline = time.monotonic() + 60
+    while not all(line in server.log.read_text() for line in wanted):
+        assert time.monotonic() < deadline, server.log.read_text()
+        time.sleep(0.05)
 
 
 def wait_for_death(pid):
