@@ -1,5 +1,6 @@
 """What must hold before a form is published, and before a draft is saved. One pure function, one list of problems."""
 
+import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -196,10 +197,10 @@ def _wrong_value(kind: str, choices: set[str] | None, value: str) -> Text:
     if choices is not None:
         return "" if value in choices else _("Dit antwoord bestaat niet meer.")
     try:
-        if kind == "number":
-            float(value.replace(",", "."))
-        elif kind == "date":
-            date.fromisoformat(value)
+        if kind == "number" and not math.isfinite(float(value.replace(",", "."))):
+            raise ValueError
+        if kind == "date" and date.fromisoformat(value).isoformat() != value:
+            raise ValueError
     except ValueError:
         return _("Vul een getal in.") if kind == "number" else _("Vul een datum in.")
     return ""

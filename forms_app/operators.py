@@ -21,7 +21,15 @@ OPERATORS: Mapping[str, Words] = {
 }
 """Kind of question (QuestionType.kind) to its operators."""
 
+ANY_KIND: Mapping[str, Promise] = {code: words for table in list(OPERATORS.values())[::-1] for code, words in table}
+"""Every operator, for a condition whose question is gone: nobody knows its kind any more."""
+
 NO_VALUE = frozenset({"filled", "empty"})
+
+
+def words_of(kind: str) -> dict[str, Promise]:
+    """Return each operator's words beside a question of a kind; those of the kind itself go first."""
+    return {**ANY_KIND, **dict(OPERATORS.get(kind, ()))}
 
 
 def holds(kind: str, answer: Any, operator: str, value: str) -> bool:

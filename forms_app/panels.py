@@ -7,17 +7,16 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
 from forms_app.definition import RESERVED_NAMES
-from forms_app.operators import NO_VALUE, OPERATORS
+from forms_app.operators import NO_VALUE, OPERATORS, words_of
 from forms_app.published import published
 from forms_app.questions import question_types
+from forms_app.questions.date import MONTH_NAMES
+from forms_app.sentences import UNKNOWN, WORDS
 
 TEXTS = {
     "step": _("Stap"),
     "untitled": _("(zonder titel)"),
     "required": _("verplicht"),
-    "showIf": _("Toon als"),
-    "and": _("en"),
-    "or": _("of"),
     "always": _("Altijd tonen."),
     "gone": _("Deze vraag bestaat niet meer."),
     "notEarlier": _("Deze vraag staat niet eerder in het formulier."),
@@ -46,6 +45,8 @@ class StepsPanel(FieldPanel):
                     for name, type_ in question_types().items()
                 },
                 "operators": OPERATORS,
+                "words": {kind: words_of(kind) for kind in (*OPERATORS, "")},
+                "sentences": {**WORDS, "months": MONTH_NAMES, "unknown": UNKNOWN},
                 "no-value": sorted(NO_VALUE),
                 "locked": {
                     block_id: {"name": seen.name, "keys": seen.keys}

@@ -13,12 +13,11 @@ from django.utils.translation import gettext as _
 from forms_app import seams
 from forms_app.answers import StepForm, sections
 from forms_app.applicant import Reach
-from forms_app.definition import Definition, Question, Rule, Step
+from forms_app.definition import Definition, Question, Step
 from forms_app.freezing import define
 from forms_app.models import Form
-from forms_app.operators import NO_VALUE, OPERATORS
-from forms_app.questions import kind_of
 from forms_app.seams import SAMPLE_RECEIPT
+from forms_app.sentences import sentence
 
 SAMPLE_REACH = Reach("naam@voorbeeld.be")
 
@@ -73,24 +72,6 @@ def _of_step(definition: Definition, step: Step) -> dict[str, Any]:
         "count": len(definition.steps),
         "back": "#",
     }
-
-
-def sentence(rule: Rule | None, definition: Definition) -> str:
-    """Return a rule in Dutch: "Toon als ‘Huurt u?’ is gelijk aan ‘Ja’."; "" when there is none."""
-    if rule is None:
-        return ""
-    parts = []
-    for row in rule.conditions:
-        question = definition.questions.get(row.question)
-        label = question.label if question else row.question or "…"
-        words = dict(OPERATORS[kind_of(question.type)]) if question and kind_of(question.type) else {}
-        part = f"‘{label}’ {words.get(row.operator, row.operator)}"
-        if row.operator not in NO_VALUE:
-            value = dict(question.choices).get(row.value, row.value) if question else row.value
-            part += f" ‘{value}’"
-        parts.append(part)
-    joiner = _(" of ") if rule.match == "any" else _(" en ")
-    return _("Toon als %(conditions)s.") % {"conditions": joiner.join(parts)}
 
 
 def named(definition: Definition) -> Definition:

@@ -9,6 +9,7 @@ from forms_app.models import Form
 from people.models import User
 from tests.e2e.form_editor import Editor
 from tests.factories import make_case_type, make_department, make_form, question, step, when
+from tests.forms_editor.conditions import SENTENCES, steps_with_every_condition
 from tests.forms_editor.large import large_steps
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
@@ -92,6 +93,18 @@ def test_the_picker_offers_comparisons_and_values_that_fit_the_question(desk):
     expect(sentence).to_contain_text(" en ")
     last.locator("[data-contentpath=match] select").select_option(label="aan een van de voorwaarden is voldaan")
     expect(sentence).to_contain_text(" of ")
+
+
+def test_the_editor_says_each_condition_in_the_sentence_that_the_preview_says(desk):
+    editor = open_editor(desk, make_form(*steps_with_every_condition(), publish=False))
+    summaries = [
+        summary.split(" · ")[-1] for summary in editor.questions(1).locator(".sn-form-summary").all_text_contents()
+    ]
+    assert summaries == [sentence for _name, _operator, _value, sentence in SENTENCES]
+    for number in (13, 20):  # a number with decimals, a date: opened, the controls keep what is stored
+        editor.open(editor.question(1, number))
+        editor.open(editor.question(1, number).locator("[data-contentpath=show_if]").first)
+        expect(editor.question(1, number).locator(".sn-sentence").first).to_have_text(SENTENCES[number][3])
 
 
 def test_a_condition_follows_new_labels_and_names_and_tells_when_its_question_is_gone(desk):

@@ -153,6 +153,17 @@ def test_a_condition_that_cannot_be_judged_saves_as_draft_and_is_refused_at_publ
     assert (0, "questions", 1, "show_if", "rows", 0, field) in errors
 
 
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [("number", "nan"), ("number", "inf"), ("date", "20261231"), ("date", "2026-W01-1"), ("date", "²")],
+)
+def test_a_condition_that_no_answer_can_be_compared_with_is_refused_at_publish(editor, draft, kind, value):
+    asked = question(kind, "vraag", "Vraag")
+    steps = [step("Stap", asked, question("text", "onder", "Onder", show_if=when("vraag", "gt", value)))]
+    errors = errors_of(save(editor, draft, steps, key="nieuw", publish=True))
+    assert (0, "questions", 1, "show_if", "rows", 0, "value") in errors
+
+
 def test_a_condition_of_a_step_on_its_own_questions_is_refused(editor, draft):
     steps = [step("Stap", question("text", "naam", "Naam"), show_if=when("naam", "filled"))]
     errors = errors_of(save(editor, draft, steps, key="nieuw", publish=True))

@@ -13,15 +13,14 @@
     remember(form) {
       this.everywhere = new Map(form.flatMap((step) => step.questions).map((question) => [question.name, question]));
       this.everywhere.forEach((question, name) => this.labels.set(name, question.label));
-      this.words = Object.fromEntries(Object.values(this.editor.operatorsValue).flat().reverse());
     }
 
     /* Show one rule: its rows, its sentence, and its summary in the collapsed heading. */
     show(rule, earlier, child, self) {
-      const { say } = this.editor;
+      const { say, sentencesValue } = this.editor;
       const judged = rule.rows.map((row) => this.judge(row, earlier, self));
-      const sentence = judged.length
-        ? `${say.showIf} ${judged.map(({ words }) => words).join(` ${rule.match === 'any' ? say.or : say.and} `)}.` : '';
+      const conditions = judged.map(({ words }) => words).join(sentencesValue[rule.match === 'any' ? 'or' : 'and']);
+      const sentence = judged.length ? this.fill('rule', { conditions }) : '';
       const isBad = judged.some(({ why, valueWhy }) => why || valueWhy);
       if (rule.showIf) {
         rule.rows.forEach((row, i) => this.paint(row, judged[i], earlier));
@@ -31,6 +30,22 @@
       const heading = child.element.querySelector('[data-panel-heading]');
       const summary = [self?.required && say.required, sentence].filter(Boolean).join(' · ');
       this.line(heading, 'sn-form-summary', 'span', summary, isBad);
+    }
+
+    /* Python's own templates (sentences.py), so that preview, comparison and editor say one sentence. */
+    fill(name, values) {
+      return this.editor.sentencesValue[name].replace(/%\((\w+)\)s/g, (_, key) => values[key]);
+    }
+
+    wordsOf(kind, operator) { return (this.editor.wordsValue[kind] || this.editor.wordsValue[''])[operator]; }
+
+    /* A value as people write it: 31 december 2026, and 1250,5. */
+    spoken(kind, value) {
+      const { months } = this.editor.sentencesValue;
+      const [, year, month, day] = (kind === 'date' && value.match(/^(\d{4})-(\d{2})-(\d{2})$/)) || [];
+      if (months[month - 1]) return `${Number(day)} ${months[month - 1]} ${Number(year)}`;
+      const number = kind === 'number' && value.trim() ? Number(value.replace(',', '.')) : NaN;
+      return Number.isFinite(number) ? String(number).replace('.', ',') : value;
     }
 
     line(parent, className, tag, content, isBad) {
@@ -48,10 +63,10 @@
       const { operatorsValue, noValueValue, say } = this.editor;
       const target = earlier.flatMap((group) => group.questions).find((question) => question.name === row.question);
       const known = target || this.everywhere.get(row.question);
-      const label = known?.label || this.labels.get(row.question) || row.question || '…';
+      const label = known?.label || this.labels.get(row.question) || row.question || this.editor.sentencesValue.unknown;
       const table = (target && operatorsValue[target.kind]) || [];
       const fits = table.some(([operator]) => operator === row.operator);
-      const operator = target && !fits ? table[0][0] : row.operator;
+      const operator = target && !fits && row.fields ? table[0][0] : row.operator; // a sleeping row says what is stored
       const needsValue = Boolean(row.question) && !noValueValue.includes(operator);
       const isClosed = Boolean(target) && ['choice', 'choices'].includes(target.kind);
       const chosen = known?.choices.find(([key]) => key === row.value);
@@ -60,8 +75,12 @@
         why = known ? (known.id === self?.id ? say.itself : say.notEarlier) : say.gone;
       }
       const valueWhy = isClosed && needsValue && row.value && !chosen ? say.answerGone : '';
-      const value = needsValue ? ` ‘${chosen?.[1] || row.value || '…'}’` : '';
-      const words = `${why || valueWhy ? '⚠ ' : ''}‘${label}’ ${this.words[operator] || '…'}${value}`;
+      const { unknown } = this.editor.sentencesValue;
+      const words = (why || valueWhy ? '⚠ ' : '') + this.fill(noValueValue.includes(operator) ? 'bare' : 'valued', {
+        label,
+        operator: this.wordsOf(known?.kind, operator) || unknown,
+        value: chosen?.[1] || this.spoken(known?.kind, row.value) || unknown,
+      });
       return { target, label, table, operator, needsValue, isClosed, why, valueWhy, words };
     }
 
@@ -72,7 +91,7 @@
       if (why) groups.push([say.unavailable, [[row.question, `⚠ ${label}`]]]);
       this.select(fields.question, groups, say.pickQuestion);
       if (operator !== row.operator) write(fields.operator, operator);
-      const operators = table.length ? table : [[operator, this.words[operator] || '—']];
+      const operators = table.length ? table : [[operator, this.wordsOf('', operator) || '—']];
       this.select(fields.operator, [['', operators]]);
       fields.operator.element.closest('[data-contentpath]').hidden = !row.question;
       fields.value.element.closest('[data-contentpath]').hidden = !needsValue || Boolean(why);

@@ -6,7 +6,10 @@
   const { readForm, Names, Conditions } = window.stadswinkel;
 
   class FormEditor extends Controller {
-    static values = { types: Object, operators: Object, noValue: Array, locked: Object, reserved: Array, texts: Object };
+    static values = {
+      types: Object, operators: Object, words: Object, sentences: Object, noValue: Array,
+      locked: Object, reserved: Array, texts: Object,
+    };
 
     connect() {
       this.names = new Names(this);

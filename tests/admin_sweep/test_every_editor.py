@@ -1,0 +1,83 @@
+"""Every other admin form, on the demo city's own content: what a page shows can be saved, nonsense is refused in words."""
+
+import pytest
+from django.db import transaction
+from django.urls import reverse
+from wagtail.admin.viewsets import viewsets
+from wagtail.models import Page, PreviewableMixin, RevisionMixin, get_page_models
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from counters.models import CitySettings
+from people.models import User
+from portal.demo.loader import load
+from tests.admin_sweep.sweep import Editor, content_of, undone
+from tests.forms_editor.conftest import signed_in
+
+SNIPPETS = {
+    viewset.model._meta.label: viewset
+    for viewset in viewsets.viewsets
+    if isinstance(viewset, SnippetViewSet) and viewset.model._meta.label != "cases.Case"
+}
+PAGES = {model._meta.label: model for model in get_page_models() if model is not Page}
+EVERYTHING = [*SNIPPETS, *PAGES, "counters.CitySettings"]
+RICHEST = 4
+"""Of each kind the objects with the most in them: each save of all forty products would tell nothing more."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def city(django_db_setup, django_db_blocker):
+    """Load once for the module, in a transaction that is rolled back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield load()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def client(city):
+    client = signed_in(User.objects.filter(is_superuser=True).first())
+    client.raise_request_exception = False
+    return client
+
+
+def richest_of(label):
+    """Return the objects of the demo city with the most in them, the richest first."""
+    model = CitySettings if label == "counters.CitySettings" else PAGES.get(label) or SNIPPETS[label].model
+    return sorted(model.objects.all(), key=lambda instance: len(str(content_of(instance))), reverse=True)[:RICHEST]
+
+
+def editor_of(client, instance):
+    """Return the editor of an object."""
+    label, pk = instance._meta.label, instance.pk
+    if isinstance(instance, Page):
+        edit = reverse("wagtailadmin_pages:edit", args=[pk])
+        return Editor(client, edit, reverse("wagtailadmin_pages:preview_on_edit", args=[pk]))
+    if label == "counters.CitySettings":
+        return Editor(
+            client, reverse("wagtailsettings:edit", args=["counters", "citysettings", instance.site_id]), None, False
+        )
+    viewset = SNIPPETS[label]
+    preview = viewset.get_url_name("preview_on_edit") if isinstance(instance, PreviewableMixin) else None
+    return Editor(
+        client,
+        reverse(viewset.get_url_name("edit"), args=[pk]),
+        reverse(preview, args=[pk]) if preview else None,
+        isinstance(instance, RevisionMixin),
+    )
+
+
+@pytest.mark.parametrize("label", EVERYTHING)
+@pytest.mark.parametrize("awake", [False, True], ids=["asleep", "awake"])
+def test_saving_twice_what_the_page_shows_changes_nothing(client, label, awake):
+    faults = []
+    with undone():
+        for instance in richest_of(label):
+            faults += editor_of(client, instance).saved_twice(
+                lambda instance=instance: content_of(instance), awake=awake
+            )
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("label", [label for label in EVERYTHING if label != "forms_app.Form"])
+def test_nonsense_in_any_field_is_refused_in_words_and_stays_on_the_page(client, label):
+    faults = list(editor_of(client, richest_of(label)[0]).filled_with_nonsense())
+    assert not faults, "\n".join(faults)
