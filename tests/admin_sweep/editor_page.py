@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup, Tag
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import QueryDict
 from wagtail import blocks
+from wagtail.admin.widgets import BaseChooser
 from wagtail.blocks.base import BlockField
 
 from forms_app.blocks import QuestionBlock
@@ -53,7 +54,10 @@ class EditorPage:
             form.add_prefix(name)
             for form in all_forms(self.form)
             for name, field in form.fields.items()
-            if not isinstance(field, BlockField) and not field.widget.is_hidden and not field.disabled
+            if not isinstance(field, BlockField)
+            and not field.widget.is_hidden
+            and not field.disabled
+            and not isinstance(field.widget, BaseChooser)  # nobody types there
         ]
         return [name for name in names if name in drawn]
 

@@ -28,8 +28,10 @@ NONSENSE = {
     "no number": "nan",
     "no date": "2026-02-31",
 }
-FEW = ("nothing", "300 characters", "1.0", "²")
+FEW = ("nothing", "a raised two")
 VOLATILE = {
+    "changed_at",
+    "sort_order",
     "latest_revision",
     "latest_revision_created_at",
     "last_published_at",
@@ -71,9 +73,7 @@ class Editor:
             yield from self._tried(page, {name: kinds[(at + shift) % len(kinds)] for at, name in enumerate(names)})
         for names_together in _one_of_each_group(names):
             for kind in FEW:
-                yield from self._tried(
-                    page, {name: NONSENSE.get(kind, kind) for name in names_together}, save_only=True
-                )
+                yield from self._tried(page, dict.fromkeys(names_together, NONSENSE[kind]), save_only=True)
 
     def _tried(self, page: EditorPage, changes: dict[str, str], *, save_only: bool = False) -> Iterator[str]:
         data = page.post(**{name: as_posted(page, name, text) for name, text in changes.items()})
@@ -161,7 +161,14 @@ def content_of(instance: Any) -> Any:
         if revision
         else {field.attname: field.value_to_string(instance) for field in instance._meta.concrete_fields}
     )
-    return {name: _read(value) for name, value in content.items() if name not in VOLATILE}
+    return _steady({name: _read(value) for name, value in content.items()})
+
+
+def _steady(content: Any) -> Any:
+    """Return content without what tells when it was saved, and without the place of rows, which their order tells."""
+    if isinstance(content, dict):
+        return {name: _steady(value) for name, value in content.items() if name not in VOLATILE}
+    return [_steady(item) for item in content] if isinstance(content, list) else content
 
 
 def errors_of(answer: Any) -> Any:

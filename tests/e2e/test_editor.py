@@ -6,40 +6,14 @@ import pytest
 from playwright.sync_api import expect
 
 from forms_app.models import Form
-from people.models import User
 from tests.e2e.form_editor import Editor
-from tests.factories import make_case_type, make_department, make_form, question, step, when
+from tests.factories import make_department, make_form, question, step, when
 from tests.forms_editor.conditions import SENTENCES, steps_with_every_condition
 from tests.forms_editor.large import large_steps
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
 ADD = "/cms/snippets/forms_app/form/add/"
-PASSWORD = "a long sentence of a password"
-
-
-@pytest.fixture
-def desk(page, live_server):
-    """A signed-in editor's browser; a script error anywhere fails the test."""
-    from tests.forms_editor.conftest import EDITOR, make_person
-
-    make_person("redacteur", EDITOR).set_password(PASSWORD)
-    user = User.objects.get(username="redacteur")
-    user.set_password(PASSWORD)
-    user.save()
-    make_case_type()
-    errors = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.set_viewport_size({"width": 1280, "height": 900})
-    page.set_default_timeout(15_000)
-    page.goto(f"{live_server.url}/cms/login/")
-    page.fill("[name=username]", "redacteur")
-    page.fill("[name=password]", PASSWORD)
-    page.click("button[type=submit]")
-    page.wait_for_url("**/cms/")
-    page.address = live_server.url
-    yield page
-    assert errors == []
 
 
 def open_editor(page, form=None):
