@@ -68,7 +68,7 @@ def define(form: Form) -> Definition:
                 block_id=block.id or "",
                 title=value["title"],
                 introduction=_html(value["introduction"]),
-                show_if=_rule(value["show_if"]),
+                show_if=rule_of(value["show_if"]),
                 questions=tuple(_question(child) for child in value["questions"]),
             )
         )
@@ -93,13 +93,14 @@ def _question(block: Any) -> Question:
         personal_data=bool(value.get("personal_data")),
         purpose=value.get("purpose") or "",
         block_id=block.id or "",
-        show_if=_rule(value["show_if"]),
+        show_if=rule_of(value["show_if"]),
         options=type_.freeze_options(value),
         texts=type_.freeze_texts(value),
     )
 
 
-def _rule(value: Mapping[str, Any]) -> Rule | None:
+def rule_of(value: Mapping[str, Any]) -> Rule | None:
+    """Return the rule that an editor wrote; None when there is none."""
     rows = tuple(Condition(row["question"], row["operator"], row["value"] or "") for row in value["rows"])
     return Rule(value["match"], rows) if rows else None
 

@@ -1,12 +1,18 @@
-"""The panel in which the steps are edited: Wagtail's own, wearing our Stimulus controller and what it must know."""
+"""The panels of a form: Wagtail's own, with what its editor must know, and with two versions compared in people's words."""
 
 import json
+from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.compare import FieldComparison, TextFieldComparison
 from wagtail.admin.panels import FieldPanel
 
+from forms_app import seams
 from forms_app.definition import RESERVED_NAMES
+from forms_app.differences import differences
 from forms_app.operators import NO_VALUE, OPERATORS, words_of
 from forms_app.published import published
 from forms_app.questions import question_types
@@ -33,8 +39,41 @@ TEXTS = {
 """The controller's words, so that they are translated like all others."""
 
 
+class StepsComparison(FieldComparison):
+    """Two versions of the steps: a list of sentences, one for each change."""
+
+    def __init__(self, field: Any, old: Any, new: Any) -> None:
+        super().__init__(field, old, new)
+        self.sentences = differences(old, new)
+
+    def has_changed(self) -> bool:
+        return bool(self.sentences)
+
+    def htmldiff(self) -> SafeString:
+        return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((text,) for text in self.sentences)))
+
+
+class DestinationComparison(TextFieldComparison):
+    """Two case types by their names, not by their codes."""
+
+    def __init__(self, field: Any, old: Any, new: Any) -> None:
+        super().__init__(field, old, new)
+        labels = {each.code: str(each.label) for each in seams.all_destinations()}
+        self.val_a, self.val_b = (labels.get(form.destination, form.destination) for form in (old, new))
+
+
+class DestinationPanel(FieldPanel):
+    """The case type that a submitted form becomes."""
+
+    def get_comparison_class(self) -> type[FieldComparison]:
+        return DestinationComparison
+
+
 class StepsPanel(FieldPanel):
     """The StreamField's panel. The same operators, names and locks go to the controller as the server checks."""
+
+    def get_comparison_class(self) -> type[FieldComparison]:
+        return StepsComparison
 
     class BoundPanel(FieldPanel.BoundPanel):
         @property

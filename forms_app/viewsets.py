@@ -20,7 +20,7 @@ from wagtail.snippets.views.snippets import CopyView, DeleteView
 
 from forms_app.admin_form import FormAdminForm
 from forms_app.models import Form
-from forms_app.panels import StepsPanel
+from forms_app.panels import DestinationPanel, StepsPanel
 from forms_app.permissions import policy
 from people.viewsets import DepartmentSnippetViewSet
 
@@ -90,7 +90,7 @@ class FormViewSet(DepartmentSnippetViewSet):
             ),
             ObjectList(
                 [
-                    FieldPanel("destination"),
+                    DestinationPanel("destination"),
                     FieldPanel("key", widget=SlugInput),
                     MultiFieldPanel(
                         [FieldPanel("introduction"), FieldPanel("duration_minutes")], heading=_("Startpagina")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.rich_text import RichText
 
+from portal.lib.money import euro
 from products.euros import read_euros
 
 TEXT_FEATURES = ["h3", "h4", "bold", "italic", "link", "ul", "ol", "document-link"]
@@ -58,6 +59,10 @@ class EuroBlock(blocks.FieldBlock):
         if isinstance(value, Decimal):
             return int(value * 100)
         return value or None
+
+    def in_words(self, value: int | None) -> str:
+        """Return the amount as people write it: "€ 12,50"."""
+        return euro(value)
 
     def value_for_form(self, value: int | str | None) -> Decimal | str | None:
         return (Decimal(value) / 100).quantize(Decimal("0.01")) if isinstance(value, int) else value

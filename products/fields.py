@@ -39,6 +39,10 @@ class CodeListField(models.JSONField):
         known = code_list(self.code_list)
         return [known[code].label if code in known else code for code in codes]
 
+    def in_words(self, codes: list[str] | None) -> str:
+        """Return the labels of codes in one line: "Wonen, Verkeer"."""
+        return ", ".join(self.labels(codes or []))
+
 
 @CodeListField.register_lookup
 class HasCode(Lookup):

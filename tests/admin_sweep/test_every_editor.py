@@ -1,4 +1,4 @@
-"""Every other admin form, on the demo city's own content: what a page shows can be saved, nonsense is refused in words."""
+"""Each admin form: what a page shows can be saved twice, nonsense is refused in words: on the demo city's own content."""
 
 import pytest
 from django.db import transaction

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from portal.lib.file_size import file_size
+from portal.lib.money import euro
 
 register = template.Library()
 
@@ -100,14 +101,7 @@ def tel(phone: object) -> str:
     return f"tel:{digits}"
 
 
-@register.filter
-def euro(cents: int | None) -> str:
-    """Return an amount in cents as people write it: 500 is "€ 5", 1250 is "€ 12,50"; "" for None."""
-    if cents is None:
-        return ""
-    whole, rest = divmod(abs(int(cents)), 100)
-    amount = f"{whole:,}".replace(",", ".") + (f",{rest:02d}" if rest else "")
-    return f"{'-' if cents < 0 else ''}€\N{NO-BREAK SPACE}{amount}"
+register.filter(euro)
 
 
 @register.filter
