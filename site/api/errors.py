@@ -40,7 +40,8 @@ def problem(status: int, title: str, detail: str = "", errors: dict[str, list[st
 
 def throttled(error: Throttled | UploadsThrottled) -> HttpResponse:
     """Return 429 with the time to wait."""
-    response = problem(429, _("Te veel aanvragen."), _("Probeer later opnieuw; zie Retry-After."))
+    detail = str(error) if isinstance(error, UploadsThrottled) else _("Probeer later opnieuw; zie Retry-After.")
+    response = problem(429, _("Te veel aanvragen."), detail)
     response["Retry-After"] = str(error.retry_after)
     return response
 

@@ -79,7 +79,7 @@ def _require_whole(archive: zipfile.ZipFile, file: IO[bytes]) -> None:
     if any(entry.flag_bits & 0x1 for entry in entries):
         raise Unacceptable("locked")
     is_odd = len(set(names)) < len(names) or min((entry.header_offset for entry in entries), default=1) > 0
-    is_odd = is_odd or archive.comment != b"" or any(name.startswith("/") or ".." in name for name in names)
+    is_odd = is_odd or archive.comment != b"" or any(name.startswith("/") or ".." in name.split("/") for name in names)
     file.seek(-22, 2)  # an archive without a comment ends so
     if is_odd or not file.read(4) == b"PK\x05\x06":
         raise Unacceptable("kind")

@@ -21,7 +21,7 @@ EMBEDDED = ("EmbeddedFile", "EmbeddedFiles", "FileAttachment")
 """A file inside. Only XML is taken: the data of an invoice."""
 
 # A byte-order mark, white space, and what a printer is told before a job (PJL).
-_HARMLESS_START = re.compile(rb"(?:\xef\xbb\xbf)?(?:[\x00\s]|\x1b%-12345X|@PJL[^\r\n<%]*)*\Z")
+_HARMLESS_START = re.compile(rb"(?:\xef\xbb\xbf)?+(?:[\x00\s]|\x1b%-12345X|@PJL[^\r\n<%]*+)*+\Z")
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 MAX_DICTIONARY = 8000
 """Bytes before a stream in which its dictionary is looked for."""

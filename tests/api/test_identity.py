@@ -183,6 +183,7 @@ def test_anonymous_uploads_are_bounded_and_those_of_a_system_with_the_scope_are_
     answer = Client().post(f"{FORM}uploads/", {"file": SimpleUploadedFile("c.pdf", PDF)})
     assert answer.status_code == 429
     assert 0 < int(answer["Retry-After"]) <= 3600
+    assert "in korte tijd veel bestanden" in answer.json()["detail"]
     _client, token = make_client("kiosk", ["submissions:write"])
     upload(token=token)
     _client, without_scope = make_client("website", [])

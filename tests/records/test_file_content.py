@@ -21,7 +21,7 @@ NAMED = "application/vnd.ms-"
 GOOD = {
     "docx": (WORD, docx()),
     "docx of Word on the web": (WORD, docx(part="word/document2.xml")),
-    "docx with a picture": (WORD, docx({"word/media/image1.png": files.png()}, [relation("image", "media/image1.png")])),
+    "docx with a picture": (WORD, docx({"word/media/foto..png": files.png()}, [relation("image", "media/foto..png")])),
     "docx with links": (WORD, docx(rels=[relation("hyperlink", "https://stad.example/", True),
                                           relation("hyperlink", "mailto:an@stad.example", True, 2)])),
     "docx with a template on the writer's disk": (WORD, docx({"word/_rels/settings.xml.rels": relations(TEMPLATE)})),
@@ -194,6 +194,7 @@ HOSTILE = {
     "a file inside that says no kind": ("active", files.pdf(b"<</EmbeddedFiles 5 0 R>>", files.stream(b"", EXE))),
     "objects that unpack to more than any": ("broken", lambda: files.pdf(files.packed_objects(b" " * 34_000_000))),
     "a page before the mark": ("kind", b"<html>%PDF-1.7"),
+    "a printer's lines without an end": ("kind", b"@PJL   " * 140 + b"<%PDF-1.7"),
     "a program before the mark": ("kind", files.pdf(before=EXE)),
     "a mark too far away": ("kind", files.pdf(before=b"\n" * 1024)),
     "a PDF that is an archive": ("kind", files.pdf() + files.zipped({"x.exe": EXE})),
