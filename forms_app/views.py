@@ -99,9 +99,8 @@ def resume(request: HttpRequest, key: str, draft_id: uuid.UUID) -> HttpResponse:
     return HttpResponseRedirect(f"{filling.address}{to_do[0] if to_do else CHECK}/")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @with_draft
-def check(request: HttpRequest, key: str, draft_id: uuid.UUID) -> HttpResponse:
+def show_check(request: HttpRequest, key: str, draft_id: uuid.UUID) -> HttpResponse:
     """Show all answers with links to change them; POST submits, any number of times, once."""
     draft = _draft(request)
     filling = Filling(draft)
@@ -109,9 +108,10 @@ def check(request: HttpRequest, key: str, draft_id: uuid.UUID) -> HttpResponse:
         return HttpResponseRedirect(f"{filling.address}{DONE}/", status=303)
     if to_do := filling.to_do():
         return HttpResponseRedirect(f"{filling.address}{to_do[0]}/")
+    is_old = is_old_page(request)
     # What is sent is what was shown: another window may have changed an answer since.
     has_changed = request.method == "POST" and request.POST.get("seen", seen(draft)) != seen(draft)
-    if request.method == "POST" and not has_changed:
+    if request.method == "POST" and not has_changed and not is_old:
         submission, checked = submitting.submit_draft(from_request(request), draft)
         if submission is not None:
             return HttpResponseRedirect(f"{filling.address}{DONE}/", status=303)
@@ -122,11 +122,15 @@ def check(request: HttpRequest, key: str, draft_id: uuid.UUID) -> HttpResponse:
         "sections": sections(filling.definition, draft.answers, in_full=EVERYTHING),
         "seen": seen(draft),
         "has_changed": has_changed,
+        "is_old": is_old,
         "noun": submitting.noun_of(draft.version),
         "reach": reach_of(filling.definition, filling.visible.answers),
         "reach_question": reach_question(filling.definition, filling.visible.questions),
     }
-    return render(request, "pages/form_check.html", context, status=409 if has_changed else 200)
+    return render(request, "pages/form_check.html", context, status=403 if is_old else 409 if has_changed else 200)
+
+
+check = csrf_exempt(spots_old_pages(require_http_methods(["GET", "HEAD", "POST"])(show_check)))
 
 
 def seen(draft: Draft) -> str:

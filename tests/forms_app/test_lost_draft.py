@@ -197,3 +197,21 @@ def test_the_mailed_link_of_an_expired_draft_says_that_it_is_over(citizen):
     assert "Deze link is verlopen" in page.text
     assert "Wat u had ingevuld, bewaren we daarna niet meer" in page.text
     assert "/zaken/" not in page.text.split("<main")[1].split("</main")[0]
+
+
+def test_sending_from_a_page_that_is_too_old_shows_all_again_and_sends_nothing(form):
+    citizen = Citizen(client=Client(enforce_csrf_checks=True)).start().send(naam="Jonas")
+    citizen.send(soort="weg", verhaal="Een put", datum__day="3", datum__month="4", datum__year="2026")
+    assert citizen.step == "controle"
+    lose(citizen, "csrftoken")
+    citizen.send()
+    assert citizen.page.status_code == 403
+    assert "U was te lang weg" in citizen.text
+    assert "Een put" in citizen.text
+    assert Submission.objects.count() == 0
+    assert citizen.send().step == "klaar"
+
+
+def test_sending_without_any_cookie_says_that_it_was_lost(citizen):
+    strict = Client(enforce_csrf_checks=True)
+    assert LOST in strict.post(f"{citizen.address}controle/").text
