@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from forms_app import seams
 from forms_app.applicant import reach_of
 from forms_app.drafts import with_draft
 from forms_app.filling import Filling
@@ -71,17 +72,21 @@ def send_link(draft: Draft, email: str) -> None:
     link_for("draft", draft.pk, draft.expires_at)
     minute = int(timezone.now().timestamp() // 60)
     who = salted_hmac("draft.saved", email.casefold()).hexdigest()[:16]
-    content = link_mail(draft.version.definition.title, long_date(timezone.localdate(draft.expires_at)))
+    is_discreet = seams.submission_sink.get().is_discreet(draft.version.destination)
+    title = "" if is_discreet else draft.version.definition.title
+    content = link_mail(title, long_date(timezone.localdate(draft.expires_at)))
     queue_mail(f"draft.saved:{draft.pk}:{who}:{minute}", email, content, target=("draft", draft.pk))
 
 
 def link_mail(title: str, until: str) -> MessageContent:
-    """Return the mail that leads back to a form; until: the last day, in words."""
+    """Return the mail that leads back to a form; title: "" where nobody else may read it; until: the last day, in words."""
+    named = {"title": title}
+    news = _("U bewaarde het formulier ‘%(title)s’. Er is nog niets verstuurd.") % named if title else ""
     return MessageContent(
-        subject=_("Ga verder met uw formulier: %(title)s") % {"title": title},
+        subject=_("Ga verder met uw formulier: %(title)s") % named if title else _("Ga verder met uw formulier"),
         greeting=_("Dag,"),
         paragraphs=(
-            Paragraph(_("U bewaarde het formulier ‘%(title)s’. Er is nog niets verstuurd.") % {"title": title}),
+            Paragraph(news or _("U bewaarde een formulier. Er is nog niets verstuurd.")),
             Paragraph(_("U kunt verdergaan tot en met %(until)s. Daarna wissen we wat u invulde.") % {"until": until}),
         ),
         button=_("Ga verder met uw formulier"),

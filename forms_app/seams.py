@@ -45,6 +45,9 @@ class SubmissionSink(Protocol):
     def noun(self, destination: str) -> str:
         """Return what a citizen calls what goes there, to stand after "uw": "melding"."""
 
+    def is_discreet(self, destination: str) -> bool:
+        """Return whether a mail may not say what goes there: not even the form's title."""
+
     def preview(self, definition: "Definition", destination: str) -> dict[str, str] | None:
         """Return the mail that a citizen would get, {"subject": …, "text": …}; None when the destination is unknown."""
 

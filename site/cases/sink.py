@@ -68,6 +68,11 @@ class CaseSink:
         case_type = CaseType.objects.filter(code=destination).first()
         return case_type.get_noun_display() if case_type else _("zaak")
 
+    def is_discreet(self, destination: str) -> bool:
+        """Return whether mails about cases of the type say their number alone. One query."""
+        case_type = CaseType.objects.select_related("department").filter(code=destination).first()
+        return case_type is not None and case_type.is_kept_discreet
+
     def preview(self, definition: Definition, destination: str) -> dict[str, str] | None:
         """Return the first mail of a case that does not exist; None where its type does not either."""
         case_type = CaseType.objects.select_related("department", "place").filter(code=destination).first()

@@ -13,6 +13,8 @@ from cases.models import Case, CaseType
 from cases.wording import day
 from cases.workflow import Status, Transition, Workflow
 from counters.models import CitySettings
+from forms_app.models import Draft
+from forms_app.saving import send_link
 from people.models import Department
 from people.roles import HANDLER
 from portal.lib.actor import SYSTEM
@@ -214,3 +216,12 @@ def test_a_term_is_promised_only_while_the_city_works(case):
     assert "22 december 2126" in notices.preview(case, "opened", case.workflow.status("received")).text
     for code in ("asked", "ready", "done", "refused"):
         assert "22 december 2126" not in notices.preview(case, "moved", case.workflow.status(code)).text
+
+
+@pytest.mark.parametrize("is_discreet", [False, True])
+def test_the_mail_of_a_form_that_is_kept_names_it_only_where_it_may(case, is_discreet):
+    Department.objects.update(is_discreet=is_discreet)
+    draft = Draft.objects.create(version=case.submission.version)
+    send_link(draft, "jonas@voorbeeld.be")
+    (kept,) = sent("Ga verder met uw formulier")
+    assert (case.title in kept.subject + kept.body) is not is_discreet

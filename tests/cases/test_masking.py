@@ -74,7 +74,10 @@ def test_staff_see_it_in_part_and_whole_when_they_ask_which_is_written_down(case
 
 
 def test_no_address_shows_it(case):
-    assert signed_in()[0].get(at(case, "toon/rrn/")).status_code == 405
+    answer = signed_in()[0].get(at(case, "toon/rrn/"), follow=True)
+    assert answer.redirect_chain == [(at(case), 302)]
+    assert WHOLE not in answer.text
+    assert not AuditLine.objects.filter(action="case.shown_in_full").exists()
 
 
 @pytest.mark.parametrize(("role", "department", "status"), [(HANDLER, "wegen", 404), (EDITOR, "bevolking", 404)])

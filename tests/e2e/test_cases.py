@@ -96,7 +96,7 @@ def test_a_citizen_follows_a_case_without_javascript(browser, live_server, schem
     plain = browser.new_context(java_script_enabled=False, locale="nl-BE")
     page = plain.new_page()
     page.goto(f"{live_server.url}/zaken/")
-    page.get_by_label("Nummer van uw aanvraag").fill(case.reference)
+    page.get_by_label("Nummer van uw zaak").fill(case.reference)
     page.get_by_label("E-mailadres").fill("jonas@voorbeeld.be")
     page.get_by_role("button", name="Stuur mij de link").click()
     expect(page.get_by_text("Kijk in uw mailbox")).to_be_visible()

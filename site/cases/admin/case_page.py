@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.admin import messages
 
 from cases import actions, notices, wording
@@ -44,10 +44,12 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @never_cache
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def show_in_full(request: HttpRequest, pk: int, question: str) -> HttpResponse:
-    """Show the case with one masked answer whole. Not by an address: each time is asked for and written down."""
+    """Show the case with one masked answer whole: by POST, each time asked for and written down. GET shows the case as usual."""
     case = case_or_404(request, pk)
+    if request.method != "POST":  # a reload, or a session that had ended
+        return HttpResponseRedirect(address("edit", case.pk))
     try:
         actions.show_in_full(from_request(request), case, question)
     except NotAllowed as error:

@@ -124,6 +124,11 @@ class CaseType(models.Model):
             super().save(*args, **kwargs)
             freeze(self)
 
+    @property
+    def is_kept_discreet(self) -> bool:
+        """Whether mails may not say what it is about: by itself, or because its department is discreet."""
+        return self.is_discreet or self.department.is_discreet
+
     def current_version(self) -> "CaseTypeVersion":
         """Return the version that a new case gets. One query."""
         return self.versions.order_by("-number")[0]

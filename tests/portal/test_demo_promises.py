@@ -1,0 +1,43 @@
+"""The demo's own sentences promise only what the software does, and to whom it does it."""
+
+import re
+
+import pytest
+
+from cases.gaps import gap_in
+from cases.workflow import problems
+from portal.demo.case_types import CASE_TYPES
+from portal.demo.forms import FORMS
+from portal.demo.staff import DEPARTMENTS
+
+MAILED = re.compile(r"krijgt u [^.]*bericht|u krijgt [^.]*(bericht|e-mail|mail)|we mailen|wij mailen", re.IGNORECASE)
+CALLED = re.compile(r"(we|wij|medewerker) (bellen|belt) u\b", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("data", CASE_TYPES, ids=lambda data: data.code)
+def test_each_status_asks_an_act_that_can_be_done(data):
+    assert problems(data.workflow) == []
+    for status in data.workflow.statuses:
+        assert not status.is_at_counter or data.place, status.code
+        assert "hieronder" not in status.citizen_text
+
+
+@pytest.mark.parametrize("data", CASE_TYPES, ids=lambda data: data.code)
+def test_where_a_proposal_ends_open_a_reason_is_asked(data):
+    for move in data.workflow.transitions:
+        assert not gap_in(move.message) or data.workflow.status(move.target).needs_reason, move.code
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.key)
+def test_a_form_promises_mail_or_a_call_only_where_it_asks_how(form):
+    asks = [ask for step in form.steps for ask in step.asks]
+    ways = {ask.type for ask in asks if ask.type in ("email", "phone") and ask.required and ask.when is None}
+    texts = [form.introduction, form.confirmation]
+    texts += [str(text) for ask in asks for text in (ask.label, ask.help_text, ask.extra.get("text", ""))]
+    for text in (" ".join(text.split()) for text in texts):
+        assert "email" in ways or not MAILED.search(text), text
+        assert "phone" in ways or not CALLED.search(text), text
+
+
+def test_the_social_service_and_the_complaints_are_discreet():
+    assert {data.code for data in DEPARTMENTS if data.is_discreet} == {"welzijnshuis", "klachten"}
