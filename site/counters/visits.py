@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from counters.models import Place
 from counters.opening import BRUSSELS, week_of
@@ -31,11 +32,8 @@ class Visit:
 def visit_to(place: Place, at: datetime.datetime | None = None) -> Visit:
     """Return how to visit a place from a moment on, with its closing days and other hours. Three queries at most."""
     today = (at or timezone.now()).astimezone(BRUSSELS).date()
-    hours = tuple(
-        f"{date_format(day.date, 'l j F')}: {line}"
-        for day in week_of(rules_of(place), today)
-        for line in day_words(day)
-    )
+    week = [(day.date, day_words(day)) for day in week_of(rules_of(place), today)]
+    hours = tuple(f"{date_format(date, 'l j F')}: {_(' en ').join(lines)}" for date, lines in week if lines)
     address = f"{place.street}, {place.postal_code} {place.city}"
     return Visit(place.name, address, hours, f"{settings.SITE_URL}{place.get_absolute_url()}")
 

@@ -1,5 +1,6 @@
 """Each promise on the check page, the confirmation and the case's page is made only to whom it is kept; by test, one each."""
 
+import datetime
 import re
 
 import pytest
@@ -7,6 +8,7 @@ from django.test import Client
 
 from cases.models import Case, CaseType
 from cases.workflow import Status, Transition, Workflow
+from counters.service import visit_by_slug
 from records.service import link_for, token_of
 from tests.cases.factories import case_type, make_case
 from tests.factories import make_form, question, step
@@ -209,6 +211,17 @@ def test_a_refusal_shows_its_reason_and_what_to_do_then(monkeypatch):
     alert = re.search(r"Uw melding is gestopt.*?</div></div>", page, re.S)[0]
     assert event.text in alert
     assert "Bel ons gerust." in alert
+
+
+def test_a_day_with_two_openings_stands_on_one_line():
+    place = make_place()
+    place.opening_rules.create(weekday=2, opens=datetime.time(13, 30), closes=datetime.time(16, 30))
+    place.save()
+    lines = visit_by_slug("stadswinkel").hours
+    assert len(lines) <= 5
+    assert [line for line in lines if line.endswith(": 8.15 tot 12.15 uur en 13.30 tot 16.30 uur")] == [
+        line for line in lines if line.startswith("woensdag")
+    ]
 
 
 def test_a_place_question_freezes_the_places_that_there_are():
