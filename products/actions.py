@@ -13,7 +13,7 @@ from portal.lib.actor import Actor
 from products import page_values
 from products.errors import NotWithdrawn, UnknownField
 from products.ipdc.merge import Merge
-from products.models import ImportedInstance, ProductIndexPage, ProductPage
+from products.models import Authority, ImportedInstance, ProductIndexPage, ProductPage
 from records.service import write_audit
 
 
@@ -119,6 +119,17 @@ def withdraw_imported(
     )
     if page is not None and is_live and take_down:
         page.unpublish(log_action="wagtail.unpublish")
+
+
+@transaction.atomic
+def name_authorities(actor: Actor, names: dict[str, str]) -> int:
+    """Give authorities that have no name yet the one that a source holds, and return how many got one."""
+    nameless = list(Authority.objects.filter(name="", iri__in=names))
+    for authority in nameless:
+        authority.name = names[authority.iri][:200]
+        authority.save()
+        write_audit(actor, "authority.named", "authority", authority.pk, iri=authority.iri)
+    return len(nameless)
 
 
 @transaction.atomic

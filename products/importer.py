@@ -19,7 +19,7 @@ from people.models import Department
 from portal.lib.actor import Actor
 from products import actions, page_values
 from products.errors import NoProductIndex
-from products.ipdc.instance import Instance
+from products.ipdc.instance import Instance, Remark
 from products.ipdc.mapping import page_values as values_of
 from products.ipdc.merge import Merge, merge, same
 from products.ipdc.read import Found, Rejected, Withdrawn
@@ -166,7 +166,9 @@ class Importer:
         )
 
     def _import(self, instance: Instance) -> Outcome:
-        values = values_of(instance)
+        cuts: list[Remark] = []
+        values = values_of(instance, cuts)
+        instance = replace(instance, remarks=(*instance.remarks, *dict.fromkeys(cuts)))
         imported = ImportedInstance.objects.filter(iri=instance.iri).select_related("page").first()
         page = imported.page if imported else ProductPage.objects.filter(ipdc_instance_id=instance.iri).first()
         if imported is None and page is None:

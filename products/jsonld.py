@@ -83,20 +83,31 @@ def _identifiers(page: ProductPage) -> list[dict[str, str]]:
 
 
 def _provider(page: ProductPage, city: CitySettings) -> list[dict[str, Any]]:
-    """The competent authorities; the city, with its contact data, where none is named."""
-    named = [
-        {"@type": "GovernmentOrganization", "@id": authority.iri, "name": authority.name}
-        for authority in page.competent_authorities.all()
-    ]
-    return named or [
+    """The city with its contact data and those of the product, then the competent authorities that have a name."""
+    name = f"Stad {city.city_name}"
+    contact_points = [
         {
-            "@type": "GovernmentOrganization",
-            "name": f"Stad {city.city_name}",
-            "telephone": city.phone,
-            "email": city.email,
-            "address": city.address,
+            "@type": "ContactPoint",
+            "name": block.value["name"],
+            "telephone": block.value["phone"],
+            "email": block.value["email"],
+            "url": block.value["url"],
+            "hoursAvailable": block.value["opening_hours"],
         }
+        for block in page.contact_points
     ]
+    authorities = {each.name: each.iri for each in page.competent_authorities.all() if each.name}
+    the_city = {
+        "@type": "GovernmentOrganization",
+        "@id": authorities.pop(name, ""),
+        "name": name,
+        "telephone": city.phone,
+        "email": city.email,
+        "address": city.address,
+        "contactPoint": contact_points,
+    }
+    others = [{"@type": "GovernmentOrganization", "@id": iri, "name": name} for name, iri in authorities.items()]
+    return [the_city, *others]
 
 
 def _channels(page: ProductPage) -> list[dict[str, Any]]:

@@ -22,7 +22,7 @@ def read(page: ProductPage, fields: list[str]) -> dict[str, Any]:
 
 
 def write(page: ProductPage, values: dict[str, Any]) -> None:
-    """Set values on the page without saving it. An authority not yet known is made, named after its code."""
+    """Set values on the page without saving it. An authority not yet known is made, without a name."""
     for field, value in values.items():
         if field in AUTHORITIES:
             setattr(page, field, [_authority(iri) for iri in value])
@@ -73,4 +73,4 @@ def _field(name: str) -> Any:
 
 
 def _authority(iri: str) -> Authority:
-    return Authority.objects.get_or_create(iri=iri, defaults={"name": iri.rsplit("/", 1)[-1][:200]})[0]
+    return Authority.objects.get_or_create(iri=iri)[0]

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from portal.lib.actor import SYSTEM, Actor
+from products.actions import name_authorities
 from products.importer import Importer, Outcome
 from products.ipdc.contact import mistyped
 from products.ipdc.instance import Instance
-from products.ipdc.read import Found, is_stream, read_instances
+from products.ipdc.read import Found, is_stream, organisation_names, read_instances
 from products.ipdc.sources import SourceError, files, load
-from products.models import ImportedInstance, ImportRun
+from products.models import Authority, ImportedInstance, ImportRun
 
 STATUSES = ("created", "updated", "unchanged", "conflict", "rejected", "withdrawn", "outdated", "failed")
 SERIOUS = ("failed", "withdrawn", "conflict", "rejected", "outdated")
@@ -34,11 +36,13 @@ class Report:
         self._copies: dict[str, str] = {}
         self._seen: set[str] = set()
         self._authorities: set[str] = set()
+        self._actor: Actor = SYSTEM
+        self._names: dict[str, str] = {}
         self._found = 0  # instances in the source at hand
 
     def read(self, sources: Iterable[str], importer: Importer) -> Iterator[tuple[Path, Outcome]]:
         """Import source by source; one that cannot be read is noted, and the next one goes on."""
-        self.asked = importer.authority
+        self.asked, self._actor = importer.authority, importer.actor
         for path in files(sources):
             try:
                 loaded = load(path)
@@ -46,9 +50,10 @@ class Report:
                 self.unreadable.append({"source": error.source, "reason": error.reason})
                 continue
             self._found = 0
+            self._names |= organisation_names(loaded.graph)
             for outcome in importer.run(self._watch(read_instances(loaded))):
                 yield path, outcome
-            if not self._found:
+            if not self._found and not organisation_names(loaded.graph):
                 self.unreadable.append({"source": str(path), "reason": "valid RDF, but no product instance in it"})
                 continue
             self.sources.append({"source": str(path), "instances": self._found, "broken_lines": loaded.broken_lines})
@@ -88,6 +93,11 @@ class Report:
         if self.asked and self._authorities and self.asked not in self._authorities:
             there = ", ".join(sorted(self._authorities)[:10])
             self.warnings.append(f"nothing was made by {self.asked}; what was read is by {there}")
+        if not self.dry_run:
+            name_authorities(self._actor, self._names)
+            if nameless := Authority.objects.filter(name=""):
+                codes = ", ".join(authority.code for authority in nameless[:20])
+                self.warnings.append(f"{len(nameless)} authorities have no name yet and are not shown: {codes}")
         known = set(ImportedInstance.objects.filter(iri__in=set(self._copies.values())).values_list("iri", flat=True))
         for iri, original in self._copies.items():
             if original not in self._seen and original not in known:

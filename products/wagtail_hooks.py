@@ -22,13 +22,16 @@ from products.models import Authority, FrequentQuestion, ProductPage
 
 
 class AuthorityViewSet(SnippetViewSet):
-    """An import knows only the IRI of an authority: an editor gives it the name that citizens read."""
+    """An import knows only the IRI of an authority: an editor gives it the name that citizens read.
+
+    Those without a name stand first in the list, because "" sorts first.
+    """
 
     model = Authority
     icon = "globe"
     menu_label = _("Overheden")
     add_to_settings_menu = True
-    list_display = ["name", "iri"]
+    list_display = ["__str__", "iri"]
     search_fields = ["name", "iri"]
     copy_view_enabled = False
 

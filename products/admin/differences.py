@@ -21,6 +21,7 @@ from products.models import Authority, ImportedInstance, ProductPage
 from products.permissions import editable_products
 
 PER_PAGE = 20
+MAY_NAME = "products.change_authority"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ def differences(request: HttpRequest) -> HttpResponse:
     context = {
         "products": [_product(each) for each in shown],
         "listing": shown,
+        "nameless": Authority.objects.filter(name="").count() if request.user.has_perm(MAY_NAME) else 0,
         "breadcrumbs_items": [{"url": "", "label": _("Verschillen met IPDC")}],
         "header_title": _("Verschillen met IPDC"),
         "header_icon": "resubmit",

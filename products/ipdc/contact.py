@@ -6,40 +6,75 @@ Pure. Each function returns the text for the page and the codes of the dirt it m
 import re
 from collections import Counter
 from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 import phonenumbers
 
-from products.ipdc.texts import Cleaned, plain, web_address
+from products.ipdc.texts import plain, web_address
 
 EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(\.[\w-]+)*\.[a-zA-Z]{2,}")
 
 
-def phone(raw: str) -> Cleaned:
-    """ "03 778 30 00", or "+31 …" for a foreign number; what cannot be dialled stays as written, marked."""
+BETWEEN_NUMBERS = re.compile(r"[\s,;/|&().:+-]|\b(?:of|en|tel|telefoon|gsm|mobiel)\b", re.IGNORECASE)
+BETWEEN_ADDRESSES = re.compile(r"[\s,;/|&]+(?:(?:of|en)\s+)?")
+MAX_PHONE = 40
+
+
+class Several(NamedTuple):
+    """What one field holds, each in one form, and the codes of the dirt."""
+
+    texts: tuple[str, ...]
+    dirt: tuple[str, ...] = ()
+
+
+def phones(raw: str) -> Several:
+    """Each number as "03 778 30 00", or "+31 …" for a foreign one.
+
+    What has words beside its number ("03 778 30 00 (voormiddag)"), or cannot be dialled, stays as written; the latter marked.
+    """
     text, dirt = plain(raw)
     if not text:
-        return Cleaned("", dirt)
-    try:
-        number = phonenumbers.parse(text, "BE")
-    except phonenumbers.NumberParseException:
-        return Cleaned("", ("invalid_phone",))
-    if not phonenumbers.is_valid_number(number):
-        return Cleaned(text[:40], ("invalid_phone",))
+        return Several((), dirt)
+    matches = list(phonenumbers.PhoneNumberMatcher(text, "BE"))
+    rest = text
+    for match in matches:
+        rest = rest.replace(match.raw_string, " ", 1)
+    if matches and not BETWEEN_NUMBERS.sub("", rest):
+        found = tuple(dict.fromkeys(_written(match.number) for match in matches))
+        return Several(found, ("several_phones",) if len(found) > 1 else ())
+    if not re.search(r"\d", text):
+        return Several((), ("invalid_phone",))
+    if not re.search(r"[^\W\d_]", text):
+        try:
+            number = phonenumbers.parse(text, "BE")
+        except phonenumbers.NumberParseException:
+            number = None
+        if number is not None and phonenumbers.is_valid_number(number):
+            return Several((_written(number),))
+    told = () if matches else ("invalid_phone",)
+    return Several((text[:MAX_PHONE],), (*told, *(("cut",) if len(text) > MAX_PHONE else ())))
+
+
+def _written(number: Any) -> str:
     national = number.country_code == 32
     form = phonenumbers.PhoneNumberFormat.NATIONAL if national else phonenumbers.PhoneNumberFormat.INTERNATIONAL
-    return Cleaned(phonenumbers.format_number(number, form))
+    return str(phonenumbers.format_number(number, form))
 
 
-def email(raw: str) -> Cleaned:
-    """Address with a lower-case domain; "" with "invalid_email" when it cannot be one (bevolking@ruiselede)."""
+def emails(raw: str) -> Several:
+    """Each address with a lower-case domain.
+
+    Nothing with "invalid_email" when one of them cannot be an address (bevolking@ruiselede), or when a space makes it a guess
+    who is meant (jan janssens@stad.be).
+    """
     text, dirt = plain(raw)
-    text = text.removeprefix("mailto:").replace(" ", "").rstrip(".,;")
-    if not text:
-        return Cleaned("", dirt)
-    if not EMAIL.fullmatch(text):
-        return Cleaned("", ("invalid_email",))
-    name, domain = text.rsplit("@", 1)
-    return Cleaned(f"{name}@{domain.lower()}")
+    parts = [part.rstrip(".") for part in BETWEEN_ADDRESSES.split(text.replace("mailto:", "")) if part.rstrip(".")]
+    if not parts:
+        return Several((), dirt)
+    if not all(EMAIL.fullmatch(part) for part in parts):
+        return Several((), ("invalid_email",))
+    found = tuple(dict.fromkeys(f"{name}@{domain.lower()}" for name, domain in (p.rsplit("@", 1) for p in parts)))
+    return Several(found, ("several_emails",) if len(found) > 1 else ())
 
 
 def opening_hours(raw: str) -> tuple[str, str, tuple[str, ...]]:

@@ -71,7 +71,10 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class ContactPoint:
-    """How to reach the service; `hours_url` where the source gave a page instead of hours."""
+    """How to reach the service; `hours_url` where the source gave a page instead of hours.
+
+    more_emails, more_phones: what stood in the same field beside the first.
+    """
 
     email: str = ""
     phone: str = ""
@@ -79,6 +82,8 @@ class ContactPoint:
     opening_hours: str = ""
     hours_url: str = ""
     address: Address | None = None
+    more_emails: tuple[str, ...] = ()
+    more_phones: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,60 +7,118 @@ an import never touches them.
 
 import re
 from typing import Any
-from urllib.parse import urlsplit
 
-from products.ipdc.instance import ContactPoint, Instance, Procedure, Titled, Website
-from products.ipdc.texts import first_paragraph, plain
+from products.ipdc.instance import ContactPoint, Instance, Procedure, Remark, Titled, Website
+from products.ipdc.texts import deeper, first_paragraph, link_text, plain
 
 FREE = re.compile(r"((dit|het|de aanvraag|deze dienst|de dienstverlening) is )?(gratis|kosteloos)\.?", re.IGNORECASE)
 
 Json = Any
+NO_CONTACT: dict[str, Json] = {"name": "", "email": "", "phone": "", "url": "", "opening_hours": "", "address": ""}
 
 
-def page_values(instance: Instance) -> dict[str, Json]:
-    """Values for each page field that an instance has a say in."""
-    summary, rest = first_paragraph(instance.description_html)
-    costs = [_titled(cost) for cost in instance.costs]
-    is_free = len(costs) == 1 and bool(FREE.fullmatch(plain(" ".join(_words(instance.costs[0]))).text))
-    return {
-        "title": fit(instance.title, 255),
-        "summary": summary,
-        "description": rest + instance.additional_description_html + _advantages(instance.financial_advantages),
-        "conditions": [
-            _block("condition", **_titled(requirement))
-            for requirement in instance.requirements
-            if requirement.title or requirement.description_html
-        ],
-        "evidence": [
-            _block("evidence", **_titled(evidence))
-            for requirement in instance.requirements
-            for evidence in requirement.evidence
-        ],
-        "procedures": [_procedure(procedure) for procedure in instance.procedures],
-        "is_free": is_free,
-        "costs": [] if is_free else [_block("cost", amount=None, **cost) for cost in costs],
-        "exceptions": instance.exceptions_html,
-        "legal_basis": [
-            *([{"type": "text", "value": instance.regulation_html}] if instance.regulation_html else []),
-            *[_block("link", **_link(website)) for website in instance.legal_resources],
-        ],
-        "more_information": [_block("link", **_link(website)) for website in instance.websites],
-        "contact_points": [_contact(point) for point in instance.contact_points],
-        "keywords": "\n".join(instance.keywords),
-        "themes": list(instance.themes),
-        "product_type": instance.product_type,
-        "audiences": list(instance.audiences),
-        "competent_levels": list(instance.competent_levels),
-        "competent_authorities": list(instance.competent_authorities),
-        "executing_levels": list(instance.executing_levels),
-        "executing_authorities": list(instance.executing_authorities),
-        "your_europe": list(instance.your_europe),
-        "valid_from": instance.starts_on.isoformat() if instance.starts_on else None,
-        "valid_until": instance.ends_on.isoformat() if instance.ends_on else None,
-        "ipdc_concept_id": instance.concept_iri,
-        "ipdc_instance_id": instance.iri,
-        "product_number": instance.product_number,
-    }
+def page_values(instance: Instance, remarks: list[Remark] | None = None) -> dict[str, Json]:
+    """Values for each page field that an instance has a say in. Each text that had to be cut is added to `remarks`."""
+    return _Mapper([] if remarks is None else remarks).values(instance)
+
+
+class _Mapper:
+    """Maps one instance, and notes what is cut."""
+
+    def __init__(self, remarks: list[Remark]) -> None:
+        self.remarks = remarks
+
+    def fit(self, text: str, length: int, field: str) -> str:
+        """The text, cut at a word where it is longer than the page's field."""
+        if len(text) > length:
+            self.remarks.append(Remark("cut", field, text[:200]))
+        return fit(text, length)
+
+    def values(self, instance: Instance) -> dict[str, Json]:
+        summary, rest = first_paragraph(instance.description_html)
+        costs = [self.titled(cost, "costs") for cost in instance.costs]
+        is_free = len(costs) == 1 and bool(FREE.fullmatch(plain(" ".join(_words(instance.costs[0]))).text))
+        return {
+            "title": self.fit(instance.title, 255, "title"),
+            "summary": summary,
+            "description": rest + instance.additional_description_html + _advantages(instance.financial_advantages),
+            "conditions": [
+                _block("condition", **self.titled(requirement, "conditions"))
+                for requirement in instance.requirements
+                if requirement.title or requirement.description_html
+            ],
+            "evidence": [
+                _block("evidence", **self.titled(evidence, "evidence"))
+                for requirement in instance.requirements
+                for evidence in requirement.evidence
+            ],
+            "procedures": [self.procedure(procedure) for procedure in instance.procedures],
+            "is_free": is_free,
+            "costs": [] if is_free else [_block("cost", amount=None, **cost) for cost in costs],
+            "exceptions": instance.exceptions_html,
+            "legal_basis": [
+                *([{"type": "text", "value": instance.regulation_html}] if instance.regulation_html else []),
+                *[_block("link", **self.link(website, "legal_basis")) for website in instance.legal_resources],
+            ],
+            "more_information": [
+                _block("link", **self.link(website, "more_information")) for website in instance.websites
+            ],
+            "contact_points": [block for point in instance.contact_points for block in self.contacts(point)],
+            "keywords": "\n".join(instance.keywords),
+            "themes": list(instance.themes),
+            "product_type": instance.product_type,
+            "audiences": list(instance.audiences),
+            "competent_levels": list(instance.competent_levels),
+            "competent_authorities": list(instance.competent_authorities),
+            "executing_levels": list(instance.executing_levels),
+            "executing_authorities": list(instance.executing_authorities),
+            "your_europe": list(instance.your_europe),
+            "valid_from": instance.starts_on.isoformat() if instance.starts_on else None,
+            "valid_until": instance.ends_on.isoformat() if instance.ends_on else None,
+            "ipdc_concept_id": self.iri(instance.concept_iri, "ipdc_concept_id"),
+            "ipdc_instance_id": instance.iri,
+            "product_number": self.fit(instance.product_number, 40, "product_number"),
+        }
+
+    def titled(self, part: Titled, field: str) -> dict[str, Json]:
+        """A heading of the page stands above each procedure, and above a cost that has a title."""
+        is_below = field == "procedures" or (field == "costs" and part.title)
+        text = deeper(part.description_html) if is_below else part.description_html
+        return {"title": self.fit(part.title, 200, field), "description": text}
+
+    def procedure(self, procedure: Procedure) -> dict[str, Json]:
+        """The model has no channel. A procedure with an online form is online; others say it in their text."""
+        links = [self.link(website, "procedures") for website in procedure.websites]
+        channel = "online" if links else "any"
+        return _block("procedure", channel=channel, links=links, **self.titled(procedure, "procedures"))
+
+    def link(self, website: Website, field: str) -> dict[str, Json]:
+        title = link_text(website.title or website.url, website.url)
+        return {
+            "title": self.fit(title, 200, field),
+            "url": website.url,
+            "description": self.fit(website.description, 300, field),
+        }
+
+    def contacts(self, point: ContactPoint) -> list[dict[str, Json]]:
+        """One block, and one for each further number or address that stood in the same field."""
+        field = "contact_points"
+        first = {
+            "email": point.email,
+            "phone": point.phone,
+            "url": point.url or point.hours_url,
+            "opening_hours": self.fit(point.opening_hours, 300, field),
+            "address": self.fit(str(point.address), 200, field) if point.address else "",
+        }
+        more = [{"email": email} for email in point.more_emails] + [{"phone": phone} for phone in point.more_phones]
+        return [_block("contact", **{**NO_CONTACT, **part}) for part in (first, *more)]
+
+    def iri(self, text: str, field: str) -> str:
+        """An address of 300 signs at most; a longer one is of no use cut, so it is left out."""
+        if len(text) > 300:
+            self.remarks.append(Remark("cut", field, text[:200]))
+            return ""
+        return text
 
 
 def fit(text: str, length: int) -> str:
@@ -72,42 +130,15 @@ def _block(kind: str, **value: Json) -> dict[str, Json]:
     return {"type": kind, "value": value}
 
 
-def _titled(part: Titled) -> dict[str, Json]:
-    return {"title": fit(part.title, 200), "description": part.description_html}
-
-
 def _words(part: Titled) -> tuple[str, ...]:
     """What a cost says beyond a heading such as "Kostprijs"."""
     return (part.description_html,) if part.description_html else (part.title,)
 
 
-def _procedure(procedure: Procedure) -> dict[str, Json]:
-    """The model has no channel. A procedure with an online form is online; others say it in their text."""
-    links = [_link(website) for website in procedure.websites]
-    return _block("procedure", channel="online" if links else "any", links=links, **_titled(procedure))
-
-
-def _link(website: Website) -> dict[str, Json]:
-    title = website.title or urlsplit(website.url).netloc.removeprefix("www.")
-    return {"title": fit(title, 200), "url": website.url, "description": fit(website.description, 300)}
-
-
-def _contact(point: ContactPoint) -> dict[str, Json]:
-    return _block(
-        "contact",
-        name="",
-        email=point.email,
-        phone=point.phone,
-        url=point.url or point.hours_url,
-        opening_hours=fit(point.opening_hours, 300),
-        address=fit(str(point.address), 200) if point.address else "",
-    )
-
-
 def _advantages(advantages: tuple[Titled, ...]) -> str:
     """What the citizen gets; the page has no field of its own for it."""
     return "".join(
-        (f"<h3>{_escaped(advantage.title)}</h3>" if advantage.title else "") + advantage.description_html
+        (f"<h3>{_escaped(advantage.title)}</h3>" if advantage.title else "") + deeper(advantage.description_html)
         for advantage in advantages
     )
 

@@ -12,7 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from rdflib import BNode, Graph, Literal, Namespace, URIRef
-from rdflib.namespace import DCAT, DCTERMS, RDF, RDFS
+from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, RDFS, SKOS
 from rdflib.term import Node
 
 from products.codelists import code_list
@@ -187,10 +187,10 @@ class _Reader:
             "tags": self.last_parts(node, LPDC.instanceTag),
             "starts_on": self.day(node, "startDate"),
             "ends_on": self.day(node, "endDate"),
-            "product_number": plain(self.schema(node, "productID")).text[:40],
+            "product_number": plain(self.schema(node, "productID")).text,
             "created_by": organisation(str(self.one(node, PAV.createdBy) or "")),
-            "concept_iri": str(self.one(node, DCTERMS.source) or "")[:300],
-            "concept_snapshot_iri": str(self.one(node, EXT.hasVersionedSource) or "")[:300],
+            "concept_iri": str(self.one(node, DCTERMS.source) or ""),
+            "concept_snapshot_iri": str(self.one(node, EXT.hasVersionedSource) or ""),
             "created_at": self.moment(node, "dateCreated"),
             "modified_at": self.moment(node, "dateModified"),
             "sent_at": self.moment(node, "dateSent"),
@@ -288,16 +288,17 @@ class _Reader:
         return Website(url.text, title, description)
 
     def contact_point(self, node: Node) -> ContactPoint | None:
-        values = {}
-        for name, property_name, clean in (
-            ("email", "email", contact.email),
-            ("phone", "telephone", contact.phone),
-            ("url", "url", web_address),
-        ):
+        values: dict[str, Any] = {}
+        for name, property_name, clean in (("email", "email", contact.emails), ("phone", "telephone", contact.phones)):
             raw = self.schema(node, property_name)
-            values[name], dirt = clean(raw)
+            texts, dirt = clean(raw)
+            values[name], values[f"more_{name}s"] = texts[0] if texts else "", texts[1:]
             for code in dirt:
                 self.remark(code, "contact_points", raw)
+        raw = self.schema(node, "url")
+        values["url"], dirt = web_address(raw)
+        for code in dirt:
+            self.remark(code, "contact_points", raw)
         hours, hours_url, dirt = contact.opening_hours(self.schema(node, "openingHours"))
         for code in dirt:
             self.remark(code, "contact_points", hours_url)
@@ -322,6 +323,7 @@ class _Reader:
                 ("country", ADRES.land),
             )
         }
+        lines["box"] = re.sub(r"(?i)^(bus|box|bte|b\.)\s*", "", lines["box"])
         address = Address(**lines, register_iri=str(self.one(node, ADRES.verwijstNaar) or ""))
         return address if str(address) else None
 
@@ -386,6 +388,18 @@ def instant(text: str) -> tuple[str, str]:
         return "", ""
     second = datetime.fromisoformat(match[1] + (match[3] or "Z").replace("Z", "+00:00"))
     return second.astimezone(UTC).isoformat(), (match[2] or "").ljust(9, "0")
+
+
+def organisation_names(graph: Graph) -> dict[str, str]:
+    """Dutch names of organisations that the graph happens to hold (a list of organisations, or labels beside products)."""
+    names: dict[str, str] = {}
+    for predicate in (SKOS.prefLabel, RDFS.label, FOAF.name):
+        for node, value in sorted(graph.subject_objects(predicate), key=str):
+            iri = organisation(str(node))
+            is_dutch = (getattr(value, "language", None) or "nl").lower().startswith("nl")
+            if is_dutch and re.search(r"/id/(organisatie|bestuurseenheden)/", iri) and (name := plain(str(value)).text):
+                names.setdefault(iri, name)
+    return names
 
 
 def last_part(iri: str) -> str:

@@ -8,6 +8,7 @@ page in the editor is not taken for a local edit.
 import html
 import re
 from html.parser import HTMLParser
+from itertools import groupby
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -20,9 +21,21 @@ ESCAPED_TAG = re.compile(
     r"&(?:amp;)*(?:lt;|#60;|#x3c;)/?(?:p|ul|ol|li|br|strong|b|em|i|a|h[1-6]|div|span|table)\b", re.IGNORECASE
 )
 KEPT_TAGS = {"p", "br", "ul", "ol", "li", "a", "b", "i", "h3", "h4"}
-READ_TAGS = KEPT_TAGS | {"strong", "em", "h1", "h2", "h5", "h6", "div", "tr", "td", "th", "table", "tbody", "thead"}
-RENAMED = {"strong": "b", "em": "i", "h1": "h3", "h2": "h3", "h5": "h4", "h6": "h4", "div": "p", "tr": "p"}
-BLOCKS = {"p", "li", "h3", "h4"}
+HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+READ_TAGS = KEPT_TAGS | HEADINGS | {"strong", "em", "div", "tr", "td", "th", "table", "tbody", "thead"}
+RENAMED = {"strong": "b", "em": "i", "div": "p", "tr": "p"}
+BLOCKS = {"p", "li", *HEADINGS}
+RAISED = str.maketrans("0123456789+-−()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾")
+LOWERED = str.maketrans("0123456789+-−()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₍₎")
+VAGUE = re.compile(
+    r"(klik\s+)?(hier|(op\s+)?(deze|volgende|onderstaande)\s+(link|website|webpagina|pagina|site)|link|website|webpagina|site|"
+    r"(lees|meer)(\s+(meer|info|informatie|lezen|hier\w*))*|info|informatie)",
+    re.IGNORECASE,
+)
+
+
+MAX_URL = 1000
+"""Longest address that a link of a page may have."""
 
 
 class Cleaned(NamedTuple):
@@ -34,7 +47,7 @@ class Cleaned(NamedTuple):
 
 def plain(raw: str) -> Cleaned:
     """One line of text without tags, entities, invisible signs or a placeholder such as "-"."""
-    text = raw
+    text = _with_signs(raw)
     if "<" in text and re.search(r"</?[a-zA-Z!]", text):
         text = nh3.clean(re.sub(r"(?i)<(br|/p|/li|/h\d|/div)\b", r" \g<0>", text), tags=set())
     text = SPACES.sub(" ", INVISIBLE.sub("", html.unescape(text))).strip()
@@ -46,6 +59,7 @@ def plain(raw: str) -> Cleaned:
 def rich(raw: str) -> Cleaned:
     """HTML with only the tags of our rich text fields; what says nothing ("-", "<p>&nbsp;</p>") becomes ""."""
     text, dirt = _unescaped(raw)
+    text = _with_signs(text)
     reader = _Rewriter()
     reader.feed(nh3.clean(text, tags=READ_TAGS, attributes={"a": {"href"}}, link_rel=None, url_schemes=_SCHEMES))
     reader.close()
@@ -65,7 +79,7 @@ def web_address(raw: str) -> Cleaned:
         parts = urlsplit(text)
     except ValueError:
         return Cleaned("", ("invalid_url",))
-    if parts.scheme.lower() not in {"http", "https"} or "." not in parts.netloc or len(text) > 2000:
+    if parts.scheme.lower() not in {"http", "https"} or "." not in parts.netloc or len(text) > MAX_URL:
         return Cleaned("", ("invalid_url",))
     return Cleaned(text)
 
@@ -81,6 +95,58 @@ def first_paragraph(rich_text: str, limit: int = 300) -> tuple[str, str]:
     if match and len(first) <= limit and "<a " not in match.group(1):
         return first, rich_text[match.end() :]
     return _sentences(first, limit), rich_text
+
+
+def link_text(text: str, href: str) -> str:
+    """The words of a link such that they say where it goes: "hier" -> "hier (ibz.be)", a bare address -> its site."""
+    words = " ".join(text.split())
+    goal = re.sub(r"^(mailto|tel):", "", href) if re.match(r"(mailto|tel):", href) else _site(href)
+    if re.match(r"https?://\S+$", words, re.IGNORECASE) or re.match(r"www\.[^\s/]+/\S+$", words, re.IGNORECASE):
+        return goal or words
+    if VAGUE.fullmatch(words.strip(" .:,!?»›>\"'“”‘’")) and goal:
+        return f"{words} ({goal})"
+    return words
+
+
+def deeper(rich_text: str) -> str:
+    """The text with its headings one level down, for under a heading of its own."""
+    return re.sub(r"(</?)h3>", r"\1h4>", rich_text)
+
+
+def _site(href: str) -> str:
+    try:
+        return urlsplit(href).netloc.rsplit("@", 1)[-1].removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def _with_signs(text: str) -> str:
+    """Raised and lowered figures as signs of their own: m<sup>2</sup> is m², CO<sub>2</sub> is CO₂."""
+
+    def sign(match: re.Match[str]) -> str:
+        inside = html.unescape(re.sub(r"<[^>]*>", "", match[2])).strip()
+        table = RAISED if match[1].lower() == "sup" else LOWERED
+        return inside.translate(table) if re.fullmatch(r"[\d+\-−()]+", inside) else match[2]
+
+    return re.sub(r"<(sup|sub)\b[^>]*>(.*?)</\1\s*>", sign, text, flags=re.IGNORECASE | re.DOTALL)
+
+
+def _levelled(text: str) -> str:
+    """Headings on the two levels that a text may have: the first and the highest on h3, what is below it on h4."""
+    found = re.findall(r"<h([1-6])>", text)
+    if not found:
+        return text
+    top = min(found)
+    # A text that begins with a smaller heading has its first ones on the top level too: no level is skipped.
+    begun = False
+    parts = re.split(r"(<h[1-6]>.*?</h[1-6]>)", text, flags=re.DOTALL)
+    for index, part in enumerate(parts):
+        match = re.fullmatch(r"<h([1-6])>(.*)</h[1-6]>", part, flags=re.DOTALL)
+        if match:
+            level = 3 if match[1] == top or not begun else 4
+            begun = begun or match[1] == top or level == 3
+            parts[index] = f"<h{level}>{match[2]}</h{level}>"
+    return "".join(parts)
 
 
 _SCHEMES = {"http", "https", "mailto", "tel"}
@@ -128,7 +194,7 @@ class _Rewriter(HTMLParser):
 
     @property
     def html(self) -> str:
-        text = "".join(self._out).replace("<li></li>", "")
+        text = _levelled("".join(self._out).replace("<li></li>", ""))
         return re.sub(r"</(ul|ol)><\1>", "", text)  # the editor makes one list of two in a row
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -197,13 +263,31 @@ class _Rewriter(HTMLParser):
 
     def _flush(self, keep_item: bool = False) -> None:
         """Write the open block. With `keep_item` a list item stays open: a nested list comes inside it."""
-        content = _inline(self._runs)
+        content = _inline(_telling(self._runs))
         tag, self._tag, self._runs = self._tag, "", []
         if keep_item and self._lists:
             if tag or not content:
                 self._out.append(f"<li>{content}")
         elif tag and content:
             self._out.append(f"<{tag}>{content}</{tag}>")
+
+
+def _telling(runs: list[_Run]) -> list[_Run]:
+    """Runs in which each link's words say where it goes."""
+    told: list[_Run] = []
+    for href, group in groupby(runs, key=lambda run: run.href):
+        parts = list(group)
+        words = " ".join("".join(part.text for part in parts).split())
+        after = link_text(words, href) if href and words else words
+        if after == words:
+            told += parts
+        elif after.startswith(words):
+            last = max(index for index, part in enumerate(parts) if part.text.strip())
+            parts[last] = parts[last]._replace(text=parts[last].text.rstrip() + after[len(words) :])
+            told += parts
+        else:
+            told.append(parts[0]._replace(text=after))
+    return told
 
 
 def _inline(runs: list[_Run]) -> str:

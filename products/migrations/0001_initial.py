@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('iri', models.CharField(max_length=300, unique=True, verbose_name='IRI')),
-                ('name', models.CharField(max_length=200, verbose_name='naam')),
+                ('name', models.CharField(default='', help_text='Zoals burgers de organisatie kennen. Bijvoorbeeld: Federale Overheidsdienst Binnenlandse Zaken', max_length=200, verbose_name='naam')),
             ],
             options={
                 'verbose_name': 'overheid',

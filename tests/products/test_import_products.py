@@ -417,3 +417,63 @@ def test_an_authority_that_made_nothing_is_named_with_those_that_did(index):
     assert report["counts"]["created"] == 0
     assert any("nothing was made by https://voorbeeld.example/id/niemand" in warning for warning in report["warnings"])
     assert not any("nothing was made by" in warning for warning in run()["warnings"])
+
+
+def snippet(tmp_path, text):
+    path = tmp_path / "snippet.ttl"
+    prefixes = """
+    @prefix cpsv: <http://purl.org/vocab/cpsv#> . @prefix dct: <http://purl.org/dc/terms/> .
+    @prefix m8g: <http://data.europa.eu/m8g/> .
+    @prefix schema: <http://schema.org/> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+    @prefix lpdc: <https://productencatalogus.data.vlaanderen.be/ns/ipdc-lpdc#> .
+    @prefix adres: <https://data.vlaanderen.be/ns/adres#> . @prefix org: <https://data.vlaanderen.be/id/organisatie/> .
+    """
+    path.write_text(prefixes + text, encoding="utf-8")
+    return path
+
+
+def test_an_authority_has_no_name_until_a_source_or_an_editor_gives_one(index, tmp_path):
+    product = f"<{PRODUCT}a> a cpsv:PublicService ; dct:title 'A'@nl ; m8g:hasCompetentAuthority org:OVO027227 ."
+    report = run("--publish", source=snippet(tmp_path, product))
+    assert Authority.objects.get().name == ""
+    assert any("no name yet and are not shown: OVO027227" in warning for warning in report["warnings"])
+    names = "org:OVO027227 skos:prefLabel 'Dienst A'@nl, 'Service A'@fr . org:OVO000001 skos:prefLabel 'Niemand'@nl ."
+    report = run(source=snippet(tmp_path, names))
+    assert Authority.objects.get().name == "Dienst A"
+    assert not report["unreadable"]
+    Authority.objects.update(name="Onze naam")
+    run(source=snippet(tmp_path, names))
+    assert Authority.objects.get().name == "Onze naam"
+
+
+def test_several_numbers_and_addresses_in_one_field_become_lines_of_their_own(index, tmp_path):
+    product = f"""<{PRODUCT}a> a cpsv:PublicService ; dct:title 'A'@nl ; m8g:hasContactPoint [
+        schema:telephone '03 778 30 00 / 0475 12 34 56' ; schema:email 'a@b.example; c@d.example' ;
+        lpdc:address [ adres:Straatnaam 'Markt'@nl ; adres:Adresvoorstelling.huisnummer '1' ;
+            adres:Adresvoorstelling.busnummer 'bus 3' ; adres:postcode '9100' ; adres:gemeentenaam 'Stad'@nl ] ] ."""
+    report = run(source=snippet(tmp_path, product))
+    blocks = [block.value for block in page("a").contact_points]
+    assert [(value["phone"], value["email"]) for value in blocks] == [
+        ("03 778 30 00", "a@b.example"),
+        ("", "c@d.example"),
+        ("0475 12 34 56", ""),
+    ]
+    assert blocks[0]["address"] == "Markt 1 bus 3, 9100 Stad"
+    assert {remark.split(" (")[0] for remark in report["created"][0]["remarks"]} >= {"several_phones", "several_emails"}
+
+
+@pytest.mark.parametrize(("length", "is_cut"), [(255, False), (256, True)])
+def test_each_cut_stands_in_the_report(index, tmp_path, length, is_cut):
+    title = ("woord " * 60)[: length - 1] + "x"
+    report = run(source=snippet(tmp_path, f"<{PRODUCT}a> a cpsv:PublicService ; dct:title '{title}'@nl ."))
+    assert any(remark.startswith("cut (title: woord") for remark in report["created"][0]["remarks"]) is is_cut
+    assert page("a").title.endswith("…") is is_cut
+
+
+def test_headings_below_a_heading_of_the_page_stand_a_level_lower(index, tmp_path):
+    text = "<h2>Stap</h2><p>Doe dit.</p>"
+    product = f"""<{PRODUCT}a> a cpsv:PublicService ; dct:title 'A'@nl ; dct:description '{text}'@nl ;
+        cpsv:follows [ dct:title 'Balie'@nl ; dct:description '{text}'@nl ] ."""
+    run(source=snippet(tmp_path, product))
+    assert page("a").procedures[0].value["description"].source == "<h4>Stap</h4><p>Doe dit.</p>"
+    assert page("a").description == "<h3>Stap</h3><p>Doe dit.</p>"

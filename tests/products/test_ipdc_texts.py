@@ -1,10 +1,12 @@
 """What is dirty comes out clean, and in the form that Wagtail's editor writes."""
 
+import re
+
 import pytest
 
 from products.ipdc import contact
 from products.ipdc.language import choose
-from products.ipdc.texts import first_paragraph, plain, rich, web_address
+from products.ipdc.texts import first_paragraph, link_text, plain, rich, web_address
 
 
 @pytest.mark.parametrize(
@@ -33,8 +35,8 @@ def test_a_placeholder_is_reported_and_a_blank_is_not() -> None:
         ("<table><tr><th>a</th><td>b</td></tr></table>", "<p>a – b</p>"),
         ("5 < 6 & 7", "<p>5 &lt; 6 &amp; 7</p>"),
         (
-            '<b><a href="https://a.example/?x=1&y=2">link</a></b>',
-            '<p><a href="https://a.example/?x=1&amp;y=2"><b>link</b></a></p>',
+            '<b><a href="https://a.example/?x=1&y=2">formulier</a></b>',
+            '<p><a href="https://a.example/?x=1&amp;y=2"><b>formulier</b></a></p>',
         ),
     ],
 )
@@ -128,29 +130,108 @@ def test_a_long_first_paragraph_gives_whole_sentences_and_stays() -> None:
     ["+3237783000", "003237783000", "0032 (0) 3 778 30 00", "+32 (0)3 778 30 00", "03 778 30 00\u200b", "037783000"],
 )
 def test_six_ways_to_write_a_telephone_number_become_one(raw: str) -> None:
-    assert contact.phone(raw) == ("03 778 30 00", ())
+    assert contact.phones(raw) == (("03 778 30 00",), ())
 
 
 def test_a_foreign_number_keeps_its_country() -> None:
-    assert contact.phone("+31 20 624 1111").text == "+31 20 624 1111"
+    assert contact.phones("+31 20 624 1111").texts == ("+31 20 624 1111",)
 
 
 @pytest.mark.parametrize("raw", ["bel ons", "03 77"])
 def test_a_number_that_cannot_be_dialled_is_reported(raw: str) -> None:
-    assert contact.phone(raw).dirt == ("invalid_phone",)
+    assert contact.phones(raw).dirt == ("invalid_phone",)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "03 778 30 00 / 0475 12 34 56",
+        "tel. 03 778 30 00; gsm 0475/12.34.56",
+        "03 778 30 00 of 0475 12 34 56",
+        "037783000 0475123456",
+    ],
+)
+def test_two_telephone_numbers_in_one_field_are_two(raw: str) -> None:
+    assert contact.phones(raw) == (("03 778 30 00", "0475 12 34 56"), ("several_phones",))
+
+
+@pytest.mark.parametrize("raw", ["03 778 30 00 (voormiddag)", "03 778 30 00 toestel 12", "1700"])
+def test_what_stands_beside_a_number_is_kept(raw: str) -> None:
+    assert contact.phones(raw).texts == (raw,)
+
+
+@pytest.mark.parametrize(("length", "dirt"), [(40, ()), (41, ("cut",))])
+def test_a_number_with_too_many_words_is_cut_and_says_so(length: int, dirt: tuple[str, ...]) -> None:
+    found = contact.phones("03 778 30 00 ".ljust(length, "x"))
+    assert (len(found.texts[0]), found.dirt) == (40, dirt)
 
 
 @pytest.mark.parametrize(
     ("raw", "clean", "dirt"),
     [
-        ("bevolking@stad", "", ("invalid_email",)),
-        (" Info@Stad.example ", "Info@stad.example", ()),
-        ("mailto:a@b.example", "a@b.example", ()),
-        (" ", "", ()),
+        ("bevolking@stad", (), ("invalid_email",)),
+        (" Info@Stad.example ", ("Info@stad.example",), ()),
+        ("mailto:a@b.example", ("a@b.example",), ()),
+        ("a@b.example; c@d.example", ("a@b.example", "c@d.example"), ("several_emails",)),
+        ("a@b.example of c@d.example", ("a@b.example", "c@d.example"), ("several_emails",)),
+        ("a@b.example a@b.example", ("a@b.example",), ()),
+        ("jan janssens@stad.example", (), ("invalid_email",)),
+        ("info @stad.example", (), ("invalid_email",)),
+        (" ", (), ()),
     ],
 )
-def test_an_address_of_mail_is_whole_or_reported(raw: str, clean: str, dirt: tuple[str, ...]) -> None:
-    assert contact.email(raw) == (clean, dirt)
+def test_an_address_of_mail_is_whole_or_reported(raw: str, clean: tuple[str, ...], dirt: tuple[str, ...]) -> None:
+    assert contact.emails(raw) == (clean, dirt)
+
+
+@pytest.mark.parametrize(
+    ("raw", "clean"),
+    [
+        ("25 m<sup>2</sup>", "25 m²"),
+        ("CO<sub>2</sub>-uitstoot", "CO₂-uitstoot"),
+        ("m² en CO₂", "m² en CO₂"),
+        ("10<sup>-3</sup>", "10⁻³"),
+        ("de 14<sup>de</sup> dag", "de 14de dag"),
+    ],
+)
+def test_raised_and_lowered_figures_keep_what_they_say(raw: str, clean: str) -> None:
+    assert plain(raw).text == clean
+    assert rich(f"<p>{raw}</p>").text == f"<p>{clean}</p>"
+
+
+@pytest.mark.parametrize(
+    ("raw", "levels"),
+    [
+        ("<h1>A</h1><p>a</p><h2>B</h2><p>b</p><h4>C</h4><p>c</p>", "344"),
+        ("<h4>A</h4><p>a</p><h5>B</h5><p>b</p>", "34"),
+        ("<h5>A</h5><p>a</p>", "3"),
+        ("<h4>A</h4><p>a</p><h2>B</h2><p>b</p><h4>C</h4><p>c</p>", "334"),
+        ("<h3>A</h3><p>a</p><h4>B</h4><p>b</p>", "34"),
+    ],
+)
+def test_headings_begin_on_the_first_level_and_skip_none(raw: str, levels: str) -> None:
+    assert "".join(re.findall(r"<h(\d)>", rich(raw).text)) == levels
+
+
+@pytest.mark.parametrize(
+    ("text", "href", "told"),
+    [
+        ("hier", "https://www.ibz.be/kids", "hier (ibz.be)"),
+        ("Klik hier", "https://ibz.be", "Klik hier (ibz.be)"),
+        ("deze website", "https://ibz.be", "deze website (ibz.be)"),
+        ("Meer informatie", "https://ibz.be", "Meer informatie (ibz.be)"),
+        ("https://www.ibz.be/nl/kids?x=1", "https://www.ibz.be/nl/kids?x=1", "ibz.be"),
+        ("www.ibz.be", "https://www.ibz.be", "www.ibz.be"),
+        ("hier", "mailto:info@ibz.be", "hier (info@ibz.be)"),
+        ("Omgevingsloket", "https://omgevingsloket.be", "Omgevingsloket"),
+        ("Meer informatie over legalisatie", "https://ibz.be", "Meer informatie over legalisatie"),
+    ],
+)
+def test_a_link_says_where_it_goes(text: str, href: str, told: str) -> None:
+    assert link_text(text, href) == told
+    assert rich(f'<p>Kijk <a href="{href}"><b>{text}</b></a>.</p>').text == (
+        f'<p>Kijk <a href="{href}"><b>{told}</b></a>.</p>'
+    )
 
 
 def test_an_address_one_sign_from_a_much_used_one_is_probably_mistyped() -> None:

@@ -60,15 +60,40 @@ def test_a_product_is_a_government_service(product):
     assert json.loads(json.dumps(data)) == data
 
 
-def test_what_is_free_costs_nothing_and_a_competent_authority_is_the_provider(product):
-    product.is_free, product.competent_authorities = (
-        True,
-        [Authority.objects.create(iri="https://o.example/1", name="De Staat")],
-    )
+def test_what_is_free_costs_nothing(product):
+    product.is_free = True
+    assert government_service(product, CitySettings())["offers"][0]["price"] == "0.00"
+
+
+def test_the_city_keeps_its_contact_data_beside_the_competent_authorities_that_have_a_name(product):
+    authorities = {
+        "De Staat": "https://o.example/1",
+        "": "https://o.example/OVO027227",
+        "Stad Sint-Niklaas": "https://o.example/3",
+    }
+    product.competent_authorities = [Authority.objects.create(iri=iri, name=name) for name, iri in authorities.items()]
+    contact = {"name": "Mobiliteit", "email": "m@stad.example", "phone": "03 778 30 00", "url": ""}
+    block = ProductPage._meta.get_field("contact_points").stream_block
+    product.contact_points = block.to_python([{"type": "contact", "value": {**contact, "opening_hours": "9-12"}}])
     product.save()
-    data = government_service(product, CitySettings())
-    assert data["offers"][0]["price"] == "0.00"
-    assert data["provider"] == [{"@type": "GovernmentOrganization", "@id": "https://o.example/1", "name": "De Staat"}]
+    data = government_service(product, CitySettings(phone="03 778 30 00", email="stad@stad.example"))
+    city, state = data["provider"]
+    assert state == {"@type": "GovernmentOrganization", "@id": "https://o.example/1", "name": "De Staat"}
+    assert (city["@id"], city["name"], city["telephone"]) == (
+        "https://o.example/3",
+        "Stad Sint-Niklaas",
+        "03 778 30 00",
+    )
+    assert city["contactPoint"] == [
+        {
+            "@type": "ContactPoint",
+            "name": "Mobiliteit",
+            "telephone": "03 778 30 00",
+            "email": "m@stad.example",
+            "hoursAvailable": "9-12",
+        }
+    ]
+    assert "OVO027227" not in json.dumps(data)
 
 
 def test_a_published_form_is_a_channel_and_a_draft_is_none(product):

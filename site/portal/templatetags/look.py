@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+import phonenumbers
 from django import template
 from django.forms import BoundField, Select, Textarea
 from django.templatetags.static import static
@@ -92,7 +93,10 @@ def _width(field: BoundField) -> str:
 
 @register.filter
 def tel(phone: object) -> str:
-    """Return the address behind a phone number: "03 778 30 00" becomes "tel:+3237783000"."""
+    """Return the address behind a phone number: "03 778 30 00" becomes "tel:+3237783000"; of several, the first."""
+    first = next(iter(phonenumbers.PhoneNumberMatcher(str(phone), "BE")), None)
+    if first is not None:
+        return f"tel:{phonenumbers.format_number(first.number, phonenumbers.PhoneNumberFormat.E164)}"
     digits = re.sub(r"[^\d+]", "", str(phone))
     if digits.startswith("00"):
         digits = f"+{digits[2:]}"
