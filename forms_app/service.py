@@ -7,6 +7,8 @@ from forms_app.definition import Definition, Question, Step
 from forms_app.errors import KeyReused
 from forms_app.json_schema import json_schema
 from forms_app.models import Form, FormVersion, Submission
+from forms_app.prefill import PARAMETER as PREFILL_PARAMETER
+from forms_app.prefill import choices_of, chosen_of
 from forms_app.queries import editable_forms
 from forms_app.questions import question_types
 from forms_app.questions.text import EmailField
@@ -17,6 +19,7 @@ from forms_app.unfinished import unfinished_forms
 from records.service import FileRefused
 
 __all__ = [
+    "PREFILL_PARAMETER",
     "SAMPLE_RECEIPT",
     "Definition",
     "Destination",
@@ -36,6 +39,8 @@ __all__ = [
     "SubmissionSink",
     "TextField",
     "applicant",
+    "choices_of",
+    "chosen_of",
     "chosen_place",
     "destinations",
     "editable_forms",

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from forms_app import submitting, uploads
+from forms_app import prefill, submitting, uploads
 from forms_app.answers import EVERYTHING, sections
 from forms_app.api_submissions import get_live_form
 from forms_app.applicant import reach_of, reach_question
@@ -36,7 +36,12 @@ def start(request: HttpRequest, key: str) -> HttpResponse:
     if found is None:
         return closed(request, key)
     form, version = found
-    context = {"form": form, "definition": version.definition, "unfinished": unfinished_forms(request, [key])}
+    context = {
+        "form": form,
+        "definition": version.definition,
+        "unfinished": unfinished_forms(request, [key]),
+        "chosen": prefill.chosen_of(version.definition, request.GET.getlist(prefill.PARAMETER)),
+    }
     return render(request, "pages/form_start.html", context)
 
 
@@ -59,8 +64,11 @@ def begin_draft(request: HttpRequest, key: str) -> HttpResponse:
     found = get_live_form(key)
     if found is None:
         return closed(request, key)
+    form, version = found
     product = request.POST.get("product", "")
-    draft = begin(found[0], {"product": product} if read_id(product) else {})
+    context = {"product": product} if read_id(product) else {}
+    chosen = prefill.chosen_of(version.definition, request.POST.getlist(prefill.PARAMETER))
+    draft = begin(form, context, prefill.typed_of(version.definition, chosen))
     return _lead_to(request, draft)
 
 

@@ -24,6 +24,7 @@ from products.ipdc.mapping import page_values as values_of
 from products.ipdc.merge import Merge, merge, same
 from products.ipdc.read import Found, Rejected, Withdrawn
 from products.models import ImportedInstance, ProductIndexPage, ProductPage
+from products.queries import only_reached_from
 
 Status = Literal["created", "updated", "unchanged", "conflict", "rejected", "withdrawn", "outdated", "failed"]
 STATES = ImportedInstance.SourceState
@@ -154,9 +155,9 @@ class Importer:
             then, code = "the page is still online, until an editor decides", "waiting"
         if not self.dry_run:
             actions.withdraw_imported(self.actor, imported, state, version=version, take_down=take_down)
-        return Outcome(
-            "withdrawn", imported.iri, f"{state}: {reason}; {then}", title, page.pk, code=f"{state.value} {code}"
-        )
+        forms = tuple(f"form_left_alone (form_links: {form})" for form in only_reached_from([page.pk]))
+        said = f"{state}: {reason}; {then}"
+        return Outcome("withdrawn", imported.iri, said, title, page.pk, (), forms, f"{state.value} {code}")
 
     def _outdated(self, imported: ImportedInstance, version: str, title: str = "") -> Outcome:
         reason = f"a snapshot of {version.split()[0]}; that of {imported.version.split()[0]} was imported before"
@@ -185,7 +186,8 @@ class Importer:
         outcome = self._update(instance, imported, page, values)
         if (before, state) == (STATES.PUBLISHED, STATES.DRAFT):
             withdrawn = self._withdraw(imported, state, version=instance.version)
-            return replace(withdrawn, reason=f"{withdrawn.reason}; {outcome.reason}", remarks=outcome.remarks)
+            remarks = (*withdrawn.remarks, *outcome.remarks)
+            return replace(withdrawn, reason=f"{withdrawn.reason}; {outcome.reason}", remarks=remarks)
         was_unpublished = imported.withdrawal == ImportedInstance.Withdrawal.UNPUBLISHED
         if not self.dry_run:
             actions.note_version(imported, instance.version, authority=instance.created_by, state=state)

@@ -142,7 +142,10 @@ FINDING = [
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Woorden die mensen intypen, één per regel. Bijvoorbeeld: pas kwijt, nieuwe kaart, paspoort"),
     ),
-    FieldPanel("themes", help_text=_("Meestal één, hoogstens drie. Het eerste thema bepaalt het icoon.")),
+    FieldPanel(
+        "themes", help_text=_("Meestal één, hoogstens drie. Het eerste thema bepaalt het icoon, tenzij u er een kiest.")
+    ),
+    FieldPanel("icon"),
     FieldPanel("audiences", help_text=_("Wie vraagt dit aan?")),
     FieldPanel("life_events", help_text=_("Wat maakt iemand mee die dit nodig heeft? Bijvoorbeeld: Verhuizen")),
     FieldPanel("product_type", help_text=_("Wat krijgt de burger? Bijvoorbeeld bij een attest: Bewijs")),

@@ -6,7 +6,8 @@ from django.db.models import Q
 from django.utils import timezone
 from wagtail.query import PageQuerySet
 
-from products.models import FrequentQuestion, ProductPage
+from forms_app.service import Form
+from products.models import FrequentQuestion, ProductFormLink, ProductPage
 
 
 def visible(pages: PageQuerySet) -> PageQuerySet:
@@ -25,6 +26,14 @@ def visible_products(theme: str = "", audience: str = "") -> Any:
     if audience:
         products = products.filter(audiences__has=audience)
     return products
+
+
+def only_reached_from(pages: Any) -> Any:
+    """Return the live forms that no visible product links to but these: without them citizens no longer meet the form."""
+    others = visible_products().order_by().exclude(pk__in=pages)
+    elsewhere = ProductFormLink.objects.filter(page__in=others.values("pk")).values("form")
+    own = ProductFormLink.objects.filter(page__in=pages).values("form")
+    return Form.objects.filter(pk__in=own, live=True).exclude(pk__in=elsewhere).order_by("title")
 
 
 def visible_questions() -> Any:

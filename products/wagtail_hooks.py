@@ -19,6 +19,7 @@ from products.admin import import_runs
 from products.admin.differences import differences
 from products.faq_admin import FrequentQuestionViewSet, policy
 from products.models import Authority, FrequentQuestion, ProductPage
+from products.queries import only_reached_from
 
 
 class AuthorityViewSet(SnippetViewSet):
@@ -79,6 +80,22 @@ def tell_of_differences(request: HttpRequest, page: Any) -> None:
         messages.info(request, format_html('{} <a href="{}">{}</a>', text, reverse("products_differences"), link))
 
 
+def tell_of_forms(request: HttpRequest, page: Any) -> None:
+    """Before a product is deleted: say which forms nobody meets any more. Taking offline says it in its own template, because
+    Wagtail calls that hook only after the answer.
+    """
+    specific = page.specific
+    if request.method != "GET" or not isinstance(specific, ProductPage):
+        return
+    titles = [str(form) for form in only_reached_from([specific.pk])]
+    if titles:
+        text = gettext(
+            "Alleen wat u weghaalt, leidt naar: %(forms)s. Het formulier blijft open: wie het adres kent, kan het nog invullen, "
+            "en wie bezig is, kan verder. Mag dat niet? Haal dan ook het formulier offline."
+        )
+        messages.warning(request, text % {"forms": ", ".join(titles)})
+
+
 def gone_when_expired(page: Any, request: HttpRequest, serve_args: Any, serve_kwargs: Any) -> None:
     """An expired page is gone at that second for its visitors too, not when `publish_scheduled` takes it down."""
     if page.expire_at and page.expire_at <= timezone.now():
@@ -90,3 +107,4 @@ hooks.register("register_admin_urls", admin_urls)
 hooks.register("register_reports_menu_item", differences_menu_item)
 hooks.register("register_reports_menu_item", import_runs_menu_item)
 hooks.register("before_edit_page", tell_of_differences)
+hooks.register("before_delete_page", tell_of_forms)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from products.codelists import code_list
+from products.models import ProductFormLink
 from search.analysis import Analyzer
 from search.engines.base import FACETS, FacetBucket
 from search.highlighter import Highlighter, Segment
@@ -15,6 +16,14 @@ from search.reranker import Ranked
 from search.sources import sources
 
 CODE_LISTS = {"theme": "themes", "audience": "audiences"}
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What can be done at once: the form of a product."""
+
+    label: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +39,7 @@ class SearchResult:
     title_segments: tuple[Segment, ...]
     snippet: tuple[Segment, ...]
     language: str = "nl"
+    actions: tuple[Action, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +75,26 @@ class SearchResults:
 
 
 def results_of(found: Answer, places: list[Ranked]) -> tuple[SearchResult, ...]:
-    """Return these places as they are shown. One query."""
+    """Return these places as they are shown. One query, and one for the forms of the products among them."""
     rows = IndexedDocument.objects.defer("words", "weights", "stems", "keywords").in_use(one.key for one in places)
     markers = {planned.locale: Highlighter(planned, Analyzer(planned.locale)) for planned in found.plans}
-    return tuple(_result(rows[one.key], markers[one.key.locale]) for one in places if one.key in rows)
+    shown = [one.key for one in places if one.key in rows]
+    actions = _actions([int(key.id) for key in shown if key.kind == "product"])
+    return tuple(_result(rows[key], markers[key.locale], actions) for key in shown)
 
 
-def _result(row: IndexedDocument, marker: Highlighter) -> SearchResult:
+def _actions(products: list[int]) -> dict[int, list[Action]]:
+    """Return what can be done at once, by product: its published forms."""
+    found: dict[int, list[Action]] = {}
+    links = (
+        ProductFormLink.objects.filter(page__in=products, form__live=True).select_related("form") if products else []
+    )
+    for link in links:
+        found.setdefault(link.page_id, []).append(Action(link.label or str(link.form), link.start_url))
+    return found
+
+
+def _result(row: IndexedDocument, marker: Highlighter, actions: Mapping[int, list[Action]]) -> SearchResult:
     return SearchResult(
         kind=row.kind,
         id=row.object_id,
@@ -83,6 +106,7 @@ def _result(row: IndexedDocument, marker: Highlighter) -> SearchResult:
         # A body shorter than the summary, such as the product of a question, says less of what is behind the link.
         snippet=marker.snippet(row.summary, row.body if len(row.body) > len(row.summary) else ""),
         language=row.locale,
+        actions=tuple(actions.get(int(row.object_id), ())) if row.kind == "product" else (),
     )
 
 

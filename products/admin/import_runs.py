@@ -46,6 +46,7 @@ CODES = {
     "waiting": gettext_lazy("Het staat nog online. Beslis onder “Verschillen met IPDC”."),
 }
 REMARKS = {
+    "form_left_alone": gettext_lazy("alleen dit product leidt naar een formulier, dat open blijft"),
     "placeholder": gettext_lazy("een tekst die alleen een streepje is, bleef leeg"),
     "unknown_code": gettext_lazy("een onbekende code viel weg"),
     "unknown_authority": gettext_lazy("een onbekende overheid viel weg"),

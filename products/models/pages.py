@@ -1,12 +1,12 @@
 """The page tree around the products."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
@@ -15,6 +15,29 @@ from portal.lib.cacheable import CacheablePage
 from products.blocks import TEXT_FEATURES
 from products.codelists import themes
 from products.models.product import ProductPage
+
+
+class FixedSlugMixin:
+    """A page whose address other parts of the product, mails and prints rely on: an editor cannot change it."""
+
+    fixed_slug: ClassVar[str]
+    promote_panels: ClassVar[list[Any]] = [
+        MultiFieldPanel(
+            [
+                FieldPanel(
+                    "slug", read_only=True, help_text=_("Ligt vast: andere pagina’s en mails verwijzen naar dit adres.")
+                ),
+                FieldPanel("seo_title"),
+                FieldPanel("search_description"),
+            ],
+            heading=_("Voor zoekmachines"),
+        )
+    ]
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """Put the slug back whatever door the change came through; the first one stands where it is made."""
+        self.slug = self.fixed_slug
+        super().full_clean(*args, **kwargs)  # type: ignore[misc]  # the next class in line is a Page
 
 
 class HomePage(CacheablePage, Page):
@@ -42,8 +65,10 @@ class HomePage(CacheablePage, Page):
         verbose_name = _("startpagina")
 
 
-class ProductIndexPage(CacheablePage, Page):
+class ProductIndexPage(FixedSlugMixin, CacheablePage, Page):
     """All products; its address is /producten/."""
+
+    fixed_slug = "producten"
 
     template = "pages/product_index_page.html"
     max_count = 1
@@ -65,8 +90,10 @@ class ProductIndexPage(CacheablePage, Page):
         verbose_name = _("alle producten")
 
 
-class ThemeIndexPage(CacheablePage, Page):
+class ThemeIndexPage(FixedSlugMixin, CacheablePage, Page):
     """All themes; its address is /thema/."""
+
+    fixed_slug = "thema"
 
     template = "pages/theme_index_page.html"
     max_count = 1

@@ -1,7 +1,9 @@
 """A product: what the city offers its citizens (CPSV-AP: public service; IPDC-LPDC: instance)."""
 
 from typing import Any, ClassVar
+from urllib.parse import urlencode
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -13,14 +15,17 @@ from wagtail.search import index
 
 from counters.models import Place
 from forms_app.models import Form
+from forms_app.service import PREFILL_PARAMETER
 from people.models import Department
 from portal.lib.cacheable import CacheablePage
 from products import blocks
 from products.admin_form import ProductPageForm
 from products.codelists import types
 from products.fields import CodeListField
+from products.icons import ICONS
 from products.panels import PRODUCT_TABS
 from products.permissions import ProductPermissionTester
+from products.prefill import PrefillSelect
 
 
 class ProductPage(CacheablePage, Page):
@@ -52,6 +57,9 @@ class ProductPage(CacheablePage, Page):
     places = ParentalManyToManyField(Place, blank=True, related_name="+", verbose_name=_("plaatsen"))
     keywords = models.TextField(_("zoekwoorden"), blank=True, help_text=_("Eén per regel, zoals mensen het zeggen."))
 
+    icon = models.CharField(
+        _("icoon"), max_length=20, choices=ICONS, blank=True, help_text=_("Staat bij het product op de startpagina.")
+    )
     themes = CodeListField(_("thema’s"), code_list="themes")
     product_type = models.CharField(_("type"), max_length=60, choices=types, blank=True)
     audiences = CodeListField(_("doelgroepen"), code_list="audiences")
@@ -134,7 +142,38 @@ class ProductFormLink(Orderable):
         _("tekst op de knop"), max_length=80, blank=True, help_text=_("Bijvoorbeeld: Start uw aangifte")
     )
 
-    panels = [FieldPanel("form"), FieldPanel("label")]
+    prefill = models.CharField(
+        _("al ingevuld"),
+        max_length=200,
+        blank=True,
+        help_text=_(
+            "Een antwoord dat vaststaat als iemand van dit product komt. De burger ziet het en kan het wijzigen."
+        ),
+    )
+
+    panels = [FieldPanel("form"), FieldPanel("label"), FieldPanel("prefill", widget=PrefillSelect)]
+
+    def clean(self) -> None:
+        """An answer belongs to its own form."""
+        super().clean()
+        if self.prefill and self.form is not None and not self.prefill.startswith(f"{self.form.key}/"):
+            raise ValidationError(
+                {"prefill": _("Dit antwoord hoort bij een ander formulier. Kies er een van dit formulier.")}
+            )
+
+    @property
+    def start_url(self) -> str:
+        """Where the form starts, with what is known here: the product, and the answer that goes without saying.
+
+        "" while a draft names no form.
+        """
+        if self.form is None:
+            return ""
+        known = {"product": str(self.page_id)}
+        form_key, _slash, answer = self.prefill.partition("/")
+        if answer and form_key == self.form.key:
+            known[PREFILL_PARAMETER] = answer
+        return f"{self.form.get_absolute_url()}?{urlencode(known, safe=':')}"
 
     @property
     def is_live(self) -> bool:

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +17,10 @@ from search.sources.texts import lines, plain
 
 
 class FormSource(ModelSource):
-    """Forms that are published and that a public product links to. Without such a product citizens do not meet them."""
+    """Forms that are published and that a public product links to. Without such a product citizens do not meet them.
+
+    A form that is called as its product is no result of its own: the product's result leads to it.
+    """
 
     kind = "form"
     label = _("Formulier")
@@ -24,11 +28,12 @@ class FormSource(ModelSource):
     def public(self) -> Any:
         now = timezone.now()
         products = visible_products().order_by()
+        namesakes = products.annotate(name=Lower("title")).filter(form_links__form=OuterRef("pk"))
         return Form.objects.filter(
             Q(expire_at__isnull=True) | Q(expire_at__gt=now),
             live=True,
             pk__in=products.filter(form_links__isnull=False).values("form_links__form"),
-        )
+        ).exclude(Exists(namesakes.filter(name=Lower(OuterRef("title")))))
 
     def document(self, item: Any) -> Document:
         products = visible_products().filter(form_links__form=item).distinct()

@@ -38,12 +38,15 @@ class CaseSink:
         version, moment = case_type.current_version(), self.at or timezone.now()
         start = version.workflow.start
         name, email = applicant(submission)
+        product = _product(submission)
         case = _create(
             title=submission.version.definition.title[:200],
             submission=submission,
             type_version=version,
             department=case_type.department,
-            product=_product(submission),
+            product=product,
+            product_title=product.title if product else "",
+            product_number=product.product_number if product else "",
             status=start.code,
             status_label=start.label,
             waiting_for=start.waiting_for,

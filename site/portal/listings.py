@@ -7,6 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
 from products.codelists import code_list
 from products.models import HomePage, ThemePage
 from products.service import visible, visible_products
@@ -29,13 +33,13 @@ class Card:
 
 def public_products(theme: str = "", audience: str = "") -> Any:
     """Return the products that anyone may see now, by title, with only what a list needs."""
-    return visible_products(theme, audience).only("id", "title", "slug", "url_path", "summary", "themes")
+    return visible_products(theme, audience).only("id", "title", "slug", "url_path", "summary", "themes", "icon")
 
 
 def product_card(page: Any) -> Card:
-    """Return the card of a product, with the icon of its first theme."""
+    """Return the card of a product, with the icon that its editor chose, else that of its first theme."""
     themes = page.themes or []
-    return Card(page.title, product_url(page), page.summary, themes[0] if themes else "file")
+    return Card(page.title, product_url(page), page.summary, page.icon or (themes[0] if themes else "file"))
 
 
 def first_sentence(text: str) -> str:
@@ -60,6 +64,22 @@ def theme_cards() -> list[Card]:
     """Return the theme pages in the order of the tree. Two queries."""
     pages = visible(ThemePage.objects.all()).order_by("path")
     return [Card(page.title, f"/thema/{page.slug}/", first_sentence(page.introduction), page.theme) for page in pages]
+
+
+def catalogue_crumbs(theme: str = "") -> list[Card]:
+    """Return the way down to a list: all products and, where told, its theme; only pages that exist. One query."""
+    wanted = Q(productindexpage__isnull=False) | Q(themepage__theme=theme)
+    found = visible(Page.objects.filter(wanted)).select_related("themepage").order_by("depth", "path")
+    crumbs = []
+    for page in found:
+        is_theme = hasattr(page, "themepage")
+        crumbs.append(Card(page.title, f"/thema/{page.slug}/") if is_theme else Card(_("Diensten"), "/producten/"))
+    return crumbs
+
+
+def theme_crumb(theme: str) -> list[Card]:
+    """Return the page of a theme where it has one. One query."""
+    return [Card(page.title, f"/thema/{page.slug}/") for page in visible(ThemePage.objects.filter(theme=theme))[:1]]
 
 
 def audience_cards() -> list[Card]:

@@ -6,13 +6,14 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import GroupPagePermission, Page, Site
 
 from counters.models import CitySettings
 from people.roles import EDITOR
 from products.codelists import code_list
-from products.models import HomePage, ProductIndexPage, ThemeIndexPage, ThemePage
+from products.models import ContentPage, HomePage, ProductIndexPage, ThemeIndexPage, ThemePage
 
 P = TypeVar("P", bound=Page)
 PORTS = {"http": 80, "https": 443}
@@ -22,22 +23,54 @@ class AddressTaken(Exception):
     """Another record of Wagtail's sites has the address of SITE_URL; the text is for the operator."""
 
 
+START_TEXTS = (
+    (
+        "contact",
+        _("Contact"),
+        _("U bereikt ons met de telefoon, per mail of aan een loket."),
+        _(
+            '<p>Ons telefoonnummer en ons adres staan onderaan elke pagina. Kijk bij <a href="/plaatsen/">plaatsen en '
+            "openingsuren</a> wanneer u kunt langskomen.</p>"
+        ),
+    ),
+    (
+        "privacy",
+        _("Privacy"),
+        _("U leest hier wat er met uw gegevens gebeurt."),
+        _("<p>Hebt u een vraag over de gegevens die u ons geeft? Neem contact met ons op.</p>"),
+    ),
+    (
+        "toegankelijkheid",
+        _("Toegankelijkheid"),
+        _("Iedereen moet deze site kunnen gebruiken."),
+        _("<p>Werkt er iets niet voor u? Neem contact met ons op en zeg op welke pagina u vastzit.</p>"),
+    ),
+)
+"""Slug, title, introduction and text of the pages to which the frame of every page links; editors write on from here."""
+
+
 @transaction.atomic
-def sync() -> HomePage:
+def sync(*, with_start_texts: bool = False) -> HomePage:
     """Return the home page, after making what is absent and letting the site's record follow SITE_URL.
+
+    with_start_texts: a new home gets the ordinary pages to which the frame of every page links.
 
     What an editor renamed, rewrote or took offline stays as it is. The themes come with their index page, once: a theme that
     an editor deleted does not come back. Raises AddressTaken.
     """
     site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
-    home: HomePage = HomePage.objects.first() or _make_home(site)
+    home: HomePage | None = HomePage.objects.first()
+    is_new = home is None
+    home = home or _make_home(site)
     _follow_site_url(site, home)
     if not ProductIndexPage.objects.exists():
-        publish_below(home, ProductIndexPage(title=_("Alle producten"), slug="producten"))
+        publish_below(home, ProductIndexPage(title=gettext("Alle producten"), slug="producten"))
     if not ThemeIndexPage.objects.exists():
-        index = publish_below(home, ThemeIndexPage(title=_("Thema’s"), slug="thema"))
+        index = publish_below(home, ThemeIndexPage(title=gettext("Thema’s"), slug="thema"))
         for theme in code_list("themes").values():
             publish_below(index, ThemePage(title=theme.label, slug=theme.code, theme=theme.code))
+    for slug, title, introduction, body in START_TEXTS if is_new and with_start_texts else ():
+        publish_below(home, ContentPage(slug=slug, title=str(title), introduction=str(introduction), body=str(body)))
     home.refresh_from_db()
     return home
 
@@ -61,8 +94,10 @@ def publish_below(parent: Page, page: P) -> P:
 def _make_home(site: Site) -> HomePage:
     """Make the front page in the place of Wagtail's welcome page, open to every editor; roles.sync() must have run."""
     name = CitySettings.for_site(site).city_name if site.pk else CitySettings().city_name
-    title = _("Stadswinkel %(city)s") % {"city": name}
-    introduction = _("Zoek wat u wilt regelen. U ziet meteen wat u nodig hebt, wat het kost en hoelang het duurt.")
+    title = gettext("Stadswinkel %(city)s") % {"city": name}
+    introduction = gettext(
+        "Zoek wat u wilt regelen. U ziet meteen wat u nodig hebt, wat het kost en hoelang het duurt."
+    )
     home = publish_below(
         Page.get_first_root_node(), HomePage(title=title, slug="stadswinkel", introduction=introduction)
     )

@@ -48,7 +48,7 @@ def audience(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "title": AUDIENCE_TITLES[code],
         "introduction": "",
-        "crumbs": [Card(_("Diensten"), "/producten/")],
+        "crumbs": listings.catalogue_crumbs(),
         "listing": listing,
         "others": [card for card in listings.audience_cards() if not card.url.endswith(f"/{code}/")],
         "others_title": _("Andere doelgroepen"),

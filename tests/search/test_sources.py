@@ -170,3 +170,25 @@ def test_a_question_is_shown_with_its_answer_also_where_only_its_product_matches
     question.save_revision().publish()
     [row] = service.search("zwemles", kind="faq").results
     assert "".join(part.text for part in row.snippet) == "Ja, met een volmacht."
+
+
+def test_a_product_and_its_form_of_the_same_name_are_one_result_with_the_form_as_its_action():
+    form = make_form(step("Wie bent u?", question("text", "naam", "Hoe heet u?")), key="zwemles")
+    page = make_product("ZWEMLES", slug="zwemles", live=False)
+    page.form_links = [ProductFormLink(form=form, label="Schrijf u in")]
+    page.save_revision().publish()
+    [result] = service.search("zwemles").results
+    assert (result.kind, result.title) == ("product", "ZWEMLES")
+    [action] = result.actions
+    assert (action.label, action.url) == ("Schrijf u in", f"/formulieren/zwemles/?product={page.pk}")
+    form.unpublish()
+    assert service.search("zwemles").results[0].actions == ()
+
+
+def test_a_form_that_is_called_otherwise_stays_a_result_and_follows_its_products_name():
+    pk, _unpublish = form()
+    assert IndexedDocument.objects.filter(kind="form", object_id=str(pk)).exists()
+    page = ProductPage.objects.get()
+    page.title = "Zwemles"
+    page.save_revision().publish()
+    assert not IndexedDocument.objects.filter(kind="form", object_id=str(pk)).exists()

@@ -28,6 +28,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('reference', models.CharField(max_length=20, unique=True, verbose_name='nummer')),
                 ('title', models.CharField(max_length=200, verbose_name='onderwerp')),
+                ('product_title', models.CharField(blank=True, help_text='As it was when the case began', max_length=255, verbose_name='product')),
+                ('product_number', models.CharField(blank=True, max_length=40)),
                 ('status', models.CharField(max_length=40, verbose_name='status')),
                 ('status_label', models.CharField(max_length=60, verbose_name='status')),
                 ('waiting_for', models.CharField(max_length=10, verbose_name='wie is aan zet')),

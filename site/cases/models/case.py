@@ -30,6 +30,10 @@ class Case(models.Model):
     )
     department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="cases", verbose_name=_("dienst"))
     product = models.ForeignKey(ProductPage, null=True, on_delete=models.SET_NULL, related_name="+")
+    product_title = models.CharField(
+        _("product"), max_length=255, blank=True, help_text="As it was when the case began"
+    )
+    product_number = models.CharField(max_length=40, blank=True)
     status = models.CharField(_("status"), max_length=40)
     status_label = models.CharField(_("status"), max_length=60)
     waiting_for = models.CharField(_("wie is aan zet"), max_length=10)

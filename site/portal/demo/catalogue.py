@@ -66,7 +66,8 @@ def load_products(
         page.places = [places[slug] for slug in data.places]
         page.executing_authorities = [city]
         if data.form:
-            page.form_links = [ProductFormLink(form=forms[data.form.key], label=data.form.label)]
+            known = f"{data.form.key}/{data.form.prefill}" if data.form.prefill else ""
+            page.form_links = [ProductFormLink(form=forms[data.form.key], label=data.form.label, prefill=known)]
         page.related_links = [RelatedProduct(related=found[slug]) for slug in data.related]
         page.save_revision(clean=False).publish()  # add_child has cleaned it
     return found
@@ -121,6 +122,7 @@ def product_page(data: Product, department: Department, today: datetime.date) ->
             [("contact", {"name": department.name, "email": department.email, "phone": PHONE})],
         ),
         keywords="\n".join(data.keywords),
+        icon=data.icon,
         themes=list(data.themes),
         product_type=data.product_type,
         audiences=list(data.audiences),

@@ -16,7 +16,6 @@ from portal import listings
 from portal.listings import Card
 from portal.product_facts import Fact, duration_words, facts_of
 from products.blocks import CHANNELS
-from products.codelists import code_list
 from products.jsonld import faq_page, government_service
 from products.service import visible, visible_questions
 
@@ -70,19 +69,19 @@ class ThemeContent:
 
 @register.simple_tag(takes_context=True)
 def theme_content(context: template.Context, page: Any) -> ThemeContent:
-    """Return the products of a theme, a page at a time. Five queries."""
+    """Return the products of a theme, a page at a time. Six queries."""
     products = listings.public_products(theme=page.theme)
     number = context["request"].GET.get("pagina")
     listing = Paginator(products, listings.PER_PAGE).get_page(number)
     listing.object_list = [listings.product_card(each) for each in listing.object_list]
     others = [card for card in listings.theme_cards() if card.icon != page.theme]
-    return ThemeContent(listing, others, _("Andere thema’s"), [Card(_("Diensten"), "/producten/")])
+    return ThemeContent(listing, others, _("Andere thema’s"), listings.catalogue_crumbs())
 
 
 @register.simple_tag
 def crumbs_of(page: Any) -> list[Card]:
-    """Return the pages between the front page and this one. One query."""
-    return [Card(each.title, each.url) for each in page.get_ancestors().live() if each.depth > 2]
+    """Return the pages between the front page and this one, as far as the public may see them. Two queries."""
+    return [Card(each.title, each.url) for each in visible(page.get_ancestors()) if each.depth > 2]
 
 
 @register.simple_tag
@@ -106,7 +105,7 @@ class ProductContent:
 
 @register.simple_tag
 def product_content(page: Any) -> ProductContent:
-    """Return it; forms are the links to published forms only. Ten queries at most."""
+    """Return it; forms are the links to published forms only. Eleven queries at most."""
     # In a preview these lists are in memory only: `all()` is what both kinds of list know.
     forms = [link for link in page.form_links.all() if link.is_live]
     places = list(page.places.all())
@@ -115,7 +114,7 @@ def product_content(page: Any) -> ProductContent:
     related = [link.related_id for link in page.related_links.all()]
     found = {each.pk: each for each in listings.public_products().filter(pk__in=related)} if related else {}
     return ProductContent(
-        crumbs=[Card(_("Diensten"), "/producten/"), *_theme_crumb(page)],
+        crumbs=listings.catalogue_crumbs(next(iter(page.themes or []), "")),
         facts=facts_of(page, minutes),
         forms=forms,
         places=places,
@@ -123,12 +122,6 @@ def product_content(page: Any) -> ProductContent:
         audiences=[card for card in listings.audience_cards() if card.url.split("/")[2] in (page.audiences or [])],
         questions=list(visible_questions().filter(product=page.pk)) if page.pk else [],
     )
-
-
-def _theme_crumb(page: Any) -> list[Card]:
-    themes = code_list("themes")
-    codes = [code for code in page.themes or [] if code in themes]
-    return [Card(themes[codes[0]].label, f"/thema/{codes[0]}/")] if codes else []
 
 
 @register.filter
@@ -158,8 +151,7 @@ def _data_block(values: dict[str, Any]) -> SafeString:
 @register.simple_tag
 def question_crumbs(question: Any) -> list[Card]:
     """Return the way to a question that has a page of its own: the list of questions, and its theme."""
-    themes = code_list("themes")
-    theme = [Card(themes[question.theme].label, f"/thema/{question.theme}/")] if question.theme in themes else []
+    theme = listings.theme_crumb(question.theme) if question.theme else []
     return [Card(_("Veelgestelde vragen"), "/vragen/"), *theme]
 
 

@@ -6,6 +6,9 @@ from django import template
 from django.conf import settings
 from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
 
+from forms_app.service import Form
+from products.service import only_reached_from
+
 register = template.Library()
 
 
@@ -19,3 +22,10 @@ def staff_bar(context: dict[str, Any]) -> str:
     if request is None or settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return ""
     return str(wagtailuserbar(context))
+
+
+@register.simple_tag
+def forms_left_alone(pages: Any) -> list[Form]:
+    """Return the forms that nobody meets any more without these pages: one page, or the items of a bulk action."""
+    found = [each["item"] for each in pages] if isinstance(pages, list) else [pages]
+    return list(only_reached_from([page.pk for page in found]))

@@ -15,6 +15,7 @@ from portal.demo.products.model import (
 PRODUCTS = (
     Product(
         slug="melding",
+        icon="chat",
         title="Melding",
         other_names=("Probleem melden", "Put in de weg", "Straatlamp kapot", "Zwerfvuil melden"),
         summary="""U meldt een probleem op straat. U krijgt een antwoord binnen 2 werkdagen. We lossen het op binnen

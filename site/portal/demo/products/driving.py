@@ -110,6 +110,7 @@ PRODUCTS = (
     ),
     Product(
         slug="bewonerskaart",
+        icon="pin",
         title="Bewonerskaart",
         other_names=("Bewonersvergunning", "Parkeerkaart voor bewoners", "Parkeren in mijn straat"),
         summary="U parkeert gratis in de buurt van uw woning. De kaart werkt binnen 3 werkdagen na uw aanvraag.",

@@ -17,10 +17,12 @@ from portal.demo.products.model import (
 )
 
 PREPARE = FormLink("identiteitskaart-voorbereiden", "Bereid uw aanvraag voor")
+PREPARE_FOR_CHILDREN = FormLink("identiteitskaart-voorbereiden", "Bereid uw aanvraag voor", "voor_wie:kinderen")
 
 PRODUCTS = (
     Product(
         slug="identiteitskaart",
+        icon="card",
         title="Identiteitskaart",
         other_names=("eID", "ID-kaart", "Elektronische identiteitskaart", "Paspoort voor in België"),
         summary="""U krijgt een nieuwe identiteitskaart, meestal binnen 15 werkdagen. Bereid uw aanvraag thuis voor.
@@ -70,6 +72,7 @@ PRODUCTS = (
     ),
     Product(
         slug="kids-id",
+        icon="user",
         title="Kids-ID",
         other_names=("Identiteitskaart voor kinderen", "Kinderpas", "Kaart voor kinderen jonger dan 12"),
         summary="""Uw kind krijgt een eigen kaart om mee te reizen, meestal binnen 15 werkdagen. Uw kind komt mee
@@ -109,7 +112,7 @@ PRODUCTS = (
             "kaart voor mijn zoon of dochter",
         ),
         places=DISTRICTS,
-        form=PREPARE,
+        form=PREPARE_FOR_CHILDREN,
         related=("identiteitskaart", "reistoelating-minderjarige", "reispas"),
         life_events=("reizen", "kind"),
         levels=("Federaal",),
@@ -186,6 +189,7 @@ PRODUCTS = (
     ),
     Product(
         slug="reispas",
+        icon="file",
         title="Reispas",
         other_names=("Paspoort", "Internationaal paspoort"),
         summary="""U krijgt een reispas voor reizen buiten Europa, meestal binnen 10 werkdagen. U komt zelf naar het

@@ -39,6 +39,8 @@ class FormLink:
 
     key: str
     label: str
+    prefill: str = ""
+    """The answer that goes without saying here: "document:gezin"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class Product:
     links: tuple[tuple[str, str], ...] = ()
     form: FormLink | None = None
     related: tuple[str, ...] = ()
+    icon: str = ""
     audiences: tuple[str, ...] = ("Burger",)
     life_events: tuple[str, ...] = ()
     levels: tuple[str, ...] = ("Lokaal",)

@@ -135,6 +135,7 @@ PRODUCTS = (
     ),
     Product(
         slug="gezinssamenstelling",
+        icon="users",
         title="Attest van gezinssamenstelling",
         other_names=("Samenstelling van het gezin", "Bewijs van gezin", "Gezinsattest"),
         summary="""U krijgt een bewijs van wie er op uw adres woont. Online is dat meteen, met de post binnen 3

@@ -32,7 +32,7 @@ class Command(BaseCommand):
         roles.sync()
         schedules.sync()
         stored_names.sync()
-        self.make_pages()
+        self.make_pages(with_start_texts=not options["demo"])
         if not settings.DEBUG and not options["no_static"]:
             call_command("collectstatic", interactive=False, verbosity=0)
         if options["demo"]:
@@ -43,11 +43,11 @@ class Command(BaseCommand):
         if options["verbosity"]:
             self.stdout.write("Stadswinkel is set up.")
 
-    def make_pages(self) -> None:
+    def make_pages(self, *, with_start_texts: bool) -> None:
         """Make the pages that products stand under; says what to do where an editor's page is in the way."""
         logging.getLogger("wagtail").setLevel(logging.WARNING)  # one line a page is no news here
         try:
-            page_tree.sync()
+            page_tree.sync(with_start_texts=with_start_texts)
         except page_tree.AddressTaken as error:
             raise CommandError(str(error)) from error
         except ValidationError as error:
