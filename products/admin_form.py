@@ -31,6 +31,25 @@ class ProductPageForm(WagtailAdminPageForm):
             self._must_agree(data)
         return data
 
+    def is_valid(self) -> bool:
+        """Also: an answer that is filled in already belongs to the form of its own row."""
+        is_valid: bool = super().is_valid()
+        return (self._answers_belong() and is_valid) if not self.is_deferred_validation else is_valid
+
+    def _answers_belong(self) -> bool:
+        """Look at rows only after they were read, which the form itself is before."""
+        formset = self.formsets.get("form_links")
+        wrong = [
+            row
+            for row in (formset.forms if formset is not None else [])
+            if (form := getattr(row, "cleaned_data", {}).get("form")) is not None
+            and (answer := row.cleaned_data.get("prefill"))
+            and not answer.startswith(f"{form.key}/")
+        ]
+        for row in wrong:
+            row.add_error("prefill", _("Dit antwoord hoort bij een ander formulier. Kies er een van dit formulier."))
+        return not wrong
+
     def _must_agree(self, data: dict[str, Any]) -> None:
         if data.get("is_free") and data.get("costs"):
             self.add_error("is_free", _("U kruiste “gratis” aan, maar er staan ook bedragen. Kies één van de twee."))

@@ -43,8 +43,8 @@ def search(
 ) -> SearchResults:
     """Return one page of what answers the text, best first; a page past the end is the last one.
 
-    An empty text finds nothing. Four queries in Dutch: the index's and the rules' state, what is found, and the
-    page's texts. One or two more where a model reads meaning (search/meaning/).
+    An empty text finds nothing. Five queries in Dutch: the index's and the rules' state, what is found, the
+    page's texts and the forms of its products. One or two more where a model reads meaning (search/meaning/).
     """
     locale = language_of(locale)
     codes = zip(FACETS, (tidy(code)[:LONGEST_CODE] for code in (kind, theme, audience)), strict=True)

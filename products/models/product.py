@@ -3,7 +3,6 @@
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -141,7 +140,6 @@ class ProductFormLink(Orderable):
     label = models.CharField(
         _("tekst op de knop"), max_length=80, blank=True, help_text=_("Bijvoorbeeld: Start uw aangifte")
     )
-
     prefill = models.CharField(
         _("al ingevuld"),
         max_length=200,
@@ -152,14 +150,6 @@ class ProductFormLink(Orderable):
     )
 
     panels = [FieldPanel("form"), FieldPanel("label"), FieldPanel("prefill", widget=PrefillSelect)]
-
-    def clean(self) -> None:
-        """An answer belongs to its own form."""
-        super().clean()
-        if self.prefill and self.form is not None and not self.prefill.startswith(f"{self.form.key}/"):
-            raise ValidationError(
-                {"prefill": _("Dit antwoord hoort bij een ander formulier. Kies er een van dit formulier.")}
-            )
 
     @property
     def start_url(self) -> str:

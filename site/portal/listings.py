@@ -67,7 +67,7 @@ def theme_cards() -> list[Card]:
 
 
 def catalogue_crumbs(theme: str = "") -> list[Card]:
-    """Return the way down to a list: all products and, where told, its theme; only pages that exist. One query."""
+    """Return the way down to a list: all products and, where told, its theme; only pages that exist. Two queries."""
     wanted = Q(productindexpage__isnull=False) | Q(themepage__theme=theme)
     found = visible(Page.objects.filter(wanted)).select_related("themepage").order_by("depth", "path")
     crumbs = []
@@ -78,7 +78,7 @@ def catalogue_crumbs(theme: str = "") -> list[Card]:
 
 
 def theme_crumb(theme: str) -> list[Card]:
-    """Return the page of a theme where it has one. One query."""
+    """Return the page of a theme where it has one. Two queries."""
     return [Card(page.title, f"/thema/{page.slug}/") for page in visible(ThemePage.objects.filter(theme=theme))[:1]]
 
 

@@ -40,7 +40,7 @@ def _bare(page: object) -> Card:
 @cacheable
 @require_safe
 def audience(request: HttpRequest, code: str) -> HttpResponse:
-    """List the products for one audience. Five queries."""
+    """List the products for one audience. Seven queries."""
     if code not in listings.PUBLIC_AUDIENCES or code not in code_list("audiences"):
         raise Http404
     listing = Paginator(listings.public_products(audience=code), listings.PER_PAGE).get_page(request.GET.get("pagina"))

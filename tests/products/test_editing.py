@@ -13,6 +13,7 @@ from people.models import Department, User
 from people.roles import EDITOR, sync
 from products.blocks import EuroBlock
 from products.models import ProductPage
+from tests.factories import make_form, question, step
 
 PASSWORD = "een-lang-wachtwoord"
 PUBLISH = {"action-publish": "1"}
@@ -311,3 +312,14 @@ def test_the_form_opens_in_few_queries_whatever_the_product_holds(editor, index,
     editor.get(address)
     with django_assert_max_num_queries(70):
         assert editor.get(address).status_code == 200
+
+
+def test_an_answer_of_another_form_is_kept_in_a_draft_and_refused_at_publishing(editor, index):
+    form = make_form(step("Naam", question("text", "naam", "Hoe heet u?")), key="vergunning")
+    row = {"form": form.pk, "label": "", "prefill": "anders/wie:zelf"}
+    refused = add(editor, index, form_links=inline_formset([row]), **PUBLISH)
+    assert "Dit antwoord hoort bij een ander formulier." in refused.text
+    assert not ProductPage.objects.exists()
+    assert add(editor, index, form_links=inline_formset([row])).status_code == 302
+    draft = ProductPage.objects.get().get_latest_revision_as_object()
+    assert draft.form_links.get().prefill == "anders/wie:zelf"

@@ -69,7 +69,7 @@ class ThemeContent:
 
 @register.simple_tag(takes_context=True)
 def theme_content(context: template.Context, page: Any) -> ThemeContent:
-    """Return the products of a theme, a page at a time. Six queries."""
+    """Return the products of a theme, a page at a time. Seven queries."""
     products = listings.public_products(theme=page.theme)
     number = context["request"].GET.get("pagina")
     listing = Paginator(products, listings.PER_PAGE).get_page(number)
@@ -105,7 +105,7 @@ class ProductContent:
 
 @register.simple_tag
 def product_content(page: Any) -> ProductContent:
-    """Return it; forms are the links to published forms only. Eleven queries at most."""
+    """Return it; forms are the links to published forms only. Twelve queries at most."""
     # In a preview these lists are in memory only: `all()` is what both kinds of list know.
     forms = [link for link in page.form_links.all() if link.is_live]
     places = list(page.places.all())
