@@ -23,7 +23,7 @@ def refusal_pages() -> dict[int, bytes]:
 
 
 def _rendered() -> Iterator[tuple[int, bytes]]:
-    for status in (408, 413, 503):
+    for status in (408, 413, 500, 503):
         try:
             yield status, render_to_string(f"{status}.html").encode()
         except ValueError:  # no static files are collected yet; a line of text does as well

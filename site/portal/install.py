@@ -66,7 +66,9 @@ def compile_what_is_used() -> None:
         }
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
         environment.pop("DATABASE_URL", None)
-        subprocess.run([str(python()), "-c", USED], cwd=ROOT, env=environment, check=False)
+        done = subprocess.run([str(python()), "-c", USED], cwd=ROOT, env=environment, capture_output=True, check=False)
+    if done.returncode:
+        say("Not all could be compiled, so the first start takes some seconds longer.")
 
 
 USED = (

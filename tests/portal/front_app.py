@@ -49,6 +49,8 @@ def site(environ, start_response):
     if path.endswith("/stroom/"):
         start_response("200 OK", [("Content-Type", "text/plain")])
         return Stream(int(asked["kilobytes"]))
+    if path == "/kapot/":
+        raise ValueError("an@voorbeeld.be")
     body = environ["wsgi.input"].read()
     if path == "/cms/" and environ["REQUEST_METHOD"] == "POST":
         change()
@@ -95,6 +97,8 @@ class Stream:
     def __next__(self):
         if not self.left:
             raise StopIteration
+        if self.left == 12_345:
+            raise ValueError("an@voorbeeld.be")
         self.left -= 1
         return b"x" * 1024
 

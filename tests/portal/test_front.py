@@ -390,10 +390,29 @@ def test_head_of_a_page_that_is_made_anew_has_its_length_and_no_body(server):
 
 def test_what_is_refused_stands_in_the_log_without_a_token(server):
     server.ask("/t/geheim-token-van-iemand/", "POST", b"x" * (LIMITS.body + 1))
-    line = server.log.read_text().splitlines()[-1]
-    told = json.loads(line)
+    told = json.loads(json_lines(server)[-1])
     assert (told["event"], told["status"], told["path"]) == ("request_refused", 413, "/t/[weg]/")
     assert "geheim" not in server.log.read_text()
+
+
+def test_what_the_application_does_not_catch_is_a_500_and_is_logged_without_personal_data(server):
+    assert server.ask("/kapot/")[0] == 500
+    assert "an@voorbeeld.be" not in server.log.read_text()
+    told = next(line for line in map(json.loads, reversed(json_lines(server))) if line["event"] == "request_failed")
+    assert "front_app.py" in told["exception"]
+
+
+def test_an_answer_that_breaks_off_is_not_taken_for_a_whole_one(server):
+    with pytest.raises(http.client.IncompleteRead):
+        server.ask("/bestand/stroom/?kilobytes=12600")
+    told = next(line for line in map(json.loads, reversed(json_lines(server))) if line["event"] == "answer_failed")
+    assert "ValueError" in told["exception"]
+    assert "an@voorbeeld.be" not in server.log.read_text()
+
+
+def json_lines(server):
+    """Return the lines of the application's own log."""
+    return [line for line in server.log.read_text().splitlines() if line.startswith("{")]
 
 
 def test_a_server_that_is_told_to_stop_finishes_what_runs(tmp_path):

@@ -9,6 +9,7 @@ import contextlib
 import time
 import uuid
 from collections.abc import Collection, Mapping
+from http import HTTPStatus
 from typing import Any
 
 import structlog
@@ -16,7 +17,7 @@ from django.conf import settings
 
 from portal.front import refused
 from portal.front.bodies import Bodies, Limits
-from portal.front.bridge import Bridge, Receive, Send, WSGIApplication
+from portal.front.bridge import Bridge, Receive, Response, Send, WSGIApplication
 from portal.front.environ import Scope, environ_of, header, path_info
 from portal.front.refused import Disconnected, Refused
 from portal.front.turns import Turns, area_of
@@ -117,8 +118,21 @@ class Front:
             environ["wsgi.input"] = body.file
             environ["CONTENT_LENGTH"] = str(body.length) if body.length else ""
             async with self.turns.turn(area_of(scope["method"], path)):
-                response = await self.bridge.answer(environ)
-            await self.bridge.send(response, receive, send)
+                response = await self._answer(environ, path)
+            try:
+                await self.bridge.send(response, receive, send)
+            except Exception:  # begun already, so it ends cut short
+                log.exception("answer_failed", path=path)
+
+    async def _answer(self, environ: dict[str, Any], path: str) -> Response:
+        """Return the application's answer. What Django did not catch is logged here: the server's own log redacts nothing."""
+        try:
+            return await self.bridge.answer(environ)
+        except Refused:
+            raise
+        except Exception as error:
+            log.exception("request_failed", path=path)
+            raise Refused(HTTPStatus.INTERNAL_SERVER_ERROR, type(error).__name__) from error
 
     async def _refuse(self, refusal: Refused, method: str, path: str, send: Send) -> None:
         request_id = uuid.uuid4().hex

@@ -9,7 +9,7 @@ RETRY_AFTER = 5  # seconds
 
 @dataclass
 class Refused(Exception):
-    """The request is answered by the front itself: 400, 408, 413 or 503. `reason` is for the log."""
+    """The request is answered by the front itself: 400, 408, 413, 500 or 503. `reason` is for the log."""
 
     status: HTTPStatus
     reason: str
