@@ -75,11 +75,11 @@ def keep(
         )
     if not size or file.file is None:
         raise FileRefused(_("‘%(name)s’ is leeg. Kies een ander bestand.") % {"name": name})
-    quotas.require_room(size)
+    quotas.require_room(name, size)
     if not is_shared:
         quotas.require_fits(*owner, name, size)
     if client:
-        quotas.count(client, size)
+        quotas.count(client, name, size)
     try:
         kind = content_type(file.file)
     except Unacceptable as error:

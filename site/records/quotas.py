@@ -17,7 +17,7 @@ from records.throttles import check as throttle
 HOUR = 3600
 
 
-def require_room(size: int) -> None:
+def require_room(name: str, size: int) -> None:
     """Raise FileRefused when the disk would be left with less than settings.UPLOAD_MIN_FREE_MB."""
     try:
         folder = private_storage().path("")
@@ -26,9 +26,10 @@ def require_room(size: int) -> None:
     if _free(folder) - size < settings.UPLOAD_MIN_FREE_MB * KILO**2:
         raise FileRefused(
             _(
-                "We kunnen nu geen bestanden aannemen: onze opslag is vol. Wat u invulde, blijft bewaard. Probeer het later "
-                "opnieuw, of bezorg ons het bestand op een andere manier."
+                "‘%(name)s’ is er niet bij: onze opslag is vol. Probeer het later opnieuw, of bezorg ons het bestand op een "
+                "andere manier."
             )
+            % {"name": name}
         )
 
 
@@ -47,7 +48,7 @@ def require_fits(owner_kind: str, owner_id: object, name: str, size: int) -> Non
         raise FileRefused(text % {"name": name, "limit": file_size(limit)})
 
 
-def count(client: str, size: int) -> None:
+def count(client: str, name: str, size: int) -> None:
     """Count a file that a client sends; raises UploadsThrottled from where the settings of an hour end."""
     try:
         throttle("upload_files", client, settings.UPLOAD_MAX_FILES_PER_HOUR, HOUR)
@@ -55,11 +56,11 @@ def count(client: str, size: int) -> None:
     except Throttled as error:
         minutes = -(-error.retry_after // 60)
         text = ngettext(
-            "U stuurde in korte tijd veel bestanden. Wat u invulde, bewaren we. Probeer het over %(minutes)s minuut opnieuw.",
-            "U stuurde in korte tijd veel bestanden. Wat u invulde, bewaren we. Probeer het over %(minutes)s minuten opnieuw.",
+            "‘%(name)s’ is er niet bij: u stuurde in korte tijd veel bestanden. Probeer het over %(minutes)s minuut opnieuw.",
+            "‘%(name)s’ is er niet bij: u stuurde in korte tijd veel bestanden. Probeer het over %(minutes)s minuten opnieuw.",
             minutes,
         )
-        raise UploadsThrottled(text % {"minutes": minutes}, error.retry_after) from None
+        raise UploadsThrottled(text % {"name": name, "minutes": minutes}, error.retry_after) from None
 
 
 def _free(folder: str) -> int:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from cases import actions
 from cases.errors import Conflict, NotAllowed, NotPossible
 from cases.models import Case
+from people.permissions import reaches, within_reach
 from people.roles import COUNTER, HANDLER, LEAD
 from records.models import CapabilityLink, OutboxMessage
 from tests.cases.factories import acting, make_case, staff
@@ -115,3 +116,13 @@ def test_a_mail_of_another_case_is_not_sent_again(case, handler):
     assert mails.filter(state=OutboxMessage.State.FAILED).count() == 2
     actions.retry_mail(acting(handler), case, mails.get(target_id=str(case.pk)).pk)
     assert mails.filter(state=OutboxMessage.State.QUEUED).get().target_id == str(case.pk)
+
+
+def test_a_closed_account_is_refused_by_each_guard_on_its_own(case, handler, monkeypatch):
+    handler.is_active = False
+    handler.save()
+    assert not reaches(handler, case)
+    assert not within_reach(Case.objects.all(), handler)
+    monkeypatch.setattr(type(actions.policy), "user_has_permission_for_instance", lambda *args: True)
+    with pytest.raises(NotAllowed):
+        actions.note(acting(handler), case, "Nog snel iets")

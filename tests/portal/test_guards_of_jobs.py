@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.db.models.signals import post_save
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, PageLogEntry
 
 from portal import jobs
 from portal.lib.content_changed import content_changed
+from products.models import ProductPage
 from tests.portal.test_jobs import due, make_page
 from tests.trees import make_product
 
@@ -17,17 +19,26 @@ pytestmark = pytest.mark.django_db
 def test_what_is_taken_down_is_the_product_and_not_only_its_page():
     product = make_product("Identiteitskaart")
     Page.objects.filter(pk=product.pk).update(expire_at=timezone.now() - timedelta(minutes=1))
-    said = []
+    said, saved = [], []
 
     def listen(change, **kwargs):
         said.append((change.kind, change.what))
 
+    def note(sender, **kwargs):
+        saved.append(sender)
+
     content_changed.connect(listen)
+    post_save.connect(note)
     try:
         assert jobs.publish_scheduled()["expired"] == 1
     finally:
         content_changed.disconnect(listen)
+        post_save.disconnect(note)
     assert ("product", "removed") in said
+    # What is saved and what history tells of is the product: its editors' list and report go by that.
+    entry = PageLogEntry.objects.get(action="wagtail.unpublish.scheduled")
+    assert entry.content_type.model_class() is ProductPage
+    assert ProductPage in saved
 
 
 def test_what_is_not_due_yet_and_what_is_off_already_are_left_alone():

@@ -18,7 +18,9 @@ def zipped(parts, stored=()):
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
             how = zipfile.ZIP_STORED if name in stored else zipfile.ZIP_DEFLATED
-            archive.writestr(name, content, how)
+            archive.writestr(
+                zipfile.ZipInfo(name), content, how
+            )  # always of 1980, so that two runs make the same bytes
     return made.getvalue()
 
 
