@@ -80,7 +80,12 @@ class StepsPanel(FieldPanel):
         def attrs(self) -> dict[str, str]:
             values = {
                 "types": {
-                    name: {"kind": type_.kind, "choices": list(type_.fixed_choices)}
+                    name: {
+                        "kind": type_.kind,
+                        "choices": list(type_.fixed_choices),
+                        "label": type_.label,
+                        "description": type_.description,
+                    }
                     for name, type_ in question_types().items()
                 },
                 "operators": OPERATORS,

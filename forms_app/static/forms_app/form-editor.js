@@ -76,6 +76,7 @@
       });
       this.offerPreviews(form);
       this.nameRichTexts();
+      this.describePicker();
       this.observer.takeRecords(); // our own writes are no news
       this.element.dataset.refreshMs = (performance.now() - started).toFixed(1);
     }
@@ -85,6 +86,14 @@
       document.querySelectorAll('.public-DraftEditor-content:not([aria-label])').forEach((text) => {
         const label = (text.closest('[data-contentpath]') || text.closest('.w-panel'))?.querySelector('label, h2');
         if (label) text.setAttribute('aria-label', label.textContent.trim());
+      });
+    }
+
+    /* Wagtail's list of blocks to add shows names only: what each is for stands below it (form-editor.css). */
+    describePicker() {
+      this.about ||= new Map(Object.values(this.typesValue).map(({ label, description }) => [label, description]));
+      document.querySelectorAll('.w-combobox__option-text:not([data-sn-about])').forEach((text) => {
+        text.dataset.snAbout = this.about.get(text.textContent.trim()) || '';
       });
     }
 
