@@ -31,5 +31,20 @@ class ProductPermissionTester(PagePermissionTester):
 
     def __init__(self, user: Any, page: Any) -> None:
         super().__init__(user, page)
-        if not owns(user, page.department_id):
+        self.is_owned = owns(user, page.department_id)
+        if not self.is_owned:
             self.permissions: set[str] = set()
+
+    # These ask a workflow's task or nobody, beside the tree's rights.
+
+    def can_edit(self) -> bool:
+        return self.is_owned and bool(super().can_edit())
+
+    def can_lock(self) -> bool:
+        return self.is_owned and bool(super().can_lock())
+
+    def can_unlock(self) -> bool:
+        return self.is_owned and bool(super().can_unlock())
+
+    def can_submit_for_moderation(self) -> bool:
+        return self.is_owned and bool(super().can_submit_for_moderation())

@@ -49,7 +49,7 @@ def make_world() -> World:
     for name, (role, code) in PEOPLE.items():
         world.people[name] = staff(name.replace(" ", "-"), role, *([make_department(code)] if code else []))
     world.people["administrator"] = staff("beheerder", None, is_superuser=True)
-    _let_editors_in(home)
+    let_editors_in(home)
     products = [_product("Sluisproduct", "Sluisconcept", other), _product("Eigenproduct", "Eigenconcept", own)]
     cases = [
         make_case("Wannes Sluismans", "sluis@voorbeeld.be", code="sluiszaaktype", department=other),
@@ -109,7 +109,7 @@ def make_world() -> World:
     return world
 
 
-def _let_editors_in(home: Page) -> None:
+def let_editors_in(home: Page) -> None:
     group = Group.objects.get(name=EDITOR)
     for codename in ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"):
         permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
