@@ -6,6 +6,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Publis
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
 from wagtail.admin.widgets import SlugInput
 
+from people.forms import DepartmentAdminForm
 from people.permissions import DepartmentPermissionPolicy
 from people.viewsets import UnchosenSnippetViewSet
 from products.models import FrequentQuestion
@@ -41,5 +42,6 @@ class FrequentQuestionViewSet(UnchosenSnippetViewSet):
                 heading=_("Waar staat de vraag?"),
             ),
             PublishingPanel(),
-        ]
+        ],
+        base_form_class=DepartmentAdminForm,
     )

@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser, Group
 from django.http import Http404
 from django.test import RequestFactory
 from wagtail.models import GroupApprovalTask, Workflow
+from wagtail.snippets.models import get_snippet_models
 
 from cases.models import Case, CaseType
 from cases.permissions import policy as case_policy
@@ -17,7 +18,7 @@ from people.forms import DepartmentAdminForm
 from people.models import Department
 from people.permissions import DepartmentPermissionPolicy, reaches, within_reach, works_for
 from people.roles import COUNTER, EDITOR, HANDLER, LEAD, sync
-from people.viewsets import DepartmentChooserViewSet, WithinReach
+from people.viewsets import DepartmentChooserViewSet, DepartmentSnippetViewSet, WithinReach
 from portal.middleware import admin_rooms
 from products.models import FrequentQuestion, ProductPage
 from products.permissions import ProductPermissionTester, owns
@@ -103,6 +104,13 @@ def test_the_form_offers_ones_own_departments_only(departments):
     own, _other = departments
     offered = FormViewSet().get_form_class()(for_user=staff("red", EDITOR, own)).fields["department"].queryset
     assert list(offered) == [own]
+
+
+def test_each_form_of_what_belongs_to_a_department_offers_ones_own_only():
+    for model in get_snippet_models():
+        viewset = model.snippet_viewset
+        if isinstance(viewset, DepartmentSnippetViewSet) and model is not Case:  # a case has pages of its own
+            assert issubclass(viewset.get_form_class(), DepartmentAdminForm), model
 
 
 @pytest.mark.parametrize("pk", ["999", "²", "abc", ""])

@@ -130,3 +130,25 @@ def test_an_editor_does_not_reach_a_question_of_another_department(client, edito
     listing = client.get(f"{base}/").text
     assert "Hoe laat?" in listing
     assert "Mag mijn zus" not in listing
+
+
+QUESTION = {"question": "Hoe laat?", "slug": "hoe-laat", "answer": "null", "product": "", "theme": ""}
+
+
+def test_a_draft_may_lack_its_answer_and_publishing_asks_for_it(client, editor):
+    make_home()
+    address = "/cms/snippets/products/frequentquestion/add/"
+    values = {**QUESTION, "department": make_department().pk}
+    refused = client.post(address, {**values, "action-publish": "1"})
+    assert "answer" in refused.context["form"].errors
+    assert client.post(address, values).status_code == 302
+    assert not FrequentQuestion.objects.get().live
+
+
+def test_a_question_is_not_given_to_a_department_of_others(client, editor):
+    make_home()
+    other = Department.objects.create(code="elders", name="Elders")
+    address = "/cms/snippets/products/frequentquestion/add/"
+    assert "Elders" not in client.get(address).text
+    assert "department" in client.post(address, {**QUESTION, "department": other.pk}).context["form"].errors
+    assert not FrequentQuestion.objects.exists()
