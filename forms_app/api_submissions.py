@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -17,6 +18,7 @@ from forms_app.models import Form, FormVersion, Submission
 from forms_app.questions import kind_of, question_type
 from forms_app.submitting import submission_by_key, submit_answers
 from portal.lib.actor import Actor
+from portal.lib.compiled_sql import CompiledSelect
 from records.models import StoredFile
 from records.service import UNCLAIMED, files_of, keep
 
@@ -30,10 +32,18 @@ def live_forms() -> QuerySet[Form]:
 
 
 def get_live_form(key: str) -> tuple[Form, FormVersion] | None:
-    """Return a form with its newest version; None when it is unknown, never published, withdrawn or expired."""
-    form = live_forms().filter(key=key).first()
-    version = form.current_version() if form else None
-    return (form, version) if form and version else None
+    """Return a form with its newest version; None when it is unknown, never published, withdrawn or expired. One query."""
+    version = next(iter(_newest_version()(key)), None)
+    if version is None or (version.form.expire_at is not None and version.form.expire_at <= timezone.now()):
+        return None
+    return version.form, version
+
+
+@cache
+def _newest_version() -> CompiledSelect[FormVersion]:
+    """Select the newest version of a live form by the form's key, without what only the editor reads."""
+    versions = FormVersion.objects.select_related("form").defer("data", "form__steps")
+    return CompiledSelect(versions.filter(form__live=True, form__key="?key?").order_by("-number")[:1], "?key?")
 
 
 def submitted_before(key: str, body_hash: str) -> Submission | None:

@@ -36,8 +36,12 @@ class Destination:
 class SubmissionSink(Protocol):
     """What a submission becomes."""
 
-    def open(self, submission: "Submission", actor: Actor) -> Receipt:
-        """Take the submission in, inside its transaction; an error rolls all of it back."""
+    def prepare(self, submission: "Submission", actor: Actor) -> Callable[[], Receipt]:
+        """Read and make everything before the submission's transaction; the submission is not written yet.
+
+        What is returned takes it in, called inside the transaction: it only writes. An error rolls all of it back; after an
+        IntegrityError (a number that was drawn is taken) it is prepared anew, a few times.
+        """
 
     def receipt(self, submission: "Submission") -> Receipt:
         """Return the receipt again, the same as the first time."""

@@ -1,9 +1,15 @@
-"""Submitting: validate first, then one short transaction that makes a submission exactly once and hands it on."""
+"""Submitting: validate and make everything first, then one short transaction that only writes, exactly once.
+
+Whoever writes holds the one write lock of SQLite, and a connection of PostgreSQL: nothing is read, rendered or computed there
+that could be before it (docs/decisions/017-submissions.md).
+"""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import F
 
 from forms_app import seams
 from forms_app.answers import Validated, file_ids, validate
@@ -11,7 +17,10 @@ from forms_app.errors import FilesGone, KeyReused
 from forms_app.models import Draft, FormVersion, Submission
 from forms_app.seams import Receipt
 from portal.lib.actor import Actor
+from portal.lib.compiled_sql import CompiledSelect, insert_into
 from records.service import files_of, hand_over
+
+MAX_ATTEMPTS = 3
 
 
 def submit_draft(actor: Actor, draft: Draft) -> tuple[Submission | None, Validated]:
@@ -45,22 +54,32 @@ def submit_answers(
     """Store valid answers under an idempotency key and hand them to the sink, all or nothing.
 
     The same key again returns the first submission; with another body hash it raises KeyReused. The files in the answers
-    become the submission's; FilesGone when files_of_owner no longer has one of them.
+    become the submission's; FilesGone when files_of_owner no longer has one of them. A draft among the owners keeps no
+    answers: they are the submission's from then on.
     """
-    with transaction.atomic():
-        submission, created = Submission.objects.get_or_create(
+    submission: Submission | None = None
+    for attempt in range(MAX_ATTEMPTS):
+        new = Submission(
+            version=version,
             idempotency_key=key,
-            defaults={
-                "version": version,
-                "body_hash": body_hash,
-                "answers": dict(answers),
-                "context": dict(context or {}),
-                "channel": actor.channel,
-            },
+            body_hash=body_hash,
+            answers=dict(answers),
+            context=dict(context or {}),
+            channel=actor.channel,
         )
-        if created:
-            _take_files(submission, files_of_owner)
-            seams.submission_sink.get().open(submission, actor)
+        land = seams.submission_sink.get().prepare(new, actor)
+        try:
+            with transaction.atomic():
+                if insert_into(Submission, "idempotency_key")(new):
+                    _take_over(new, files_of_owner)
+                    new.receipt = land()
+                    submission = new
+        except IntegrityError:  # the case's number was taken, one in 650 thousand million: draw another
+            if attempt == MAX_ATTEMPTS - 1:
+                raise
+        else:
+            break
+    submission = submission or Submission.objects.select_related("version").get(idempotency_key=key)
     if submission.body_hash != body_hash:
         raise KeyReused(key)
     return submission
@@ -73,7 +92,13 @@ def submission_of(draft: Draft) -> Submission | None:
 
 def submission_by_key(key: str) -> Submission | None:
     """Return what was submitted under an idempotency key, or None. One query."""
-    return Submission.objects.select_related("version").filter(idempotency_key=key).first()
+    return next(iter(_by_key()(key)), None)
+
+
+@cache
+def _by_key() -> CompiledSelect[Submission]:
+    submissions = Submission.objects.select_related("version").filter(idempotency_key="?key?").order_by()
+    return CompiledSelect(submissions, "?key?")
 
 
 def key_of(draft: Draft) -> str:
@@ -83,7 +108,7 @@ def key_of(draft: Draft) -> str:
 
 def receipt(submission: Submission) -> Receipt:
     """Return the reference and the tracking address: the same each time."""
-    return seams.submission_sink.get().receipt(submission)
+    return submission.receipt or seams.submission_sink.get().receipt(submission)
 
 
 def noun_of(version: FormVersion) -> str:
@@ -98,9 +123,12 @@ def _validate(draft: Draft, owner: tuple[str, object]) -> Validated:
     return validate(definition, draft.answers, kept)
 
 
-def _take_files(submission: Submission, owner: tuple[str, object] | None) -> None:
+def _take_over(submission: Submission, owner: tuple[str, object] | None) -> None:
+    """Make the answers and their files the submission's, and leave the draft from which they came without them."""
     ids = [str(key) for key in file_ids(submission.version.definition, submission.answers)]
-    if not ids:
-        return
-    if owner is None or hand_over(ids, owner, ("submission", submission.pk)) != len(set(ids)):
+    if ids and (owner is None or hand_over(ids, owner, ("submission", submission.pk)) != len(set(ids))):
         raise FilesGone(str(submission.idempotency_key))
+    if owner is not None and owner[0] == "draft":
+        Draft.objects.filter(pk=str(owner[1])).update(
+            data={}, answers={}, context={}, lock_version=F("lock_version") + 1
+        )

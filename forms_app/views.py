@@ -103,6 +103,8 @@ def _lead_to(request: HttpRequest, draft: Draft) -> HttpResponse:
 def resume(request: HttpRequest, key: str, draft_id: uuid.UUID) -> HttpResponse:
     """Go on where the citizen was."""
     filling = Filling(_draft(request))
+    if submitting.submission_of(_draft(request)) is not None:
+        return HttpResponseRedirect(f"{filling.address}{DONE}/")
     to_do = filling.to_do()
     return HttpResponseRedirect(f"{filling.address}{to_do[0] if to_do else CHECK}/")
 

@@ -1,11 +1,14 @@
 """A form that was submitted."""
 
 import uuid
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 
 from forms_app.models.form import FormVersion
+
+if TYPE_CHECKING:
+    from forms_app.seams import Receipt
 
 
 class Submission(models.Model):
@@ -19,6 +22,9 @@ class Submission(models.Model):
     context = models.JSONField(default=dict)
     channel = models.CharField(max_length=10)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    receipt: "Receipt | None" = None
+    """What the sink gave when it took the submission in; None on a submission that was read from the database."""
 
     wagtail_reference_index_ignore = True
 

@@ -127,7 +127,14 @@ def retry_mail(actor: Actor, case: Case, message_id: uuid.UUID) -> None:
 
 def recompute(case: Case) -> None:
     """Set the case's dates from its history and its own version of the terms. Three queries."""
-    history = list(CaseEvent.objects.filter(case=case))
+    set_dates(case, list(CaseEvent.objects.filter(case=case)))
+    Case.objects.filter(pk=case.pk).update(
+        answer_due=case.answer_due, due=case.due, next_due=case.next_due, calendar=case.calendar
+    )
+
+
+def set_dates(case: Case, history: list[CaseEvent]) -> None:
+    """Compute the case's dates on the object, and the stamp of the calendar they come from; writes nothing. One query."""
     version, calendar = case.type_version, WorkCalendar(closing_days())
     found = clock.dates(
         case.received_at,
@@ -139,14 +146,12 @@ def recompute(case: Case) -> None:
         is_closed=case.closed_at is not None,
     )
     case.answer_due, case.due, case.next_due = found.answer_due, found.due, found.next_due
-    Case.objects.filter(pk=case.pk).update(
-        answer_due=case.answer_due, due=case.due, next_due=case.next_due, calendar=calendar.stamp
-    )
+    case.calendar = calendar.stamp
 
 
-def open_event(actor: Actor, case: Case, at: datetime.datetime) -> CaseEvent:
-    """Write the first line of a case's history."""
-    return _append(actor, case, CaseEvent.Kind.OPENED, "", at)
+def first_event(actor: Actor, case: Case, at: datetime.datetime) -> CaseEvent:
+    """Return the first line of a case's history, not written yet."""
+    return _event(actor, case, CaseEvent.Kind.OPENED, "", at)
 
 
 def _permitted(actor: Actor, case: Case, action: str = "change") -> User | None:
@@ -183,7 +188,13 @@ def _swap(case: Case, seen: int, moment: datetime.datetime, **changes: Any) -> N
 
 
 def _append(actor: Actor, case: Case, kind: str, text: str, moment: datetime.datetime) -> CaseEvent:
-    return CaseEvent.objects.create(
+    event = _event(actor, case, kind, text, moment)
+    event.save(force_insert=True)
+    return event
+
+
+def _event(actor: Actor, case: Case, kind: str, text: str, moment: datetime.datetime) -> CaseEvent:
+    return CaseEvent(
         case=case,
         at=moment,
         kind=kind,

@@ -12,7 +12,17 @@ from cases import next_step
 from cases.models import Case, CaseEvent
 from cases.wording import day
 from cases.workflow import Status
-from records.service import Contact, MessageContent, Paragraph, RenderedMail, link_for, queue_mail, render_mail
+from records.models import OutboxMessage
+from records.service import (
+    Contact,
+    MessageContent,
+    Paragraph,
+    RenderedMail,
+    link_for,
+    new_mail,
+    queue_mail,
+    render_mail,
+)
 
 
 def notify(case: Case, event: CaseEvent) -> None:
@@ -22,6 +32,14 @@ def notify(case: Case, event: CaseEvent) -> None:
     link_for("case", case.pk)
     content = content_of(case, event.kind, case.workflow.status(event.status), event.text)
     queue_mail(event_key(event.pk), case.applicant_email, content, target=("case", case.pk))
+
+
+def opening_mail(case: Case) -> OutboxMessage | None:
+    """Return the first mail of a case that is about to be written; its key and target are still to come. No queries."""
+    if not case.applicant_email:
+        return None
+    content = content_of(case, CaseEvent.Kind.OPENED, case.current_status)
+    return new_mail(case.applicant_email, content, case.received_at, target_kind="case")
 
 
 def event_key(event_id: int) -> str:

@@ -1,24 +1,24 @@
 """What a submission becomes: forms_app's seam, filled."""
 
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
 
-from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases import actions, notices
-from cases.models import Case, CaseType
+from cases.models import Case, CaseEvent, CaseType, CaseTypeVersion
 from cases.queries import search_text
 from cases.reference import new_reference
 from forms_app.service import SAMPLE_RECEIPT, Definition, Destination, Receipt, Submission, applicant
 from portal.lib.actor import Actor
+from portal.lib.compiled_sql import CompiledSelect, insert_into
 from portal.lib.ids import read_id
 from products.models import ProductPage
-from records.service import link_for, url_of, write_audit
-
-TRIES = 5
+from records.models import AuditLine, CapabilityLink
+from records.service import audit_line, first_link, link_for, url_of, write_message
 
 
 def destinations() -> list[Destination]:
@@ -32,18 +32,18 @@ class CaseSink:
 
     at: datetime.datetime | None = None
 
-    def open(self, submission: Submission, actor: Actor) -> Receipt:
-        """Return the receipt of the case that was opened; its mail waits in the outbox."""
-        case_type = CaseType.objects.select_related("department", "place").get(code=submission.version.destination)
-        version, moment = case_type.current_version(), self.at or timezone.now()
+    def prepare(self, submission: Submission, actor: Actor) -> Callable[[], Receipt]:
+        """Return what opens the case: its row, its first event, its link, an audit line and the mail; nothing but INSERTs."""
+        version, moment = _newest_version()(submission.version.destination)[0], self.at or timezone.now()
         start = version.workflow.start
         name, email = applicant(submission)
         product = _product(submission)
-        case = _create(
+        case = Case(
+            reference=new_reference(),
             title=submission.version.definition.title[:200],
             submission=submission,
             type_version=version,
-            department=case_type.department,
+            department=version.case_type.department,
             product=product,
             product_title=product.title if product else "",
             product_number=product.product_number if product else "",
@@ -56,11 +56,26 @@ class CaseSink:
             received_at=moment,
             changed_at=moment,
         )
-        event = actions.open_event(actor, case, moment)
-        actions.recompute(case)
-        write_audit(actor, "case.opened", "case", case.pk, form=submission.version.form_id)
-        notices.notify(case, event)
-        return receipt_of(case)
+        case.search_text = search_text(case.reference, case.applicant_name, email)
+        event = actions.first_event(actor, case, moment)
+        actions.set_dates(case, [event])
+        link = first_link("case")
+        line = audit_line(actor, "case.opened", "case", form=submission.version.form_id)
+        mail = notices.opening_mail(case)
+
+        def land() -> Receipt:
+            insert_into(Case)(case)
+            event.case_id, number = case.pk, str(case.pk)
+            link.object_id = line.target_id = number
+            insert_into(CaseEvent)(event)
+            insert_into(CapabilityLink)(link)
+            insert_into(AuditLine)(line)
+            if mail is not None:
+                mail.key, mail.target_id = notices.event_key(event.pk), number
+                write_message(mail)
+            return Receipt(case.reference, url_of(link))
+
+        return land
 
     def receipt(self, submission: Submission) -> Receipt:
         """Return the receipt again: the same reference and the same link."""
@@ -98,21 +113,19 @@ def receipt_of(case: Case) -> Receipt:
     return Receipt(case.reference, url_of(link_for("case", case.pk)))
 
 
+@cache
+def _newest_version() -> CompiledSelect[CaseTypeVersion]:
+    """Select the version that a new case gets, with its case type, department and place, by the case type's code."""
+    versions = CaseTypeVersion.objects.select_related("case_type__department", "case_type__place").defer(
+        "case_type__statuses"
+    )
+    return CompiledSelect(versions.filter(case_type__code="?code?").order_by("-number")[:1], "?code?")
+
+
 def _product(submission: Submission) -> ProductPage | None:
     """Return the product from which the citizen came; the context is theirs to tamper with, so anything else is None."""
-    product: ProductPage | None = ProductPage.objects.filter(pk=read_id(submission.context.get("product"))).first()
+    pk = read_id(submission.context.get("product"))
+    product: ProductPage | None = (
+        ProductPage.objects.only("title", "slug", "product_number").filter(pk=pk).first() if pk else None
+    )
     return product
-
-
-def _create(**values: Any) -> Case:
-    """Create the case under a fresh reference; on the rare clash, under another."""
-    for _attempt in range(TRIES):
-        reference = new_reference()
-        text = search_text(reference, values["applicant_name"], values["applicant_email"])
-        try:
-            with transaction.atomic():
-                return Case.objects.create(reference=reference, search_text=text, **values)
-        except IntegrityError:
-            if not Case.objects.filter(reference=reference).exists():
-                raise
-    raise RuntimeError(f"{TRIES} references in a row were taken.")

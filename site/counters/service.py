@@ -1,6 +1,7 @@
 """The door of counters."""
 
 import datetime
+from functools import cache
 
 from counters.holidays_be import belgian_holidays
 from counters.models import CitySettings, ClosingDay, OpeningException, OpeningRule, Place
@@ -8,6 +9,7 @@ from counters.opening import BRUSSELS, OpeningRules, Status, is_open, next_chang
 from counters.rules import closed_days, rules_of
 from counters.visits import Visit, visit_by_slug
 from counters.words import OpeningWords, opening_words
+from portal.lib.compiled_sql import CompiledSelect
 from records.service import Sender
 
 __all__ = [
@@ -37,7 +39,12 @@ __all__ = [
 
 def closing_days() -> frozenset[datetime.date]:
     """Return the days on which the city administration is closed, holidays not among them. One query."""
-    return frozenset(ClosingDay.objects.values_list("date", flat=True))
+    return frozenset(day.date for day in _closing_days()())
+
+
+@cache
+def _closing_days() -> CompiledSelect[ClosingDay]:
+    return CompiledSelect(ClosingDay.objects.only("date").order_by())
 
 
 def city_contact() -> CitySettings:

@@ -57,6 +57,14 @@ def import_withdrawn(**_kwargs: Any) -> list[CheckMessage]:
     return [Error(f"IMPORT_WITHDRAWN={settings.IMPORT_WITHDRAWN!r} is unknown.", hint=hint, id="portal.E008")]
 
 
+def message_days(**_kwargs: Any) -> list[CheckMessage]:
+    """What was sent names people and what they asked: kept no longer than it may be of use."""
+    if 1 <= settings.MESSAGE_DAYS <= 366:
+        return []
+    hint = "Use 1 to 366 days."
+    return [Error(f"MESSAGE_DAYS={settings.MESSAGE_DAYS} is out of range.", hint=hint, id="portal.E020")]
+
+
 def demo(**_kwargs: Any) -> list[CheckMessage]:
     """The demo's password is public."""
     if not settings.DEMO or not settings.SECURE_SSL_REDIRECT:

@@ -16,7 +16,7 @@ from wagtail.models import DraftStateMixin, Page, Revision
 from cases.service import recount, sweep_bulk_jobs
 from forms_app.drafts import purge_expired
 from records import heartbeats
-from records.service import drain_outbox, purge_throttles, sweep
+from records.service import drain_outbox, purge_message_contents, purge_throttles, sweep
 from search import golden
 from search.service import catch_up
 from search.usage import popularity, purging
@@ -91,6 +91,12 @@ def purge_counters() -> int:
     counts = purge_throttles()
     sessions, _ = Session.objects.filter(expire_date__lt=timezone.now()).delete()
     return counts + sessions
+
+
+@job
+def purge_messages() -> int:
+    """Empty messages that were sent MESSAGE_DAYS ago; return how many."""
+    return purge_message_contents()
 
 
 @job

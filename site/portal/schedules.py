@@ -32,6 +32,7 @@ JOBS = (
     Job("stadswinkel: termijnen opnieuw tellen", "portal.jobs.recount_deadlines", 1),
     Job("stadswinkel: verlopen ontwerpen wissen", "portal.jobs.purge_drafts", 1),
     Job("stadswinkel: oude tellers en sessies wissen", "portal.jobs.purge_counters", 60),
+    Job("stadswinkel: verzonden berichten leegmaken", "portal.jobs.purge_messages", 60),
     Job("stadswinkel: zoekindex bijwerken", "portal.jobs.sync_search", 1),
     Job("stadswinkel: populariteit berekenen", "portal.jobs.compute_search_popularity", 6 * 60),
     Job("stadswinkel: oude zoekvragen wissen", "portal.jobs.purge_search_usage", 12 * 60),

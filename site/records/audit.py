@@ -10,7 +10,14 @@ from records.models import AuditLine
 
 def write(actor: Actor, action: str, target_kind: str, target_id: object, **detail: Any) -> AuditLine:
     """Write one line in the current transaction. detail holds codes and ids, never answers or addresses."""
-    return AuditLine.objects.create(
+    written = line(actor, action, target_kind, target_id, **detail)
+    written.save(force_insert=True)
+    return written
+
+
+def line(actor: Actor, action: str, target_kind: str, target_id: object = "", **detail: Any) -> AuditLine:
+    """Return a line that is not written yet."""
+    return AuditLine(
         action=action,
         target_kind=target_kind,
         target_id=str(target_id),

@@ -36,6 +36,11 @@ def link_for(kind: str, object_id: object, expires_at: datetime | None = None) -
     return link
 
 
+def first_link(kind: str) -> CapabilityLink:
+    """Return the link of an object that is about to be made, not written yet: its object_id is still to come."""
+    return CapabilityLink(kind=kind)
+
+
 def set_expiry(kind: str, object_id: object, expires_at: datetime | None) -> None:
     """Let the object's link end at a moment, or never."""
     CapabilityLink.objects.filter(kind=kind, object_id=str(object_id), revoked_at=None).update(expires_at=expires_at)

@@ -1,5 +1,6 @@
 """The delivery for mail."""
 
+from datetime import datetime
 from email.utils import parseaddr
 
 from django.conf import settings
@@ -22,6 +23,11 @@ def register() -> None:
 def queue(key: str, to: str, content: MessageContent, *, target: tuple[str, object] = ("", "")) -> OutboxMessage:
     """Queue one mail for an event; the same key never sends twice. target: what it is about, and where its button leads."""
     return outbox.put(KIND, key, payload(to, content), *target)
+
+
+def new(to: str, content: MessageContent, available_at: datetime, target_kind: str) -> OutboxMessage:
+    """Return a mail that is not written yet, about something that is written with it: key and target_id are to come."""
+    return OutboxMessage(kind=KIND, payload=payload(to, content), available_at=available_at, target_kind=target_kind)
 
 
 def payload(to: str, content: MessageContent) -> dict[str, object]:

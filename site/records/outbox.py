@@ -11,13 +11,16 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import structlog
-from django.db import transaction
+from django.conf import settings
+from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from portal.lib.compiled_sql import insert_into
 from portal.lib.health import Health
 from portal.lib.registry import Registry
 from records import heartbeats, mail_server
@@ -27,6 +30,7 @@ from records.models import OutboxMessage
 MAX_ATTEMPTS = 6
 LEASE = timedelta(minutes=3)
 BATCH_SIZE = 10
+PURGE_BATCH = 500
 DRAIN_SECONDS = 20.0
 """After which a drain lets others have the worker; a mail that it has begun may take mail_server's own limit more."""
 BACKOFF = [timedelta(minutes=minutes) for minutes in (1, 5, 20, 60, 240)]
@@ -52,8 +56,14 @@ def put(kind: str, key: str, payload: dict[str, Any], target_kind: str = "", tar
         },
     )
     if created:
-        _nudge_once()
+        _nudge_once(message)
     return message
+
+
+def write(message: OutboxMessage) -> None:
+    """Write a message whose key cannot be there yet, with one INSERT, and nudge a worker after the transaction."""
+    insert_into(OutboxMessage)(message)
+    _nudge_once(message)
 
 
 def drain(limit: int = 100) -> int:
@@ -77,16 +87,27 @@ def drain(limit: int = 100) -> int:
 
 def retry(message: OutboxMessage) -> bool:
     """Queue a failed message again, with a fresh count of attempts; False when it was not failed (any more)."""
+    message.available_at = timezone.now()
     queued = OutboxMessage.objects.filter(pk=message.pk, state=State.FAILED).update(
-        state=State.QUEUED, attempts=0, tried_at=None, available_at=timezone.now(), leased_until=None
+        state=State.QUEUED, attempts=0, tried_at=None, available_at=message.available_at, leased_until=None
     )
-    _nudge_once()
+    if queued:
+        _nudge_once(message)
     return bool(queued)
 
 
 def messages_of(target_kind: str, target_id: object) -> QuerySet[OutboxMessage]:
     """Return what was queued about an object, the newest first."""
     return OutboxMessage.objects.filter(target_kind=target_kind, target_id=str(target_id))
+
+
+def purge_contents() -> int:
+    """Empty sent messages whose time is over and return how many; that they were sent, and about what, stays."""
+    over = OutboxMessage.objects.filter(content_until__lt=timezone.now()).values_list("pk", flat=True)
+    count = 0
+    while batch := list(over[:PURGE_BATCH]):
+        count += OutboxMessage.objects.filter(pk__in=batch).update(payload={}, content_until=None)
+    return count
 
 
 def late() -> Q:
@@ -103,15 +124,31 @@ def health() -> Health:
     return Health(late_ones == 0, detail, {"waiting": waiting, "late": late_ones, "failed": failed})
 
 
-def _nudge_once() -> None:
+def _nudge_once(message: OutboxMessage) -> None:
     """Nudge a worker after the transaction, once however many messages it wrote.
 
     An earlier nudge that still stands is gone only where this message is gone too: Django drops what a savepoint
     registered when that savepoint is rolled back, and this message lies in each that is still open.
     """
     waiting = transaction.get_connection().run_on_commit
-    if not any(function is _nudge for _savepoints, function, _robust in waiting):
-        transaction.on_commit(_nudge)
+    if not any(getattr(function, "func", None) is _nudge_if_first for _savepoints, function, _robust in waiting):
+        transaction.on_commit(partial(_nudge_if_first, message))
+
+
+def _nudge_if_first(message: OutboxMessage) -> None:
+    """Nudge, unless an older message is due: its own nudge brings a drain that looks for more after each batch.
+
+    Asked after the commit. Of two that commit at once the older one always nudges; what is missed because a worker died with
+    the older one in its hands goes with the sweep.
+    """
+    mine = connection.ops.adapt_datetimefield_value(message.available_at)
+    with connection.cursor() as cursor:
+        cursor.execute(OLDER, [State.QUEUED, mine])
+        if cursor.fetchone() is None:
+            _nudge()
+
+
+OLDER = "SELECT 1 FROM records_outboxmessage WHERE state = %s AND available_at < %s LIMIT 1"
 
 
 def _nudge() -> None:
@@ -226,7 +263,13 @@ def _offer(message: OutboxMessage) -> _Outcome:
     except Exception as error:  # a delivery can fail in any way; none may stop the others
         log.warning("outbox_failed", message_id=str(message.pk), attempt=message.attempts, exc_info=True)
         return _Outcome(message, _again_later(message, error))
-    return _Outcome(message, {"state": State.SENT, "sent_at": timezone.now(), "error": ""}, answered=True)
+    return _Outcome(message, sent_values(timezone.now()), answered=True)
+
+
+def sent_values(moment: datetime) -> dict[str, Any]:
+    """Return what is written of a message that left at a moment. Its content stays a while: a bounce may become a letter."""
+    until = moment + timedelta(days=settings.MESSAGE_DAYS)
+    return {"state": State.SENT, "sent_at": moment, "content_until": until, "error": ""}
 
 
 def _again_later(message: OutboxMessage, error: Exception, *, is_final: bool = False) -> dict[str, Any]:

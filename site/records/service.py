@@ -1,10 +1,12 @@
 """The door of records: what other apps may use."""
 
+from records.audit import line as audit_line
 from records.audit import lines_of as audit_lines_of
 from records.audit import write as write_audit
 from records.capabilities import expired as expired_link
 from records.capabilities import (
     expired_grant,
+    first_link,
     grant,
     granted,
     granted_links,
@@ -18,6 +20,7 @@ from records.capabilities import (
 )
 from records.errors import AppendOnly, FileRefused, Throttled, UploadsThrottled
 from records.files import UNCLAIMED, download, files_of, hand_over, keep, release, sweep
+from records.mail import new as new_mail
 from records.mail import payload as mail_payload
 from records.mail import queue as queue_mail
 from records.messages import Contact, MessageContent, Paragraph, RenderedMail, Sender, render_mail, sender
@@ -25,8 +28,11 @@ from records.models import AppendOnlyModel
 from records.outbox import deliveries, messages_of
 from records.outbox import drain as drain_outbox
 from records.outbox import late as late_messages
+from records.outbox import purge_contents as purge_message_contents
 from records.outbox import put as put_message
 from records.outbox import retry as retry_message
+from records.outbox import sent_values as sent_message_values
+from records.outbox import write as write_message
 from records.throttles import check as throttle
 from records.throttles import client_key
 from records.throttles import forget as forget_tries
@@ -45,6 +51,7 @@ __all__ = [
     "Sender",
     "Throttled",
     "UploadsThrottled",
+    "audit_line",
     "audit_lines_of",
     "client_key",
     "deliveries",
@@ -53,6 +60,7 @@ __all__ = [
     "expired_grant",
     "expired_link",
     "files_of",
+    "first_link",
     "forget_tries",
     "give_back_try",
     "grant",
@@ -64,6 +72,8 @@ __all__ = [
     "link_for",
     "mail_payload",
     "messages_of",
+    "new_mail",
+    "purge_message_contents",
     "purge_throttles",
     "put_message",
     "queue_mail",
@@ -73,6 +83,7 @@ __all__ = [
     "retry_message",
     "revoke",
     "sender",
+    "sent_message_values",
     "set_expiry",
     "sweep",
     "targets",
@@ -80,4 +91,5 @@ __all__ = [
     "token_of",
     "url_of",
     "write_audit",
+    "write_message",
 ]

@@ -11,6 +11,7 @@ VAR_DIR = env.var_dir()
 PORT = env.number("PORT", 8000, least=1)
 SITE_URL = env.text("SITE_URL", f"http://127.0.0.1:{PORT}").rstrip("/")
 SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS", "")
+MESSAGE_DAYS = env.number("MESSAGE_DAYS", 14, least=1)
 DRAFT_DAYS = env.number("DRAFT_DAYS", 30, least=1)
 IMPORT_WITHDRAWN = env.text("IMPORT_WITHDRAWN", "list")
 TRUSTED_PROXIES = env.words("TRUSTED_PROXIES", "")
@@ -107,6 +108,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 DATABASES = {"default": env.database(f"sqlite:///{VAR_DIR / 'stadswinkel.sqlite3'}")}
 DATABASES["default"]["CONN_MAX_AGE"] = 600
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["ENGINE"] = "portal.lib.sqlite"  # Django's, with a queue of writers
     # IMMEDIATE: a write transaction takes its lock at once and waits, instead of failing half-way. FULL: what was
     # acknowledged survives a power cut (docs/decisions/002-sqlite.md has the figures).
     DATABASES["default"]["OPTIONS"] = {

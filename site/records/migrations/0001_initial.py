@@ -79,12 +79,13 @@ class Migration(migrations.Migration):
                 ('error', models.TextField(blank=True)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('sent_at', models.DateTimeField(null=True)),
+                ('content_until', models.DateTimeField(help_text='Until when a sent message keeps its payload', null=True)),
             ],
             options={
                 'verbose_name': 'bericht',
                 'verbose_name_plural': 'berichten',
                 'ordering': ['-created_at'],
-                'indexes': [models.Index(fields=['state', 'available_at'], name='outbox_due'), models.Index(fields=['target_kind', 'target_id'], name='outbox_target')],
+                'indexes': [models.Index(fields=['state', 'available_at'], name='outbox_due'), models.Index(fields=['target_kind', 'target_id'], name='outbox_target'), models.Index(condition=models.Q(('content_until__isnull', False)), fields=['content_until'], name='outbox_content')],
             },
         ),
         migrations.CreateModel(

@@ -29,6 +29,7 @@ class OutboxMessage(models.Model):
     error = models.TextField(blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     sent_at = models.DateTimeField(null=True)
+    content_until = models.DateTimeField(null=True, help_text="Until when a sent message keeps its payload")
 
     class Meta:
         verbose_name = _("bericht")
@@ -37,6 +38,9 @@ class OutboxMessage(models.Model):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["state", "available_at"], name="outbox_due"),
             models.Index(fields=["target_kind", "target_id"], name="outbox_target"),
+            models.Index(
+                fields=["content_until"], condition=models.Q(content_until__isnull=False), name="outbox_content"
+            ),
         ]
 
     def __str__(self) -> str:
