@@ -131,7 +131,7 @@ class Importer:
         state = STATES(found.state)
         if imported is None:
             reason = f"{state}: {REASONS[state]}, and never imported here"
-            return Outcome("rejected", found.iri, reason, code=state.value)
+            return Outcome("rejected", found.iri, reason, code=f"{state.value} never_here")
         if _is_older(found.version, imported):
             return self._outdated(imported, found.version)
         return self._withdraw(imported, state, version=found.version)

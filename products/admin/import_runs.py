@@ -41,6 +41,7 @@ CODES = {
     "no_iri": gettext_lazy("Zonder eigen webadres (IRI)."),
     "invalid_iri": gettext_lazy("Het webadres (IRI) is niet bruikbaar."),
     "broken_lines": gettext_lazy("Een deel van het bestand is onleesbaar."),
+    "never_here": gettext_lazy("Het is hier nooit ingelezen."),
     "was_offline": gettext_lazy("Het stond hier niet online."),
     "taken_down": gettext_lazy("We haalden het offline."),
     "waiting": gettext_lazy("Het staat nog online. Beslis onder “Verschillen met IPDC”."),

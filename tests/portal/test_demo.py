@@ -25,6 +25,7 @@ from portal.demo.loader import load
 from portal.demo.pages import THEMES
 from portal.demo.products import PRODUCTS
 from portal.demo.staff import DEPARTMENTS, PASSWORD, SIGN_INS
+from portal.listings import top_tasks
 from products.codelists import code_list
 from products.models import ContentPage, HomePage, ProductPage, ThemePage
 from records import outbox
@@ -223,3 +224,22 @@ def test_outside_a_demo_it_refuses(settings):
     settings.DEMO = False
     with pytest.raises(CommandError, match="no demo city"):
         call_command("load_demo")
+
+
+@pytest.mark.parametrize(
+    ("slug", "label"),
+    [
+        ("kids-id", "Voor een of meer kinderen jonger dan 12 jaar (Kids-ID)"),
+        ("gezinssamenstelling", "Attest van gezinssamenstelling"),
+        ("bewijs-hoofdverblijfplaats", "Attest van hoofdverblijfplaats"),
+        ("akte-van-geboorte", "Akte van geboorte"),
+    ],
+)
+def test_a_product_leads_to_its_form_with_its_own_answer_chosen(slug, label):
+    link = ProductPage.objects.get(slug=slug).form_links.get()
+    assert f"<strong>{label}</strong>" in Client().get(link.start_url).text
+
+
+def test_the_products_of_the_front_page_have_icons_of_their_own():
+    icons = [card.icon for card in top_tasks(HomePage.objects.get())]
+    assert len(icons) == len(set(icons))

@@ -75,7 +75,7 @@ PRODUCTS = (
             "kopie geboorteakte",
             "trouwen papieren",
         ),
-        form=FormLink("attest-aanvragen", "Vraag het document aan"),
+        form=FormLink("attest-aanvragen", "Vraag het document aan", "document:geboorte"),
         related=("geboorteaangifte", "huwelijksaangifte", "kind-erkennen"),
         life_events=("kind", "relatie"),
         levels=("Federaal",),
