@@ -44,6 +44,25 @@ class TestTheAdmin:
         world = make_world()
         return world, browser(world, "administrator")
 
+    @pytest.mark.parametrize("bad", NONE)
+    @pytest.mark.parametrize(
+        "address",
+        [
+            "snippets/choose/counters/place/chosen/{}/",
+            "snippets/forms_app/form/history/{}/revisions/compare/earliest...latest/",
+            "images/chooser/chosen/{}/",
+            "documents/chooser/chosen/{}/",
+            "zoeken/kies-resultaat/chosen/{}/",
+        ],
+    )
+    def test_wagtails_own_views_answer_that_it_is_not_there(self, admin_client, address, bad):
+        assert admin_client.get(f"/cms/{address.format(quote(bad))}").status_code == 404
+
+    def test_a_version_is_still_named_by_a_word(self, administrator):
+        world, client = administrator
+        page = world.ids["page"][0]
+        assert client.get(f"/cms/pages/{page}/revisions/compare/earliest...latest/").status_code == 200
+
     def test_no_address_with_what_is_no_id_is_an_error_of_the_server(self, administrator):
         world, client = administrator
         broken = [address[:90] for address in filled(world) if client.get(address).status_code >= 500]

@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "portal.middleware.throttled.ThrottledMiddleware",
     "portal.unfinished_post.UnfinishedPostMiddleware",
     "portal.middleware.admin_rooms.AdminRoomsMiddleware",
+    "portal.middleware.readable_ids.ReadableIdsMiddleware",
     # Last, so that CSRF has been checked before the transaction opens.
     "portal.middleware.transactions.AdminTransactionMiddleware",
 ]
