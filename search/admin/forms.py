@@ -61,7 +61,7 @@ class SynonymForm(SeenForm):
     """Words that say nothing, that mean themselves, or that stand nearly everywhere are refused; so is what is there already."""
 
     def clean_locale(self) -> str:
-        locale: str = self.cleaned_data["locale"]
+        locale: str = self.cleaned_data["locale"] or DUTCH  # a preview comes without what is required, too
         if locale != DUTCH and not len(words.current(locale)):
             told = {"language": dict(LANGUAGES)[locale]}
             raise ValidationError(

@@ -1,13 +1,16 @@
 """Coupled systems in the admin's settings: look and revoke. Tokens are made on the command line, where they are shown once."""
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.forms.models import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from api.models import ApiClient
+from api.scopes import SCOPES
 from people.viewsets import WithoutChooser
 
 
@@ -21,6 +24,14 @@ class NoAdding(ModelPermissionPolicy):
 register_permission_policy(ApiClient, NoAdding(ApiClient))
 
 
+class ApiClientForm(WagtailAdminModelForm):
+    """Scopes as boxes to tick: nobody should have to write the list that is stored."""
+
+    scopes = forms.MultipleChoiceField(
+        label=_("Wat mag het systeem?"), choices=[*SCOPES.items()], required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+
 class ApiClientViewSet(WithoutChooser, SnippetViewSet):
     model = ApiClient
     icon = "code"
@@ -28,7 +39,9 @@ class ApiClientViewSet(WithoutChooser, SnippetViewSet):
     add_to_settings_menu = True
     copy_view_enabled = False
     list_display = ["name", "created_at", "revoked_at"]
-    panels = [FieldPanel("name"), FieldPanel("scopes"), FieldPanel("revoked_at")]
+    edit_handler = ObjectList(
+        [FieldPanel("name"), FieldPanel("scopes"), FieldPanel("revoked_at")], base_form_class=ApiClientForm
+    )
 
 
 register_snippet(ApiClientViewSet)

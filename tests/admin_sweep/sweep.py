@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.forms import CheckboxInput, RadioSelect, Select
+from django.forms import CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select
 from django.test import Client
 from wagtail.admin.rich_text import DraftailRichTextArea
 
@@ -112,7 +112,7 @@ def lost(before: EditorPage, changes: dict[str, str], after: EditorPage, where: 
 def is_typed(page: EditorPage, name: str) -> bool:
     """Whether a person types in this control; a list or a box cannot hold what a browser does not offer."""
     widget = widget_of(page, name)
-    return widget is not None and not isinstance(widget, Select | RadioSelect | CheckboxInput)
+    return widget is not None and not isinstance(widget, Select | RadioSelect | CheckboxInput | CheckboxSelectMultiple)
 
 
 def widget_of(page: EditorPage, name: str) -> Any:

@@ -1,9 +1,12 @@
 """Each admin form: what a page shows can be saved twice, nonsense is refused in words: on the demo city's own content."""
 
 import pytest
+from bs4 import BeautifulSoup
+from django.apps import apps
 from django.db import transaction
 from django.urls import reverse
 from wagtail.admin.viewsets import viewsets
+from wagtail.fields import StreamField
 from wagtail.models import Page, PreviewableMixin, RevisionMixin, get_page_models
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -47,6 +50,20 @@ def richest_of(label):
     return max(model.objects.all(), key=lambda instance: len(str(content_of(instance))))
 
 
+def draw(control):
+    """Return the HTML of a block's control."""
+    return control.block.field.widget.render(control.name, None, {"id": control.name})
+
+
+def every_block(block):
+    """Yield every block with a field, at any depth."""
+    children = [*getattr(block, "child_blocks", {}).values(), *filter(None, [getattr(block, "child_block", None)])]
+    for child in children:
+        yield from every_block(child)
+    if not children and hasattr(block, "field"):
+        yield block
+
+
 def editor_of(client, instance):
     """Return the editor of an object."""
     label, pk = instance._meta.label, instance.pk
@@ -86,3 +103,23 @@ def test_each_form_of_the_city_saves_twice_with_its_panels_open_and_closed(clien
 def test_nonsense_in_any_field_is_refused_in_words_and_stays_on_the_page(client, label):
     faults = list(editor_of(client, richest_of(label)).filled_with_nonsense())
     assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("label", EVERYTHING)
+def test_no_field_of_an_editor_cuts_off_what_is_pasted(client, label):
+    editor = editor_of(client, richest_of(label))
+    page = editor.open(awake=True)
+    drawn = [page.html, *(BeautifulSoup(draw(control), "html.parser") for control in page.controls)]
+    assert [str(element)[:200] for html in drawn for element in html.select("[maxlength]")] == []
+
+
+def test_no_block_of_any_page_or_form_cuts_off_what_is_pasted():
+    for model in apps.get_models():
+        for field in model._meta.get_fields():
+            if isinstance(field, StreamField):
+                cut = [
+                    block
+                    for block in every_block(field.stream_block)
+                    if "maxlength" in block.field.widget.render("x", None, {"id": "x"})
+                ]
+                assert cut == [], (model, field.name)

@@ -164,6 +164,45 @@ def test_publishing_lists_every_error_and_jumps_to_the_first(desk):
     expect(editor.step(1).locator("[data-contentpath=title] .error-message").first).to_be_in_viewport()
 
 
+def test_a_pasted_label_stays_whole_and_an_emoji_needs_no_name_from_anybody(desk):
+    editor = open_editor(desk)
+    editor.add_step("Stap")
+    asked = editor.add_question(0, "Eén antwoord kiezen", "🙂", ["👍", "👎"])
+    assert editor.name_of(asked) == "vraag"
+    assert editor.keys_of(asked) == ["antwoord", "antwoord_2"]
+    box = asked.locator("[data-contentpath=label] input").first
+    assert box.get_attribute("maxlength") is None
+    box.fill("Waar woont u? " * 20)
+    assert len(box.input_value()) == 280
+
+
+def test_the_first_error_is_shown_wherever_it_hides(desk):
+    form = rent_form(publish=False)
+    form.destination = ""
+    form.save_revision()
+    editor = open_editor(desk, form)
+    editor.publish()
+    desk.get_by_role("tab", name="Stappen en vragen").click()
+    desk.get_by_role("button", name=re.compile("fout")).first.click()
+    expect(desk.locator("#id_destination")).to_be_focused()
+    expect(desk.locator("#id_destination")).to_be_in_viewport()
+
+
+def test_the_first_error_in_a_folded_question_is_unfolded(desk):
+    editor = open_editor(desk, rent_form())
+    landlord = editor.question(1, 0)
+    editor.open(landlord)
+    landlord.locator("[data-contentpath=label] input").first.fill("")
+    editor.publish()
+    landlord = editor.question(1, 0)
+    toggle = landlord.locator("[data-panel-toggle]").first
+    if toggle.get_attribute("aria-expanded") == "true":
+        toggle.click()
+    expect(landlord.locator("[data-contentpath=label] input").first).not_to_be_visible()
+    desk.get_by_role("button", name=re.compile("fout")).first.click()
+    expect(landlord.locator("[data-contentpath=label] input").first).to_be_focused()
+
+
 def test_all_of_it_works_by_keyboard(desk):
     editor = open_editor(desk, rent_form(publish=False))
     toggle = editor.question(1, 0).locator("[data-panel-toggle]").first

@@ -50,6 +50,21 @@ def test_a_draft_saves_incomplete_and_publishing_it_lists_every_error_beside_its
     assert FormVersion.objects.count() == 0
 
 
+@pytest.mark.parametrize(("length", "is_refused"), [(200, False), (201, True)])
+def test_a_label_that_is_too_long_is_refused_whole_with_its_limit(editor, draft, length, is_refused):
+    pasted = "Waar woont u? " * 20
+    steps = [step("Stap", question("text", "naam", pasted[:length].strip().ljust(length, "?")))]
+    answer = save(editor, draft, steps, key="nieuw")
+    errors = errors_of(answer)
+    assert ((0, "questions", 0, "label") in errors) == is_refused
+    if is_refused:
+        assert "200" in errors[(0, "questions", 0, "label")][0]
+        assert (
+            steps[0]["value"]["questions"][0]["value"]["label"]
+            in answer.context["form"]["steps"].value()[0].value["questions"][0].value["label"]
+        )
+
+
 def test_a_form_without_steps_is_not_published(editor, draft):
     assert errors_of(save(editor, draft, [], publish=True, key="nieuw")) != {}
     draft.refresh_from_db()

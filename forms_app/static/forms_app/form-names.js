@@ -5,6 +5,8 @@
 
   const toName = (label) => label.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase()
     .replace(/[^a-z0-9]+/g, '_').replace(/^[_0-9]+|_+$/g, '').slice(0, 50).replace(/_+$/, '');
+  /* A label without a Latin letter (an emoji, another script) still gets a name: nobody sees it, so nobody can be asked for it. */
+  const proposal = (label, fallback) => toName(label) || (label.trim() ? fallback : '');
   const unnumbered = (name) => name.replace(/_\d+$/, '');
   const unique = (wanted, taken) => {
     let name = wanted;
@@ -60,24 +62,24 @@
       let changed = false;
       form.flatMap((step) => step.questions).filter((question) => question.fields).forEach((question) => {
         const seen = this.locked[question.id];
-        changed = this.one(question.fields.name, question.label, () => this.takenFor(form, question), seen?.name,
+        changed = this.one(question.fields.name, question.label, 'vraag', () => this.takenFor(form, question), seen?.name,
           (from, to) => this.follow(form, from, to)) || changed;
         question.choiceRows.forEach((row) => {
           const others = () => new Set([
             ...question.choiceRows.filter((other) => other !== row).map((other) => text(other.key)), ...(seen?.keys || []),
           ]);
           const fixed = seen?.keys.includes(text(row.key)) && text(row.key);
-          changed = this.one(row.key, text(row.label), others, fixed,
+          changed = this.one(row.key, text(row.label), 'antwoord', others, fixed,
             (from, to) => this.follow(form, question.name, question.name, from, to)) || changed;
         });
       });
       return changed;
     }
 
-    one(block, label, taken, fixed, follow) {
+    one(block, label, fallback, taken, fixed, follow) {
       const { input } = block.widget;
       if (!this.proposedFrom.has(input)) {
-        const isProposal = !input.value || unnumbered(input.value) === unnumbered(toName(label));
+        const isProposal = !input.value || unnumbered(input.value) === unnumbered(proposal(label, fallback));
         this.proposedFrom.set(input, isProposal && !fixed ? label : null);
         this.control(block, Boolean(fixed));
         if (input.value) return false;
@@ -85,7 +87,7 @@
       const before = this.proposedFrom.get(input);
       if (fixed || before === null || (before === label && input.value)) return false;
       this.proposedFrom.set(input, label);
-      const name = unique(toName(label), taken());
+      const name = unique(proposal(label, fallback), taken());
       if (!name || name === input.value) return false;
       const old = input.value;
       input.value = name;
