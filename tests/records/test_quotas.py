@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import RequestFactory
 
 from records import files, quotas
 from records.errors import FileRefused, UploadsThrottled
 from records.models import StoredFile
+from records.uploading import LimitHandler
 
 pytestmark = pytest.mark.django_db
 KB, MB = 1024, 1024 * 1024
@@ -82,6 +84,17 @@ def test_no_file_is_taken_that_leaves_the_disk_too_little(settings, monkeypatch)
 
 def test_room_is_looked_for_where_the_folder_will_be(tmp_path):
     assert quotas._free(str(tmp_path / "not" / "yet")) > 0
+
+
+def test_what_is_past_the_limit_of_a_file_reaches_no_disk(settings):
+    settings.UPLOAD_MAX_BYTES = 10
+    handler = LimitHandler(RequestFactory().post("/"))
+    for _ in range(2):  # each file has a limit of its own
+        handler.new_file("bewijs", "bewijs.pdf", "application/pdf", None)
+        assert handler.receive_data_chunk(b"x" * 10, 0) == b"x" * 10
+        assert handler.receive_data_chunk(b"x", 10) is None
+        assert handler.file_complete(10) is None
+        assert handler.file_complete(11).is_cut_off
 
 
 def test_what_is_kept_is_its_owners_only():
