@@ -1,4 +1,4 @@
-"""Each admin form: what a page shows can be saved twice, nonsense is refused in words: on the demo city's own content."""
+"""Each admin form on the demo city's own content: what a page shows can be saved twice, and nothing pasted is cut off."""
 
 import pytest
 from bs4 import BeautifulSoup
