@@ -214,6 +214,7 @@ def test_a_token_opens_its_own_api_until_it_is_revoked(form):
     assert status("/api/v1/products/", f"Bearer {token}") == 200
     assert status("/api/v1/products/", f"bearer  {token} ") == 200
     assert status("/api/wagtail/v3/pages/", f"Bearer {token}") == 401
+    assert status("/api/v1/products/", f"Basic {token}") == 401
     client.revoked_at = client.created_at
     client.save()
     assert status("/api/v1/products/", f"Bearer {token}") == 401
