@@ -21,7 +21,6 @@ from records.capabilities import (
 from records.errors import AppendOnly, FileRefused, Throttled, UploadsThrottled
 from records.files import UNCLAIMED, download, files_of, hand_over, keep, release, sweep
 from records.mail import new as new_mail
-from records.mail import payload as mail_payload
 from records.mail import queue as queue_mail
 from records.messages import Contact, MessageContent, Paragraph, RenderedMail, Sender, render_mail, sender
 from records.models import AppendOnlyModel
@@ -70,7 +69,6 @@ __all__ = [
     "keep",
     "late_messages",
     "link_for",
-    "mail_payload",
     "messages_of",
     "new_mail",
     "purge_message_contents",

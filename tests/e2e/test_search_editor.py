@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from people import roles
 from people.models import User
-from portal.demo.catalogue import let_editors_in
+from portal.page_tree import let_editors_in
 from products.models import HomePage, ProductPage
 from search import golden
 from search.admin.measuring import PER_PAGE

@@ -8,7 +8,7 @@ import pytest
 from portal.demo import language
 from portal.demo.case_types import CASE_TYPES
 from portal.demo.forms import FORMS
-from portal.demo.pages import CONTENT_PAGES, HOME_INTRODUCTION, THEMES
+from portal.demo.pages import CONTENT_PAGES, THEMES
 from portal.demo.places import PLACES
 from portal.demo.products import PRODUCTS
 from portal.demo.texts import html, line
@@ -35,7 +35,7 @@ def texts() -> dict[str, str]:
     found |= {f"case type {item.code}": item for item in CASE_TYPES}  # type: ignore[misc]
     found |= {f"page {item.slug}": item for item in CONTENT_PAGES}  # type: ignore[misc]
     found |= {f"place {item.slug}": item for item in PLACES}  # type: ignore[misc]
-    found |= {"themes": THEMES, "home": HOME_INTRODUCTION}  # type: ignore[dict-item]
+    found |= {"themes": THEMES}  # type: ignore[dict-item]
     return {name: "\n\n".join(map(as_html, strings(item))) for name, item in found.items()}
 
 

@@ -13,7 +13,7 @@ from django.utils.html import escape
 
 from people import roles
 from people.models import User
-from portal.demo.catalogue import let_editors_in
+from portal.page_tree import let_editors_in
 from products.models import ProductPage
 from records.models import AuditLine
 from search import service
