@@ -3,6 +3,7 @@
 Run by `make bench` on the database that bench.measure has set up; alone, it sets one up.
 """
 
+import contextlib
 import json
 import os
 import signal
@@ -158,11 +159,11 @@ def background(command: list[str], more: dict[str, str] | None = None) -> Iterat
         yield
     finally:
         os.killpg(process.pid, signal.SIGTERM)
-        try:
+        with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(15)
-        finally:
-            if process.poll() is None:
-                os.killpg(process.pid, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):  # nobody is left of its group
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
 
 if __name__ == "__main__":
