@@ -14,6 +14,7 @@ from products import page_values
 from products.errors import NotWithdrawn, UnknownField
 from products.ipdc.merge import Merge
 from products.models import Authority, ImportedInstance, ProductIndexPage, ProductPage
+from products.publishing import problems
 from records.service import write_audit
 
 
@@ -27,7 +28,7 @@ def create_imported(
     department: Department | None = None,
     publish: bool = False,
 ) -> ProductPage:
-    """Make the page of an instance under `parent`, as a draft unless `publish`, and remember what came in."""
+    """Make the page of an instance under `parent`, published if `publish` and complete, and remember what came in."""
     page = ProductPage(live=False, has_unpublished_changes=True, department=department)
     page_values.write(page, values)
     parent.add_child(instance=page)
@@ -35,9 +36,8 @@ def create_imported(
     ImportedInstance.objects.update_or_create(
         iri=iri, defaults={"page": page, "state": values, "incoming": None, "revision_id": revision.pk}
     )
-    write_audit(actor, "product.imported", "product", page.pk, iri=iri, published=publish)
-    if publish:
-        revision.publish()
+    page.live = publish and _publish_complete(revision)
+    write_audit(actor, "product.imported", "product", page.pk, iri=iri, published=page.live)
     return page
 
 
@@ -55,6 +55,7 @@ def update_imported(
         revision = page.save_revision(changed=True)
         imported.revision_id = revision.pk
     imported.save()
+    is_published = publish and revision is not None and _publish_complete(revision)
     write_audit(
         actor,
         "product.import_updated" if merged.taken else "product.import_noted",
@@ -63,18 +64,25 @@ def update_imported(
         iri=imported.iri,
         taken=sorted(merged.taken),
         conflicts=sorted(merged.conflicts),
-        published=publish and revision is not None,
+        published=is_published,
     )
-    if publish and revision is not None:
-        revision.publish()
 
 
 @transaction.atomic
-def publish_imported(actor: Actor, imported: ImportedInstance, page: ProductPage) -> None:
-    """Publish the draft that an earlier import made and nobody has touched since."""
-    revision = page.get_latest_revision()
-    write_audit(actor, "product.import_published", "product", page.pk, iri=imported.iri)
+def publish_imported(actor: Actor, imported: ImportedInstance, page: ProductPage) -> bool:
+    """Publish the draft that an earlier import made and nobody has touched since; False when it is not complete."""
+    is_published = _publish_complete(page.get_latest_revision())
+    if is_published:
+        write_audit(actor, "product.import_published", "product", page.pk, iri=imported.iri)
+    return is_published
+
+
+def _publish_complete(revision: Revision) -> bool:
+    """Publish what its source completed; what lacks something stays a draft, for an editor to see to."""
+    if problems(revision.as_object()):
+        return False
     revision.publish()
+    return True
 
 
 def note_version(
@@ -186,7 +194,7 @@ Added = Literal["published", "draft", "present"]
 
 @transaction.atomic
 def add_keyword(actor: Actor, user: Any, page: ProductPage, word: str) -> Added:
-    """Add a search word to a product: published at once where the user may and nothing else waits, else as a draft.
+    """Add a search word to a product: published at once where the user may and nothing else waits or lacks, else as a draft.
 
     "present" when the word stood there. Raises PermissionDenied when the user may not edit the product, or it is locked.
     """
@@ -200,7 +208,7 @@ def add_keyword(actor: Actor, user: Any, page: ProductPage, word: str) -> Added:
     is_clean = page.live and not page.has_unpublished_changes and not page.workflow_in_progress
     draft.keywords = "\n".join([*words, word])
     revision = draft.save_revision(user=user, log_action=True)
-    is_published = is_clean and may.can_publish()
+    is_published = is_clean and may.can_publish() and not problems(draft)
     if is_published:
         revision.publish(user=user)
     write_audit(actor, "product.keyword_added", "product", page.pk, published=is_published)

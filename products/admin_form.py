@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from products.permissions import owns
+from products.publishing import contradictions, foreign_answer
 
 
 class ProductPageForm(WagtailAdminPageForm):
@@ -39,34 +40,14 @@ class ProductPageForm(WagtailAdminPageForm):
     def _answers_belong(self) -> bool:
         """Look at rows only after they were read, which the form itself is before."""
         formset = self.formsets.get("form_links")
-        wrong = [
-            row
-            for row in (formset.forms if formset is not None else [])
-            if (form := getattr(row, "cleaned_data", {}).get("form")) is not None
-            and (answer := row.cleaned_data.get("prefill"))
-            and not answer.startswith(f"{form.key}/")
-        ]
-        for row in wrong:
-            row.add_error("prefill", _("Dit antwoord hoort bij een ander formulier. Kies er een van dit formulier."))
-        return not wrong
+        is_right = True
+        for row in formset.forms if formset is not None else []:
+            values = getattr(row, "cleaned_data", {})
+            if reason := foreign_answer(values.get("form"), values.get("prefill") or ""):
+                row.add_error("prefill", reason)
+                is_right = False
+        return is_right
 
     def _must_agree(self, data: dict[str, Any]) -> None:
-        if data.get("is_free") and data.get("costs"):
-            self.add_error("is_free", _("U kruiste “gratis” aan, maar er staan ook bedragen. Kies één van de twee."))
-        self._in_order(
-            "valid_from", "valid_until", _("Deze dag valt voor de eerste dag waarop u het product kunt aanvragen.")
-        )
-        self._in_order("last_checked", "review_by", _("Deze dag valt voor de dag waarop de tekst is nagekeken."))
-        self._processing_time(data)
-
-    def _in_order(self, first: str, last: str, message: str) -> None:
-        begin, end = self.cleaned_data.get(first), self.cleaned_data.get(last)
-        if begin and end and end < begin:
-            self.add_error(last, message)
-
-    def _processing_time(self, data: dict[str, Any]) -> None:
-        value, unit = data.get("processing_time_value"), data.get("processing_time_unit")
-        if value and not unit:
-            self.add_error("processing_time_unit", _("Kies ook of het dagen, weken of maanden zijn."))
-        if unit and unit != "at_once" and not value:
-            self.add_error("processing_time_value", _("Vul ook een getal in, bijvoorbeeld 5."))
+        for field, reason in contradictions(data):
+            self.add_error(field, reason)

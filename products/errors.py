@@ -1,5 +1,7 @@
 """What goes wrong in the catalogue and is worth a sentence to the one who asked."""
 
+from portal.lib.refusal import Refusal
+
 
 class CatalogueError(Exception):
     """Base of the catalogue's own errors; the text is for people."""
@@ -7,6 +9,10 @@ class CatalogueError(Exception):
 
 class NoProductIndex(CatalogueError):
     """There is no page under which products live."""
+
+
+class IncompleteProduct(CatalogueError, Refusal):
+    """A product lacks something, or contradicts itself, and was to be published."""
 
 
 class NotWithdrawn(CatalogueError):

@@ -200,9 +200,7 @@ class Importer:
         page = ProductPage.objects.get(pk=outcome.page)
         is_online = page.live
         if not is_online and publish and self.publish and page.latest_revision_id == imported.revision_id:
-            if not self.dry_run:
-                actions.publish_imported(self.actor, imported, page)
-            is_online = True
+            is_online = self.dry_run or actions.publish_imported(self.actor, imported, page)
         then = "the page is online" if is_online else "the page stays offline until an editor publishes it"
         reason = f"offered again at the source; {then}; {outcome.reason}"
         if outcome.status == "conflict":
@@ -211,11 +209,12 @@ class Importer:
 
     def _create(self, instance: Instance, values: dict[str, Any]) -> Outcome:
         publish = self.publish and not instance.is_draft
-        page = None
+        pk = None
         if not self.dry_run:
             page = actions.create_imported(
                 self.actor, self.parent, instance.iri, values, department=self.department, publish=publish
-            ).pk
+            )
+            pk, publish = page.pk, page.live
             actions.note_version(
                 ImportedInstance.objects.get(iri=instance.iri),
                 instance.version,
@@ -223,7 +222,7 @@ class Importer:
                 state=STATES.DRAFT if instance.is_draft else STATES.PUBLISHED,
             )
         reason = "new, published" if publish else "new, as a draft"
-        return self._outcome("created", instance, reason, page, code="published" if publish else "draft")
+        return self._outcome("created", instance, reason, pk, code="published" if publish else "draft")
 
     def _update(
         self, instance: Instance, imported: ImportedInstance, page: ProductPage, values: dict[str, Any]
@@ -258,8 +257,8 @@ class Importer:
     ) -> Outcome:
         if not may_publish or page.live:
             return self._outcome("unchanged", instance, "the source has not changed", page.pk)
-        if not self.dry_run:
-            actions.publish_imported(self.actor, imported, page)
+        if not self.dry_run and not actions.publish_imported(self.actor, imported, page):
+            return self._outcome("unchanged", instance, "not complete: it stays a draft", page.pk)
         return self._outcome(
             "updated", instance, "the draft of an earlier import is published", page.pk, code="published"
         )

@@ -25,6 +25,7 @@ from products.icons import ICONS
 from products.panels import PRODUCT_TABS
 from products.permissions import ProductPermissionTester
 from products.prefill import PrefillSelect
+from products.publishing import require_publishable
 
 
 class ProductPage(CacheablePage, Page):
@@ -120,6 +121,14 @@ class ProductPage(CacheablePage, Page):
         models.prefetch_related_objects(self.form_links.get_object_list(), "form")
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return context
+
+    def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
+        """Publish, or schedule; all or nothing. Raises IncompleteProduct when it lacks something or contradicts itself.
+
+        Every door of Wagtail's comes here: editor, many at once, workflow, schedule.
+        """
+        require_publishable(revision.as_object())
+        return super().publish(revision, *args, **kwargs)
 
     def permissions_for_user(self, user: Any) -> ProductPermissionTester:
         """Narrow the tree's rights to products of the user's own departments."""

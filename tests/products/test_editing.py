@@ -1,5 +1,6 @@
 """The editor's side of a product: what the edit form accepts, refuses and shows."""
 
+import re
 from datetime import date
 
 import pytest
@@ -249,8 +250,9 @@ def test_a_refused_publish_does_not_say_that_nothing_is_kept(editor, index):
     """The draft is kept by itself right after it, and the indicator says so."""
     text = add(editor, index, is_free="on", costs=cost("5,00"), **PUBLISH).text
     assert "Er staat nog een fout in de velden. Verbeter wat rood is" in text
-    assert "niet bewaard" not in text
-    assert "niet worden opgeslagen" not in text
+    said = re.sub(r'data-[a-z-]+="[^"]*"', "", text)  # what the keeping script may have to say is in its attributes
+    assert "niet bewaard" not in said
+    assert "niet worden opgeslagen" not in said
     assert "Ga naar eerste fout" in text
 
 

@@ -43,13 +43,13 @@ def test_a_question_without_a_product_has_a_page_of_its_own(client):
 def test_all_questions_are_listed_each_at_its_own_address(client):
     make_home()
     ask(product=make_product("Rijbewijs"))
-    ask("Hoe laat?", "laat", theme="BurgerOverheid")
+    ask("Hoe laat?", "laat", theme="BouwenWonen")
     page = client.get("/vragen/").text
     assert '<a href="/producten/rijbewijs/#vraag-zus">Mag mijn zus mijn kaart afhalen?</a>' in page
     assert '<a href="/vragen/laat/">Hoe laat?</a>' in page
     answer = client.get("/vragen/laat/").text
     assert '<a href="/vragen/">Veelgestelde vragen</a>' in answer
-    assert '<a href="/thema/BurgerOverheid/">Burger en Overheid</a>' in answer
+    assert '<a href="/thema/BouwenWonen/">Bouwen en wonen</a>' in answer
 
 
 def test_only_questions_with_a_page_of_their_own_are_in_the_sitemap(client):
