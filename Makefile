@@ -36,7 +36,7 @@ contracts: dev-env ## imports, foreign keys and migrations run one way
 checks: dev-env ## no migration is missing; production's settings pass Django's deployment checks
 	@$(PY) manage.py makemigrations --check --dry-run
 	@SECRET_KEY=$$($(PY) -c "import secrets; print(secrets.token_urlsafe(60))") ALLOWED_HOSTS=loket.example \
-	 SITE_URL=https://loket.example DJANGO_SETTINGS_MODULE=portal.settings.production \
+	 SITE_URL=https://loket.example MAIL_FROM=loket@stad.example DJANGO_SETTINGS_MODULE=portal.settings.production \
 	 $(PY) manage.py check --deploy --fail-level WARNING
 
 bench: base-env ## measure pages, submissions, the import and the front, each beside a floor of the same run

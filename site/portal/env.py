@@ -5,12 +5,14 @@ import fcntl
 import os
 import secrets
 from collections.abc import Iterator
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import environ
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 
 from portal.lib.whole_file import write_whole
 
@@ -85,6 +87,16 @@ def mail(default: str) -> dict[str, Any]:
         raise ImproperlyConfigured(f"EMAIL_URL cannot be read: {example}; {hint}.") from None
     found["EMAIL_BACKEND"] = OURS.get(found["EMAIL_BACKEND"], found["EMAIL_BACKEND"])
     return found
+
+
+def mail_address(name: str, default: str | None = None) -> str:
+    """Return a mail address, with or without a name before it, as `Stad <loket@stad.example>`."""
+    value = text(name, default)
+    try:
+        validate_email(parseaddr(value)[1])
+    except ValidationError:
+        raise ImproperlyConfigured(f"{name}={value!r} is no mail address: write Stad <loket@stad.example>.") from None
+    return value
 
 
 def secret_key(folder: Path) -> str:

@@ -6,9 +6,9 @@ The rest (VAR_DIR/media, VAR_DIR/static) is public, and the web server in front 
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
+from django.db import connection
 
 from records.models.stored_file import private_storage
 
@@ -22,7 +22,7 @@ def tighten() -> int:
     were open to others. Safe to run at any time."""
     for folder in _folders():
         folder.mkdir(mode=FOLDER, parents=True, exist_ok=True)
-    if database := _database():
+    if database := database_file():
         os.close(os.open(database, os.O_CREAT | os.O_WRONLY, FILE))
     return sum(_close(path) for path in _paths())
 
@@ -35,20 +35,16 @@ def _folders() -> list[Path]:
         return found
 
 
-def database_file(database: dict[str, Any]) -> Path | None:
+def database_file() -> Path | None:
     """Return the file of SQLite, None for another database and for one in memory."""
-    name = str(database["NAME"])
-    is_file = database["ENGINE"].endswith("sqlite3") and ":memory:" not in name and not name.startswith("file:")
+    name = str(connection.settings_dict["NAME"])
+    is_file = connection.vendor == "sqlite" and ":memory:" not in name and not name.startswith("file:")
     return Path(name) if is_file else None
-
-
-def _database() -> Path | None:
-    return database_file(settings.DATABASES["default"])
 
 
 def _paths() -> Iterator[Path]:
     yield settings.VAR_DIR / "secret-key"
-    if database := _database():
+    if database := database_file():
         yield from (database, *(database.with_name(database.name + end) for end in BESIDE))
     for folder in _folders():
         yield folder

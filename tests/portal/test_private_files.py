@@ -4,13 +4,16 @@ import os
 import sqlite3
 import stat
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.core import mail
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
+from django.db import connection
 
 from portal import env, private_files
+from portal.lib.sqlite.base import DatabaseWrapper as SQLite
 
 
 def rights(path):
@@ -30,7 +33,7 @@ def var(tmp_path, settings, monkeypatch, storage):
     monkeypatch.setattr(private_files, "private_storage", lambda: storage)
     settings.VAR_DIR = tmp_path
     settings.EMAIL_FILE_PATH = str(tmp_path / "mail")
-    monkeypatch.setattr(private_files, "_database", lambda: tmp_path / "a.sqlite3")
+    monkeypatch.setattr(private_files, "database_file", lambda: tmp_path / "a.sqlite3")
     return tmp_path
 
 
@@ -77,11 +80,18 @@ def test_a_new_installation_is_closed_from_the_first_byte(var, storage):
 
 
 @pytest.mark.parametrize(
-    ("engine", "name", "file"),
-    [("sqlite3", "/var/x.sqlite3", Path("/var/x.sqlite3")), ("sqlite3", ":memory:", None), ("postgresql", "x", None)],
+    ("name", "file"),
+    [("/var/x.sqlite3", Path("/var/x.sqlite3")), (":memory:", None), ("file:memorydb?mode=memory", None)],
 )
-def test_only_sqlite_has_a_file(engine, name, file):
-    assert private_files.database_file({"ENGINE": f"django.db.backends.{engine}", "NAME": name}) == file
+def test_the_database_of_our_own_engine_is_a_file(name, file, monkeypatch):
+    ours = SQLite({**connection.settings_dict, "NAME": name})
+    monkeypatch.setattr(private_files, "connection", ours)
+    assert private_files.database_file() == file
+
+
+def test_another_database_has_no_file_here(monkeypatch):
+    monkeypatch.setattr(private_files, "connection", SimpleNamespace(vendor="postgresql", settings_dict={"NAME": "x"}))
+    assert private_files.database_file() is None
 
 
 def test_a_link_to_elsewhere_is_left_alone(var, tmp_path_factory):

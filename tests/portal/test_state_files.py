@@ -119,3 +119,16 @@ def test_an_address_of_a_mail_server_that_cannot_be_used_is_told_without_its_pas
 def test_both_databases_are_taken(monkeypatch, url, engine):
     monkeypatch.setenv("DATABASE_URL", url)
     assert env.database("")["ENGINE"].endswith(engine)
+
+
+@pytest.mark.parametrize("value", ["loket@stad.example", "Stad Voorbeeld <loket@stad.example>"])
+def test_who_mails_are_from_is_an_address_with_or_without_a_name(monkeypatch, value):
+    monkeypatch.setenv("MAIL_FROM", value)
+    assert env.mail_address("MAIL_FROM") == value
+
+
+@pytest.mark.parametrize("value", ["", "Stad Voorbeeld", "loket@", "Stad <loket>"])
+def test_who_mails_are_from_is_refused_in_words_when_it_is_absent_or_no_address(monkeypatch, value):
+    monkeypatch.setenv("MAIL_FROM", value)
+    with pytest.raises(ImproperlyConfigured, match="MAIL_FROM"):
+        env.mail_address("MAIL_FROM")

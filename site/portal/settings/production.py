@@ -11,6 +11,7 @@ DEMO = False
 SECRET_KEY = env.text("SECRET_KEY")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "")
 SITE_URL = env.text("SITE_URL").rstrip("/")
+DEFAULT_FROM_EMAIL = env.mail_address("MAIL_FROM")
 WAGTAILADMIN_BASE_URL = WAGTAILAPI_BASE_URL = SITE_URL
 STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
 
