@@ -102,8 +102,8 @@ def product() -> Iterator[tuple[int, int]]:
                 assert supervisor.poll() is None, Path(var, "output").read_text()
                 time.sleep(0.2)
             time.sleep(10)  # the worker starts too
-            told = {child["name"]: child["pid"] for child in run.running.Running(Path(var)).told()["children"]}
-            yield port, told["The web server"]
+            pids = {child["name"]: child["pid"] for child in run.running.Running(Path(var)).read_state()["children"]}
+            yield port, pids["The web server"]
         finally:
             supervisor.send_signal(signal.SIGTERM)
             supervisor.wait(60)

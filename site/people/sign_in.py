@@ -39,12 +39,12 @@ class StaffBackend(ModelBackend):
         throttle("sign_in_address", address, MAX_TRIES_AT_ADDRESS, WINDOW)
         user: User | None = super().authenticate(request, username=username, password=password, **kwargs)
         if user is not None:
-            forgive(request, username)
+            reset_tries(request, username)
             give_back_try("sign_in_address", address, WINDOW)
         return user
 
 
-def forgive(request: HttpRequest, username: str) -> None:
+def reset_tries(request: HttpRequest, username: str) -> None:
     """Begin an account's tries anew: who holds it has shown so, by the password or by a mailed link."""
     account = account_key(username)
     forget_tries("sign_in_pair", f"{account} {client_key(request)}", WINDOW)

@@ -11,7 +11,7 @@ from wagtail.admin.views import account
 
 from people import sessions
 from people.password_reset import close_link
-from people.sign_in import forgive
+from people.sign_in import reset_tries
 
 
 class TooManyTries:
@@ -43,7 +43,7 @@ class ResetView(TooManyTries, account.PasswordResetView):  # type: ignore[misc]
 class ResetConfirmView(account.PasswordResetConfirmView):  # type: ignore[misc]
     def form_valid(self, form: Any) -> HttpResponse:
         response: HttpResponse = super().form_valid(form)
-        forgive(self.request, self.user.get_username())
+        reset_tries(self.request, self.user.get_username())
         close_link(self.user)
         return response
 

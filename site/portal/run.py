@@ -145,7 +145,7 @@ def take_over(var: Path) -> running.Running | None:
         var.mkdir(parents=True, exist_ok=True)
         ours = running.Running(var)
         if not ours.take():
-            other = ours.told()
+            other = ours.read_state()
             say(f"Stadswinkel runs already from {var}: process {other.get('supervisor')}, port {other.get('port')}.")
             say("Stop it there with Ctrl-C, or give this one a folder of its own: VAR_DIR=… PORT=… make run")
             return None

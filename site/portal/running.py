@@ -54,21 +54,21 @@ class Running:
         self._lock = lock
         return True
 
-    def told(self) -> dict[str, Any]:
+    def read_state(self) -> dict[str, Any]:
         """Return what the last supervisor wrote; {} when it wrote nothing that can be read."""
         try:
-            told = json.loads(self.file.read_text(encoding="utf-8"))
+            state = json.loads(self.file.read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return {}
-        return told if isinstance(told, dict) else {}
+        return state if isinstance(state, dict) else {}
 
     def orphans(self) -> list[Orphan]:
         """Return what a killed supervisor left: process groups that it started, checked by their start and folder."""
-        told = self.told()
-        if not told or told.get("boot") != processes.boot():
+        state = self.read_state()
+        if not state or state.get("boot") != processes.boot():
             return []
         orphans = []
-        for child in told.get("children", []):
+        for child in state.get("children", []):
             left = tuple(
                 process
                 for process in processes.of_group(child["pid"])
@@ -87,9 +87,9 @@ class Running:
             if process is not None:
                 children.append({"name": each, "pid": number, "started": process.started})
         port = int(os.environ.get("PORT", "0"))
-        told = {"boot": processes.boot(), "supervisor": os.getpid(), "port": port, "children": children}
+        state = {"boot": processes.boot(), "supervisor": os.getpid(), "port": port, "children": children}
         with contextlib.suppress(OSError):  # a full disk stops no start; only the next one cannot name this child
-            write_whole(self.file, json.dumps(told))
+            write_whole(self.file, json.dumps(state))
 
     def over(self) -> None:
         """Say that nothing runs any more, and let another run."""

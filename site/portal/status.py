@@ -21,7 +21,7 @@ READY = ("database", "write", "migrations", "search")
 """What must work before this process may get traffic. The rest is told beside it, but a page can do without: a mail server
 that is down must not take the site with it, whose submissions wait in the outbox."""
 
-LEAST_ROOM = 500 * 1024 * 1024
+MIN_FREE_BYTES = 500 * 1024 * 1024
 LATE = timedelta(minutes=5)
 WRITE_EVERY = 5.0
 
@@ -148,7 +148,7 @@ def scheduled() -> Health:
 def room() -> Health:
     """Say how much room there is for files, and for the database where that is a file."""
     free = shutil.disk_usage(settings.VAR_DIR).free
-    return Health(free >= LEAST_ROOM, f"{free // 1024**2} MB free", {"free_bytes": free})
+    return Health(free >= MIN_FREE_BYTES, f"{free // 1024**2} MB free", {"free_bytes": free})
 
 
 def pages() -> Health:

@@ -223,8 +223,8 @@ def _check_field(instruction: str) -> None:
     first = words[0].strip('"').upper()
     if NESTED in first or first in FIELDS:
         raise Unacceptable("active")
-    if first == "INCLUDEPICTURE" and words[1:] and words[1].strip('"').startswith("\\\\"):
-        raise Unacceptable("external")
+    if first == "INCLUDEPICTURE" and any(NESTED in word or is_elsewhere(word.strip('"')) for word in words[1:]):
+        raise Unacceptable("external")  # its address may stand behind switches, or come out of another field
 
 
 def _attribute(attributes: dict[str, str], local: str) -> str:

@@ -15,8 +15,9 @@ MAX_UNPACKED = 32 * 1024 * 1024
 
 MAX_STREAMS = 50_000
 
-ACTIVE = ("JavaScript", "Launch", "RichMedia", "ImportData")
-"""Actions and annotations that run a script, start a program, play something or fetch data."""
+ACTIVE = ("JavaScript", "Launch", "RichMedia", "ImportData", "GoToR", "GoToE")
+"""Actions and annotations that run a script, start a program, play something, fetch data or open another document: from a
+share, that hands over the reader's password as soon as the page is shown."""
 EMBEDDED = ("EmbeddedFile", "EmbeddedFiles", "FileAttachment")
 """A file inside. Only XML is taken: the data of an invoice."""
 

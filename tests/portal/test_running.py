@@ -109,7 +109,7 @@ def test_a_second_one_on_the_same_folder_is_told_who_runs(start, tmp_path, capsy
     assert run.take_over(tmp_path) is None
     assert f"process {os.getpid()}, port 8123" in capsys.readouterr().out
     first.over()
-    assert first.told() == {}
+    assert first.read_state() == {}
 
 
 def test_a_folder_that_cannot_be_used_is_told(tmp_path, capsys):

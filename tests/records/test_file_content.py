@@ -28,6 +28,7 @@ GOOD = {
     "docx with page numbers": (WORD, docx(inside=field("PAGE") + field(" HYPERLINK ", '"https://stad.example"'))),
     "docx with a table of contents": (WORD, docx(inside=TOC)),
     "docx with a place to click": (WORD, docx(inside=field("MACROBUTTON NoMacro [Klik hier]"))),
+    "docx with a picture of the writer's disk": (WORD, docx(inside=field(r'INCLUDEPICTURE "C:\\1.png" \* MERGEFORMAT \d'))),
     "docx that speaks of DDE": (WORD, docx(inside="<w:p><w:r><w:t>DDEAUTO is een veldcode</w:t></w:r></w:p>")),
     "docx in UTF-16": (WORD, docx({"word/document.xml": body().replace("UTF-8", "UTF-16").encode("utf-16")})),
     "odt": (ODT, odt()),
@@ -99,6 +100,7 @@ ENTITY = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]>'
 OUTSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
 FRAME = f"<w:p>{mark('begin')}{{}}{mark('end')}</w:p>"
 QUOTED = FRAME.format(mark("begin") + instruction("QUOTE 68 68 69") + mark("end") + instruction(' "cmd"'))
+PICTURE_BY_FIELD = FRAME.format(instruction("INCLUDEPICTURE ") + FRAME.format(instruction("QUOTE x"))[5:-6])
 HOSTILE = {
     # Word: macros, whatever they are called
     "macros": ("active", docx({"word/vbaProject.bin": OLE})),
@@ -118,6 +120,10 @@ HOSTILE = {
     "a relationship under another name": ("external", docx({"x.bin": SETTINGS})),
     "a picture from the network": ("external", docx(rels=[relation("image", "http://kwaad.example/1.png", True)])),
     "a picture from a share by a field": ("external", docx(inside=field(r'INCLUDEPICTURE "\\kwaad\1.png"'))),
+    "a picture from the network by a field": ("external", docx(inside=field('INCLUDEPICTURE "http://kwaad.example/1"'))),
+    "a picture from a share as file": ("external", docx(inside=field('INCLUDEPICTURE "file://kwaad/1.png"'))),
+    "a picture from a share behind a switch": ("external", docx(inside=field(r'INCLUDEPICTURE \d "\\\\kwaad\\1.png"'))),
+    "a picture from where another field says": ("external", docx(inside=PICTURE_BY_FIELD)),
     "a frame from the network": ("active", docx(rels=[relation("frame", "http://kwaad.example/", True)])),
     "an object from the network": ("active", docx(rels=[relation("oleObject", "mhtml:http://kwaad.example!x", True)])),
     "a document within": ("active", docx(rels=[relation("subDocument", "http://kwaad.example/x.docx", True)])),
@@ -188,6 +194,8 @@ HOSTILE = {
     "a script in packed objects": ("active", files.pdf(files.packed_objects(SCRIPT))),
     "objects packed in another way": ("active", files.pdf(files.packed_objects(b"x", b"/DecodeParms<</Predictor 12>>"))),
     "a program to start": ("active", files.pdf(b"<</S/Launch/F(cmd.exe)>>")),
+    "another document from a share": ("active", files.pdf(rb"<</OpenAction<</S/GoToR/F(\\\\kwaad\\x.pdf)/D[0/Fit]>>>>")),
+    "a document inside to open": ("active", files.pdf(b"<</S/GoToE/T<</R/C/N(x)>>>>")),
     "a film": ("active", files.pdf(b"<</Subtype/RichMedia>>")),
     "a program inside": ("active", files.pdf(b"<</EmbeddedFiles 5 0 R>>", files.stream(b"/Type/EmbeddedFile", EXE))),
     "a program inside, not packed": ("active", files.pdf(files.stream(b"/Type/EmbeddedFile", EXE, packed=False))),
