@@ -1,6 +1,7 @@
 """The jobs of portal.schedules: each may run twice, or be killed half-way, without harm, and writes down that it was done."""
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from functools import wraps
 from typing import Any, TypeVar
 
@@ -53,10 +54,9 @@ def publish_scheduled() -> dict[str, int]:
     Wagtail's own command does the same without a transaction for each item, and stops at the first that fails: one bad
     form would keep every other page from appearing.
     """
-    expired = [(item, _take_down) for queryset in _expired() for item in queryset]
-    due = [(revision, _publish) for revision in Revision.objects.filter(approved_go_live_at__lt=timezone.now())]
-    took_down, failed = _each(expired)
-    published, failed_too = _each(due)
+    now = timezone.now()
+    took_down, failed = _each([(item, _take_down) for items in expired(now) for item in items])
+    published, failed_too = _each([(revision, _publish) for revision in due(now)])
     return {"expired": took_down, "published": published, "failed": failed + failed_too}
 
 
@@ -136,12 +136,19 @@ def _each(items: Iterable[tuple[Any, Callable[[Any], None]]]) -> tuple[int, int]
     return done, failed
 
 
-def _expired() -> list[QuerySet[Any]]:
+def due(moment: datetime) -> QuerySet[Revision]:
+    """Return the revisions that should have been published by a moment."""
+    revisions: QuerySet[Revision] = Revision.objects.filter(approved_go_live_at__lt=moment)
+    return revisions
+
+
+def expired(moment: datetime) -> list[QuerySet[Any]]:
+    """Return what is online though it should have gone by a moment, a set for each model."""
     models: list[type[Model]] = [Page]
     models += [
         model for model in apps.get_models() if issubclass(model, DraftStateMixin) and not issubclass(model, Page)
     ]
-    return [model._default_manager.filter(live=True, expire_at__lt=timezone.now()) for model in models]
+    return [model._default_manager.filter(live=True, expire_at__lt=moment) for model in models]
 
 
 def _take_down(item: Any) -> None:

@@ -12,6 +12,7 @@ from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from portal import page_cache, page_tree
+from portal.jobs import due, expired
 from portal.lib import health
 from portal.lib.health import Health
 from portal.schedules import JOBS, PREFIX, Job
@@ -121,9 +122,11 @@ def worker() -> Health:
     if absent:
         return Health(False, f"{len(absent)} schedules are absent: run manage.py setup", {"queued": queued})
     every_minute = [job for job in JOBS if job.minutes == 1]
-    if not any(last_run(job).ok for job in every_minute):
+    runs = [last_run(job) for job in every_minute]
+    if not any(run.ok for run in runs):
         return Health(False, "not running (manage.py qcluster)", {"queued": queued})
-    return Health(True, f"running, {queued} tasks queued", {"queued": queued})
+    is_seen = any(run.figures["last_success"] for run in runs if run.ok)
+    return Health(True, f"{'running' if is_seen else 'not seen yet'}, {queued} tasks queued", {"queued": queued})
 
 
 def last_run(job: Job) -> Health:
@@ -138,11 +141,12 @@ def last_run(job: Job) -> Health:
 
 
 def scheduled() -> Health:
-    """Say whether something should have appeared by now and has not."""
-    from wagtail.models import Revision
-
-    overdue = Revision.objects.filter(approved_go_live_at__lt=timezone.now() - LATE).count()
-    return Health(overdue == 0, f"{overdue} publications overdue", {"overdue": overdue})
+    """Say whether something should have appeared or gone by now and has not."""
+    before = timezone.now() - LATE
+    late = due(before).count()
+    left = sum(items.count() for items in expired(before))
+    detail = f"{late} publications overdue, {left} still online after their last hour"
+    return Health(late + left == 0, detail, {"overdue": late, "expired": left})
 
 
 def room() -> Health:

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import call_command
 from django.db import DatabaseError
 from django.utils import timezone
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 from portal import jobs, schedules, status
 from portal.lib import health
@@ -136,8 +136,22 @@ def test_status_is_json_for_monitoring_and_fails_with_a_part(part, db):
 def test_a_worker_that_does_not_run_is_noticed_though_its_schedule_looks_fine(db):
     assert "setup" in status.worker().detail
     schedules.sync()
-    assert status.worker().ok
+    assert (status.worker().ok, status.worker().detail.partition(",")[0]) == (True, "not seen yet")
     Heartbeat.objects.update(since=timezone.now() - timedelta(minutes=7))
     assert status.worker().detail.startswith("not running")
     jobs.sweep_outbox()
-    assert status.worker().ok
+    assert (status.worker().ok, status.worker().detail.partition(",")[0]) == (True, "running")
+
+
+@pytest.mark.parametrize(("minutes", "is_ok"), [(4, True), (6, False)])
+def test_what_should_have_gone_and_did_not_is_told(db, minutes, is_ok):
+    Page.objects.filter(depth=2).update(live=True, expire_at=timezone.now() - timedelta(minutes=minutes))
+    assert status.scheduled().ok is is_ok
+
+
+@pytest.mark.parametrize(("minutes", "is_ok"), [(4, True), (6, False)])
+def test_what_should_have_appeared_and_did_not_is_told(db, minutes, is_ok):
+    revision = Page.objects.get(depth=2).save_revision()
+    revision.approved_go_live_at = timezone.now() - timedelta(minutes=minutes)
+    revision.save()
+    assert status.scheduled().ok is is_ok
