@@ -1,7 +1,7 @@
 """A form that a citizen is filling in."""
 
 import uuid
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import ClassVar
 
 from django.conf import settings
@@ -12,7 +12,9 @@ from forms_app.models.form import FormVersion
 
 
 def _expiry() -> datetime:
-    return timezone.now() + timedelta(days=settings.DRAFT_DAYS)
+    """Return the end of the last day: pages and mails name that day as one on which the citizen can still go on."""
+    last = timezone.localdate() + timedelta(days=settings.DRAFT_DAYS)
+    return timezone.make_aware(datetime.combine(last, time.max))
 
 
 class Draft(models.Model):

@@ -94,7 +94,7 @@ def grant(request: HttpRequest, response: HttpResponse, link: CapabilityLink) ->
     response.set_cookie(
         COOKIE,
         signing.dumps(ids, salt=SALT, compress=True),
-        max_age=COOKIE_DAYS * 86_400,
+        max_age=_cookie_seconds(),
         httponly=True,
         samesite="Lax",
         secure=settings.SESSION_COOKIE_SECURE,
@@ -127,13 +127,18 @@ def _mac(link: CapabilityLink, secret: str) -> bytes:
     return salted_hmac(SALT, message, secret or settings.SECRET_KEY, algorithm="sha256").digest()[:18]
 
 
+def _cookie_seconds() -> int:
+    """Return how long a browser keeps its key: never less than a draft, which lasts until the end of its last day."""
+    return (max(COOKIE_DAYS, settings.DRAFT_DAYS) + 1) * 86_400
+
+
 def _granted_ids(request: HttpRequest) -> list[uuid.UUID]:
     return [uuid.UUID(hex=value) for value in _granted(request)]
 
 
 def _granted(request: HttpRequest) -> list[str]:
     try:
-        ids = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=COOKIE_DAYS * 86_400)
+        ids = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=_cookie_seconds())
     except signing.BadSignature:
         return []
     return [str(value) for value in ids]

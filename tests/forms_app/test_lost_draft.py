@@ -1,6 +1,7 @@
 """A draft whose cookie is gone or whose time is over: the truth is told, what was typed is given back, nothing of it leaks."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core import mail
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from forms_app.drafts import purge_expired
 from forms_app.models import Draft, Submission
+from forms_app.questions.date import long_date
 from records.models import CapabilityLink, StoredFile
 from records.service import drain_outbox, link_for, url_of
 from tests.factories import make_form, question, step
@@ -163,6 +165,27 @@ def test_an_expired_draft_says_so_and_gives_back_what_was_typed(citizen):
 def test_one_second_before_its_end_a_draft_still_opens(citizen):
     Draft.objects.update(expires_at=timezone.now() + timedelta(seconds=5))
     assert citizen.client.get(citizen.at).status_code == 200
+
+
+@pytest.mark.parametrize(("days", "hour"), [(30, 0), (30, 12), (30, 23), (60, 9)])
+def test_a_draft_opens_until_the_last_minute_of_the_day_that_is_named(form, settings, monkeypatch, days, hour):
+    settings.DRAFT_DAYS = days
+    begun = datetime(2026, 9, 28, hour, 30, tzinfo=ZoneInfo("Europe/Brussels"))  # the clock goes back meanwhile
+    moment = [begun]
+    monkeypatch.setattr(timezone, "now", lambda: moment[0])
+    citizen = Citizen().start().send("bewaar")
+    last = begun.date() + timedelta(days=settings.DRAFT_DAYS)
+    assert f"tot en met <strong>{long_date(last)}</strong>" in citizen.text
+    end = datetime.combine(last, time(23, 59, 59), ZoneInfo("Europe/Brussels"))
+    assert citizen.client.cookies["grants"]["max-age"] >= (end - begun).total_seconds()
+    for moment[0], status in [(end, 200), (end + timedelta(seconds=1), 410)]:
+        assert citizen.client.get(citizen.at).status_code == status
+
+
+def test_what_is_told_of_a_lost_form_holds_for_a_report_too(citizen):
+    lose(citizen)
+    assert "we hebben het ontvangen" in citizen.client.get(citizen.at).text
+    assert "uw aanvraag is bij ons" not in citizen.client.get(citizen.at).text
 
 
 def test_the_address_to_save_under_is_given_back_too(citizen):
