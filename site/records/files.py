@@ -165,6 +165,7 @@ def clean_name(name: str) -> str:
     >>> clean_name('Huurcontract van café "De Kroon" a\\\\b?:*.pdf'), clean_name("C:\\\\fakepath\\\\IMG 1.jpg")
     ("Huurcontract van café 'De Kroon' a-b-.pdf", 'IMG 1.jpg')
     """
+    name = name.replace("%22", '"')  # how browsers write it in a form, where it would end the name
     if re.match(r"[A-Za-z]:\\|\\", name):  # a path of Windows; elsewhere a backslash is a sign like any other
         name = name.replace("\\", "/")
     last = PurePosixPath(name).name

@@ -135,6 +135,7 @@ def test_documents_and_photos_are_taken_under_a_harmless_name(citizen, name, con
 @pytest.mark.parametrize(
     ("name", "shown"),
     [
+        ("Huurcontract van café %22De Kroon%22.pdf", "Huurcontract van café 'De Kroon'.pdf"),
         ('Huurcontract van café "De Kroon" a\\b?:*.pdf', "Huurcontract van café 'De Kroon' a-b-.pdf"),
         ("C:\\fakepath\\IMG_1.pdf", "IMG_1.pdf"),
         ("\\\\server\\map\\brief.pdf", "brief.pdf"),
