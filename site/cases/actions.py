@@ -42,6 +42,11 @@ def move(
         raise TextIncomplete(
             _("Schrijf waarom. De burger krijgt bij “%(status)s” altijd een reden.") % {"status": status.label}
         )
+    if status.asks_in_message and not message.strip():
+        raise TextIncomplete(
+            _("Schrijf wat u van de burger vraagt. Bij “%(status)s” leest de burger dat op zijn pagina.")
+            % {"status": status.label}
+        )
     _complete(message, transition.message)
     with transaction.atomic():
         changes: dict[str, Any] = {

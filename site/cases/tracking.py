@@ -17,7 +17,7 @@ from cases.reference import normalise
 from counters.service import city_contact, visit_by_slug
 from forms_app.service import EmailField, TextField, sections, unfinished_forms
 from portal.lib.old_page import is_old_page, spots_old_pages
-from records.service import Throttled, client_key, files_of, granted, throttle
+from records.service import Throttled, client_key, files_of, granted, throttle, url_of
 from records.views import too_many
 
 ASKED, NUMBER = "gevraagd", "nummer"
@@ -62,7 +62,8 @@ def case_address(case_id: str) -> str | None:
 def track(request: HttpRequest, reference: str) -> HttpResponse:
     """Show where the case is, for a browser that followed its link; for any other a page that only tells how to get one."""
     case = Case.objects.with_words().filter(reference=reference).first()
-    if case is None or granted(request, "case", case.pk) is None:
+    link = granted(request, "case", case.pk) if case else None
+    if case is None or link is None:
         try:
             throttle("link", client_key(request), limit=10, seconds=600)
         except Throttled as error:
@@ -80,6 +81,7 @@ def track(request: HttpRequest, reference: str) -> HttpResponse:
         "asked": progress.last_message(steps) if status.waiting_for == "citizen" else "",
         "reason": progress.last_message(steps) if status.needs_reason else "",
         "next_step": next_step.in_words(status.act),
+        "own_link": "" if case.applicant_email else url_of(link),
         "visit": visit_by_slug(case.place_slug),
         "is_late": case.due is not None and case.due < today,
         "first_answer": case.answer_due if case.answer_due and today <= case.answer_due else None,

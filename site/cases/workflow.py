@@ -39,6 +39,11 @@ class Status:
         """Whether the citizen must go somewhere."""
         return self.act in ("come", "collect")
 
+    @property
+    def asks_in_message(self) -> bool:
+        """Whether the citizen is told to read on their page what they must do: without a message nothing stands there."""
+        return self.act in ("send", "answer")
+
 
 @dataclass(frozen=True, slots=True)
 class Transition:

@@ -121,7 +121,7 @@ def test_waiting_for_the_citizen_stops_both_clocks_and_going_on_gives_the_days_b
     actor = acting(handler)
     actions.move(actor, case, "in_progress", seen=0, at=day(24))
     assert fresh(case).next_due == datetime.date(2026, 12, 21)
-    actions.move(actor, case, "waiting", seen=1, at=day(24, 15))
+    actions.move(actor, case, "waiting", message="Bezorg ons uw huurcontract.", seen=1, at=day(24, 15))
     assert (fresh(case).due, fresh(case).next_due) == (None, None)
     actions.move(actor, case, "in_progress", seen=2, at=day(26))
     assert fresh(case).due == datetime.date(2026, 12, 23)

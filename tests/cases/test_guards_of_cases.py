@@ -37,7 +37,7 @@ def test_the_first_answer_stays_the_first_whatever_comes_after(case, handler):
     for number, act in enumerate(
         (
             lambda seen: actions.message(acting(handler), case, "Nog iets", seen=seen),
-            lambda seen: actions.move(acting(handler), case, "waiting", seen=seen),
+            lambda seen: actions.move(acting(handler), case, "waiting", message="Bezorg ons uw contract.", seen=seen),
             lambda seen: actions.move(acting(handler), case, "in_progress", seen=seen),
             lambda seen: actions.move(acting(handler), case, "done", seen=seen),
         ),

@@ -48,7 +48,7 @@ def test_the_most_pressing_comes_first_and_what_waits_for_the_citizen_last(clien
     fresh, late = make_case("Fris"), make_case("Laat", at=ago(60))
     waiting = make_case("Wacht", at=ago(50))
     actions.move(SYSTEM, waiting, "in_progress", seen=0, at=ago(49))
-    actions.move(SYSTEM, waiting, "waiting", seen=1, at=ago(48))
+    actions.move(SYSTEM, waiting, "waiting", message="Bezorg ons uw huurcontract.", seen=1, at=ago(48))
     middle = make_case("Midden", at=ago(4))
     assert listed(client) == [case.reference for case in (late, middle, fresh, waiting)]
 

@@ -6,10 +6,13 @@ import re
 import pytest
 from django.test import Client
 
+from cases import actions
+from cases.errors import TextIncomplete
 from cases.models import Case, CaseType
 from cases.workflow import Status, Transition, Workflow
 from counters.service import visit_by_slug
-from records.service import link_for, token_of
+from portal.lib.actor import SYSTEM
+from records.service import link_for, token_of, url_of
 from tests.cases.factories import case_type, make_case
 from tests.factories import make_form, question, step
 from tests.forms_app.citizen import Citizen
@@ -137,12 +140,35 @@ def test_news_by_mail_is_promised_to_who_has_an_address(monkeypatch):
     assert "Wij mailen u als er nieuws is." in page_of(make_case())
 
 
-def test_who_has_no_address_is_told_to_keep_the_number(monkeypatch):
+def test_who_has_no_address_is_given_the_link_to_keep(monkeypatch):
     monkeypatch.setattr("tests.cases.factories.WORKFLOW", workflow("send"))
     page = page_of(make_case(email=""))
     assert "Wij mailen u" not in page
     assert "U krijgt" not in page
-    assert "wij kunnen u niet mailen. Bewaar uw nummer" in page
+    assert "Wij kunnen u niet mailen. Kijk later opnieuw op deze pagina." in page
+
+
+@pytest.mark.parametrize("status", ["received", "asked", "refused"])
+def test_the_page_gives_its_own_link_to_who_has_no_address_and_to_nobody_else(monkeypatch, status):
+    monkeypatch.setattr("tests.cases.factories.WORKFLOW", workflow("send"))
+    silent, reached = in_status(make_case(email=""), status), in_status(make_case(), status)
+    assert url_of(link_for("case", silent.pk)) in page_of(silent)
+    assert url_of(link_for("case", reached.pk)) not in page_of(reached)
+
+
+def test_a_browser_without_the_key_is_led_to_the_link_of_the_confirmation_too():
+    assert "de link die u kreeg toen u alles verstuurde" in Client().get("/zaken/SN-7K4M-92QX-A/").text
+
+
+@pytest.mark.parametrize(("act", "needs"), [("send", True), ("answer", True), ("come", False), ("collect", False)])
+def test_who_must_read_on_the_page_what_to_do_finds_it_there(monkeypatch, act, needs):
+    monkeypatch.setattr("tests.cases.factories.WORKFLOW", workflow(act))
+    case = make_case()
+    if needs:
+        with pytest.raises(TextIncomplete, match="wat u van de burger vraagt"):
+            actions.move(SYSTEM, case, "asked", seen=0, message="  ")
+    actions.move(SYSTEM, case, "asked", seen=0, message="Stuur uw contract." if needs else "")
+    assert not needs or "Stuur uw contract." in page_of(case)
 
 
 @pytest.mark.parametrize(

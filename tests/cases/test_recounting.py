@@ -83,7 +83,7 @@ def test_a_case_that_ended_keeps_what_it_had():
 def test_a_case_whose_clock_stands_still_gets_its_date_when_it_goes_on():
     case = case_of_three_days()
     actions.move(SYSTEM, case, "in_progress", seen=case.lock_version, at=MONDAY)
-    actions.move(SYSTEM, case, "waiting", seen=case.lock_version, at=MONDAY)
+    actions.move(SYSTEM, case, "waiting", message="Bezorg ons uw contract.", seen=case.lock_version, at=MONDAY)
     ClosingDay.objects.create(date=date(2026, 3, 3), reason="Staking")
     assert recounting.recount() == 1
     assert dates(case)[1] is None
