@@ -28,6 +28,25 @@ def test_where_a_proposal_ends_open_a_reason_is_asked(data):
         assert not gap_in(move.message) or data.workflow.status(move.target).needs_reason, move.code
 
 
+@pytest.mark.parametrize("data", CASE_TYPES, ids=lambda data: data.code)
+def test_no_status_names_another_counter_when_the_end_is_that_nobody_answered(data):
+    for move in data.workflow.transitions:
+        if "geen antwoord" in move.message:
+            assert "Daar kunnen ze" not in data.workflow.status(move.target).citizen_text, move.code
+
+
+def test_who_cannot_come_to_a_counter_is_told_what_to_do():
+    for form in FORMS:
+        if "naar het loket en zeg" in " ".join(form.confirmation.split()):
+            assert "Kunt u niet komen? Bel" in " ".join(form.confirmation.split())
+
+
+def test_no_form_promises_an_appointment_that_nobody_makes():
+    for form in FORMS:
+        for text in (str(ask.extra.get("text", "")) for step in form.steps for ask in step.asks):
+            assert "afspraak" not in text, text
+
+
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.key)
 def test_a_form_promises_mail_or_a_call_only_where_it_asks_how(form):
     asks = [ask for step in form.steps for ask in step.asks]

@@ -80,7 +80,7 @@ IDENTITY = Workflow(
         Status(
             "received", "Voorbereid", "Uw aanvraag is voorbereid",
             "Breng uw oude kaart en een goede pasfoto mee. Vraagt u een Kids-ID? Breng dan ook uw kinderen mee. "
-            "Zeg uw nummer aan de medewerker.",
+            "Zeg uw nummer aan de medewerker. Kunt u niet komen? Bel 03 778 30 00.",
             "citizen", act="come",
         ),
         Status(
@@ -126,13 +126,17 @@ REPORT = Workflow(
             "not_ours", "Niet voor de stad", "Dit kan de stad niet oplossen",
             "Daar kunnen ze u wel helpen.", "nobody", True, needs_reason=True,
         ),
+        Status(
+            "closed", "Afgesloten", "We sloten uw melding af",
+            "Ziet u het probleem nog? Doe dan een nieuwe melding.", "nobody", True, needs_reason=True,
+        ),
     ),
     transitions=(
         Transition("received", "planned", "Plan het werk", "We sturen een ploeg. Dank u voor uw melding."),
         Transition("received", "waiting_for_citizen", "Stel een vraag", "Kunt u de plaats beter omschrijven?"),
         Transition("received", "not_ours", "Niet voor ons", "Dit is geen werk van de stad. U kunt terecht bij: "),
         Transition("waiting_for_citizen", "planned", "Plan het werk", "Dank u voor uw antwoord. We sturen een ploeg."),
-        Transition("waiting_for_citizen", "not_ours", "Sluit af", "We kregen geen antwoord. We sluiten de melding af."),
+        Transition("waiting_for_citizen", "closed", "Sluit af", "We kregen geen antwoord. We sluiten de melding af."),
         Transition("planned", "solved", "Opgelost", "Het is opgelost."),
         Transition("planned", "not_ours", "Niet voor ons", "Dit is geen werk van de stad. U kunt terecht bij: "),
     ),

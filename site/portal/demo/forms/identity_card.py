@@ -58,7 +58,7 @@ WHO = StepData(
             """Elk kind moet erbij zijn als u de kaart aanvraagt. Om de kaarten op te halen, komt u alleen. Uw
                 kinderen blijven dan gewoon thuis.
 
-                Een Kids-ID is 3 jaar geldig. U regelt alle kaarten in één afspraak.""",
+                Een Kids-ID is 3 jaar geldig. U vraagt alle kaarten in één keer.""",
             FOR_CHILDREN,
         ),
     ),
@@ -78,8 +78,8 @@ CHILDREN = StepData(
         *_child("3", "het derde kind", THREE),
         text(
             "uitleg_meer_kinderen",
-            "Een langere afspraak",
-            "We maken één afspraak die lang genoeg is voor al uw kinderen.",
+            "Eén bezoek voor al uw kinderen",
+            "U vraagt alle kaarten in één keer. Dat duurt wat langer dan voor één kind.",
             TWO_OR_MORE,
         ),
     ),
@@ -259,7 +259,8 @@ IDENTITY_CARD = FormData(
         komen. De kaart zelf vraagt u aan het loket.
 
         U hebt geen account nodig. Houd uw oude kaart bij de hand, als u die nog hebt.""",
-    confirmation="""Kom nu naar het loket en zeg uw nummer aan de medewerker. Breng dit mee:
+    confirmation="""Kom nu naar het loket en zeg uw nummer aan de medewerker. Kunt u niet komen? Bel dan
+        03 778 30 00. Breng dit mee:
 
         - uw oude kaart, of het bewijs van verlies of aangifte
         - een goede pasfoto, ook van elk kind

@@ -79,7 +79,7 @@ PRODUCTS = (
             bij de aanvraag, niet bij het ophalen.""",
         description="""De Kids-ID is een identiteitskaart voor kinderen jonger dan 12 jaar. De kaart is 3 jaar geldig.
 
-            Hebt u meer dan één kind? U regelt alle kaarten in één afspraak.""",
+            Hebt u meer dan één kind? U vraagt alle kaarten in één keer.""",
         for_whom="Voor Belgische kinderen jonger dan 12 jaar die in Sint-Niklaas wonen. Een ouder vraagt de kaart aan.",
         conditions=(
             Item("Uw kind is erbij als u de kaart vraagt", "Breng alle kinderen mee voor wie u een kaart vraagt."),
