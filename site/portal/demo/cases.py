@@ -196,6 +196,9 @@ REPORTS = (
            Move(1, "planned"), Move(6, "solved", "De ploeg heeft alles opgeruimd."), soort_afval_gevaarlijk=NO),
     report(MARC, 15, "anders", "Het hek langs het spoor is stuk.", address("Spoorweglaan", "10"),
            Move(1, "not_ours", "Het spoor is niet van de stad. We gaven uw melding door aan Infrabel.")),
+    report(LOTTE, 25, "groen", "Er ligt een boom over het pad.", address("Hofstraat", "3"),
+           Move(1, "waiting_for_citizen", "Op welk pad ligt de boom?"),
+           Move(11, "closed", "We kregen geen antwoord. We sluiten de melding af.")),
 )  # fmt: skip
 
 CERTIFICATES = (
