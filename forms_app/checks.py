@@ -107,6 +107,8 @@ class _Steps:
                 self.add((*at, required), _NEEDED.get(required, _("Vul dit in.")))
         self.name(child, name, (*at, "name"))
         type_ = self.types[child.block_type]
+        if type_.bounds:
+            self.bounds(child, at, *type_.bounds)
         if "choices" in child.block.child_blocks:
             self.choices(child, at)
         if type_.kind and name:
@@ -133,6 +135,14 @@ class _Steps:
             why = _("De naam ‘%(name)s’ hoorde bij een andere vraag, die burgers al kregen. Kies een andere naam.")
             self.add(at, why % {"name": name}, in_draft=True)
         self.used.add(name)
+
+    def bounds(self, child: Any, at: Path, low: str, high: str) -> None:
+        lowest, highest = child.value.get(low), child.value.get(high)
+        if lowest is None or highest is None or lowest <= highest:
+            return
+        labels = {name: child.block.child_blocks[name].label for name in (low, high)}
+        why = _("Geen enkel antwoord past: het moet tussen ‘%(low)s’ en ‘%(high)s’ liggen. Wijzig een van beide.")
+        self.add((*at, high), why % {"low": labels[low], "high": labels[high]})
 
     def choices(self, child: Any, at: Path) -> None:
         seen = self.published.questions.get(child.id or "")

@@ -36,6 +36,8 @@ class QuestionType(BaseField):
     """Whether it has several controls, and so a fieldset with a legend: date, radio, address."""
     has_answer: ClassVar[bool] = True
     """False for what only shows something: "content"."""
+    bounds: ClassVar[tuple[str, str] | None] = None
+    """The extra blocks that hold the lowest and the highest answer: ("minimum", "maximum")."""
     fixed_choices: ClassVar[list[tuple[str, Text]]] = []
     """Choices that an editor cannot change: [("yes", "Ja"), ("no", "Nee")]."""
     field_class: type[forms.Field] = forms.CharField

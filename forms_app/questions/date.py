@@ -89,6 +89,7 @@ class DateQuestion(QuestionType):
     icon = "date"
     group = _("Tekst")
     kind = "date"
+    bounds = ("earliest", "latest")
     field_class = DateField
     template = "questions/date.html"
     is_group = True

@@ -95,6 +95,7 @@ class NumberQuestion(QuestionType):
     description = _("Met een kleinste en een grootste waarde.")
     icon = "order"
     kind = "number"
+    bounds = ("minimum", "maximum")
     field_class = NumberField
     empty: Any = None
 

@@ -65,6 +65,29 @@ def test_a_label_that_is_too_long_is_refused_whole_with_its_limit(editor, draft,
         )
 
 
+@pytest.mark.parametrize(
+    ("kind", "low", "high", "is_refused"),
+    [
+        ("number", 20, 1, True),
+        ("number", 1, 0.5, True),
+        ("number", 0, -1, True),
+        ("number", 1, 1, False),
+        ("number", 1, None, False),
+        ("date", "2026-12-31", "2026-12-30", True),
+        ("date", "2026-12-31", "2026-12-31", False),
+    ],
+)
+def test_bounds_that_no_answer_fits_are_kept_in_a_draft_and_refused_at_publishing(
+    editor, draft, kind, low, high, is_refused
+):
+    lower, upper = {"number": ("minimum", "maximum"), "date": ("earliest", "latest")}[kind]
+    steps = [step("Stap", question(kind, "hoeveel", "Hoeveel?", **{lower: low, upper: high}))]
+    assert errors_of(save(editor, draft, steps, key="nieuw")) == {}
+    errors = errors_of(save(editor, draft, steps, publish=True, key="nieuw"))
+    assert set(errors) == ({(0, "questions", 0, upper)} if is_refused else set())
+    assert all("Geen enkel antwoord past" in messages[0] for messages in errors.values())
+
+
 def test_a_form_without_steps_is_not_published(editor, draft):
     assert errors_of(save(editor, draft, [], publish=True, key="nieuw")) != {}
     draft.refresh_from_db()
