@@ -23,6 +23,7 @@ RESERVED_NAMES = frozenset(
         "seen",
         "shown",
         "terug",
+        "antwoord",
         "vorige",
         "bewaar",
         "voeg_toe",

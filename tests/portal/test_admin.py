@@ -114,6 +114,13 @@ def test_the_sign_in_page_wears_the_citys_name_and_colours(client):
     assert "Uw gebruikersnaam en wachtwoord horen niet bij elkaar." in refused
 
 
+@pytest.mark.parametrize("address", ["/cms/", "/cms/login/", "/cms/password_reset/", "/cms/snippets/forms_app/form/"])
+def test_the_title_of_a_tab_names_the_house(admin_client, client, address):
+    text = (client if "login" in address or "password" in address else admin_client).get(address).text
+    title = text.split("<title>")[1].split("</title>")[0].strip()
+    assert title.endswith("- Stadswinkel")
+
+
 def test_all_products_stand_in_one_list():
     make_product("Reispas")
     administrator = signed_in(make_person("beheerder", department=None, is_superuser=True))
