@@ -77,13 +77,21 @@ def run(job_id: str | UUID, budget: float = BUDGET_SECONDS) -> Progress:
     return now
 
 
-def sweep() -> int:
-    """Go on with jobs whose task was killed or lost, forget old ones, and return how many were gone on with."""
-    unfinished = list(BulkJob.objects.filter(finished_at=None).order_by("created_at").values_list("pk", flat=True))
-    for job_id in unfinished:
-        run(job_id)
+def sweep(budget: float = BUDGET_SECONDS) -> int:
+    """Go on with jobs whose task was killed or lost, as long as the budget lasts for all of them together; forget old ones.
+
+    Returns how many were gone on with. What there was no time for comes with the next sweep.
+    """
+    until = time.monotonic() + budget
+    resumed = 0
+    for job_id in BulkJob.objects.filter(finished_at=None).order_by("created_at").values_list("pk", flat=True):
+        left = until - time.monotonic()
+        if left <= 0:
+            break
+        run(job_id, left)
+        resumed += 1
     BulkJob.objects.filter(finished_at__lt=timezone.now() - KEPT_FOR).delete()
-    return len(unfinished)
+    return resumed
 
 
 def progress(job: BulkJob) -> Progress:

@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Ht
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.deprecation import MiddlewareMixin
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -31,14 +32,8 @@ MAX_AN_HOUR = 20
 WAY_IN = ("/cms/login/", "/cms/logout/", "/cms/password_reset/")
 
 
-class UnfinishedPostMiddleware:
+class UnfinishedPostMiddleware(MiddlewareMixin):
     """Keeps a form that was sent to the admin without being signed in, and leads to the sign-in page."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: tuple[Any, ...], kwargs: dict[str, Any]

@@ -14,7 +14,8 @@ from records.models import ThrottleCount
 
 
 def client_key(request: HttpRequest) -> str:
-    """Return what stands for the client: its address, of IPv6 the first half, which one household shares.
+    """Return what stands for the client: its address, of IPv6 the first half, which one household shares, and of an IPv4
+    address in IPv6's dress (::ffff:192.0.2.1, from a socket that takes both) that IPv4 address: their first halves are one.
 
     Only a keyed hash of it is kept (check).
     """
@@ -23,6 +24,8 @@ def client_key(request: HttpRequest) -> str:
         parsed = ipaddress.ip_address(address)
     except ValueError:
         return address
+    if parsed.version == 6 and parsed.ipv4_mapped:
+        return str(parsed.ipv4_mapped)
     if parsed.version == 6:
         return str(ipaddress.ip_network((int(parsed) >> 64 << 64, 64)))
     return address
@@ -31,7 +34,7 @@ def client_key(request: HttpRequest) -> str:
 def check(scope: str, who: str, limit: int, seconds: int, cost: int = 1) -> None:
     """Count one try of `who` within `scope`; raise Throttled when that takes the window of `seconds` past `limit`.
 
-    A try may cost more than one: kilobytes, for instance. One upsert and one read; the count stays right with any number of
+    A try may cost more than one: kilobytes, for instance. The count stays right with any number of
     processes.
     """
     now = int(time.time())

@@ -221,6 +221,16 @@ def test_a_job_out_of_time_makes_way_and_is_queued_again(handler):
     assert OrmQ.objects.count() == before + 1
 
 
+def test_all_jobs_of_a_sweep_share_one_budget(handler, monkeypatch):
+    a_job(handler, make_case("Een"))
+    a_job(handler, make_case("Twee"))
+    budgets = []
+    monkeypatch.setattr(bulk_jobs, "run", lambda job_id, budget: budgets.append(budget))
+    assert bulk_jobs.sweep(budget=0) == 0
+    assert bulk_jobs.sweep(budget=1000) == 2
+    assert 1000 >= budgets[0] > budgets[1]
+
+
 def test_only_who_asked_sees_how_far_a_job_is(handler, colleague):
     job = a_job(handler, make_case())
     client = Client()

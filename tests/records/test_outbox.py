@@ -190,6 +190,17 @@ def test_a_slow_worker_whose_lease_has_run_out_does_not_undo_what_the_next_one_w
     assert (message.state, message.error) == ("sent", "")
 
 
+def test_a_slow_worker_leaves_alone_what_another_has_leased_meanwhile():
+    message = put()
+    [slow] = outbox._lease(1)
+    due_again(message)
+    [fresh] = outbox._lease(1)
+    assert outbox._send([slow], time.monotonic() + 60) == 0
+    assert mail.outbox == []
+    assert outbox._send([fresh], time.monotonic() + 60) == 1
+    assert len(mail.outbox) == 1
+
+
 @pytest.mark.django_db(transaction=True)
 def test_four_workers_send_each_message_once():
     sent, guard = [], threading.Lock()

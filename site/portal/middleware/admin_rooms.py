@@ -7,7 +7,8 @@ to whoever may enter the admin. Here a right on any page, image or document open
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.deprecation import MiddlewareMixin
 from wagtail.admin.auth import permission_denied
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
@@ -40,14 +41,8 @@ ROOMS: tuple[tuple[Callable[[], Any], tuple[str, ...]], ...] = (
 ANY = ("add", "change", "choose", "delete", "publish", "lock", "unlock", "bulk_delete")
 
 
-class AdminRoomsMiddleware:
+class AdminRoomsMiddleware(MiddlewareMixin):
     """Sends who has no work in a room to the admin's home page; who has no access to the admin is left to Wagtail."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: tuple[Any, ...], kwargs: dict[str, Any]

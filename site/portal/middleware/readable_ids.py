@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils.deprecation import MiddlewareMixin
 
 from portal.lib.ids import read_id
 
@@ -14,14 +15,8 @@ WORDS = frozenset({"live", "earliest", "latest"})
 """What may stand for the id of a version."""
 
 
-class ReadableIdsMiddleware:
+class ReadableIdsMiddleware(MiddlewareMixin):
     """Looks at what an address brings as text; what a converter made of it (a number, a UUID) is one already."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: tuple[Any, ...], kwargs: dict[str, Any]

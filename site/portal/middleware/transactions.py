@@ -14,6 +14,7 @@ from django.db import DEFAULT_DB_ALIAS, models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDictKeyError
+from django.utils.deprecation import MiddlewareMixin
 from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 
@@ -23,14 +24,8 @@ PREFIXES = ("/cms/", "/api/wagtail/")
 SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
 
-class AdminTransactionMiddleware:
+class AdminTransactionMiddleware(MiddlewareMixin):
     """Wraps the view, not the whole stack: an exception must still be one when the transaction sees it."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: tuple[Any, ...], kwargs: dict[str, Any]
