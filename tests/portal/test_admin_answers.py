@@ -45,7 +45,7 @@ def test_a_form_that_did_not_arrive_whole_is_a_bad_request(client, administrator
 
 def test_all_users_are_made_inactive_but_oneself(client, administrator):
     other = staff("collega", None)
-    at = "/cms/bulk/people/user/set_active_state/?id=all"
+    at = "/cms/bulk/people/user/set_active_state/?id=all&next=/cms/users/"
     assert client.get(at).status_code == 200
     client.post(at, {"mark_as_active": "False"})
     assert not User.objects.get(pk=other.pk).is_active
