@@ -7,6 +7,7 @@ from typing import Any
 
 from portal.lib.actor import SYSTEM, Actor
 from products.actions import name_authorities
+from products.import_warnings import in_english, warn
 from products.importer import Importer, Outcome
 from products.ipdc.contact import mistyped
 from products.ipdc.instance import Instance
@@ -30,7 +31,7 @@ class Report:
         self.counts: Counter[str] = Counter()
         self.seconds = 0.0
         self.asked = ""  # the authority whose products alone were wanted
-        self.warnings: list[str] = []
+        self.warnings: list[dict[str, Any]] = []
         self.has_stream = False
         self._mails: Counter[str] = Counter()
         self._copies: dict[str, str] = {}
@@ -67,11 +68,11 @@ class Report:
         """Whether what was not read is really absent; says why not."""
         why = ""
         if self.has_stream:
-            why = "an event stream tells changes, not all there is"
+            why = "is_stream"
         elif self.unreadable or any(source["broken_lines"] for source in self.sources):
-            why = "not all of it could be read"
+            why = "not_whole"
         if why:
-            self.warnings.append(f"--complete was left aside: {why}. Nothing was taken for withdrawn.")
+            self.warnings.append(warn(why))
         return not why
 
     def add(self, outcome: Outcome) -> None:
@@ -92,18 +93,18 @@ class Report:
         self.seconds = seconds
         if self.asked and self._authorities and self.asked not in self._authorities:
             there = ", ".join(sorted(self._authorities)[:10])
-            self.warnings.append(f"nothing was made by {self.asked}; what was read is by {there}")
+            self.warnings.append(warn("other_authority", asked=self.asked, made_by=there))
         if not self.dry_run:
             name_authorities(self._actor, self._names)
             if nameless := Authority.objects.filter(name=""):
                 codes = ", ".join(authority.code for authority in nameless[:20])
-                self.warnings.append(f"{len(nameless)} authorities have no name yet and are not shown: {codes}")
+                self.warnings.append(warn("nameless", count=len(nameless), codes=codes))
         known = set(ImportedInstance.objects.filter(iri__in=set(self._copies.values())).values_list("iri", flat=True))
         for iri, original in self._copies.items():
             if original not in self._seen and original not in known:
-                self.warnings.append(f"{iri} is a copy of {original}, which is nowhere")
+                self.warnings.append(warn("copy_of_nothing", iri=iri, original=original))
         for address, better in sorted(mistyped(self._mails.elements()).items()):
-            self.warnings.append(f"{address} is probably mistyped; others write {better}")
+            self.warnings.append(warn("mistyped", address=address, better=better))
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -112,7 +113,7 @@ class Report:
             "counts": {status: self.counts[status] for status in STATUSES},
             "sources": self.sources,
             "unreadable": self.unreadable,
-            "warnings": self.warnings,
+            "warnings": [in_english(warning) for warning in self.warnings],
             **{status: [outcome.as_json() for outcome in self.outcomes[status]] for status in STATUSES},
         }
 
@@ -132,7 +133,7 @@ class Report:
                 f"{status:<11} {each.iri}  {f'“{each.title}” ' if each.title else ''}{each.reason}"
                 for each in self.outcomes[status]
             ]
-        lines += [f"warning     {warning}" for warning in self.warnings]
+        lines += [f"warning     {in_english(warning)}" for warning in self.warnings]
         odd = Counter(
             remark.split(" (")[0] for each in self.outcomes.values() for outcome in each for remark in outcome.remarks
         )
@@ -148,7 +149,7 @@ class Report:
             for outcome in self.outcomes[status]
             if status != "unchanged" or outcome.remarks
         ]
-        unreadable = [f"{each['source']}: {each['reason']}" for each in self.unreadable]
+        unreadable = [warn("unreadable", **each) for each in self.unreadable]
         return ImportRun.keep(
             seconds=self.seconds,
             counts={status: self.counts[status] for status in STATUSES},

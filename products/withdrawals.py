@@ -1,6 +1,7 @@
 """Tells the departments which of their products the source withdrew: one mail each, through the outbox."""
 
 from collections import defaultdict
+from typing import Any
 from urllib.parse import urljoin
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.utils.translation import ngettext
 from wagtail.models import Site
 
 from counters.models import CitySettings
+from products.import_warnings import warn
 from products.models import ImportedInstance, ImportRun, ProductPage
 from records.service import MessageContent, Paragraph, queue_mail
 
@@ -18,10 +20,10 @@ MAX_TITLES = 50
 
 
 @transaction.atomic
-def tell_owners(run: ImportRun) -> list[str]:
+def tell_owners(run: ImportRun) -> list[dict[str, Any]]:
     """Queue one mail for each department whose products were withdrawn in this run; the city gets what is nobody's.
 
-    Returns a warning for each group that has no address. Three queries, and one for each mail.
+    Returns a warning for each group that has no address, and writes it into the run. Three queries, and one for each mail.
     """
     withdrawn = [line["page"] for line in run.lines if line["status"] == "withdrawn" and line["page"]]
     pages = ProductPage.objects.filter(pk__in=withdrawn).select_related("department", "imported").order_by("title")
@@ -34,7 +36,10 @@ def tell_owners(run: ImportRun) -> list[str]:
         if address:
             queue_mail(f"withdrawn:{run.pk}:{address}", address, message(products))
         else:
-            warnings.append(f"nobody was told of {len(products)} withdrawn products: the city has no e-mail address")
+            warnings.append(warn("nobody_told", count=len(products)))
+    if warnings:
+        run.warnings += warnings
+        run.save(update_fields=["warnings"])
     return warnings
 
 

@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.permissions import page_permission_policy
 
+from products.import_warnings import in_dutch
 from products.models import ImportedInstance, ImportRun, ProductPage
 
 PER_PAGE = 20
+MAX_WARNINGS = 100
 LINES_PER_PAGE = 100
 
 STATUSES = {
@@ -115,6 +117,7 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "run": found,
         "counted": counted(found),
+        "warnings": [in_dutch(warning) for warning in found.warnings[:MAX_WARNINGS]],
         "lines": [_line(line) for line in listing],
         "listing": listing,
         "breadcrumbs_items": [

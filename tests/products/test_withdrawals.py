@@ -235,6 +235,7 @@ def test_the_department_gets_one_mail_with_the_titles(load):
 def test_the_city_is_told_of_what_is_nobodys_and_the_report_says_when_nobody_is(load):
     load(snapshot("zwemles"), snapshot("judo"))
     assert any("no e-mail address" in warning for warning in load(tombstone("zwemles"))["warnings"])
+    assert {"code": "nobody_told", "count": 1} in ImportRun.objects.first().warnings
     make_city(email="stad@stad.example")
     load(tombstone("judo"))
     assert [message.payload["to"] for message in OutboxMessage.objects.all()] == ["stad@stad.example"]
