@@ -1,5 +1,6 @@
 """Comparing two versions in the admin: what people see, and only what changed. Registered with Wagtail when the app is ready."""
 
+import re
 from typing import Any
 
 from django.db import models
@@ -8,7 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail.admin import compare
-from wagtail.fields import StreamField
+from wagtail.fields import RichTextField, StreamField
 
 from portal.lib.block_words import lines_of_block, words_of_field
 
@@ -21,6 +22,8 @@ PLAIN = (
     models.JSONField,
 )
 
+BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
+
 
 class WordsComparison(compare.FieldComparison):  # type: ignore[misc]  # wagtail.admin.compare is untyped
     """A field whose stored value is not what people read."""
@@ -29,6 +32,36 @@ class WordsComparison(compare.FieldComparison):  # type: ignore[misc]  # wagtail
         before, after = (words_of_field(self.field, value) for value in (self.val_a, self.val_b))
         parts = [("deletion", before), ("addition", after)]
         return SafeString(compare.TextDiff([part for part in parts if part[1]]).to_html())
+
+    def has_changed(self) -> bool:
+        """Codes are a set: in what order they were ticked says nothing."""
+        before, after = (sorted(value) if _is_codes(value) else value for value in (self.val_a, self.val_b))
+        return bool(before != after)
+
+
+def _is_codes(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
+
+
+class LinesComparison(compare.TextFieldComparison):  # type: ignore[misc]  # wagtail.admin.compare is untyped
+    """A browser ends lines in a way of its own; nobody sees it."""
+
+    def __init__(self, field: Any, before: models.Model, after: models.Model) -> None:
+        super().__init__(field, before, after)
+        self.val_a: Any = _lines(field.value_from_object(before))
+        self.val_b: Any = _lines(field.value_from_object(after))
+
+
+def _lines(value: Any) -> Any:
+    return value.replace("\r\n", "\n") if isinstance(value, str) else value
+
+
+class FormattedComparison(compare.RichTextFieldComparison):  # type: ignore[misc]  # wagtail.admin.compare is untyped
+    """The editor of texts numbers its paragraphs anew; nobody sees it."""
+
+    def has_changed(self) -> bool:
+        before, after = (BLOCK_KEY.sub("", value or "") for value in (self.val_a, self.val_b))
+        return before != after
 
 
 class BlocksComparison(compare.FieldComparison):  # type: ignore[misc]  # wagtail.admin.compare is untyped
@@ -74,4 +107,6 @@ def connect() -> None:
     """Put these in the place of Wagtail's own, which show what is stored."""
     for field in PLAIN:
         compare.register_comparison_class(field, comparison_class=WordsComparison)
+    compare.register_comparison_class(models.TextField, comparison_class=LinesComparison)
+    compare.register_comparison_class(RichTextField, comparison_class=FormattedComparison)
     compare.register_comparison_class(StreamField, comparison_class=BlocksComparison)

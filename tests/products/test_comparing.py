@@ -22,7 +22,7 @@ def stream(name, *blocks):
 
 def shown(client, page, first, second):
     answer = client.get(reverse("wagtailadmin_pages:revisions_compare", args=[page.pk, first.pk, second.pk]))
-    rows = BeautifulSoup(answer.content, "html.parser").select(".listing tbody tr")
+    rows = BeautifulSoup(answer.content, "html.parser").select(".listing tbody tr:has(.title)")
     return {
         row.select_one(".title").get_text(strip=True).rstrip(":"): row.select_one(".comparison").get_text(
             " ", strip=True
@@ -69,3 +69,17 @@ def test_a_block_that_only_moved_is_said_in_one_line(administrator):  # noqa: F8
     page.costs = stream("costs", two, one)
     second = page.save_revision()
     assert list(shown(administrator, page, first, second).values()) == ["De volgorde is gewijzigd."]
+
+
+def test_what_only_a_browser_or_an_editor_of_texts_writes_otherwise_is_no_change(administrator):  # noqa: F811
+    page = ProductPage(title="Rijbewijs", slug="rijbewijs", live=False, keywords="auto\nrijden")
+    page.description, page.themes = "<p>Wat is het?</p>", ["BouwenWonen", "BurgerOverheid"]
+    Page.objects.get(depth=1).add_child(instance=page)
+    first = page.save_revision()
+    page.keywords = "auto\r\nrijden"
+    page.description, page.themes = '<p data-block-key="x1y2z">Wat is het?</p>', ["BurgerOverheid", "BouwenWonen"]
+    second = page.save_revision()
+    assert shown(administrator, page, first, second) == {}
+    page.keywords = "auto\r\nfiets"
+    page.description, page.themes = "<p>Wat is <b>het</b>?</p>", ["BurgerOverheid"]
+    assert len(shown(administrator, page, first, page.save_revision())) == 3
