@@ -5,8 +5,10 @@ import re
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
-from cases import actions
+from cases import actions, notices
+from cases.deadlines import local_date
 from cases.errors import TextIncomplete
 from cases.models import Case, CaseType
 from cases.workflow import Status, Transition, Workflow
@@ -14,7 +16,7 @@ from counters.service import visit_by_slug
 from portal.lib.actor import SYSTEM
 from records.service import link_for, token_of, url_of
 from tests.cases.factories import case_type, make_case
-from tests.factories import make_form, question, step
+from tests.factories import make_form, question, step, when
 from tests.forms_app.citizen import Citizen
 from tests.trees import make_place
 
@@ -130,6 +132,18 @@ def test_every_page_calls_it_by_the_word_of_its_case_type(form, noun, word):
         assert "uw aanvraag" not in page.split("<main")[1].split("<footer")[0].replace(START.citizen_text, "").replace(
             "Wij kijken uw aanvraag na.", ""
         ).replace("Uw aanvraag is klaar.", "")
+
+
+def test_no_way_to_be_reached_is_offered_that_the_answers_hide(form):
+    rule = when("gewenst", "eq", "yes")
+    questions = [
+        question("yes_no", "gewenst", "Wilt u een antwoord?"),
+        question("email", "mail", "Wat is uw e-mailadres?", required=False, is_own=True, show_if=rule),
+    ]
+    make_form(step("Een antwoord?", *questions), key="vraag")
+    citizen = Citizen("vraag").start()
+    assert "U krijgt geen e-mail van ons" in citizen.send(gewenst="no").text
+    assert "Vul toch in hoe we u bereiken" not in citizen.text
 
 
 # --- following --------------------------------------------------------------------------------------------------------
@@ -256,3 +270,19 @@ def test_a_place_question_freezes_the_places_that_there_are():
     form = make_form(step("Waar?", question("place", "loket", "Waar?", places=["sinaai", "verdwenen"])), key="kaart")
     asked = form.current_version().definition.questions["loket"]
     assert asked.choices == [("sinaai", "Sinaai")]
+
+
+@pytest.mark.parametrize(("days", "promised"), [(-1, False), (0, True), (1, True)])
+def test_a_first_answer_is_promised_up_to_its_last_day(days, promised):
+    case = make_case()
+    Case.objects.update(answer_due=local_date(timezone.now()) + datetime.timedelta(days=days))
+    assert ("Een eerste antwoord staat hier ten laatste op" in page_of(case)) is promised
+
+
+def test_staff_are_told_that_the_reason_stands_in_the_mail_unless_the_case_is_discreet():
+    case = make_case()
+    refused = Status("refused", "Neen", "We doen dit niet", "Bel ons.", "nobody", True, needs_reason=True)
+    assert notices.says_text(case, refused)
+    assert not notices.says_text(case, START)
+    CaseType.objects.update(is_discreet=True)
+    assert not notices.says_text(Case.objects.with_words().get(), refused)
