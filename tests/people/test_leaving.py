@@ -79,6 +79,12 @@ def test_the_account_is_closed_the_cases_go_on_and_the_name_stays(client, tom, a
     assert AuditLine.objects.get(action="user.deactivated").detail == {"successor": an.pk}
 
 
+def test_only_active_colleagues_of_the_same_departments_can_take_over(tom, an):
+    staff("weg", HANDLER, make_department(), is_active=False)
+    staff("elders", HANDLER, make_department("groen", "Groen"))
+    assert list(leaving.successors(tom)) == [an]
+
+
 def test_without_a_successor_the_cases_are_nobodys(client, tom):
     case = a_case_of(tom)
     client.post(page_of(tom), {"successor": ""})

@@ -8,8 +8,10 @@ from django.utils import timezone
 from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
 
 from people.models import User
+from portal.lib.actor import SYSTEM
+from products import actions
 from products.errors import IncompleteProduct
-from products.models import ProductPage
+from products.models import ImportedInstance, ProductPage
 from products.models.product import ProductFormLink, RelatedProduct
 from products.publishing import problems
 from tests.factories import make_form, question, step
@@ -120,3 +122,27 @@ def test_what_lacks_something_is_not_scheduled_either(make):
     with pytest.raises(IncompleteProduct):
         page.get_latest_revision().publish()
     assert page.get_latest_revision().approved_go_live_at is None
+
+
+WRONG_TIME = {"title": "Bewonerskaart", "processing_time_value": 5}
+
+
+@pytest.mark.parametrize(("values", "is_complete"), [({"title": "Bewonerskaart"}, True), (WRONG_TIME, False)])
+def test_an_import_publishes_what_is_complete_and_keeps_the_rest_as_a_draft(index, values, is_complete):
+    page = actions.create_imported(SYSTEM, index, "https://voorbeeld.be/id/1", values, publish=True)
+    assert (page.live, is_live(page)) == (is_complete, is_complete)
+    imported = ImportedInstance.objects.get(page=page)
+    assert actions.publish_imported(SYSTEM, imported, page) == is_complete
+    assert is_live(page) == is_complete
+
+
+def test_a_search_word_for_a_public_page_that_lacks_something_waits_as_a_draft(index, make, admin_user):
+    page = make()
+    page.get_latest_revision().publish()
+    ProductPage.objects.filter(pk=page.pk).update(processing_time_value=5)
+    page.refresh_from_db()
+    page.save_revision()
+    ProductPage.objects.filter(pk=page.pk).update(has_unpublished_changes=False)
+    page.refresh_from_db()
+    assert actions.add_keyword(SYSTEM, admin_user, page, "parkeren") == "draft"
+    assert ProductPage.objects.get(pk=page.pk).keywords == ""
