@@ -32,6 +32,11 @@ class SignInView(TooManyTries, account.LoginView):  # type: ignore[misc]  # Wagt
         sessions.begin(self.request, is_remembered=bool(form.cleaned_data.get("remember")))
         return response
 
+    def get_redirect_url(self) -> str:
+        """Return where to go next: an address, never the name of one, which Django would look for."""
+        address: str = super().get_redirect_url()
+        return address if address.startswith("/") else ""
+
 
 @method_decorator(transaction.non_atomic_requests, name="dispatch")
 class ResetView(TooManyTries, account.PasswordResetView):  # type: ignore[misc]

@@ -217,3 +217,11 @@ def test_a_session_ends_at_its_moment_however_often_it_is_written(els, monkeypat
         session.save()
     monkeypatch.setattr("django.utils.timezone.now", lambda: began + lifetime + datetime.timedelta(minutes=1))
     assert not is_signed_in(client)
+
+
+@pytest.mark.parametrize("next_", ["²", "wagtailadmin_home", "9" * 30, "//elders.example/", "https://elders.example/"])
+def test_who_is_signed_in_goes_to_an_address_of_this_site_only(els, next_):
+    client = Client()
+    client.force_login(els)
+    answer = client.get("/cms/login/", {"next": next_})
+    assert (answer.status_code, answer.url) == (302, "/cms/")

@@ -58,6 +58,17 @@ class TestTheAdmin:
     def test_wagtails_own_views_answer_that_it_is_not_there(self, admin_client, address, bad):
         assert admin_client.get(f"/cms/{address.format(quote(bad))}").status_code == 404
 
+    @pytest.mark.parametrize("bad", [*NONE, "abc", "1,x"])
+    @pytest.mark.parametrize("address", ["api/main/pages/find/", "choose-page/chosen-multiple/"])
+    def test_what_is_looked_up_by_no_id_is_not_there(self, admin_client, address, bad):
+        assert admin_client.get(f"/cms/{address}", {"id": bad}).status_code == 404
+
+    @pytest.mark.parametrize("bad", ["9" * 30, "²"])
+    @pytest.mark.parametrize("name", ["user", "owner", "edited_by", "content_type"])
+    def test_a_filter_by_no_id_is_not_there(self, admin_client, name, bad):
+        assert admin_client.get("/cms/pages/", {name: bad}).status_code == 404
+        assert admin_client.get("/cms/pages/", {name: ""}).status_code == 200
+
     def test_a_version_is_still_named_by_a_word(self, administrator):
         world, client = administrator
         page = world.ids["page"][0]

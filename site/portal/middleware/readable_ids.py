@@ -1,4 +1,7 @@
-"""An id in an address of the admin that is none is not found: Wagtail's own views make a number of it without looking."""
+"""An id in an address of the admin that is none is not found: Wagtail's own views make a number of it without looking.
+
+In the path, and as a parameter: filters hand a number of thirty digits to the database, which cannot hold it.
+"""
 
 import re
 from collections.abc import Callable
@@ -11,6 +14,10 @@ from portal.lib.ids import read_id
 
 OF_IDS = re.compile(r"(?:^|_)(?:pk|id)(?:_|$)")
 """Names of parts of an address that hold an id: pk, page_id, revision_id_a."""
+PARAMETERS = frozenset({"id", "user", "owner", "edited_by", "content_type", "object_id", "collection_id", "groups"})
+"""Names of parameters that hold an id. What is no number at all (a UUID, "all", a list) is left to who reads it."""
+LOOKED_UP = ("/cms/api/", "/cms/choose-")
+"""Beginnings of the addresses where an `id` is a page's, picture's or document's, or several of them with commas."""
 WORDS = frozenset({"live", "earliest", "latest"})
 """What may stand for the id of a version."""
 
@@ -26,3 +33,11 @@ class ReadableIdsMiddleware(MiddlewareMixin):
         for name, value in kwargs.items():
             if isinstance(value, str) and OF_IDS.search(name) and value not in WORDS and read_id(value) is None:
                 raise Http404
+        for name in PARAMETERS & request.GET.keys():
+            is_looked_up = name == "id" and request.path.startswith(LOOKED_UP)
+            for value in request.GET.getlist(name):
+                ids = value.split(",") if is_looked_up else [value]
+                if any(
+                    read_id(id_) is None and (is_looked_up or id_.isdigit()) and id_ not in ("", "0") for id_ in ids
+                ):
+                    raise Http404
