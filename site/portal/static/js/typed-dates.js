@@ -1,0 +1,3 @@
+/* A date or hour that is typed stays as it is typed. Wagtail's calendar replaces what it cannot read by today or now when the field
+   is left; the server reads more ways of writing than the calendar, and says so beside the field where it cannot either. */
+jQuery.fn.datetimepicker.defaults.validateOnBlur = false;
