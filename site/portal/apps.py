@@ -9,12 +9,13 @@ class PortalConfig(AppConfig):
     verbose_name = "Stadswinkel"
 
     def ready(self) -> None:
-        from portal import checks, comparing, dead_worker, status
+        from portal import checks, comparing, dead_worker, posted_values, status
         from portal.lib.content_changed import content_changed
 
         checks.register()
         status.register()
         dead_worker.install()
+        posted_values.install()
         comparing.connect()
         content_changed.connect(_forget_pages, dispatch_uid="portal.page_cache")
 

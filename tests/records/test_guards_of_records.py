@@ -80,6 +80,10 @@ def test_a_download_is_neither_shown_nor_guessed_nor_kept_by_a_browser():
 # --- links ----------------------------------------------------------------------------------------------------------
 
 
+COOKIE_SECONDS = 31 * 86_400
+"""As long as a draft opens, and the rest of its last day."""
+
+
 def browser(cookie=""):
     request = RequestFactory().get("/")
     request.COOKIES["grants"] = cookie
@@ -98,10 +102,10 @@ def test_the_cookie_of_a_grant_is_closed_to_scripts_and_other_sites(settings):
     assert cookie["httponly"]
     assert cookie["secure"]
     assert cookie["samesite"] == "Lax"
-    assert cookie["max-age"] == 30 * 86_400
+    assert cookie["max-age"] == COOKIE_SECONDS
 
 
-@pytest.mark.parametrize(("passed", "opens"), [(30 * 86_400 - 60, True), (30 * 86_400 + 60, False)])
+@pytest.mark.parametrize(("passed", "opens"), [(COOKIE_SECONDS - 60, True), (COOKIE_SECONDS + 60, False)])
 def test_a_grant_that_a_browser_kept_too_long_opens_nothing(monkeypatch, passed, opens):
     value = cookie_of(capabilities.link_for("case", 1)).value
     began = time.time()
