@@ -19,6 +19,10 @@ UNASSIGNED = Q(handler=None) | Q(handler__is_active=False)
 """Nobody's: also what a colleague who left still has to their name."""
 
 
+MAX_SEARCH_TEXT = 600
+"""Characters of Case.search_text."""
+
+
 class CaseQuerySet(models.QuerySet["Case"]):
     """Cases by what a handler asks for; who may see them is the permission policy's (people.permissions)."""
 
@@ -63,15 +67,18 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """Return cases by reference, name or e-mail: each word somewhere, in any case, with or without accents."""
         if reference := normalise(text):
             return self.filter(reference=reference)
+        words = dict.fromkeys(fold(text).split())
+        if sum(map(len, words)) > MAX_SEARCH_TEXT:  # longer than anything that is searched, and than SQLite reads
+            return self.none()
         wanted = Q()
-        for word in fold(text).split():
+        for word in words:
             wanted &= Q(search_text__contains=word) | Q(search_text__contains=_bare(word))
         return self.filter(wanted)
 
 
 def search_text(reference: str, name: str, email: str) -> str:
     """Return what a case is found by; the reference with and without its dashes."""
-    return " ".join(fold(f"{reference} {_bare(reference)} {name} {email}").split())[:600]
+    return " ".join(fold(f"{reference} {_bare(reference)} {name} {email}").split())[:MAX_SEARCH_TEXT]
 
 
 def _bare(word: str) -> str:

@@ -17,7 +17,6 @@ from people import leaving
 from people.errors import PeopleError
 from people.models import User
 from portal.lib.actor import from_request
-from portal.lib.refusal import Refusal
 
 
 class LeavingForm(forms.Form):
@@ -84,10 +83,12 @@ class NoDeleteBulkAction(DeleteBulkAction):  # type: ignore[misc]
     models = [User]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        raise Refusal(
-            [_("Collega’s verwijdert u niet samen. Open ze één voor één: dan blijft hun naam bij wat ze deden.")],
-            reverse("wagtailusers_users:index"),
+        if not request.user.has_perm("people.change_user"):
+            raise PermissionDenied
+        messages.error(
+            request, _("Collega’s verwijdert u niet samen. Open ze één voor één: dan blijft hun naam bij wat ze deden.")
         )
+        return HttpResponseRedirect(reverse("wagtailusers_users:index"))
 
 
 def tell_what_is_left(request: HttpRequest, user: User) -> None:

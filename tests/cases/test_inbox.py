@@ -115,6 +115,12 @@ def test_signs_that_mean_something_elsewhere_mean_themselves_here(client, typed)
     assert "<script>alert" not in page.text
 
 
+@pytest.mark.parametrize("typed", ["jonas " * 800, " ".join(map(str, range(1000))), "x" * 5000])
+def test_a_text_longer_than_any_case_is_searched_without_an_error(client, typed):
+    case = make_case("Jonas")
+    assert listed(client, q=typed) == ([case.reference] if typed.startswith("jonas") else [])
+
+
 def test_filters_narrow_by_handler_urgency_status_and_type(client, handler):
     mine, free, late = make_case("Mijn"), make_case("Vrij"), make_case("Laat", at=ago(60))
     other_type = make_case("Ander", code="attest")

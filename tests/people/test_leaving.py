@@ -137,6 +137,14 @@ def test_who_has_worked_here_is_never_removed_not_even_with_others(client, tom, 
     assert User.objects.filter(pk__in=[tom.pk, an.pk]).count() == 2
 
 
+def test_who_does_not_look_after_accounts_is_not_even_told(tom, an):
+    browser = Client()
+    browser.force_login(tom)
+    for answer in (browser.get, browser.post):
+        page = answer(f"/cms/bulk/people/user/delete/?id={an.pk}", follow=True)
+        assert "verwijdert u niet samen" not in page.text
+
+
 @pytest.mark.parametrize("who", ["self", "handler", "superuser"])
 def test_who_may_not_closes_no_account(admin, tom, who):
     by, user = {"self": (admin, admin), "handler": (tom, admin), "superuser": (tom, admin)}[who]
