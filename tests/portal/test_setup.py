@@ -11,7 +11,7 @@ from wagtail.models import Page, Revision, Site
 
 from people import roles
 from portal import checks, page_tree, stamp, status
-from products.models import HomePage, ProductIndexPage, ProductPage, ThemeIndexPage, ThemePage
+from products.models import ContentPage, HomePage, ProductIndexPage, ProductPage, ThemeIndexPage, ThemePage
 from search.service import search
 
 DIRTY = Path(__file__).parents[1] / "data" / "dirty.nt"
@@ -113,11 +113,10 @@ def test_an_address_that_another_site_has_is_told_and_nothing_changes(empty, set
 
 
 def test_setup_says_which_page_is_in_the_way(empty, monkeypatch):
-    page_tree.sync()
+    home = page_tree.sync()
     ProductIndexPage.objects.get().delete()
-    theme = ThemeIndexPage.objects.get()
-    theme.slug = "producten"
-    theme.save()
+    home.refresh_from_db()
+    home.add_child(instance=ContentPage(title="Onze producten", slug="producten", introduction="Zoek."))
     monkeypatch.setattr("portal.stamp.write", lambda var: None)
     with pytest.raises(CommandError, match="The first pages could not be made"):
         call_command("setup", no_static=True, verbosity=0)
