@@ -195,9 +195,9 @@ def _read(value: Any) -> Any:
 
 
 def as_posted(page: EditorPage, name: str, text: str) -> str | None:
-    """Return what a browser posts of a text typed there: nothing at all of an unticked box, rich text as its editor's JSON."""
+    """Return what a browser posts of a text typed there: nothing at all of unticked boxes, rich text as its editor's JSON."""
     widget = widget_of(page, name)
-    if isinstance(widget, CheckboxInput):
+    if isinstance(widget, CheckboxInput | CheckboxSelectMultiple):
         return text or None
     if isinstance(widget, DraftailRichTextArea):
         block = {

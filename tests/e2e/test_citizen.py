@@ -49,7 +49,7 @@ def address(live_server):
             question("phone", "tel", "Uw telefoonnummer", required=False),
             question("national_number", "rrn", "Uw rijksregisternummer", required=False),
             question("iban", "iban", "Uw rekeningnummer", required=False),
-            question("yes_no", "antwoord", "Wilt u een antwoord?"),
+            question("yes_no", "wil_antwoord", "Wilt u een antwoord?"),
             question("declaration", "eerlijk", "Ik vulde alles naar waarheid in."),
         ),
         key="melding",

@@ -82,7 +82,7 @@ def city(live_server, settings):
             question("phone", "tel", "Uw telefoonnummer", required=False),
             question("national_number", "rrn", "Uw rijksregisternummer", required=False),
             question("iban", "iban", "Uw rekeningnummer", required=False),
-            question("yes_no", "antwoord", "Wilt u een antwoord?"),
+            question("yes_no", "wil_antwoord", "Wilt u een antwoord?"),
             question("declaration", "eerlijk", f"Ik vulde {WORD} naar waarheid in."),
         ),
         key="melding",
