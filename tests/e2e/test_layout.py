@@ -97,6 +97,7 @@ def city(live_server, settings):
         description=f"<p>{ADDRESS}</p>",
         conditions=[("condition", {"title": WORD, "description": ""})],
         procedures=[("procedure", {"channel": "counter", "title": WORD, "description": "<p>Kom.</p>", "links": []})],
+        is_free=False,
         costs=[("cost", {"amount": 123450, "title": WORD, "description": ""})],
         contact_points=[("contact", {"name": WORD, "phone": "03 778 30 01", "email": MAIL})],
         more_information=[("link", {"title": ADDRESS, "url": "https://stad.example/", "description": WORD})],

@@ -138,10 +138,10 @@ def test_the_page_costs_a_fixed_number_of_queries(client, catalogue, django_asse
 @pytest.mark.parametrize(
     ("ask", "queries"),
     [
-        (lambda: service.search("subsidie"), 4),
-        (lambda: service.search("subsidie", kind="product"), 4),
+        (lambda: service.search("subsidie"), 5),
+        (lambda: service.search("subsidie", kind="product"), 5),
         (lambda: service.suggest("subs"), 4),
-        (lambda: service.search("subsidie", locale="fr"), 8),
+        (lambda: service.search("subsidie", locale="fr"), 9),
     ],
 )
 def test_a_search_costs_as_many_queries_as_it_says(catalogue, django_assert_num_queries, ask, queries):
