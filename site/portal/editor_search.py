@@ -9,12 +9,10 @@ from functools import cache
 from typing import Any
 
 from modelsearch.backends.database import SearchBackend as engine_of_database
-from modelsearch.query import And, Not, Or, Phrase, PlainText
+from modelsearch.query import MATCH_NONE, And, Not, Or, Phrase, PlainText
 
 MAX_WORDS = 20
 MAX_WORD_LENGTH = 100
-NOTHING = "-"
-"""A text without a word, for which every engine finds nothing; an empty one is an error, or a result without a model."""
 
 
 def SearchBackend(params: dict[str, Any]) -> Any:  # modelsearch asks a module for this name
@@ -44,20 +42,34 @@ def unchecked(query_compiler_class: Any) -> Any:
 
 
 def cleaned(query: Any) -> Any:
-    """Return a query, typed or parsed (the admin's page search parses), with only words that an engine can take."""
+    """Return a query, typed or parsed (the admin's page search parses), with only words that an engine can take.
+
+    MATCH_NONE where it has no word: left to PostgreSQL's engine it would match each row that is not indexed yet.
+    """
+    return _with_words(query) or MATCH_NONE
+
+
+def _with_words(query: Any) -> Any:
+    """Return the query without its parts that hold no word; None when nothing is left."""
     if isinstance(query, str):
-        return searchable(query) or NOTHING
+        return searchable(query) or None
     if isinstance(query, PlainText):
-        return PlainText(searchable(query.query_string) or NOTHING, operator=query.operator)
+        words = searchable(query.query_string)
+        return PlainText(words, operator=query.operator) if words else None
     if isinstance(query, Phrase):
-        return Phrase(searchable(query.query_string) or NOTHING)
+        words = searchable(query.query_string)
+        return Phrase(words) if words else None
     if isinstance(query, And | Or):
-        return type(query)([cleaned(part) for part in query.subqueries[:MAX_WORDS]])
-    return Not(cleaned(query.subquery)) if isinstance(query, Not) else query
+        parts = [part for each in query.subqueries[:MAX_WORDS] if (part := _with_words(each))]
+        return type(query)(parts) if parts else None
+    if isinstance(query, Not):
+        part = _with_words(query.subquery)
+        return Not(part) if part else None
+    return query
 
 
 def searchable(typed: str) -> str:
-    """Return the words in what was typed, "" when there are none: an engine then finds nothing.
+    """Return the words in what was typed, "" when there are none.
 
     >>> searchable('adres "nieuw; DROP * x\\x00y'), searchable('"*" -'), searchable("jan@stad.example")
     ('adres nieuw; DROP x y', '', 'jan@stad.example')
