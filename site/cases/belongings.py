@@ -1,10 +1,12 @@
 """The running cases that a colleague has in hand: people's seam, filled."""
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import ngettext
 
 from cases import bulk_jobs
 from cases.models import Case
+from cases.permissions import policy
 from people.models import User
 from portal.lib.actor import Actor
 
@@ -20,11 +22,17 @@ class RunningCases:
         """Return "3 lopende zaken"."""
         return ngettext("%(number)d lopende zaak", "%(number)d lopende zaken", number) % {"number": number}
 
-    def hand_over(self, actor: Actor, by: User, user: User, successor: User | None) -> None:
+    def handlers(self) -> QuerySet[User]:
+        """Return who may handle cases."""
+        return policy.users_with_any_permission(["change"])
+
+    def hand_over(self, actor: Actor, by: User, user: User, successor: User | None) -> str:
         """Leave it to a job, a transaction for each case; those that it is refused count as nobody's (queries.unassigned)."""
         cases = list(self._of(user).only("pk", "lock_version"))
-        if cases:
-            bulk_jobs.assign_many(actor, by, cases, successor)
+        if not cases:
+            return ""
+        job = bulk_jobs.assign_many(actor, by, cases, successor)
+        return reverse("wagtailsnippets_cases_case:bulk_job", args=[job.pk])
 
     def _of(self, user: User) -> QuerySet[Case]:
         return Case.objects.filter(handler=user).running().order_by("pk")

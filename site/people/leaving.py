@@ -21,15 +21,18 @@ class InHand:
     words: str
 
 
-def deactivate(actor: Actor, by: User, user: User, successor: User | None) -> None:
-    """Close a colleague's account and hand over what they had in hand: to the successor, or back to the departments."""
+def deactivate(actor: Actor, by: User, user: User, successor: User | None) -> list[str]:
+    """Close a colleague's account and hand over what they had in hand: to the successor, or back to the departments.
+
+    Returns the addresses of the pages that show how far the handing over is.
+    """
     if not may_deactivate(by, user):
         raise NotAllowed(_("U mag %(name)s niet op non-actief zetten.") % {"name": user})
     with transaction.atomic():
         User.objects.filter(pk=user.pk).update(is_active=False)
-        for _name, belonging in belongings.items():
-            belonging.hand_over(actor, by, user, successor)
+        addresses = [belonging.hand_over(actor, by, user, successor) for _name, belonging in belongings.items()]
         write_audit(actor, "user.deactivated", "user", user.pk, successor=successor.pk if successor else None)
+    return [address for address in addresses if address]
 
 
 def may_deactivate(by: User, user: User) -> bool:
@@ -51,6 +54,8 @@ def in_hand(user: User) -> list[InHand]:
 
 
 def successors(user: User) -> QuerySet[User]:
-    """Return the active colleagues of the same departments."""
+    """Return the active colleagues of the same departments whose role lets them take over what can be handed over."""
     colleagues = User.objects.filter(is_active=True, departments__in=user.departments.all()).exclude(pk=user.pk)
+    for _name, belonging in belongings.items():
+        colleagues = colleagues.filter(pk__in=belonging.handlers())
     return colleagues.distinct().order_by("first_name", "last_name", "username")

@@ -2,6 +2,8 @@
 
 from typing import Protocol
 
+from django.db.models import QuerySet
+
 from people.models import User
 from portal.lib.actor import Actor
 from portal.lib.registry import Registry
@@ -16,8 +18,14 @@ class Belonging(Protocol):
     def in_words(self, number: int) -> str:
         """Return "3 lopende zaken"."""
 
-    def hand_over(self, actor: Actor, by: User, user: User, successor: User | None) -> None:
-        """Give it to a successor, or back to the department, in the current transaction or by a job that begins after it."""
+    def handlers(self) -> QuerySet[User]:
+        """Return the colleagues whose role lets them take it over."""
+
+    def hand_over(self, actor: Actor, by: User, user: User, successor: User | None) -> str:
+        """Give it to a successor, or back to the department, in the current transaction or by a job that begins after it.
+
+        Returns the address of the admin's page that shows how far the job is; "" when nothing is left to wait for.
+        """
 
 
 belongings: Registry[Belonging] = Registry("belonging of a colleague")

@@ -50,11 +50,11 @@ class LeavingView(DeleteView):  # type: ignore[misc]  # Wagtail has no types
         form = LeavingForm(user, request.POST if request.method == "POST" else None)
         if form.is_valid():
             try:
-                leaving.deactivate(from_request(request), request.user, user, form.cleaned_data["successor"])  # type: ignore[arg-type]
+                jobs = leaving.deactivate(from_request(request), request.user, user, form.cleaned_data["successor"])  # type: ignore[arg-type]
             except PeopleError as error:
                 raise PermissionDenied(str(error)) from error
             messages.success(request, _("%(name)s kan zich niet meer aanmelden.") % {"name": user})
-            return HttpResponseRedirect(reverse("wagtailusers_users:index"))
+            return HttpResponseRedirect(jobs[0] if jobs else reverse("wagtailusers_users:index"))
         title = _("%(name)s op non-actief zetten") % {"name": user}
         context = {
             "breadcrumbs_items": [

@@ -10,7 +10,7 @@ from cases.models import BulkJob, Case
 from people import leaving
 from people.errors import NotAllowed
 from people.models import User
-from people.roles import HANDLER
+from people.roles import COUNTER, EDITOR, HANDLER, LEAD
 from records.models import AuditLine
 from tests.cases.factories import acting, make_case, staff
 from tests.factories import make_department
@@ -83,6 +83,29 @@ def test_only_active_colleagues_of_the_same_departments_can_take_over(tom, an):
     staff("weg", HANDLER, make_department(), is_active=False)
     staff("elders", HANDLER, make_department("groen", "Groen"))
     assert list(leaving.successors(tom)) == [an]
+
+
+def test_only_who_may_handle_cases_is_offered(client, tom, an):
+    clerk, editor = staff("balie", COUNTER, make_department()), staff("redacteur", EDITOR, make_department())
+    lead = staff("teamleider", LEAD, make_department())
+    assert set(leaving.successors(tom)) == {an, lead}
+    case = a_case_of(tom)
+    for refused in (clerk, editor):
+        assert client.post(page_of(tom), {"successor": refused.pk}).status_code == 200
+    assert User.objects.get(pk=tom.pk).is_active
+    assert Case.objects.get(pk=case.pk).handler == tom
+
+
+def test_who_hands_over_is_led_to_how_far_it_is(client, tom, an):
+    a_case_of(tom)
+    page = client.post(page_of(tom), {"successor": an.pk}, follow=True)
+    assert page.request["PATH_INFO"] == f"{INBOX}taak/{BulkJob.objects.get().pk}/"
+    assert "Tom Wuyts kan zich niet meer aanmelden." in page.text
+    assert "An" in page.text
+
+
+def test_who_closes_an_account_with_nothing_in_hand_is_led_to_the_colleagues(client, tom):
+    assert client.post(page_of(tom), {"successor": ""}).url == reverse("wagtailusers_users:index")
 
 
 def test_without_a_successor_the_cases_are_nobodys(client, tom):

@@ -130,12 +130,16 @@ def test_a_message_is_found_by_its_case(lead):
     assert listed(lead, q="²') OR 1=1 --") == set()
 
 
-def test_the_number_on_the_home_page_counts_what_the_user_sees(handler, administrator):
+def test_the_number_on_the_home_page_counts_what_the_user_sees(handler, lead, administrator):
     mine, other = make_case("Jonas"), make_case("Wannes", code="wegen", department=make_department("wegen"))
     assert "niet verzonden" not in handler.get("/cms/").text
     fail(mail_of(mine))
     fail(mail_of(other))
     assert "<strong>1 bericht</strong> is niet verzonden" in handler.get("/cms/").text
+    assert "<strong>1 bericht</strong> is niet verzonden" in lead.get("/cms/").text, "not that of another department"
+    put("draft", state="failed", target=("draft", "1"))
+    assert "<strong>2 berichten</strong> zijn niet verzonden" in lead.get("/cms/").text
+    OutboxMessage.objects.filter(key="draft").delete()
     assert "<strong>2 berichten</strong> zijn niet verzonden" in administrator.get("/cms/").text
 
 

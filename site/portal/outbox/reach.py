@@ -34,6 +34,12 @@ def seen_by(user: Any) -> QuerySet[OutboxMessage]:
     return messages if user.has_perm(VIEW) else messages.filter(_about(visible_cases(user)))
 
 
+def of_their_own(user: Any) -> QuerySet[OutboxMessage]:
+    """Return the messages about cases that the user sees, and to who looks after the mail those about no case at all."""
+    messages = seen_by(user)
+    return messages.filter(_about(visible_cases(user)) | ~Q(target_kind="case")) if user.has_perm(VIEW) else messages
+
+
 def retriable_by(user: Any) -> QuerySet[OutboxMessage]:
     """Return the failed messages that the user may send again: about cases that they handle; others need the right to."""
     allowed = _about(changeable_cases(user))

@@ -157,7 +157,7 @@ def _ids(given: list[str]) -> list[uuid.UUID]:
 
 
 class OutboxPanel(Component):  # type: ignore[misc]  # Wagtail has no types
-    """On the admin's home page: how many messages did not leave. One query."""
+    """On the admin's home page: how many messages of the user's own did not leave. One query."""
 
     name = "outbox"
     order = 20
@@ -167,5 +167,5 @@ class OutboxPanel(Component):  # type: ignore[misc]  # Wagtail has no types
         self.user = user
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-        number = reach.seen_by(self.user).filter(reach.trouble()).count()
+        number = reach.of_their_own(self.user).filter(reach.trouble()).count()
         return {"number": number, "address": reverse("outbox")}
