@@ -65,7 +65,7 @@ class KeywordForm(forms.Form):
 @only_for(lambda user: user.has_perm(PERMISSION))
 def keyword(request: HttpRequest) -> HttpResponse:
     """Show the form for `zoekvraag` in `taal`; a POST adds the word and goes back to `next`."""
-    query, locale = service.tidy(request.GET.get("zoekvraag", ""))[:100], language_of(request.GET.get("taal", ""))
+    query, locale = service.tidy(request.GET.get("zoekvraag", "")), language_of(request.GET.get("taal", ""))
     suggestions = _suggestions(request.user, query, locale)
     form = KeywordForm(request.POST or None, suggestions=suggestions, initial={"word": query})
     back = way_back(request.GET.get("next", ""))

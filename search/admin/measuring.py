@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _lazy
 
 from search import golden
 from search.admin.tuning import may_tune, only_for
@@ -15,24 +16,39 @@ from search.models import GoldenRun
 
 PER_PAGE = 20
 SHOWN = {
-    "s1": gettext_lazy("Plaats 1"),
-    "s3": gettext_lazy("Eerste 3"),
+    "s1": _lazy("Plaats 1"),
+    "s3": _lazy("Eerste 3"),
     "mrr": "MRR",
     "ndcg10": "nDCG",
-    "zero": gettext_lazy("Niets gevonden"),
+    "zero": _lazy("Niets gevonden"),
 }
+
+
+class MeasureForm(forms.Form):
+    """Why somebody measures now."""
+
+    reason = forms.CharField(
+        label=_lazy("Waarom meet u? (mag leeg)"),
+        max_length=GoldenRun._meta.get_field("reason").max_length,
+        required=False,
+    )
+
+    def clean_reason(self) -> str:
+        return " ".join(self.cleaned_data["reason"].split()) or _("gemeten op vraag")
 
 
 @only_for(may_tune)
 def measuring(request: HttpRequest) -> HttpResponse:
     """List the measurements, newest first, each beside the one before it; a POST measures now, which searches each query."""
-    if request.method == "POST":
-        return _measure(request)
+    form = MeasureForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        return _measure(request, form.cleaned_data["reason"])
     page = Paginator(GoldenRun.objects.select_related("made_by"), PER_PAGE).get_page(request.GET.get("p"))
     runs = list(page)
     older = GoldenRun.objects.filter(pk__lt=runs[-1].pk).first() if runs else None
     pairs = zip(runs, [*runs[1:], older], strict=False)
     context = {
+        "form": form,
         "runs": [_row(run, before) for run, before in pairs],
         "labels": SHOWN.values(),
         "listing": page,
@@ -44,8 +60,7 @@ def measuring(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/admin_search_measuring.html", context)
 
 
-def _measure(request: HttpRequest) -> HttpResponse:
-    reason = " ".join(request.POST.get("reason", "").split())[:200] or _("gemeten op vraag")
+def _measure(request: HttpRequest, reason: str) -> HttpResponse:
     if golden.record(reason, request.user.pk):
         messages.success(request, _("Gemeten. De cijfers staan bovenaan."))
     else:

@@ -56,7 +56,7 @@ class Prefilled:
     def get_initial_form_instance(self) -> Any:
         instance = super().get_initial_form_instance() or self.model()  # type: ignore[misc,attr-defined]  # mixin
         for name in self.prefilled:
-            if value := self.request.GET.get(name, "")[:200]:
+            if value := self.request.GET.get(name, ""):
                 setattr(instance, name, value)
         return instance
 

@@ -24,7 +24,7 @@ from search.ranking import answer
 from search.reranker import POPULARITY_BONUS, Candidate, explain, is_sure
 from search.results import label_of
 from search.rules import Promoted
-from search.service import tidy
+from search.service import LONGEST_QUERY, tidy
 
 SHOWN = 10
 Surfaces = Mapping[str, str]
@@ -82,12 +82,15 @@ class LeftOut:
 @only_for(may_tune)
 def why(request: HttpRequest) -> HttpResponse:
     """Show the first ten results of `q` in `taal` with their reasons. About twelve queries; in another language twice that."""
-    text, locale = tidy(request.GET.get("q", "")), language_of(request.GET.get("taal", ""))
+    typed, locale = request.GET.get("q", ""), language_of(request.GET.get("taal", ""))
+    text = tidy(typed)
     found = answer(text, SearchQuery(locale), SHOWN)
     plan = found.plan
     surfaces = {each.locale: _surfaces(each.locale) for each in found.plans}
     context = {
         "query": text,
+        "typed": typed,
+        "limit": LONGEST_QUERY if len(" ".join(typed.split())) > LONGEST_QUERY else None,
         "language": locale,
         "languages": LANGUAGES,
         "reading": [

@@ -1,18 +1,22 @@
 """What any editor may do with any admin form, tried: leave each field empty, fill it with nonsense, save twice."""
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import cycle
 from typing import Any
 
+from bs4 import BeautifulSoup
 from django.db import transaction
 from django.forms import CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select
 from django.test import Client
 from wagtail.admin.rich_text import DraftailRichTextArea
+from wagtail.admin.widgets import BaseChooser
 
-from tests.admin_sweep.editor_page import EditorPage, all_forms
+from tests.admin_sweep.editor_page import Control, EditorPage, all_forms
 
 NONSENSE = {
     "nothing": "",
@@ -28,6 +32,7 @@ NONSENSE = {
     "no number": "nan",
     "no date": "2026-02-31",
 }
+ENGLISH = re.compile(r"\b(the|this|enter|ensure|select|must|valid|required)\b", re.IGNORECASE)
 FEW = ("nothing", "a raised two")
 VOLATILE = {
     "changed_at",
@@ -65,25 +70,25 @@ class Editor:
         return [f"{self.edit}: the second save changed {difference(*kept)}"] if kept[0] != kept[1] else []
 
     def filled_with_nonsense(self, *, awake: bool = True) -> Iterator[str]:
-        """Everything at once with each kind of nonsense, each field having each; then each field alone with a few."""
+        """Everything at once with each kind of nonsense, each field having each; then each field alone with one of a few."""
         page = self.open(awake=awake)
-        names = [*page.names(), *(control.name for control in page.controls)]
+        names = [*page.names(), *(control.name for control in page.controls if not is_chosen(control))]
         kinds = list(NONSENSE.values())
         for shift in range(len(kinds)):
-            yield from self._tried(page, {name: kinds[(at + shift) % len(kinds)] for at, name in enumerate(names)})
-        for names_together in _one_of_each_group(names):
-            for kind in FEW:
-                yield from self._tried(page, dict.fromkeys(names_together, NONSENSE[kind]), save_only=True)
+            changes = {name: kinds[(at + shift) % len(kinds)] for at, name in enumerate(names)}
+            yield from self._tried(page, changes, by_the_way="autosave" if shift % 2 else "preview")
+        for names_together, kind in zip(_one_of_each_group(names), cycle(FEW)):
+            yield from self._tried(page, dict.fromkeys(names_together, NONSENSE[kind]))
 
-    def _tried(self, page: EditorPage, changes: dict[str, str], *, save_only: bool = False) -> Iterator[str]:
+    def _tried(self, page: EditorPage, changes: dict[str, str], *, by_the_way: str = "") -> Iterator[str]:
         data = page.post(**{name: as_posted(page, name, text) for name, text in changes.items()})
         told = {name: text[:12] for name, text in changes.items()} if len(changes) < 6 else f"{len(changes)} fields"
-        if self.autosaves and not save_only:
+        if self.autosaves and by_the_way == "autosave":
             with undone():
                 answer = self.client.post(self.edit, data, headers={"accept": "application/json"})
                 if answer.status_code not in (200, 400):
                     yield f"autosave {answer.status_code} {self.edit} {told}: {_why(answer)}"
-        if self.preview and not save_only:
+        if self.preview and by_the_way == "preview":
             with undone():
                 answer = self.client.post(self.preview, data)
                 if answer.status_code != 200:
@@ -95,6 +100,7 @@ class Editor:
             if answer.status_code not in (200, 302):
                 yield f"save {answer.status_code} {self.edit} {told}: {_why(answer)}"
                 return
+            yield from (f"{self.edit} says {text!r}" for text in messages_of(answer) if ENGLISH.search(text))
             after = EditorPage(answer, awake=True) if answer.status_code == 200 else self.open(awake=True)
             yield from lost(page, changes, after, self.edit)
 
@@ -107,6 +113,17 @@ def lost(before: EditorPage, changes: dict[str, str], after: EditorPage, where: 
             continue
         if not any(is_same(text, value) for value in shown.get(name, [""])):
             yield f"{where} lost {text[:20]!r} in {name}: shows {[value[:20] for value in shown.get(name, [])]}"
+
+
+def is_chosen(control: Control) -> bool:
+    """Whether a control of a block is a chooser: nobody types there."""
+    return isinstance(control.block.field.widget, BaseChooser)  # type: ignore[attr-defined]  # only field blocks are controls
+
+
+def messages_of(answer: Any) -> Iterator[str]:
+    """Yield what stands beside the fields of a refused form, of its blocks too."""
+    html = BeautifulSoup(answer.content, "html.parser")
+    yield from (element.get_text(" ", strip=True) for element in html.select(".error-message, .errorlist"))
 
 
 def is_typed(page: EditorPage, name: str) -> bool:

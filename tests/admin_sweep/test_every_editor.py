@@ -6,6 +6,7 @@ from django.apps import apps
 from django.db import transaction
 from django.urls import reverse
 from wagtail.admin.viewsets import viewsets
+from wagtail.blocks import ListBlock
 from wagtail.fields import StreamField
 from wagtail.models import Page, PreviewableMixin, RevisionMixin, get_page_models
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -25,8 +26,8 @@ SNIPPETS = {
 }
 PAGES = {model._meta.label: model for model in get_page_models() if model is not Page}
 EVERYTHING = [*SNIPPETS, *PAGES, "counters.CitySettings"]
-FILLED_WITH_NONSENSE = ["cases.CaseType", "counters.ClosingDay", "counters.Place", "people.Department"]
-"""The editors that passed. The others are still to be tried; every type of question is in test_forms.py."""
+FILLED_WITH_NONSENSE = [name for name in EVERYTHING if name != "forms_app.Form"]
+"""Every type of question is in test_forms.py."""
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -50,6 +51,25 @@ def richest_of(label):
         return ApiClient.objects.get_or_create(name="Buurtapp")[0]
     model = CitySettings if label == "counters.CitySettings" else PAGES.get(label) or SNIPPETS[label].model
     return max(model.objects.all(), key=lambda instance: len(str(content_of(instance))))
+
+
+def with_every_block(instance):
+    """Return the object, its draft with at least one of each block that its fields of blocks may have."""
+    fields = [field for field in instance._meta.get_fields() if isinstance(field, StreamField)]
+    if not fields or not isinstance(instance, RevisionMixin):
+        return instance
+    draft = instance.get_latest_revision_as_object()
+    for field in fields:
+        blocks = getattr(draft, field.name)
+        for name, block in field.stream_block.child_blocks.items():
+            if name not in [child.block_type for child in blocks]:
+                blocks.append((name, block.normalize(block.get_default())))
+        for child in blocks:
+            for name, row in getattr(child.block, "child_blocks", {}).items():
+                if isinstance(row, ListBlock) and not child.value[name]:
+                    child.value[name].append(row.child_block.get_default())
+    draft.save_revision(clean=False)
+    return instance
 
 
 def draw(control):
@@ -103,7 +123,8 @@ def test_each_form_of_the_city_saves_twice_with_its_panels_open_and_closed(clien
 
 @pytest.mark.parametrize("label", FILLED_WITH_NONSENSE)
 def test_nonsense_in_any_field_is_refused_in_words_and_stays_on_the_page(client, label):
-    faults = list(editor_of(client, richest_of(label)).filled_with_nonsense())
+    with undone():
+        faults = list(editor_of(client, with_every_block(richest_of(label))).filled_with_nonsense())
     assert not faults, "\n".join(faults)
 
 

@@ -78,6 +78,20 @@ def test_work_that_met_a_500_is_put_back_after_a_reload(desk):
     expect(desk.locator(".sn-kept:not([hidden])")).to_have_count(0)
 
 
+def test_a_failure_is_told_once_and_without_a_word_of_servers(desk):
+    form = rent_form(publish=False)
+    mend = broken(desk)
+    type_a_label(open_editor(desk, form), "Huurt u al?")
+    expect(desk.locator(".sn-kept").first).to_contain_text("Nog niet bewaard op de server", timeout=20_000)
+    wagtails = desk.locator(".footer__container[data-controller~=w-messages]")
+    expect(wagtails).to_contain_text("niet vanzelf bewaard")
+    expect(wagtails).not_to_be_visible()
+    expect(desk.get_by_text("serverfout")).to_have_count(0)
+    mend()
+    expect(desk.locator(".sn-kept:not([hidden])")).to_have_count(0, timeout=20_000)  # the first try comes after 5 s
+    expect(wagtails).not_to_contain_text("niet vanzelf bewaard")
+
+
 def test_work_can_be_thrown_away(desk):
     form = rent_form(publish=False)
     leave_broken(desk, form)
@@ -92,7 +106,7 @@ def test_the_editor_tries_again_by_itself_and_then_says_nothing_more(desk):
     type_a_label(open_editor(desk, form), "Huurt u nog?")
     expect(desk.locator(".sn-kept").first).to_be_visible()
     mend()
-    expect(desk.locator(".sn-kept:not([hidden])")).to_have_count(0)
+    expect(desk.locator(".sn-kept:not([hidden])")).to_have_count(0, timeout=20_000)  # the first try comes after 5 s
     latest = Form.objects.get(pk=form.pk).get_latest_revision_as_object()
     assert latest.steps[0].value["questions"][0].value["label"] == "Huurt u nog?"
     assert kept(desk) == []

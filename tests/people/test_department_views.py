@@ -3,7 +3,7 @@
 import pytest
 from django.urls import NoReverseMatch, reverse
 from wagtail.log_actions import log
-from wagtail.models import GroupApprovalTask, ReferenceIndex, Workflow
+from wagtail.models import GroupApprovalTask, ReferenceIndex, Workflow, WorkflowTask
 from wagtail.snippets.models import get_snippet_models
 
 from cases.models import CaseType
@@ -128,7 +128,7 @@ def test_the_workflows_of_a_form_are_listed(editor, own_department):
     form = make(Form, OWN, own_department)
     workflow = Workflow.objects.create(name="Nazicht")
     task = GroupApprovalTask.objects.create(name="Nakijken", active=True)
-    workflow.workflow_tasks.create(task=task, sort_order=0)
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
     state = workflow.start(form, None)
     rows = list(editor.get(at(Form, "workflow_history", form.pk)).context["workflow_states"])
     assert rows == [state]

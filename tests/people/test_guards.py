@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser, Group
 from django.http import Http404
 from django.test import RequestFactory
-from wagtail.models import GroupApprovalTask, Workflow
+from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
 from wagtail.snippets.models import get_snippet_models
 
 from cases.models import Case, CaseType
@@ -202,6 +202,7 @@ def product_of_others(departments):
 READING = {"can_view_revisions"}
 """All editors read the catalogue (docs/decisions/011)."""
 TO_ELSEWHERE = {"can_move_to", "can_copy_to"}
+NOBODYS = {"can_add_subpage", "can_publish_subpage", "can_reorder_children", "can_submit_for_moderation"}
 CANS = sorted({name for name in dir(ProductPermissionTester) if name.startswith("can_")} - READING - TO_ELSEWHERE)
 
 
@@ -212,15 +213,27 @@ def test_nothing_is_allowed_with_a_product_of_another_department(product_of_othe
         workflow = Workflow.objects.create(name="Nazicht")
         task = GroupApprovalTask.objects.create(name="Nakijken", active=True)
         task.groups.set(Group.objects.filter(name=EDITOR))
-        workflow.workflow_tasks.create(task=task, sort_order=0)
+        WorkflowTask.objects.create(
+            workflow=workflow, task=task, sort_order=0
+        )  # workflow_tasks.create would only remember it
         product_of_others.save_revision()
         workflow.start(product_of_others, None)
+        assert product_of_others.workflow_in_progress
     editor, owner = staff("red", EDITOR, departments[0]), staff("eig", EDITOR, departments[1])
     # As Wagtail's views fetch it (the bare page), and as ours do.
     for page in (ProductPage.objects.get(pk=product_of_others.pk), product_of_others.page_ptr):
         assert not getattr(page.permissions_for_user(editor), can)()
-        if can not in ("can_add_subpage", "can_publish_subpage", "can_reorder_children", "can_submit_for_moderation"):
+        if can not in NOBODYS and not (is_in_workflow and can == "can_unlock"):  # then only who locked it may
             assert getattr(page.permissions_for_user(owner), can)(), can
+
+
+def test_who_locked_it_and_left_the_department_does_not_unlock_it(product_of_others, departments):
+    gone = staff("weg", EDITOR, departments[0])
+    product_of_others.locked, product_of_others.locked_by = True, gone
+    assert not product_of_others.permissions_for_user(gone).can_unlock()
+    gone.departments.set([departments[1]])
+    back = type(gone).objects.get(pk=gone.pk)
+    assert product_of_others.permissions_for_user(back).can_unlock()
 
 
 def test_it_is_not_moved_either(product_of_others, departments):

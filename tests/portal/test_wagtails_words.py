@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
+from bs4 import BeautifulSoup
 from django.conf import settings
 from django.utils.translation.trans_real import DjangoTranslation
 
@@ -18,6 +19,10 @@ OURS = settings.ROOT / "site/locale/nl/LC_MESSAGES"
 FAMILIAR = re.compile(r"\b(je|jij|jou|jouw|jouwe|jezelf|jullie|alsjeblieft)\b", re.IGNORECASE)
 OF_BUILDERS = re.compile(r"snippet|validatie|\bslaat? .*\bop\b|opslaan|opgeslagen|\bitems\b", re.IGNORECASE)
 """What editors do not say: their button is "Bewaar"."""
+OF_WAGTAIL = re.compile(r"\bwagtail|\badmin\b|\bapi\W?tokens?\b|\btokens?\b|editor guide", re.IGNORECASE)
+"""What the product calls otherwise: it is "het beheer", and what a system signs in with a "toegangssleutel"."""
+NAMES_OF_APPS = re.compile(r"Wagtail (API v\d|ModelAdmin|[a-z]+( [a-z]+)?)")
+"""How Django calls the library's parts, which no screen shows."""
 NAMES = re.compile(r"%\(\w+\)s|<[^>]*>")
 FIXED = re.compile(r"%\(\w+\)[sdr]|%[sdr]|\{\w*\}|</?\w[^>]*>")
 """What a translation must hold as it is: placeholders, and elements with their attributes."""
@@ -98,15 +103,36 @@ def test_a_changed_placeholder_or_element_is_noticed(original, translation):
     assert broken(Message("", "One page", original, ("Eén pagina", translation)))
 
 
-def of_builders(domain):
-    """Return the messages that speak of what only builders of sites know, or name the button in another word than it has."""
+def saying(domain, words):
+    """Return the messages whose Dutch, as Django merges the catalogues now, has one of these words."""
     catalogue = DjangoTranslation("nl-be", domain=domain)
     known = {message.key: message for message in [*installed("nl", domain), *overrides(domain)]}
     return {
         message.text
         for message in known.values()
-        if any(OF_BUILDERS.search(NAMES.sub("", text)) for text in said(catalogue, message))
+        if any(words.search(NAMES.sub("", text)) for text in said(catalogue, message))
     }
+
+
+def of_builders(domain):
+    """Return the messages that speak of what only builders of sites know, or name the button in another word than it has."""
+    return saying(domain, OF_BUILDERS)
+
+
+def of_wagtail(domain):
+    """Return the messages that name the library, or what it calls otherwise than the product."""
+    return {text for text in saying(domain, OF_WAGTAIL) if not NAMES_OF_APPS.fullmatch(text)}
+
+
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_no_message_names_the_library(domain):
+    assert of_wagtail(domain) == set()
+
+
+def test_without_our_words_those_of_the_library_are_named(settings):
+    settings.LOCALE_PATHS = []
+    named = {"Go to Wagtail admin", "API tokens", "Editor Guide", "Wagtail %(current_version)s editor guide"}
+    assert named <= of_wagtail("django")
 
 
 @pytest.mark.parametrize("domain", DOMAINS)
@@ -154,3 +180,20 @@ def test_wagtails_javascript_says_u_too():
     catalogue = signed_in(make_person("redacteur", EDITOR)).get("/cms/jsi18n/").text
     assert '"Are you sure?": "Weet u het zeker?"' in catalogue
     assert "Weet je" not in catalogue
+
+
+@pytest.mark.django_db
+def test_no_screen_of_the_admin_names_the_library():
+    beheerder = signed_in(make_person("beheerder", department=None, is_superuser=True))
+    for address, status in (
+        ("/cms/", 200),
+        ("/cms/is-er-niet/", 404),
+        ("/cms/api-tokens/", 200),
+        ("/cms/account/", 200),
+    ):
+        answer = beheerder.get(address)
+        assert answer.status_code == status, address
+        screen = BeautifulSoup(answer.content, "html.parser")
+        for unseen in screen.select("script, style, template"):
+            unseen.decompose()
+        assert OF_WAGTAIL.findall(screen.get_text(" ")) == [], address

@@ -46,6 +46,15 @@ def test_nothing_is_measured_without_golden_queries(editor):
     assert not GoldenRun.objects.exists()
 
 
+@pytest.mark.parametrize(("length", "runs"), [(200, 1), (201, 0)])
+def test_a_reason_that_is_too_long_is_named_and_stays_on_the_page(editor, length, runs):
+    GoldenQuery.objects.create(query="akte", kind="product", object_id="3")
+    page = editor.post(reverse("search_measuring"), {"reason": "r" * length}, follow=True).text
+    assert GoldenRun.objects.count() == runs
+    assert "r" * length in page
+    assert ("niet meer dan 200 tekens" in page) == (not runs)
+
+
 def test_a_handler_may_not_measure(client):
     GoldenQuery.objects.create(query="akte", kind="product", object_id="3")
     signed_in(client, roles.HANDLER).post(reverse("search_measuring"))

@@ -37,6 +37,7 @@
       this.key = `${PREFIX}${user} ${this.path} ${Date.now()}`;
       this.tries = 0;
       this.failure = this.bar();
+      this.failure.dataset.failure = ''; // admin.css hides Wagtail's own message below as long as this one shows
       form.addEventListener('w-autosave:error', (event) => this.failed(event.detail));
       form.addEventListener('w-autosave:success', () => this.saved());
       form.addEventListener('submit', () => this.keep() && sessionStorage.setItem(SENT, this.key));
