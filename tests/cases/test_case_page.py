@@ -79,7 +79,8 @@ def test_a_step_shows_what_the_citizen_will_read_before_it_is_made(client, case)
     page = client.get(at(case, "stap/in_progress/")).text
     assert "Wij behandelen uw aanvraag" in page
     assert "De wijkagent komt bij u langs." in page
-    assert f"Wij behandelen uw aanvraag: {case.title} ({case.reference})" in page
+    number = f'<span style="white-space:nowrap">{case.reference}</span>'  # does not break over two lines
+    assert f"Wij behandelen uw aanvraag: {case.title} ({number})" in page
     assert Case.objects.get(pk=case.pk).status == "received"
 
 

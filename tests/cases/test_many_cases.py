@@ -154,7 +154,7 @@ def test_up_to_the_limit_it_happens_at_once_and_above_it_a_job_does_it(client, h
     assert f"0 van {MAX_AT_ONCE + 1} zaken zijn gedaan." in page
     bulk_jobs.run(job.pk)
     assert Case.objects.filter(handler=handler).count() == MAX_AT_ONCE + 1
-    assert f"Klaar: {MAX_AT_ONCE + 1} van {MAX_AT_ONCE + 1} zaken." in client.get(answer.url).text
+    assert f"Klaar: {MAX_AT_ONCE + 1} van {MAX_AT_ONCE + 1} zaken zijn nu van u." in client.get(answer.url).text
     assert AuditLine.objects.get(action="case.bulk_asked").detail["cases"] == MAX_AT_ONCE + 1
 
 
@@ -179,7 +179,7 @@ def test_a_job_leaves_alone_what_a_colleague_changed_since_and_says_so(client, h
     assert bulk_jobs.run(job.pk) == bulk_jobs.Progress(done=1, refused=1, waiting=0)
     assert of(colleague) == {taken.reference}
     page = client.get(f"{INBOX}taak/{job.pk}/").text
-    assert "1 zaak kon niet" in page
+    assert "1 zaak is niet veranderd" in page
     assert taken.reference in page
     assert "Iemand anders heeft deze zaak intussen gewijzigd" in page
 

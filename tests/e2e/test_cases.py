@@ -101,3 +101,32 @@ def test_a_citizen_follows_a_case_without_javascript(browser, live_server, schem
     page.get_by_role("button", name="Stuur mij de link").click()
     expect(page.get_by_text("Kijk in uw mailbox")).to_be_visible()
     plain.close()
+
+
+def test_what_can_be_done_with_ticked_cases_is_in_sight_on_a_phone(page: Page, live_server):
+    cases = [make_case(f"Jonas {number}") for number in range(8)]
+    staff("behandelaar", HANDLER, cases[0].department)
+    page.set_viewport_size({"width": 390, "height": 800})
+    sign_in(page, live_server.url, "behandelaar")
+    page.goto(f"{live_server.url}{INBOX}")
+    page.locator("[data-bulk-action-checkbox]").first.check(force=True)
+    expect(page.locator("a[data-bulk-action-button]:visible")).to_be_in_viewport()
+    page.locator("a[data-bulk-action-button]:visible").click()
+    expect(page.locator(".sn-buttons .button")).to_have_count(2)
+    buttons = [button.bounding_box() for button in page.locator(".sn-buttons .button").all()]
+    assert overflow(page) == 0
+    assert all(button["height"] >= 44 and button["x"] == buttons[0]["x"] for button in buttons)
+
+
+def test_nothing_of_the_menu_lies_over_a_printed_case(page: Page, live_server):
+    case = make_case()
+    staff("behandelaar", HANDLER, case.department)
+    sign_in(page, live_server.url, "behandelaar")
+    page.goto(f"{live_server.url}{INBOX}edit/{case.pk}/")
+    page.set_viewport_size({"width": 700, "height": 1000})  # as wide as a sheet of paper
+    page.emulate_media(media="print")
+    expect(page.locator(".sn-case__title")).to_be_visible()
+    assert page.locator(".sidebar-nav-toggle, .sidebar, .w-slim-header").filter(visible=True).count() == 0
+    answer = page.locator(".sn-answers div").first
+    question, given = answer.locator("dt").bounding_box(), answer.locator("dd").bounding_box()
+    assert given["x"] > question["x"] + question["width"] - 1  # beside each other: half the paper

@@ -63,6 +63,24 @@ def test_html_escapes_what_people_typed_and_text_does_not():
     assert "met <b> & ‘tekens’" in rendered.text
 
 
+def test_no_number_of_a_case_breaks_over_two_lines_in_html():
+    content = MessageContent("Dag", (Paragraph("Uw <b> (SN-2222-3333-4):\nlees."),), contact=FULL.contact)
+    rendered = render_mail(content, "")
+    for number in ("SN-2222-3333-4", "SN-7K4M-92QX-A"):
+        assert f'<span style="white-space:nowrap">{number}</span>' in rendered.html
+        assert f" {number}" in rendered.text or f"({number})" in rendered.text
+    assert "Uw &lt;b&gt; (<span" in rendered.html
+
+
+def test_html_that_says_it_has_dark_colours_has_them():
+    source = render_mail(FULL, "").html
+    assert 'content="light dark"' in source
+    dark = source.partition("prefers-color-scheme: dark")[2].partition("</style>")[0]
+    for name in ("page", "card", "button", "foot"):
+        assert f".{name} {{" in dark
+        assert f'class="{name}"' in source
+
+
 def test_a_contact_without_phone_or_mail_of_its_own_gets_the_citys():
     content = MessageContent("Dag", (), contact=Contact("Bevolking"))
     assert "Bel: 03 778 30 00" in render_mail(content, "").text

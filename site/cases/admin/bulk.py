@@ -48,7 +48,7 @@ class ClaimBulkAction(SnippetBulkAction):
     models = [Case]
     display_name = gettext_lazy("Aan mij toewijzen")
     action_type = "claim"
-    aria_label = gettext_lazy("Wijs de gekozen zaken aan mij toe")
+    aria_label = gettext_lazy("Aan mij toewijzen: de gekozen zaken")
     template_name = "cases/admin/confirm_claim.html"
     action_priority = 10
     form_class = ClaimForm

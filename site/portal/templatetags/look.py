@@ -10,14 +10,17 @@ from django import template
 from django.forms import BoundField, Select, Textarea
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from portal.lib.file_size import file_size
 from portal.lib.money import euro
 
 register = template.Library()
+
+CODE = re.compile(r"\b[A-Z]{2}(?:-[0-9A-Z]+){2,}\b")
+"""Capitals and digits in groups, as numbers of cases are written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,3 +133,13 @@ def clock(value: datetime.time | datetime.datetime | None) -> str:
 def filesize(size: int) -> str:
     """Return a size in bytes as people read it: "34 kB", "1,2 MB"."""
     return file_size(size)
+
+
+@register.filter
+def whole_codes(text: str) -> SafeString:
+    """Return a text in which no code such as SN-7K4M-92QX-A breaks over two lines: browsers break after its hyphens.
+
+    The style stands on the element, because mails use this too.
+    """
+    whole = CODE.sub(r'<span style="white-space:nowrap">\g<0></span>', conditional_escape(text))
+    return mark_safe(whole)  # noqa: S308  # escaped above
