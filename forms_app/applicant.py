@@ -49,10 +49,10 @@ def reach_of(definition: Definition, answers: Mapping[str, Any]) -> Reach:
     return Reach(found["email"], found["phone"])
 
 
-def reach_question(definition: Definition, shown: Iterable[str]) -> tuple[str, str] | None:
-    """Return (slug of the step, name) of the first question that shows and asks how to reach the applicant, or None."""
+def reach_question(definition: Definition, shown: Iterable[str], reach: Reach) -> tuple[str, str] | None:
+    """Return (slug of the step, name) of the first question that shows and asks for a way not given yet, or None."""
     visible = set(shown)
-    for type_ in ("email", "phone"):
+    for type_ in ("email",) if reach.phone else ("email", "phone"):
         for step in definition.steps:
             for question in step.questions:
                 if question.type == type_ and question.name in visible and question.options.get("is_own"):

@@ -126,6 +126,7 @@ def show_check(request: HttpRequest, key: str, draft_id: uuid.UUID) -> HttpRespo
         if submission is not None:
             return HttpResponseRedirect(f"{filling.address}{DONE}/", status=303)
         return HttpResponseRedirect(f"{filling.address}{checked.first_bad_step}/?{SHOW_ERRORS}")
+    reach = reach_of(filling.definition, filling.visible.answers)
     context = {
         "definition": filling.definition,
         "draft": draft,
@@ -134,8 +135,8 @@ def show_check(request: HttpRequest, key: str, draft_id: uuid.UUID) -> HttpRespo
         "has_changed": has_changed,
         "is_old": is_old,
         "noun": submitting.noun_of(draft.version),
-        "reach": reach_of(filling.definition, filling.visible.answers),
-        "reach_question": reach_question(filling.definition, filling.visible.questions),
+        "reach": reach,
+        "reach_question": reach_question(filling.definition, filling.visible.questions, reach),
     }
     return render(request, "pages/form_check.html", context, status=403 if is_old else 409 if has_changed else 200)
 

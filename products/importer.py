@@ -120,7 +120,9 @@ class Importer:
             return self._outcome("rejected", instance, f"refused: {' '.join(error.messages)[:300]}", code="refused")
         except Exception as error:  # a fault of ours in one record may not keep the others out; it is counted apart
             log.error("import_failed", iri=instance.iri, exc_info=error)
-            return self._outcome("failed", instance, f"our own fault: {type(error).__name__}: {error}"[:300])
+            return self._outcome(
+                "failed", instance, f"our own fault: {type(error).__name__}: {error}"[:300], code="failed"
+            )
 
     def _withdrawn(self, found: Withdrawn) -> Outcome | None:
         """What becomes of an archived instance or a tombstone; None when it is another authority's."""
@@ -163,7 +165,12 @@ class Importer:
         reason = f"a snapshot of {version.split()[0]}; that of {imported.version.split()[0]} was imported before"
         page = imported.page
         return Outcome(
-            "outdated", imported.iri, reason, title or (page.title if page else ""), page.pk if page else None
+            "outdated",
+            imported.iri,
+            reason,
+            title or (page.title if page else ""),
+            page.pk if page else None,
+            code="older",
         )
 
     def _import(self, instance: Instance) -> Outcome:

@@ -46,6 +46,8 @@ CODES = {
     "never_here": gettext_lazy("Het is hier nooit ingelezen."),
     "was_offline": gettext_lazy("Het stond hier niet online."),
     "taken_down": gettext_lazy("We haalden het offline."),
+    "older": gettext_lazy("Een nieuwere versie is al ingelezen. Daarom is er niets gewijzigd."),
+    "failed": gettext_lazy("Het programma maakte een fout. Vraag uw beheerder: het logboek zegt welke."),
     "waiting": gettext_lazy("Het staat nog online. Beslis onder “Verschillen met IPDC”."),
 }
 REMARKS = {
@@ -140,8 +142,6 @@ def _line(line: dict[str, Any]) -> Line:
     said = [str(CODES.get(code, states.get(code, code))) for code in line.get("code", "").split()]
     if line["fields"]:
         said.append(_("Velden: %(fields)s") % {"fields": ", ".join(map(_field, line["fields"]))})
-    if line["status"] in ("failed", "outdated"):
-        said.append(line["reason"])
     said += [_remark(remark) for remark in line["remarks"]]
     url = reverse("wagtailadmin_pages:edit", args=[line["page"]]) if line["page"] else ""
     return Line(str(STATUSES.get(line["status"], line["status"])), line["title"], line["iri"], url, said)

@@ -17,13 +17,17 @@ class Happened:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """status and status_text in the citizen's words; waiting_for city, citizen or nobody; due None while the clock stands."""
+    """status and status_text in the citizen's words; waiting_for city, citizen or nobody; due None while the clock stands.
+
+    act: what the citizen must do now (workflow.Act), "none" for nothing.
+    """
 
     reference: str
     title: str
     status: str
     status_text: str
     waiting_for: str
+    act: str
     due: datetime.date | None
     history: list[Happened]
 
@@ -38,5 +42,12 @@ def public_summary(case_id: str | int) -> Summary | None:
         Happened(event.at, case.workflow.status(event.status).citizen_title, event.text) for event in case.events.all()
     ]
     return Summary(
-        case.reference, case.title, status.citizen_title, status.citizen_text, case.waiting_for, case.due, history
+        case.reference,
+        case.title,
+        status.citizen_title,
+        status.citizen_text,
+        case.waiting_for,
+        status.act or "none",
+        case.due,
+        history,
     )

@@ -6,9 +6,11 @@ class CountersConfig(AppConfig):
     verbose_name = "Loketten"
 
     def ready(self) -> None:
-        from counters import signals
+        from counters import health, signals
         from counters.service import message_sender
+        from portal.lib.health import checks
         from records.service import sender
 
+        checks.register("contact_data", health.check)
         sender.fill(message_sender)
         signals.connect()

@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.conf import settings
 from django.utils import timezone
@@ -16,7 +17,7 @@ from counters.words import day_words
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A place to go to. hours: a line for each of the coming seven days on which it opens; url: absolute, its own page."""
+    """A place to go to. hours: a line for each run of the coming seven days with the same hours; url: absolute, its own page."""
 
     name: str
     address: str
@@ -33,9 +34,19 @@ def visit_to(place: Place, at: datetime.datetime | None = None) -> Visit:
     """Return how to visit a place from a moment on, with its closing days and other hours. Three queries at most."""
     today = (at or timezone.now()).astimezone(BRUSSELS).date()
     week = [(day.date, day_words(day)) for day in week_of(rules_of(place), today)]
-    hours = tuple(f"{date_format(date, 'l j F')}: {_(' en ').join(lines)}" for date, lines in week if lines)
+    runs = [(hours, [date for date, _hours in days]) for hours, days in groupby(week, key=lambda day: day[1]) if hours]
+    hours = tuple(f"{_days_in_words(dates)}: {_(' en ').join(lines)}" for lines, dates in runs)
     address = f"{place.street}, {place.postal_code} {place.city}"
     return Visit(place.name, address, hours, f"{settings.SITE_URL}{place.get_absolute_url()}")
+
+
+def _days_in_words(dates: list[datetime.date]) -> str:
+    """Return days that follow each other: "maandag 30 november tot en met vrijdag 4 december"."""
+    first, last = date_format(dates[0], "l j F"), date_format(dates[-1], "l j F")
+    if len(dates) == 1:
+        return first
+    days = {"first": first, "last": last}
+    return _("%(first)s en %(last)s") % days if len(dates) == 2 else _("%(first)s tot en met %(last)s") % days
 
 
 def visit_by_slug(slug: str) -> Visit | None:

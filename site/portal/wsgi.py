@@ -16,9 +16,13 @@ for _root in (str(ROOT / "site"), str(ROOT)):
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.production")
 
 from django.conf import settings  # noqa: E402
+from django.core.exceptions import ImproperlyConfigured  # noqa: E402
 from django.core.wsgi import get_wsgi_application  # noqa: E402
 
-application: "WSGIApplication" = get_wsgi_application()
+try:
+    application: "WSGIApplication" = get_wsgi_application()
+except ImproperlyConfigured as error:  # its sentence says what to mend: the traceback would hide it
+    raise SystemExit(str(error)) from None
 if settings.PAGE_CACHE:
     from portal.next_date import next_date
     from portal.page_cache import PageCache

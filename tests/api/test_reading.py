@@ -99,7 +99,7 @@ def test_a_case_opens_with_its_token_in_a_header_and_with_nothing_else(db):
     token = sent["tracking_url"].rstrip("/").rpartition("/")[2]
     answer = Client().get("/api/v1/cases/status/", headers={"X-Case-Token": token})
     assert answer.json()["reference"] == sent["reference"]
-    assert answer.json()["waiting_for"] == "city"
+    assert (answer.json()["waiting_for"], answer.json()["act"]) == ("city", "none")
     wrong = {
         Client().get("/api/v1/cases/status/", headers={"X-Case-Token": bad}).content
         for bad in (token[:-1] + ("A" if token[-1] != "A" else "B"), sent["reference"], "é", "x" * 46)

@@ -6,13 +6,17 @@ import re
 import pytest
 from django.test import Client
 from django.utils import timezone
+from wagtail.models import Site
 
 from cases import actions, notices
 from cases.deadlines import local_date
 from cases.errors import TextIncomplete
 from cases.models import Case, CaseType
+from cases.service import public_summary
 from cases.workflow import Status, Transition, Workflow
-from counters.service import visit_by_slug
+from counters.service import CitySettings, visit_by_slug
+from counters.visits import visit_to
+from people.models import Department
 from portal.lib.actor import SYSTEM
 from records.service import link_for, token_of, url_of
 from tests.cases.factories import case_type, make_case
@@ -93,6 +97,8 @@ def test_the_check_page_tells_who_gives_no_address_that_no_mail_comes_and_asks_f
 def test_the_check_page_knows_that_a_telephone_is_a_way_too(form):
     page = filled_in(gsm="0470 12 34 56").text
     assert "We hebben alleen uw telefoonnummer." in page
+    assert '/?terug=controle#id_mail">Vul toch een e-mailadres in</a>' in page
+    assert "Vul toch in hoe we u bereiken" not in page
     assert "niets laten weten" not in page
 
 
@@ -248,9 +254,15 @@ def test_a_refusal_shows_its_reason_and_what_to_do_then(monkeypatch):
         actor_kind="staff",
     )
     page = page_of(case)
-    alert = re.search(r"Uw melding is gestopt.*?</div></div>", page, re.S)[0]
+    alert = re.search(r"Uw melding is geweigerd.*?</div></div>", page, re.S)[0]
     assert event.text in alert
     assert "Bel ons gerust." in alert
+
+
+@pytest.mark.parametrize("act", ["send", "answer", "come", "collect"])
+def test_other_clients_are_told_what_the_citizen_must_do(monkeypatch, act):
+    opened(monkeypatch, act)
+    assert public_summary(Case.objects.get().pk).act == act
 
 
 def test_a_day_with_two_openings_stands_on_one_line():
@@ -262,6 +274,44 @@ def test_a_day_with_two_openings_stands_on_one_line():
     assert [line for line in lines if line.endswith(": 8.15 tot 12.15 uur en 13.30 tot 16.30 uur")] == [
         line for line in lines if line.startswith("woensdag")
     ]
+
+
+def test_days_that_follow_each_other_with_the_same_hours_stand_on_one_line():
+    place = make_place()
+    place.opening_rules.set([])
+    for weekday in range(5):
+        place.opening_rules.create(
+            weekday=weekday, opens=datetime.time(9), closes=datetime.time(12 if weekday < 4 else 16)
+        )
+    place.save()
+    noon = datetime.datetime(2026, 11, 16, 12, tzinfo=datetime.UTC)
+    assert visit_to(place, noon).hours == (
+        "maandag 16 november tot en met donderdag 19 november: 9 tot 12 uur",
+        "vrijdag 20 november: 9 tot 16 uur",
+    )
+    assert visit_to(place, noon + datetime.timedelta(days=2)).hours[0] == (
+        "woensdag 18 november en donderdag 19 november: 9 tot 12 uur"
+    )
+
+
+def test_who_gave_a_telephone_where_no_address_is_asked_is_led_nowhere():
+    questions = [question("text", "naam", "Hoe heet u?"), question("phone", "gsm", "Uw nummer?", is_own=True)]
+    make_form(step("Wie bent u?", *questions), key="bellen")
+    page = Citizen("bellen").start().send(naam="Jonas", gsm="0470 12 34 56").text
+    assert "We hebben alleen uw telefoonnummer." in page
+    assert "Vul toch" not in page
+
+
+@pytest.mark.parametrize("phone", ["03 778 30 00", ""])
+def test_who_waits_too_long_is_asked_to_call_only_where_there_is_a_telephone(phone):
+    case = make_case("Jonas")
+    CitySettings.objects.all().delete()
+    CitySettings.objects.create(site=Site.objects.get(), phone=phone)
+    Department.objects.update(phone="", email="")
+    Case.objects.filter(pk=case.pk).update(due=timezone.localdate() - datetime.timedelta(days=1), answer_due=None)
+    page = page_of(case)
+    assert "Onze excuses." in page
+    assert ("Bel ons gerust" in page) == bool(phone)
 
 
 def test_a_place_question_freezes_the_places_that_there_are():

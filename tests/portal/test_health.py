@@ -1,5 +1,6 @@
 """What monitoring asks: alive, ready, and how each part is."""
 
+import contextlib
 import json
 from datetime import timedelta
 from io import StringIO
@@ -10,6 +11,7 @@ from django.db import DatabaseError
 from django.utils import timezone
 from wagtail.models import Page, Site
 
+from counters.models import CitySettings
 from portal import jobs, schedules, status
 from portal.lib import health
 from portal.lib.health import Health
@@ -155,3 +157,20 @@ def test_what_should_have_appeared_and_did_not_is_told(db, minutes, is_ok):
     revision.approved_go_live_at = timezone.now() - timedelta(minutes=minutes)
     revision.save()
     assert status.scheduled().ok is is_ok
+
+
+def test_contact_data_that_nobody_filled_in_are_told_in_words_and_fail_nothing(client, db):
+    CitySettings.objects.all().delete()
+    site = Site.objects.get()
+    for _absent_then_made_by_a_visit in range(2):
+        part = status.report(("contact_data",))["contact_data"]
+        assert (part.ok, part.word) == (True, "off")
+        assert part.detail.startswith("never filled in: every page and mail says Sint-Niklaas, 03 778 30 00")
+        CitySettings.for_site(site)
+    out = StringIO()
+    with contextlib.suppress(SystemExit):
+        call_command("status", stdout=out)
+    assert "off    contact_data" in out.getvalue()
+    assert client.get("/readyz").json()["parts"]["contact_data"] == "off"
+    CitySettings.objects.update(city_name="Temse")
+    assert status.report(("contact_data",))["contact_data"] == Health(True, "Temse")

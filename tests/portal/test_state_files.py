@@ -132,3 +132,34 @@ def test_who_mails_are_from_is_refused_in_words_when_it_is_absent_or_no_address(
     monkeypatch.setenv("MAIL_FROM", value)
     with pytest.raises(ImproperlyConfigured, match="MAIL_FROM"):
         env.mail_address("MAIL_FROM")
+
+
+@pytest.mark.parametrize("command", ["status", "migrate"])
+def test_a_damaged_key_is_one_sentence_of_a_command_and_no_traceback(tmp_path, command):
+    (tmp_path / "secret-key").write_text("k" * 49)
+    done = started(tmp_path, sys.executable, "manage.py", command)
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"{tmp_path / 'secret-key'} is damaged: put it back from a backup")
+    assert done.stderr.count("\n") == 1
+    assert "Traceback" in started(tmp_path, sys.executable, "manage.py", command, "--traceback").stderr
+
+
+def test_an_absent_variable_is_one_sentence_of_the_web_process_and_no_traceback(tmp_path):
+    code = "import portal.asgi"
+    done = started(tmp_path, sys.executable, "-c", code, DJANGO_SETTINGS_MODULE="portal.settings.production")
+    assert done.returncode == 1
+    assert done.stderr == "Set SECRET_KEY: it has no default here (docs/settings.md).\n"
+
+
+def started(var, *command, **variables):
+    """Run a command as an operator does, with nothing set but where it writes."""
+    ours = ("SECRET_KEY", "DATABASE_URL", "SITE_URL", "ALLOWED_HOSTS", "MAIL_FROM", "DJANGO_SETTINGS_MODULE")
+    environment = {name: value for name, value in os.environ.items() if name not in ours}
+    environment |= {
+        "VAR_DIR": str(var),
+        "DJANGO_SETTINGS_MODULE": "portal.settings.demo",
+        "PYTHONPATH": os.pathsep.join([str(run.ROOT / "site"), str(run.ROOT)]),
+    }
+    return subprocess.run(
+        command, env=environment | variables, cwd=run.ROOT, capture_output=True, text=True, check=False, timeout=60
+    )

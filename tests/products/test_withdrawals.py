@@ -194,11 +194,18 @@ def test_half_a_catalogue_or_more_is_never_taken_offline_at_once(load, settings)
     assert imported().withdrawal == "waiting"
 
 
-def test_an_older_snapshot_in_a_later_run_changes_nothing(load):
+def report_page(client):
+    return client.get(reverse("products_import_run", args=[ImportRun.objects.latest("pk").pk])).text
+
+
+def test_an_older_snapshot_in_a_later_run_changes_nothing(load, admin_client):
     load(snapshot("zwemles", day=5, title="Nieuw"))
     report = load(snapshot("zwemles", day=4, title="Oud"))
     assert report["counts"]["outdated"] == 1
     assert page().title == "Nieuw"
+    shown = report_page(admin_client)
+    assert "Een nieuwere versie is al ingelezen." in shown
+    assert "snapshot" not in shown
 
 
 def test_an_older_snapshot_in_the_same_file_changes_nothing(load):
@@ -371,7 +378,7 @@ def test_staff_who_edit_no_page_read_no_report(db):
 # --- our own faults
 
 
-def test_a_fault_of_our_own_is_logged_with_its_traceback_and_counted_apart(load, monkeypatch, caplog):
+def test_a_fault_of_our_own_is_logged_with_its_traceback_and_counted_apart(load, monkeypatch, caplog, admin_client):
     def broken(importer, instance):
         raise KeyError("waarde")
 
@@ -381,6 +388,9 @@ def test_a_fault_of_our_own_is_logged_with_its_traceback_and_counted_apart(load,
     assert "KeyError" in caplog.text
     assert "Traceback" in caplog.text or any(record.exc_info for record in caplog.records)
     assert ImportRun.objects.get().counts["failed"] == 1
+    shown = report_page(admin_client)
+    assert "Het programma maakte een fout." in shown
+    assert "KeyError" not in shown
 
 
 def test_a_fault_while_reading_one_instance_lets_the_others_in(load, monkeypatch):

@@ -1,7 +1,7 @@
 """The state of a case, for whoever holds its token."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 from django.http import Http404, HttpRequest
 from ninja import Header, Router, Schema
@@ -22,13 +22,17 @@ class Step(Schema):
 
 
 class CaseStatus(Schema):
-    """Where a case is: its status in words, who must act (city, citizen or nobody), and when it should be done."""
+    """Where a case is: its status in words, who must act (city, citizen or nobody), and when it should be done.
+
+    act: what the citizen must do now: send what is missing, answer a question, come to a counter or collect something there.
+    """
 
     reference: str
     title: str
     status: str
     status_text: str
     waiting_for: str
+    act: Literal["none", "send", "answer", "come", "collect"]
     due: date | None
     history: list[Step]
 
