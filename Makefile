@@ -13,10 +13,10 @@ help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: base-env ## the whole product with the demo city on http://127.0.0.1:8000 (PORT= changes it); Ctrl-C stops it
-	@exec $(PY) site/portal/run.py
+	@exec $(PY) site/portal/launch/run.py
 
 dev: base-env ## the debug server with reload, and the worker, on the same database
-	@exec $(PY) site/portal/run.py --dev
+	@exec $(PY) site/portal/launch/run.py --dev
 
 test: dev-env ## install what the tests need and run them all (ARGS="tests/search -k fuzzy" for some of them)
 	@$(PY) -m pytest $(ARGS)
@@ -49,7 +49,7 @@ elasticsearch-stop: ## stop the one that make elasticsearch started
 	@$(PYTHON) search/engines/elastic/local_node.py stop
 
 meaning: base-env ## install the model that reads meaning; SEARCH_MEANING=e5 lets search use it
-	@$(PYTHON) site/portal/install.py meaning
+	@$(PYTHON) site/portal/launch/install.py meaning
 
 lock: dev-env ## write requirements/*.txt anew from requirements/*.in
 	@for f in uv base dev meaning; do $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
@@ -59,7 +59,7 @@ clean: ## remove the environment and everything the product wrote (asks first)
 	@printf 'Remove .venv and var/, the database among it? [j/N] '; read answer; [ "$$answer" = j ] && rm -rf .venv var || true
 
 base-env:
-	@$(PYTHON) site/portal/install.py base
+	@$(PYTHON) site/portal/launch/install.py base
 
 dev-env:
-	@$(PYTHON) site/portal/install.py dev
+	@$(PYTHON) site/portal/launch/install.py dev

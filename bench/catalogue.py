@@ -13,8 +13,8 @@ from wagtail.models import Locale, Page
 
 from people.models import Department
 from products.models import ProductPage
-from search.documents import Document, DocumentKey
-from search.synonyms import FILES
+from search.indexing.documents import Document, DocumentKey
+from search.language.synonyms import FILES
 
 SEED = 20260101
 BATCH = 200

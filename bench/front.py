@@ -21,7 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "site")]
 
-from portal import processes, run  # noqa: E402
+from portal.launch import processes, run  # noqa: E402
 
 SECONDS = float(os.environ.get("BENCH_SECONDS", "120"))
 BASELINE = min(30.0, SECONDS)
@@ -91,7 +91,7 @@ def product() -> Iterator[tuple[int, int]]:
         given = {"VAR_DIR": var, "PORT": str(port), "TRUSTED_PROXIES": "127.0.0.1", "DATABASE_URL": ""}
         with Path(var, "output").open("wb") as output:
             supervisor = subprocess.Popen(
-                [sys.executable, "site/portal/run.py"],
+                [sys.executable, "site/portal/launch/run.py"],
                 cwd=ROOT,
                 env={**os.environ, **given},
                 stdout=output,

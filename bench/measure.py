@@ -26,9 +26,9 @@ from bench.editor import editor  # noqa: E402
 from bench.plain import writer  # noqa: E402
 from forms_app.models import Form, Submission  # noqa: E402
 from forms_app.service import submit_answers  # noqa: E402
+from ground.actor import Actor  # noqa: E402
 from people.models import Department  # noqa: E402
-from portal.lib.actor import Actor  # noqa: E402
-from portal.page_cache import PageCache  # noqa: E402
+from portal.cache.page_cache import PageCache  # noqa: E402
 from products.models import ProductPage  # noqa: E402
 from tests.factories import make_form, question, step  # noqa: E402
 

@@ -22,12 +22,13 @@ from wagtail.search.backends import get_search_backend  # noqa: E402
 
 from bench.catalogue import SEED, Writer, fill  # noqa: E402
 from products.models import ProductPage  # noqa: E402
-from search import service, words  # noqa: E402
-from search.documents import Document  # noqa: E402
+from search import service  # noqa: E402
+from search.asking.ranking import answer  # noqa: E402
 from search.engines.base import SearchEngine, SearchQuery  # noqa: E402
 from search.engines.current import named, using  # noqa: E402
+from search.indexing.documents import Document  # noqa: E402
+from search.language import words  # noqa: E402
 from search.models import Generation, IndexedWord  # noqa: E402
-from search.ranking import answer  # noqa: E402
 
 TIMES = 200
 

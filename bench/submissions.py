@@ -28,7 +28,7 @@ from api.auth import make_client  # noqa: E402
 from api.scopes import SUBMIT  # noqa: E402
 from bench.load import Load, posts  # noqa: E402
 from forms_app.models import Form, Submission  # noqa: E402
-from portal import run  # noqa: E402
+from portal.launch import run  # noqa: E402
 from records.models import OutboxMessage  # noqa: E402
 from tests.factories import make_form, question, step  # noqa: E402
 

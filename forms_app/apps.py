@@ -6,7 +6,8 @@ class FormsAppConfig(AppConfig):
     verbose_name = "Formulieren"
 
     def ready(self) -> None:
-        from forms_app import checks, signals
+        from forms_app import signals
+        from forms_app.editing import checks
         from forms_app.models import draft_address
         from records.service import targets
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from portal.lib.refusal import Refusal
+from ground.refusal import Refusal
 
 
 class FormsError(Exception):

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from portal.lib.actor import Actor
-from portal.lib.registry import Slot
+from ground.actor import Actor
+from ground.registry import Slot
 
 if TYPE_CHECKING:
-    from forms_app.definition import Definition
+    from forms_app.definition.structure import Definition
     from forms_app.models import Submission
 
 

@@ -8,11 +8,11 @@ from decimal import Decimal, InvalidOperation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from forms_app.definition import Condition, Definition, Rule
-from forms_app.operators import NO_VALUE, words_of
+from forms_app.definition.structure import Condition, Definition, Rule
 from forms_app.questions import kind_of
 from forms_app.questions.date import long_date
 from forms_app.questions.number import written
+from ground.conditions.operators import NO_VALUE, words_of
 
 WORDS: Mapping[str, Promise] = {
     "rule": _("Toon als %(conditions)s."),

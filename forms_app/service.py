@@ -1,21 +1,21 @@
 """The door of forms_app."""
 
-from forms_app.answers import Row, Section, StepForm, sections, validate
-from forms_app.api_submissions import get_live_form, keep_upload, live_forms, submit_api, submitted_before
-from forms_app.applicant import Reach, applicant, chosen_place, reach_of
-from forms_app.definition import Definition, Question, Step
+from forms_app.definition.json_schema import json_schema
+from forms_app.definition.structure import Definition, Question, Step
 from forms_app.errors import KeyReused
-from forms_app.json_schema import json_schema
+from forms_app.filling.answers import Row, Section, StepForm, sections, validate
+from forms_app.filling.api_submissions import get_live_form, keep_upload, live_forms, submit_api, submitted_before
+from forms_app.filling.applicant import Reach, applicant, chosen_place, reach_of
+from forms_app.filling.prefill import PARAMETER as PREFILL_PARAMETER
+from forms_app.filling.prefill import choices_of, chosen_of
+from forms_app.filling.submitting import receipt, submit_answers
+from forms_app.filling.unfinished import unfinished_forms
 from forms_app.models import Form, FormVersion, Submission
-from forms_app.prefill import PARAMETER as PREFILL_PARAMETER
-from forms_app.prefill import choices_of, chosen_of
 from forms_app.queries import editable_forms
 from forms_app.questions import question_types
 from forms_app.questions.text import EmailField
 from forms_app.questions.typed import TextField
 from forms_app.seams import SAMPLE_RECEIPT, Destination, Receipt, SubmissionSink, destinations, submission_sink
-from forms_app.submitting import receipt, submit_answers
-from forms_app.unfinished import unfinished_forms
 from records.service import FileRefused
 
 __all__ = [

@@ -4,14 +4,14 @@ from typing import Any
 
 from wagtail.signals import published, unpublished
 
-from forms_app.freezing import freeze
+from forms_app.editing.freezing import freeze
 from forms_app.models import Form
-from portal.lib.content_changed import announce
+from ground.content_changed import announce
 
 
 def connect() -> None:
     """Called when the app is ready."""
-    published.connect(_published, sender=Form, dispatch_uid="forms_app.published")
+    published.connect(_published, sender=Form, dispatch_uid="forms_app.editing.published")
     unpublished.connect(_unpublished, sender=Form, dispatch_uid="forms_app.unpublished")
 
 

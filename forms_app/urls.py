@@ -1,8 +1,8 @@
 from django.urls import path
 
-from forms_app import views
-from forms_app.saving import save_for_later
-from forms_app.wizard import step_view
+from forms_app.filling import views
+from forms_app.filling.saving import save_for_later
+from forms_app.filling.wizard import step_view
 
 DRAFT = "formulieren/<slug:key>/<uuid:draft_id>/"
 

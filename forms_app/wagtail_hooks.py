@@ -7,9 +7,9 @@ from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
+from forms_app.editing.viewsets import FormViewSet
 from forms_app.models import Form
 from forms_app.permissions import policy
-from forms_app.viewsets import FormViewSet
 
 register_permission_policy(Form, policy)
 register_snippet(FormViewSet)

@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
+from ground.actor import Actor
 from people.models import Department
-from portal.lib.actor import Actor
 from products import page_values
 from products.errors import NotWithdrawn, UnknownField
 from products.ipdc.merge import Merge

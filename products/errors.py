@@ -1,6 +1,6 @@
 """What goes wrong in the catalogue and is worth a sentence to the one who asked."""
 
-from portal.lib.refusal import Refusal
+from ground.refusal import Refusal
 
 
 class CatalogueError(Exception):

@@ -15,8 +15,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from ground.actor import Actor
 from people.models import Department
-from portal.lib.actor import Actor
 from products import actions, page_values
 from products.errors import NoProductIndex
 from products.ipdc.instance import Instance, Remark

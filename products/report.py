@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from portal.lib.actor import SYSTEM, Actor
+from ground.actor import SYSTEM, Actor
 from products.actions import name_authorities
 from products.import_warnings import in_english, warn
 from products.importer import Importer, Outcome

@@ -14,8 +14,8 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move, published, unpublished
 
+from ground.content_changed import announce
 from people.models import Department
-from portal.lib.content_changed import announce
 from products.models import Authority, FrequentQuestion, ProductPage
 from products.queries import visible
 

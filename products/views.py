@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from portal.lib.cacheable import cacheable
+from ground.cacheable import cacheable
 from products.queries import visible_questions
 
 
@@ -15,4 +15,4 @@ def question(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(visible_questions(), slug=slug)
     if found.product is not None:
         return redirect(found.get_absolute_url())
-    return render(request, "pages/question.html", {"question": found, "questions": [found]})
+    return render(request, "products/question.html", {"question": found, "questions": [found]})

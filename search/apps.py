@@ -8,14 +8,15 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         from django.core.checks import register
 
-        from portal.lib.health import checks
+        from ground.health import checks
         from products.service import add_to_finding
         from search import checks as own_checks
-        from search import health, indexing, sources
+        from search import health
         from search.admin.found_with import FoundWithPanel
+        from search.indexing import following, sources
 
         sources.register()
-        indexing.connect()
+        following.connect()
         checks.register("search", health.check)
         register(own_checks.meaning)
         add_to_finding(FoundWithPanel())

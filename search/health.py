@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 
-from portal.lib.health import Health
+from ground.health import Health
 from search.engines.base import EngineHealth
 from search.engines.current import engine
 from search.meaning import vectors

@@ -1,13 +1,14 @@
 """The door of search: results, suggestions, and keeping the index."""
 
-from search import indexing, ranking
+from search.asking import ranking
+from search.asking.plan import Mode, QueryPlan
+from search.asking.ranking import ranked
+from search.asking.reranker import SURE, is_sure
+from search.asking.results import FacetChoice, SearchResult, SearchResults, choices_of, results_of
+from search.asking.suggesting import Suggestion, suggestions
 from search.engines.base import FACETS, SearchQuery
-from search.languages import DUTCH, language_of
-from search.plan import Mode, QueryPlan
-from search.ranking import ranked
-from search.reranker import SURE, is_sure
-from search.results import FacetChoice, SearchResult, SearchResults, choices_of, results_of
-from search.suggesting import Suggestion, suggestions
+from search.indexing import following
+from search.language.languages import DUTCH, language_of
 
 __all__ = [
     "SURE",
@@ -29,8 +30,8 @@ LONGEST_CODE = 60
 PAGE_SIZE = 10
 MOST_PAGES = 20
 
-rebuild = indexing.rebuild
-catch_up = indexing.catch_up
+rebuild = following.rebuild
+catch_up = following.catch_up
 
 
 def plan(text: str, locale: str = DUTCH, mode: Mode = "search") -> QueryPlan:

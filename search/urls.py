@@ -1,6 +1,6 @@
 from django.urls import path
 
-from search import views
+from search.asking import views
 from search.usage import views as usage
 
 urlpatterns = [

@@ -11,7 +11,6 @@ from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
-from search import golden
 from search.admin.choosing import chooser_viewset
 from search.admin.importing import import_synonyms
 from search.admin.insights import FIRST, InsightsView, ignore
@@ -21,6 +20,7 @@ from search.admin.popularity import PopularityView, begin_anew
 from search.admin.tuning import may_tune
 from search.admin.viewsets import GoldenQueryViewSet, PromotionViewSet, SynonymViewSet
 from search.admin.why import why
+from search.evaluation import golden
 from search.models.rules import Rule
 from search.usage.ignoring import PERMISSION
 

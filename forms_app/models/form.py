@@ -12,8 +12,8 @@ from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Rev
 from wagtail.search import index
 from wagtailstreamforms.models.form import AbstractForm
 
-from forms_app.blocks import TEXT_FEATURES, StepsField
-from forms_app.definition import Definition, from_json
+from forms_app.definition.structure import Definition, from_json
+from forms_app.editing.blocks import TEXT_FEATURES, StepsField
 from people.models import Department
 
 KEY_PATTERN = r"^[a-z][a-z0-9-]{1,59}$"
@@ -103,17 +103,17 @@ class Form(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Preview
         Every door of Wagtail's comes here: editor, workflow, schedule. Checked before anything is written, for a schedule too:
         in the night nobody is there to mend it.
         """
-        from forms_app.freezing import require_publishable
+        from forms_app.editing.freezing import require_publishable
 
         with transaction.atomic():
             require_publishable(revision.as_object())
             return super().publish(revision, *args, **kwargs)
 
-    # --- preview: a mode per step, by the step's own id, so that it survives reordering (forms_app.preview) -----------
+    # --- preview: a mode per step, by the step's own id, so that it survives reordering (forms_app.editing.preview) -----------
 
     @property
     def preview_modes(self) -> list[tuple[str, Any]]:
-        from forms_app.preview import modes
+        from forms_app.editing.preview import modes
 
         return modes(self)
 
@@ -125,7 +125,7 @@ class Form(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Preview
         return True
 
     def serve_preview(self, request: Any, mode_name: str) -> Any:
-        from forms_app.preview import serve
+        from forms_app.editing.preview import serve
 
         return serve(self, request, mode_name)
 
@@ -135,7 +135,7 @@ class FormVersion(models.Model):
 
     form = models.ForeignKey(Form, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
-    data = models.JSONField(help_text="forms_app.definition, schema version 1")
+    data = models.JSONField(help_text="forms_app.definition.structure, schema version 1")
     hash = models.CharField(max_length=64)
     destination = models.CharField(max_length=40)
     created_at = models.DateTimeField(auto_now_add=True)

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from forms_app.definition import Question
+from forms_app.definition.structure import Question
 from forms_app.questions.base import QuestionType, Text
 from forms_app.questions.countries import BELGIUM, COUNTRIES, country_choices
 from forms_app.questions.parts import PartError, PartsField, PartsWidget
@@ -88,7 +88,7 @@ class AddressQuestion(QuestionType):
     group = _("Persoon")
     kind = ""
     field_class = AddressField
-    template = "questions/address.html"
+    template = "forms_app/questions/address.html"
     is_group = True
     empty: Any = None
 

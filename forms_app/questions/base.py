@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtailstreamforms.fields import BaseField
 
-from forms_app import blocks as form_blocks
-from forms_app.definition import Question
+from forms_app.definition.structure import Question
+from forms_app.editing import blocks as form_blocks
 
 Text = str | Promise
 
@@ -30,7 +30,7 @@ class QuestionType(BaseField):
     """The heading in the picker: "Persoon"."""
     kind: ClassVar[str] = "text"
     """A key of operators.OPERATORS, or "" when no condition can ask about it."""
-    template: ClassVar[str] = "questions/text.html"
+    template: ClassVar[str] = "forms_app/questions/text.html"
     """Renders the citizen's field; gets `field` (BoundField), whose `field.question` is the Question."""
     is_group: ClassVar[bool] = False
     """Whether it has several controls, and so a fieldset with a legend: date, radio, address."""

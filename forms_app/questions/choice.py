@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from forms_app import blocks as form_blocks
-from forms_app.definition import Question
+from forms_app.definition.structure import Question
+from forms_app.editing import blocks as form_blocks
 from forms_app.questions.base import QuestionType, Text
 
 
@@ -61,7 +61,7 @@ class RadioQuestion(ChoiceQuestion):
     description = _("Rondjes; kies er één.")
     icon = "radio-full"
     widget = forms.RadioSelect
-    template = "questions/choices.html"
+    template = "forms_app/questions/choices.html"
     is_group = True
 
 
@@ -80,7 +80,7 @@ class SelectQuestion(ChoiceQuestion):
     label = _("Keuzelijst")
     description = _("Voor lange lijsten.")
     icon = "list-ul"
-    template = "questions/select.html"
+    template = "forms_app/questions/select.html"
 
     def field_options(self, question: Question) -> dict[str, Any]:
         return {"choices": [("", _("Kies een antwoord")), *question.choices]}
@@ -95,7 +95,7 @@ class CheckboxesQuestion(ChoiceQuestion):
     kind = "choices"
     field_class = forms.MultipleChoiceField
     widget = forms.CheckboxSelectMultiple
-    template = "questions/choices.html"
+    template = "forms_app/questions/choices.html"
     is_group = True
     empty: Any = []
 

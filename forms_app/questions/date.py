@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from forms_app.definition import Question
+from forms_app.definition.structure import Question
 from forms_app.questions.base import QuestionType, Text
 from forms_app.questions.parts import PartsField, PartsWidget
 from forms_app.questions.typed import tidy
@@ -91,7 +91,7 @@ class DateQuestion(QuestionType):
     kind = "date"
     bounds = ("earliest", "latest")
     field_class = DateField
-    template = "questions/date.html"
+    template = "forms_app/questions/date.html"
     is_group = True
 
     def extra_blocks(self) -> list[tuple[str, blocks.Block]]:

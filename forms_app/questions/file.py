@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail import blocks
 
-from forms_app.definition import Question
+from forms_app.definition.structure import Question
 from forms_app.questions.base import QuestionType, Text
-from portal.lib.file_size import file_size
+from ground.file_size import file_size
 
 if TYPE_CHECKING:
     from records.models import StoredFile
@@ -85,7 +85,7 @@ class FileQuestion(QuestionType):
     group = _("Bestanden")
     kind = "file"
     field_class = FileIdsField
-    template = "questions/files.html"
+    template = "forms_app/questions/files.html"
     is_group = True
     empty: Any = []
 

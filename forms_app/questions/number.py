@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from forms_app.definition import Question
+from forms_app.definition.structure import Question
 from forms_app.questions.base import QuestionType, Text
 from forms_app.questions.typed import tidy
 

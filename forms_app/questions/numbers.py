@@ -14,7 +14,7 @@ from stdnum.exceptions import InvalidLength
 from stdnum.exceptions import ValidationError as NumberError
 from wagtail import blocks
 
-from forms_app.definition import Question
+from forms_app.definition.structure import Question
 from forms_app.questions.base import QuestionType, Text
 from forms_app.questions.typed import compact, tidy
 

@@ -49,5 +49,5 @@ def _instance(cls: type[QuestionType]) -> QuestionType:
 
 
 def kind_of(name: str) -> str:
-    """Return the kind of a type, a key of forms_app.operators.OPERATORS, or "" where no condition can ask about it."""
+    """Return the kind of a type, a key of ground.conditions.operators.OPERATORS, or "" where no condition can ask about it."""
     return question_type(name).kind

@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from forms_app import blocks as form_blocks
-from forms_app.definition import Question
+from forms_app.definition.structure import Question
+from forms_app.editing import blocks as form_blocks
 from forms_app.questions.base import QuestionType, Text
 
 
@@ -21,7 +21,7 @@ class ContentQuestion(QuestionType):
     group = _("Uitleg en akkoord")
     kind = ""
     has_answer = False
-    template = "questions/content.html"
+    template = "forms_app/questions/content.html"
     field_class = forms.Field
     widget = forms.HiddenInput
     empty: Any = None
@@ -54,7 +54,7 @@ class DeclarationQuestion(QuestionType):
     icon = "clipboard-list"
     group = _("Uitleg en akkoord")
     kind = ""
-    template = "questions/declaration.html"
+    template = "forms_app/questions/declaration.html"
     field_class = forms.BooleanField
     widget = forms.CheckboxInput
     empty: Any = None

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from forms_app.definition import Question
+from forms_app.definition.structure import Question
 from forms_app.questions.base import QuestionType, Text
 from forms_app.questions.typed import TextField, WholeText, tidy
 
@@ -60,7 +60,7 @@ class LongTextQuestion(QuestionType):
     description = _("Meerdere regels, zoals een beschrijving.")
     icon = "edit"
     field_class = TextField
-    template = "questions/long_text.html"
+    template = "forms_app/questions/long_text.html"
     max_length = 4000
 
     def field_options(self, question: Question) -> dict[str, Any]:

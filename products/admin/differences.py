@@ -11,8 +11,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from portal.lib.actor import from_request
-from portal.lib.ids import read_id
+from ground.actor import from_request
+from ground.ids import read_id
 from products import page_values
 from products.actions import settle_conflict, settle_withdrawal
 from products.errors import NotWithdrawn, UnknownField
@@ -72,7 +72,7 @@ def differences(request: HttpRequest) -> HttpResponse:
         "header_title": _("Verschillen met IPDC"),
         "header_icon": "resubmit",
     }
-    return render(request, "pages/admin_differences.html", context)
+    return render(request, "products/admin/differences.html", context)
 
 
 def _settle(request: HttpRequest) -> HttpResponse:

@@ -107,7 +107,7 @@ def runs(request: HttpRequest) -> HttpResponse:
         "header_title": _("Inlezingen uit IPDC"),
         "header_icon": "download",
     }
-    return render(request, "pages/admin_import_runs.html", context)
+    return render(request, "products/admin/import_runs.html", context)
 
 
 def run(request: HttpRequest, pk: int) -> HttpResponse:
@@ -129,7 +129,7 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
         "header_title": _("Verslag van een inlezing"),
         "header_icon": "download",
     }
-    return render(request, "pages/admin_import_run.html", context)
+    return render(request, "products/admin/import_run.html", context)
 
 
 def counted(run: ImportRun) -> list[tuple[str, int]]:

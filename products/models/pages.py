@@ -11,7 +11,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
-from portal.lib.cacheable import CacheablePage
+from ground.cacheable import CacheablePage
 from products.blocks import TEXT_FEATURES
 from products.codelists import themes
 from products.models.product import ProductPage
@@ -52,7 +52,7 @@ class HomePage(CacheablePage, Page):
         verbose_name=_("vaak gezocht"),
     )
 
-    template = "pages/home_page.html"
+    template = "front/home_page.html"
     max_count = 1
     subpage_types: ClassVar[list[str]] = [
         "products.ProductIndexPage",
@@ -70,7 +70,7 @@ class ProductIndexPage(FixedSlugMixin, CacheablePage, Page):
 
     fixed_slug = "producten"
 
-    template = "pages/product_index_page.html"
+    template = "products/product_index_page.html"
     max_count = 1
     parent_page_types: ClassVar[list[str]] = ["products.HomePage"]
     subpage_types: ClassVar[list[str]] = ["products.ProductPage"]
@@ -95,7 +95,7 @@ class ThemeIndexPage(FixedSlugMixin, CacheablePage, Page):
 
     fixed_slug = "thema"
 
-    template = "pages/theme_index_page.html"
+    template = "products/theme_index_page.html"
     max_count = 1
     parent_page_types: ClassVar[list[str]] = ["products.HomePage"]
     subpage_types: ClassVar[list[str]] = ["products.ThemePage"]
@@ -110,7 +110,7 @@ class ThemePage(CacheablePage, Page):
     theme = models.CharField(_("thema"), max_length=60, choices=themes, unique=True)
     introduction = models.TextField(_("inleiding"), blank=True)
 
-    template = "pages/theme_page.html"
+    template = "products/theme_page.html"
     parent_page_types: ClassVar[list[str]] = ["products.ThemeIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     content_panels = [*Page.content_panels, FieldPanel("theme"), FieldPanel("introduction")]
@@ -125,7 +125,7 @@ class ContentPage(CacheablePage, Page):
     introduction = models.TextField(_("inleiding"), blank=True)
     body = RichTextField(_("tekst"), features=["h2", "h3", *TEXT_FEATURES], blank=True)
 
-    template = "pages/content_page.html"
+    template = "front/content_page.html"
     parent_page_types: ClassVar[list[str]] = ["products.HomePage", "products.ContentPage"]
     subpage_types: ClassVar[list[str]] = ["products.ContentPage"]
     content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("body")]

@@ -15,8 +15,8 @@ from wagtail.search import index
 from counters.models import Place
 from forms_app.models import Form
 from forms_app.service import PREFILL_PARAMETER
+from ground.cacheable import CacheablePage
 from people.models import Department
-from portal.lib.cacheable import CacheablePage
 from products import blocks
 from products.admin_form import ProductPageForm
 from products.codelists import types
@@ -90,7 +90,7 @@ class ProductPage(CacheablePage, Page):
     ipdc_instance_id = models.CharField(_("IPDC-instantie"), max_length=300, blank=True, db_index=True)
     product_number = models.CharField(_("productnummer"), max_length=40, blank=True)
 
-    template = "pages/product_page.html"
+    template = "products/product_page.html"
     parent_page_types: ClassVar[list[str]] = ["products.ProductIndexPage"]
     subpage_types: ClassVar[list[str]] = []
 
@@ -112,7 +112,7 @@ class ProductPage(CacheablePage, Page):
         verbose_name_plural = _("producten")
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
-        return "pages/product_card_preview.html" if mode_name == "card" else str(self.get_template(request))
+        return "products/product_card_preview.html" if mode_name == "card" else str(self.get_template(request))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Read the lists once: the page shows them, and tells machines of them again."""

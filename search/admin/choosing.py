@@ -14,8 +14,8 @@ from wagtail.admin.views.generic import chooser
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
 from search.admin.tuning import may_tune
+from search.asking.results import label_of
 from search.models import Generation, IndexedDocument
-from search.results import label_of
 
 MOST_WORDS = 8
 """Words of what is typed that narrow the list."""

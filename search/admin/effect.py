@@ -3,10 +3,11 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from search import golden, rules
+from search.evaluation import golden
+from search.evaluation.trial import effects
 from search.models import Promotion, Synonym
-from search.rules import Rules
-from search.trial import effects
+from search.rules import current
+from search.rules.current import Rules
 
 MOST_QUERIES = 3
 
@@ -15,8 +16,8 @@ def of_synonym(request: HttpRequest, synonym: Synonym) -> HttpResponse:
     """Show what a synonym changes for who says it, and for who says the other where it works both ways."""
     others = list(Synonym.objects.filter(locale=synonym.locale, is_active=True).exclude(pk=synonym.pk))
     promotions = list(Promotion.objects.filter(locale=synonym.locale))
-    before = rules.assembled(synonym.locale, others, promotions)
-    after = rules.assembled(synonym.locale, [*others, synonym] if synonym.is_active else others, promotions)
+    before = current.assembled(synonym.locale, others, promotions)
+    after = current.assembled(synonym.locale, [*others, synonym] if synonym.is_active else others, promotions)
     queries = [synonym.said, *(synonym.lines if synonym.both_ways else ())]
     return _shown(request, queries, synonym.locale, before, after)
 
@@ -26,8 +27,8 @@ def of_promotion(request: HttpRequest, promotion: Promotion) -> HttpResponse:
     synonyms = list(Synonym.objects.filter(locale=promotion.locale, is_active=True))
     others = list(Promotion.objects.filter(locale=promotion.locale).exclude(pk=promotion.pk))
     promotion.starts_at = promotion.ends_at = None
-    before = rules.assembled(promotion.locale, synonyms, others)
-    after = rules.assembled(promotion.locale, synonyms, [*others, promotion])
+    before = current.assembled(promotion.locale, synonyms, others)
+    after = current.assembled(promotion.locale, synonyms, [*others, promotion])
     return _shown(request, promotion.lines, promotion.locale, before, after)
 
 
@@ -38,4 +39,4 @@ def _shown(
         "effects": effects(queries[:MOST_QUERIES], locale, before, after),
         "figures": golden.comparison(golden.measure(locale, before), golden.measure(locale, after)),
     }
-    return render(request, "pages/admin_search_effect.html", context)
+    return render(request, "search/admin/effect.html", context)

@@ -8,16 +8,16 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
-from search import words
 from search.admin.choosing import ResultForm
-from search.analysis import Analyzer
-from search.languages import DUTCH
-from search.lexicon import Lexicon
+from search.language import words
+from search.language.analysis import Analyzer
+from search.language.languages import DUTCH
+from search.language.lexicon import Lexicon
+from search.language.synonyms import SynonymTable, said_key
+from search.language.vocabulary import Vocabulary
 from search.models import GoldenQuery, Promotion, Synonym
 from search.models.rules import LANGUAGES, SEPARATORS, lines_of, meanings_of
-from search.rules import query_key
-from search.synonyms import SynonymTable, said_key
-from search.vocabulary import Vocabulary
+from search.rules.current import query_key
 
 TOO_BROAD = 0.3
 """A meaning that stands in this share of all documents tells nothing any more."""

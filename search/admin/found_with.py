@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import Panel
 
-from search.insights import Period, found_with
+from search.usage.insights import Period, found_with
 
 DAYS = 90
 MOST = 15
@@ -18,7 +18,7 @@ class FoundWithPanel(Panel):
         super().__init__(**{"heading": _("Gevonden met deze zoekvragen"), **kwargs})
 
     class BoundPanel(Panel.BoundPanel):
-        template_name = "components/found_with.html"
+        template_name = "search/components/found_with.html"
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             context: dict[str, Any] = super().get_context_data(parent_context)

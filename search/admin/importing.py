@@ -16,11 +16,11 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
-from portal.lib.spreadsheet import DELIMITER, fused
-from search import golden
+from ground.spreadsheet import DELIMITER, fused
 from search.admin.forms import SynonymForm
 from search.admin.tuning import only_for
-from search.languages import DUTCH
+from search.evaluation import golden
+from search.language.languages import DUTCH
 from search.models import Synonym
 from search.models.rules import LANGUAGES, meanings_of
 
@@ -181,4 +181,4 @@ def import_synonyms(request: HttpRequest) -> HttpResponse:
         "header_title": _t("Lees synoniemen in"),
         "header_icon": "upload",
     }
-    return render(request, "pages/admin_search_import.html", context)
+    return render(request, "search/admin/import.html", context)

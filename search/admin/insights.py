@@ -26,14 +26,13 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 from wagtail.admin.widgets import AdminDateInput
 
-from portal.lib.actor import from_request
-from portal.lib.spreadsheet import OfficeSpreadsheet
-from search import insights
+from ground.actor import from_request
+from ground.spreadsheet import OfficeSpreadsheet
 from search.admin.tables import CARDS, LabelledColumn
-from search.insights import Period, Rows
-from search.languages import DUTCH, language_of
+from search.language.languages import DUTCH, language_of
 from search.models import AskedQuery
-from search.usage import ignoring
+from search.usage import ignoring, insights
+from search.usage.insights import Period, Rows
 
 DAYS = 30
 
@@ -189,8 +188,8 @@ def _day(text: str) -> datetime.date | None:
 class InsightsView(OfficeSpreadsheet, ReportView):
     """One list; the others are a click away, over the same period."""
 
-    template_name = "pages/admin_search_insights.html"
-    results_template_name = "pages/admin_search_insights_results.html"
+    template_name = "search/admin/insights.html"
+    results_template_name = "search/admin/insights_results.html"
     page_title = _("Zoekinzichten")
     header_icon = "view"
     permission_required = ignoring.PERMISSION

@@ -11,15 +11,17 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminPageChooser
 
-from portal.lib.actor import from_request
-from portal.lib.ids import read_ids
+from ground.actor import from_request
+from ground.ids import read_ids
 from products.service import ProductPage, add_keyword
-from search import golden, insights, service
+from search import service
 from search.admin.insights import way_back
 from search.admin.tuning import only_for
-from search.insights import Period
-from search.languages import language_of
+from search.evaluation import golden
+from search.language.languages import language_of
+from search.usage import insights
 from search.usage.ignoring import PERMISSION
+from search.usage.insights import Period
 
 MOST_SUGGESTED = 6
 OTHER = ""
@@ -96,7 +98,7 @@ def keyword(request: HttpRequest) -> HttpResponse:
         "header_title": _t("Voeg trefwoord toe"),
         "header_icon": "tag",
     }
-    return render(request, "pages/admin_search_keyword.html", context)
+    return render(request, "search/admin/keyword.html", context)
 
 
 def _suggestions(user: Any, query: str, locale: str) -> list[ProductPage]:

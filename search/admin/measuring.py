@@ -10,8 +10,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from search import golden
 from search.admin.tuning import may_tune, only_for
+from search.evaluation import golden
 from search.models import GoldenRun
 
 PER_PAGE = 20
@@ -57,7 +57,7 @@ def measuring(request: HttpRequest) -> HttpResponse:
         "header_title": _("Meting van de proefvragen"),
         "header_icon": "history",
     }
-    return render(request, "pages/admin_search_measuring.html", context)
+    return render(request, "search/admin/measuring.html", context)
 
 
 def _measure(request: HttpRequest, reason: str) -> HttpResponse:

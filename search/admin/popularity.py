@@ -12,15 +12,16 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
-from portal.lib.actor import from_request
-from portal.lib.spreadsheet import OfficeSpreadsheet
-from search import golden, insights, rules
+from ground.actor import from_request
+from ground.spreadsheet import OfficeSpreadsheet
 from search.admin.tables import CARDS, LabelledColumn
 from search.admin.tuning import only_for
+from search.asking.reranker import POPULARITY_BONUS
+from search.asking.results import label_of
+from search.evaluation import golden
 from search.models import Popularity
-from search.reranker import POPULARITY_BONUS
-from search.results import label_of
-from search.usage import popularity
+from search.rules import current
+from search.usage import insights, popularity
 from search.usage.ignoring import PERMISSION
 
 
@@ -42,7 +43,7 @@ def in_words(row: Popularity) -> str:
 class LiftColumn(Column):
     """The lift in words, with a button to begin anew."""
 
-    cell_template_name = "components/popularity_lift.html"
+    cell_template_name = "search/components/popularity_lift.html"
 
     def get_cell_context_data(self, instance: Popularity, parent_context: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
@@ -53,7 +54,7 @@ class LiftColumn(Column):
 class PopularityView(OfficeSpreadsheet, ReportView):
     """Documents that people open from the results, the most lifted first."""
 
-    template_name = "pages/admin_search_popularity.html"
+    template_name = "search/admin/popularity.html"
     page_title = _("Populariteit")
     header_icon = "pick"
     permission_required = PERMISSION
@@ -127,12 +128,12 @@ def begin_anew(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         "header_title": _t("Begin opnieuw"),
         "header_icon": "undo",
     }
-    return render(request, "pages/admin_search_begin_anew.html", context)
+    return render(request, "search/admin/begin_anew.html", context)
 
 
 def _figures_without(rows: list[Popularity]) -> list[dict[str, Any]]:
     """Return the figures of the golden queries now, and once nothing lifts these documents any more."""
-    now = rules.current("nl")
+    now = current.current("nl")
     gone = {(row.kind, row.object_id) for row in rows}
     boosts = {key: boost for key, boost in now.boosts.items() if (key.kind, key.id) not in gone}
     return golden.comparison(golden.measure("nl", now), golden.measure("nl", replace(now, boosts=boosts)))

@@ -14,14 +14,15 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Obj
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import CreateView, DeleteView, EditView, IndexView, SnippetViewSet
 
-from portal.lib.spreadsheet import OfficeSpreadsheet
-from search import golden, words
+from ground.spreadsheet import OfficeSpreadsheet
 from search.admin.forms import GoldenQueryForm, PromotionForm, SynonymForm, unknown_meanings
 from search.admin.tables import CARDS, LabelledColumn, YesNoColumn
-from search.languages import DUTCH
+from search.asking.results import label_of
+from search.evaluation import golden
+from search.language import words
+from search.language.languages import DUTCH
 from search.models import GoldenQuery, Promotion, Synonym
 from search.models.index import with_titles
-from search.results import label_of
 
 
 class Measured:

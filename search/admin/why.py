@@ -10,20 +10,21 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from search import rules, words
 from search.admin.tuning import may_tune, only_for
-from search.documents import DocumentKey
+from search.asking.plan import Alternative, QueryPlan
+from search.asking.ranking import Answer as Answered
+from search.asking.ranking import answer
+from search.asking.reranker import POPULARITY_BONUS, Candidate, explain, is_sure
+from search.asking.results import label_of
 from search.engines.base import SearchQuery
 from search.engines.current import engine
-from search.languages import language_of
+from search.indexing.documents import DocumentKey
+from search.language import words
+from search.language.languages import language_of
 from search.models import IndexedDocument
 from search.models.rules import LANGUAGES
-from search.plan import Alternative, QueryPlan
-from search.ranking import Answer as Answered
-from search.ranking import answer
-from search.reranker import POPULARITY_BONUS, Candidate, explain, is_sure
-from search.results import label_of
-from search.rules import Promoted
+from search.rules import current
+from search.rules.current import Promoted
 from search.service import LONGEST_QUERY, tidy
 
 SHOWN = 10
@@ -106,7 +107,7 @@ def why(request: HttpRequest) -> HttpResponse:
         "header_title": _("Waarom dit resultaat?"),
         "header_icon": "help",
     }
-    return render(request, "pages/admin_search_why.html", context)
+    return render(request, "search/admin/why.html", context)
 
 
 def _reasons(found: Answered, surfaces: Mapping[str, Surfaces]) -> list[Reason]:
@@ -115,7 +116,7 @@ def _reasons(found: Answered, surfaces: Mapping[str, Surfaces]) -> list[Reason]:
     pinned: dict[DocumentKey, str] = {}
     boosts: dict[DocumentKey, float] = {}
     for plan in found.plans if text else ():
-        rule = rules.current(plan.locale)
+        rule = current.current(plan.locale)
         candidates = engine().candidates(plan, SearchQuery(plan.locale)).candidates
         explained |= {one.key: _answers(plan, one, surfaces[plan.locale]) for one in candidates if one.key in shown}
         pinned |= {one.key: _rule_url(one) for one in rule.promoted(text, plan.locale) if not one.is_hidden}
@@ -146,7 +147,7 @@ def _left_out(found: Answered) -> list[LeftOut]:
     hidden = [
         one
         for plan in (found.plans if text else ())
-        for one in rules.current(plan.locale).promoted(text, plan.locale)
+        for one in current.current(plan.locale).promoted(text, plan.locale)
         if one.is_hidden
     ]
     rows = IndexedDocument.objects.only("kind", "object_id", "locale", "title").in_use({one.key for one in hidden})

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from search.documents import Document, DocumentKey
-from search.plan import QueryPlan
-from search.reranker import Candidate
+from search.asking.plan import QueryPlan
+from search.asking.reranker import Candidate
+from search.indexing.documents import Document, DocumentKey
 
 FACETS = ("kind", "theme", "audience")
 WINDOW = 50

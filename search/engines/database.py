@@ -7,14 +7,14 @@ from typing import Any
 from django.db import connection
 from django.utils import timezone
 
-from search.documents import Document, DocumentKey
+from search.asking.plan import QueryPlan
+from search.asking.reranker import Candidate
 from search.engines import visible, writing
 from search.engines.base import WINDOW, CandidateSet, EngineHealth, IndexReport, SearchQuery
 from search.engines.groups import Group, buckets
 from search.engines.tokens import HELD_POINTS, LEVEL_POINTS, by_strength, token_store
+from search.indexing.documents import Document, DocumentKey
 from search.models import Generation
-from search.plan import QueryPlan
-from search.reranker import Candidate
 
 LEAST_COVERAGE = 0.4
 """A document counts as a result when it answers this share of what the best one answers."""

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from search.documents import Document
 from search.engines.base import SearchEngine
 from search.engines.database import DatabaseEngine
+from search.indexing.documents import Document
 
 
 @contextmanager

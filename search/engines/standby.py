@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from search.documents import Document, DocumentKey
+from search.asking.plan import QueryPlan
 from search.engines.base import WINDOW, CandidateSet, EngineHealth, IndexReport, SearchQuery
 from search.engines.database import DatabaseEngine
 from search.engines.elastic.engine import ElasticsearchEngine
 from search.errors import Unavailable
-from search.plan import QueryPlan
+from search.indexing.documents import Document, DocumentKey
 
 T = TypeVar("T")
 

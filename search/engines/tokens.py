@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from django.db import connection
 
-from search.plan import Alternative, Slot
+from search.asking.plan import Alternative, Slot
 
 MEANT = 0.55
 """The weight from which an alternative counts as what was meant."""

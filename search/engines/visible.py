@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection
 from django.utils import timezone
 
-from search.documents import DocumentKey
+from search.indexing.documents import DocumentKey
 
 Statement = tuple[str, list[Any]]
 

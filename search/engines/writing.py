@@ -7,15 +7,15 @@ from dataclasses import asdict
 
 from django.db import transaction
 
-from search import words
-from search.analysis import Analyzer
-from search.documents import AnalysedDocument, Document, DocumentKey, analyse
 from search.engines.base import IndexReport
 from search.engines.groups import codes_of
 from search.engines.tokens import token_store
 from search.errors import RebuildOvertaken
+from search.indexing.documents import AnalysedDocument, Document, DocumentKey, analyse
+from search.language import words
+from search.language.analysis import Analyzer
+from search.language.vocabulary import Entry
 from search.models import DocumentFacet, Generation, IndexedDocument, RemovedDocument
-from search.vocabulary import Entry
 
 State = Generation.State
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 
-from search.documents import DocumentKey
+from search.indexing.documents import DocumentKey
 from search.meaning import vectors
 from search.meaning.current import encoder
 from search.meaning.vectors import Held

@@ -12,7 +12,7 @@ from threading import Lock
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
-from search.documents import DocumentKey
+from search.indexing.documents import DocumentKey
 from search.meaning.current import encoder
 from search.meaning.encoder import Encoder, Passage
 from search.models import DocumentVector, Generation, IndexedDocument

@@ -120,7 +120,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('made_at', models.DateTimeField(auto_now_add=True)),
                 ('reason', models.CharField(max_length=200)),
-                ('figures', models.JSONField(help_text='As search.golden.Measured.as_json gives them')),
+                ('figures', models.JSONField(help_text='As search.evaluation.golden.Measured.as_json gives them')),
                 ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={

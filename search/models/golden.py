@@ -44,7 +44,7 @@ class GoldenRun(models.Model):
     made_at = models.DateTimeField(auto_now_add=True)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     reason = models.CharField(max_length=200)
-    figures = models.JSONField(help_text="As search.golden.Measured.as_json gives them")
+    figures = models.JSONField(help_text="As search.evaluation.golden.Measured.as_json gives them")
 
     wagtail_reference_index_ignore = True
 

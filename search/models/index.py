@@ -9,7 +9,7 @@ from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from search.documents import Document, DocumentKey, fields_of
+from search.indexing.documents import Document, DocumentKey, fields_of
 
 
 def new_stamp() -> str:

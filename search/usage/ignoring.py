@@ -5,7 +5,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from portal.lib.actor import Actor
+from ground.actor import Actor
 from records.service import write_audit
 from search.models import IgnoredQuery
 

@@ -17,7 +17,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from portal.lib.actor import Actor
+from ground.actor import Actor
 from records.service import write_audit
 from search.models import ClickedResult, Popularity, Ruleset
 

@@ -11,9 +11,9 @@ from wagtail.models import APIToken
 
 from api.errors import throttled, unauthenticated
 from api.models import ApiClient
+from ground.actor import Actor
+from ground.database.compiled_sql import CompiledSelect
 from people.models import User
-from portal.lib.actor import Actor
-from portal.lib.compiled_sql import CompiledSelect
 from records.service import Throttled, client_key, throttle
 
 TOKEN_PREFIX = "sw_"  # noqa: S105  # marks a token as ours, for people and for secret scanners

@@ -21,8 +21,8 @@ from cases.gaps import gap_in
 from cases.models import Case, CaseEvent, CaseNote
 from cases.permissions import policy
 from counters.service import closing_days
+from ground.actor import Actor
 from people.models import User
-from portal.lib.actor import Actor
 from records.service import messages_of, retry_message, set_expiry, write_audit
 
 LINK_DAYS_AFTER_END = 365

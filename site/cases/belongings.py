@@ -7,8 +7,8 @@ from django.utils.translation import ngettext
 from cases import bulk_jobs
 from cases.models import Case
 from cases.permissions import policy
+from ground.actor import Actor
 from people.models import User
-from portal.lib.actor import Actor
 
 
 class RunningCases:

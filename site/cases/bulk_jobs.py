@@ -17,8 +17,8 @@ from django.utils import timezone
 from cases import actions
 from cases.errors import CasesError
 from cases.models import BulkJob, BulkJobItem, Case
+from ground.actor import Actor
 from people.models import User
-from portal.lib.actor import Actor
 from records.service import write_audit
 
 BUDGET_SECONDS = 45.0

@@ -9,7 +9,7 @@ from django.db.models import F, IntegerField, Q, Value
 from django.db.models import When as Then
 
 from cases.reference import normalise
-from portal.lib.folding import fold
+from ground.folding import fold
 
 if TYPE_CHECKING:
     from cases.models import Case  # noqa: F401

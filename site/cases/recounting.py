@@ -14,8 +14,8 @@ from cases import actions
 from cases.deadlines import WorkCalendar
 from cases.models import Case
 from counters.service import closing_days
-from portal.lib.actor import Actor
-from portal.lib.content_changed import CLOSING_DAYS, Change, content_changed
+from ground.actor import Actor
+from ground.content_changed import CLOSING_DAYS, Change, content_changed
 from records.service import write_audit
 
 log = structlog.get_logger(__name__)

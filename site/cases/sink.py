@@ -13,9 +13,9 @@ from cases.models import Case, CaseEvent, CaseType, CaseTypeVersion
 from cases.queries import search_text
 from cases.reference import new_reference
 from forms_app.service import SAMPLE_RECEIPT, Definition, Destination, Receipt, Submission, applicant
-from portal.lib.actor import Actor
-from portal.lib.compiled_sql import CompiledSelect, insert_into
-from portal.lib.ids import read_id
+from ground.actor import Actor
+from ground.database.compiled_sql import CompiledSelect, insert_into
+from ground.ids import read_id
 from products.models import ProductPage
 from records.models import AuditLine, CapabilityLink
 from records.service import audit_line, first_link, link_for, url_of, write_message

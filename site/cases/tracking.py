@@ -16,7 +16,7 @@ from cases.models import Case
 from cases.reference import normalise
 from counters.service import city_contact, visit_by_slug
 from forms_app.service import EmailField, TextField, sections, unfinished_forms
-from portal.lib.old_page import is_old_page, spots_old_pages
+from ground.old_page import is_old_page, spots_old_pages
 from records.service import Throttled, client_key, files_of, granted, throttle, url_of
 from records.views import too_many
 

@@ -10,7 +10,7 @@ from cases.deadlines import Term
 from cases.errors import InvalidWorkflow
 from cases.models import CaseType, CaseTypeVersion
 from cases.workflow import Workflow, problems
-from forms_app.definition import digest
+from forms_app.definition.structure import digest
 from people.models import Department
 
 

@@ -8,7 +8,7 @@ class CountersConfig(AppConfig):
     def ready(self) -> None:
         from counters import health, signals
         from counters.service import message_sender
-        from portal.lib.health import checks
+        from ground.health import checks
         from records.service import sender
 
         checks.register("contact_data", health.check)

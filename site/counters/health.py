@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from counters.models import CitySettings
-from portal.lib.health import Health
+from ground.health import Health
 
 
 def check() -> Health:

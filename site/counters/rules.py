@@ -4,9 +4,9 @@ import datetime
 
 from django.utils import timezone
 
-from counters.holidays_be import belgian_holidays
 from counters.models import ClosingDay, Place
 from counters.opening import BRUSSELS, ExceptionalDays, OpeningRules, WeeklyRule
+from ground.holidays import belgian_holidays
 
 
 def closed_days(at: datetime.datetime | None = None) -> dict[datetime.date, str]:

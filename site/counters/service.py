@@ -3,13 +3,13 @@
 import datetime
 from functools import cache
 
-from counters.holidays_be import belgian_holidays
 from counters.models import CitySettings, ClosingDay, OpeningException, OpeningRule, Place
 from counters.opening import BRUSSELS, OpeningRules, Status, is_open, next_change, status_at
 from counters.rules import closed_days, rules_of
 from counters.visits import Visit, visit_by_slug
 from counters.words import OpeningWords, opening_words
-from portal.lib.compiled_sql import CompiledSelect
+from ground.database.compiled_sql import CompiledSelect
+from ground.holidays import belgian_holidays
 from records.service import Sender
 
 __all__ = [

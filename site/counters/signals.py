@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models.signals import post_delete, post_save
 
 from counters.models import CitySettings, ClosingDay, Place
-from portal.lib.content_changed import CLOSING_DAYS, announce
+from ground.content_changed import CLOSING_DAYS, announce
 
 
 def connect() -> None:

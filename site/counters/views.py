@@ -12,8 +12,8 @@ from counters.models import Place
 from counters.opening import BRUSSELS, next_change, week_of
 from counters.rules import rules_of
 from counters.words import day_words
-from portal.lib.cacheable import cacheable
-from portal.lib.page_expiry import expires
+from ground.cacheable import cacheable
+from ground.page_expiry import expires
 
 
 @cacheable
@@ -21,7 +21,7 @@ from portal.lib.page_expiry import expires
 def places(request: HttpRequest) -> HttpResponse:
     """Show all places with how they are now."""
     found = Place.objects.prefetch_related("opening_rules", "opening_exceptions")
-    return render(request, "pages/places.html", {"places": found})
+    return render(request, "counters/places.html", {"places": found})
 
 
 @cacheable
@@ -34,7 +34,7 @@ def place(request: HttpRequest, slug: str) -> HttpResponse:
     expires(request, next_change(rules, now))
     today = now.astimezone(BRUSSELS).date()
     week = [(day, day_words(day), _name(day.date, today)) for day in week_of(rules, today)]
-    return render(request, "pages/place.html", {"place": found, "week": week, "today": today})
+    return render(request, "counters/place.html", {"place": found, "week": week, "today": today})
 
 
 def _name(date: datetime.date, today: datetime.date) -> str:

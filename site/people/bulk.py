@@ -18,7 +18,7 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.permissions import policy_registry
 
-from portal.lib.refusal import Refusal
+from ground.refusal import Refusal
 
 MAX_AT_ONCE = 50
 """How many objects one request may change: it is one transaction, and while it lasts nobody else can write."""

@@ -6,10 +6,10 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from ground.actor import Actor
 from people.errors import NotAllowed
 from people.models import User
 from people.seams import belongings
-from portal.lib.actor import Actor
 from records.service import write_audit
 
 

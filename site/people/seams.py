@@ -4,9 +4,9 @@ from typing import Protocol
 
 from django.db.models import QuerySet
 
+from ground.actor import Actor
+from ground.registry import Registry
 from people.models import User
-from portal.lib.actor import Actor
-from portal.lib.registry import Registry
 
 
 class Belonging(Protocol):

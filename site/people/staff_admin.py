@@ -13,10 +13,10 @@ from wagtail.admin import messages
 from wagtail.users.views.bulk_actions import DeleteBulkAction
 from wagtail.users.views.users import DeleteView, UserViewSet
 
+from ground.actor import from_request
 from people import leaving
 from people.errors import PeopleError
 from people.models import User
-from portal.lib.actor import from_request
 
 
 class LeavingForm(forms.Form):

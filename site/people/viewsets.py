@@ -13,7 +13,7 @@ from wagtail.permissions import policy_registry
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
-from portal.lib.ids import read_id
+from ground.ids import read_id
 
 ANY = ("change", "delete", "publish", "view")
 

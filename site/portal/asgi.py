@@ -8,9 +8,9 @@ import structlog
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from portal.front.application import Front
-from portal.front.bodies import Limits
-from portal.page_cache import PageCache
+from portal.cache.page_cache import PageCache
+from portal.server.application import Front
+from portal.server.bodies import Limits
 from portal.wsgi import application as wsgi_application
 
 UPLOAD_PATHS = ("/formulieren/", "/api/v1/forms/", "/cms/", "/api/wagtail/")

@@ -14,7 +14,7 @@ import environ
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.validators import validate_email
 
-from portal.lib.whole_file import write_whole
+from ground.whole_file import write_whole
 
 ROOT = Path(__file__).resolve().parents[2]
 DATABASES = ("sqlite", "postgres", "postgresql")

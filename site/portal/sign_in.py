@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from people.models import User
 from people.sign_in import StaffBackend
-from portal.demo.staff import PASSWORD
+from portal.demo_password import DEMO_PASSWORD
 
 
 class NoDemoSignIn(StaffBackend):
@@ -15,6 +15,6 @@ class NoDemoSignIn(StaffBackend):
     def authenticate(
         self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **kwargs: Any
     ) -> User | None:
-        if password == PASSWORD:
+        if password == DEMO_PASSWORD:
             return None
         return super().authenticate(request, username=username, password=password, **kwargs)

@@ -14,8 +14,8 @@ from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
 
 from forms_app.service import Definition, Question, Step, StepForm, question_types
-from portal.listings import LETTERS, Card
-from portal.product_facts import Fact
+from products.facts import Fact
+from products.listings import LETTERS, Card
 
 ICONS = ["search", "check", "info", "warn", "error", "phone", "mail", "pin", "clock", "euro", "user", "users", "online"]
 ICONS += [
@@ -64,7 +64,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "wrong_form": _form({}, "fout_%s"),
         "files": [{"id": "1", "name": "huurcontract.pdf", "size": 34_000, "kind": "PDF", "url": "#bestanden"}],
     }
-    return render(request, "pages/styleguide.html", context)
+    return render(request, "portal/styleguide.html", context)
 
 
 def _timeline() -> list[TimelineStep]:

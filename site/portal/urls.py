@@ -9,12 +9,13 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
+from front.sitemaps import ListingSitemap, PageSitemap
+from ground.cacheable import cacheable
 from people import sign_in_views
 from people.bulk import bulk_action
-from portal import dev_mail, health_views, page_passwords, styleguide, views
-from portal.lib.cacheable import cacheable
-from portal.sitemaps import ListingSitemap, PageSitemap
-from portal.unfinished_post import give_back
+from portal import page_passwords, styleguide, views
+from portal.admin.unfinished_post import give_back
+from portal.operations import health_views
 
 
 def closed(request: HttpRequest) -> HttpResponse:
@@ -25,9 +26,6 @@ def closed(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("healthz", health_views.healthz, name="healthz"),
     path("readyz", health_views.readyz, name="readyz"),
-    path("dev/mail/", dev_mail.inbox, name="dev_mail"),
-    path("dev/mail/<str:letter_id>/", dev_mail.read, name="dev_mail_read"),
-    path("dev/mail/<str:letter_id>/html/", dev_mail.read_html, name="dev_mail_html"),
     path("", include("records.urls")),
     path("", include("forms_app.urls")),
     path("", include("cases.urls")),
@@ -53,7 +51,7 @@ urlpatterns = [
     path("documenten/authenticate_with_password/<int:restriction_id>/", page_passwords.open_document),
     # and where another department's would be shown.
     path("cms/bulk/<str:app_label>/<str:model_name>/<str:action>/", require_admin_access(bulk_action)),
-    path("cms/reports/", include("portal.admin_reports")),
+    path("cms/reports/", include("portal.admin.reports")),
     path("cms/verder/<str:nonce>/", require_admin_access(give_back), name="unfinished_post"),
     path("cms/", include(wagtailadmin_urls)),
     path("documenten/", include(wagtaildocs_urls)),
@@ -61,6 +59,6 @@ urlpatterns = [
 ]
 
 if settings.DEMO:  # elsewhere the web server in front serves the public pictures (docs/guides/operators.md)
-    urlpatterns += [path("media/<path:path>", views.media)]
+    urlpatterns += [path("media/<path:path>", views.media), path("dev/mail/", include("demo.urls"))]
 
 urlpatterns += [path("", include(wagtail_urls))]

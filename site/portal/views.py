@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
-from portal import listings
-from portal.lib.cacheable import cacheable
-from portal.listings import Card
+from ground.cacheable import cacheable
+from products import listings
 from products.codelists import code_list
+from products.listings import Card
 from products.service import visible_questions
 
 AUDIENCE_TITLES = {
@@ -29,7 +29,7 @@ AUDIENCE_TITLES = {
 def a_to_z(request: HttpRequest) -> HttpResponse:
     """List all products by letter. Four queries."""
     groups = listings.by_letter(map(_bare, listings.public_products()))
-    return render(request, "pages/a_z.html", {"groups": groups, "letters": listings.letters_of(groups)})
+    return render(request, "front/a_z.html", {"groups": groups, "letters": listings.letters_of(groups)})
 
 
 def _bare(page: object) -> Card:
@@ -53,7 +53,7 @@ def audience(request: HttpRequest, code: str) -> HttpResponse:
         "others": [card for card in listings.audience_cards() if not card.url.endswith(f"/{code}/")],
         "others_title": _("Andere doelgroepen"),
     }
-    return render(request, "pages/listing.html", context)
+    return render(request, "front/listing.html", context)
 
 
 @cacheable
@@ -65,7 +65,7 @@ def questions(request: HttpRequest) -> HttpResponse:
         Card(each.question, each.get_absolute_url(), each.product.title if each.product else "")
         for each in listing.object_list
     ]
-    return render(request, "pages/questions.html", {"listing": listing})
+    return render(request, "front/questions.html", {"listing": listing})
 
 
 @require_safe

@@ -16,10 +16,10 @@ from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.permissions import page_permission_policy
 
-from portal.editor_panel import EditorPanel
-from portal.outbox import reach as outbox_reach
-from portal.outbox.views import OutboxPanel, OutboxView
-from portal.outbox.views import retry as retry_messages
+from portal.admin.editor_panel import EditorPanel
+from portal.admin.outbox import reach as outbox_reach
+from portal.admin.outbox.views import OutboxPanel, OutboxView
+from portal.admin.outbox.views import retry as retry_messages
 from products.service import ProductPage
 
 MENU = ["search", "zaken", "producten", "formulieren", "zaaktypes", "loketten", "explorer", "images", "documents"]

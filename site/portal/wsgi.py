@@ -24,7 +24,7 @@ try:
 except ImproperlyConfigured as error:  # its sentence says what to mend: the traceback would hide it
     raise SystemExit(str(error)) from None
 if settings.PAGE_CACHE:
-    from portal.next_date import next_date
-    from portal.page_cache import PageCache
+    from portal.cache.next_date import next_date
+    from portal.cache.page_cache import PageCache
 
     application = PageCache(application, next_date)

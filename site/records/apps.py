@@ -6,7 +6,7 @@ class RecordsConfig(AppConfig):
     verbose_name = "Bewaren"
 
     def ready(self) -> None:
-        from portal.lib import health
+        from ground import health
         from records import mail, outbox
 
         mail.register()

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from portal.lib.actor import Actor
+from ground.actor import Actor
 from records.models import AuditLine
 
 

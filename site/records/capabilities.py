@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from portal.lib.registry import Registry
+from ground.registry import Registry
 from records.models import CapabilityLink
 
 COOKIE = "grants"

@@ -6,7 +6,7 @@ from email.utils import parseaddr
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 
-from portal.lib.health import Health
+from ground.health import Health
 from records import heartbeats, mail_server, outbox
 from records.capabilities import link_for, url_of
 from records.messages import MessageContent, render_mail

@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from portal.lib.registry import Slot
+from ground.registry import Slot
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,5 +96,5 @@ def render_mail(content: MessageContent, url: str) -> RenderedMail:
     context = {"content": content, "url": url, "sender": sender.get()(place), "site_url": settings.SITE_URL}
     subject = " ".join(content.subject.split())
     return RenderedMail(
-        subject, render_to_string("emails/message.txt", context), render_to_string("emails/message.html", context)
+        subject, render_to_string("records/message.txt", context), render_to_string("records/message.html", context)
     )

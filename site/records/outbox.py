@@ -20,9 +20,9 @@ from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from portal.lib.compiled_sql import insert_into
-from portal.lib.health import Health
-from portal.lib.registry import Registry
+from ground.database.compiled_sql import insert_into
+from ground.health import Health
+from ground.registry import Registry
 from records import heartbeats, mail_server
 from records.errors import Refused, Unreachable
 from records.models import OutboxMessage

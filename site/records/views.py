@@ -33,13 +33,13 @@ def follow(request: HttpRequest, token: str) -> HttpResponse:
 
 def link_expired(request: HttpRequest, link: CapabilityLink) -> HttpResponse:
     """Tell who holds a link of ours that its time is over, and what that means for what it opened."""
-    return render(request, "pages/link_expired.html", {"link": link}, status=410)
+    return render(request, "records/link_expired.html", {"link": link}, status=410)
 
 
 def unknown(request: HttpRequest) -> HttpResponse:
     """Return the one neutral page for every link or address that opens nothing."""
     # Without the request in the context the menu marks nothing: not one byte differs between addresses.
-    return render(request, "pages/link_unknown.html", {"request": None}, status=404)
+    return render(request, "records/link_unknown.html", {"request": None}, status=404)
 
 
 def too_many(request: HttpRequest, error: service.Throttled) -> HttpResponse:

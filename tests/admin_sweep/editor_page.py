@@ -15,7 +15,7 @@ from wagtail import blocks
 from wagtail.admin.widgets import BaseChooser
 from wagtail.blocks.base import BlockField
 
-from forms_app.blocks import QuestionBlock
+from forms_app.editing.blocks import QuestionBlock
 
 FORMS = ("#w-editor-form", "form[data-edit-form]", "main form")
 NOT_POSTED = {"submit", "button", "reset", "image", "file"}

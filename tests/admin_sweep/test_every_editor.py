@@ -13,9 +13,9 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from api.models import ApiClient
 from counters.models import CitySettings
+from demo.loader import load
 from forms_app.models import Form
 from people.models import User
-from portal.demo.loader import load
 from tests.admin_sweep.sweep import Editor, content_of, undone
 from tests.forms_editor.conftest import signed_in
 

@@ -61,7 +61,7 @@ def test_every_variable_that_is_read_has_a_row_in_the_settings_page_and_the_othe
     for file in [
         *(ROOT / "site" / "portal" / "settings").glob("*.py"),
         ROOT / "site/portal/env.py",
-        ROOT / "site/portal/run.py",
+        ROOT / "site/portal/launch/run.py",
     ]:
         source = file.read_text()
         read |= {name for groups in READ_FROM_ENVIRONMENT.findall(source) for name in groups if name}

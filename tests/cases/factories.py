@@ -11,9 +11,9 @@ from cases.types import define
 from cases.workflow import Status, Transition, Workflow
 from forms_app.models import Form
 from forms_app.service import submission_sink, submit_answers
+from ground.actor import Actor
 from people.models import Department, User
 from people.roles import sync
-from portal.lib.actor import Actor
 from tests.factories import make_department, make_form, question, step
 
 WORKFLOW = Workflow(

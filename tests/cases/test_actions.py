@@ -8,8 +8,8 @@ from cases import actions
 from cases.deadlines import BRUSSELS
 from cases.errors import Conflict, NotAllowed, NotPossible
 from cases.models import Case, CaseEvent
+from ground.actor import SYSTEM, Actor
 from people.roles import COUNTER, EDITOR, HANDLER, LEAD
-from portal.lib.actor import SYSTEM, Actor
 from records.models import AuditLine, CapabilityLink, OutboxMessage
 from records.service import AppendOnly
 from tests.cases.factories import acting, make_case, staff

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from cases import actions
 from cases.models import Case
+from ground.actor import SYSTEM
 from people.roles import COUNTER, HANDLER, LEAD
-from portal.lib.actor import SYSTEM
 from records.models import AuditLine, OutboxMessage, StoredFile
 from tests.cases.factories import acting, make_case, staff
 from tests.factories import make_department

@@ -11,8 +11,8 @@ from django.utils import timezone
 from cases import actions
 from cases.deadlines import BRUSSELS
 from cases.models import Case
+from ground.actor import SYSTEM
 from people.roles import HANDLER, LEAD
-from portal.lib.actor import SYSTEM
 from records.models import AuditLine
 from tests.cases.factories import acting, make_case, staff
 from tests.factories import make_department

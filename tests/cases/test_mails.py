@@ -13,11 +13,11 @@ from cases.models import Case, CaseType
 from cases.wording import day
 from cases.workflow import Status, Transition, Workflow
 from counters.models import CitySettings
+from forms_app.filling.saving import send_link
 from forms_app.models import Draft
-from forms_app.saving import send_link
+from ground.actor import SYSTEM
 from people.models import Department
 from people.roles import HANDLER
-from portal.lib.actor import SYSTEM
 from records.service import drain_outbox, link_for, url_of
 from tests.cases.factories import make_case, staff
 from tests.trees import make_place, make_product

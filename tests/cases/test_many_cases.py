@@ -8,9 +8,9 @@ from django_q.models import OrmQ
 
 from cases import actions, bulk_jobs
 from cases.models import BulkJob, BulkJobItem, Case
+from ground.actor import SYSTEM
 from people.bulk import MAX_AT_ONCE
 from people.roles import COUNTER, HANDLER
-from portal.lib.actor import SYSTEM
 from records.models import AuditLine
 from tests.cases.factories import acting, make_case, staff
 from tests.factories import make_department

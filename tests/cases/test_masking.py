@@ -7,10 +7,10 @@ from django.test import Client
 from cases import actions
 from cases.errors import NotAllowed
 from cases.service import public_summary
-from forms_app.answers import EVERYTHING
+from forms_app.filling.answers import EVERYTHING
 from forms_app.service import sections
+from ground.actor import SYSTEM, Actor
 from people.roles import COUNTER, EDITOR, HANDLER
-from portal.lib.actor import SYSTEM, Actor
 from records.models import AuditLine
 from records.service import drain_outbox, link_for, token_of
 from tests.cases.factories import acting, case_type, make_case, staff

@@ -13,9 +13,9 @@ from cases.deadlines import BRUSSELS, Term, WorkCalendar
 from cases.models import Case
 from counters.models import ClosingDay
 from counters.service import closing_days
+from ground.actor import Actor
 from people.roles import EDITOR
-from portal import jobs
-from portal.lib.actor import Actor
+from portal.operations import jobs
 from records.models import AuditLine
 from tests.cases.factories import make_case, staff
 from tests.factories import make_department

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from cases import actions
 from cases.models import Case
-from portal.lib.actor import SYSTEM
+from ground.actor import SYSTEM
 from records.models import CapabilityLink, OutboxMessage, ThrottleCount
 from records.service import drain_outbox, link_for, revoke, token_of, url_of
 from tests.cases.factories import make_case

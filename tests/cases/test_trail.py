@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 
 from cases import actions
+from ground.actor import SYSTEM
 from people.roles import HANDLER
-from portal.lib.actor import SYSTEM
 from tests.cases.factories import make_case, staff
 from tests.factories import make_department
 

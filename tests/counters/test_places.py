@@ -12,7 +12,7 @@ from counters.opening import BRUSSELS, Day, Hours, OpeningRules, WeeklyRule
 from counters.rules import closed_days, rules_of
 from counters.service import belgian_holidays, closing_days, is_open
 from counters.words import day_words, opening_words
-from portal.lib.content_changed import content_changed
+from ground.content_changed import content_changed
 from tests.trees import make_city, make_place
 
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from cases import actions
 from cases.models import Case
 from forms_app.models import Draft
-from portal.lib.actor import SYSTEM
+from ground.actor import SYSTEM
 from products.models import ContentPage, FrequentQuestion
 from records.models import CapabilityLink
 from records.service import link_for, token_of

@@ -5,12 +5,12 @@ from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import Group
 from playwright.sync_api import Page, expect
 
+from front.page_tree import let_editors_in
 from people import roles
 from people.models import User
-from portal.page_tree import let_editors_in
 from products.models import HomePage, ProductPage
-from search import golden
 from search.admin.measuring import PER_PAGE
+from search.evaluation import golden
 from search.models import ClickedResult, GoldenQuery, Promotion, Synonym
 from search.service import rebuild
 from search.usage import popularity

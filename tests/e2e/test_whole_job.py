@@ -9,7 +9,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from cases.models import Case
-from portal.demo.staff import PASSWORD
+from demo.staff import PASSWORD
 from products.models import ProductIndexPage
 from records.service import drain_outbox
 from tests.e2e.accessibility import faults

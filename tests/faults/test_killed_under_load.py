@@ -20,7 +20,8 @@ from django.db import connection
 
 from cases.models import Case
 from forms_app.models import Submission
-from portal import run, schedules
+from portal.launch import run
+from portal.operations import schedules
 from records.models import OutboxMessage
 from tests.factories import make_form, question, step
 from tests.faults.citizen import Citizen

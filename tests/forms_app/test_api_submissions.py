@@ -8,7 +8,7 @@ from cases.models import Case
 from forms_app import service
 from forms_app.errors import KeyReused
 from forms_app.models import Submission
-from portal.lib.actor import Actor
+from ground.actor import Actor
 from records.models import StoredFile
 from tests.factories import make_form, question, step, when
 

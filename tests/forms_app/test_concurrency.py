@@ -8,7 +8,7 @@ from django.test import Client
 
 from cases.models import Case
 from forms_app.models import Draft, Submission
-from portal.lib.actor import Actor
+from ground.actor import Actor
 from records.models import OutboxMessage
 from tests.factories import make_form, question, step
 from tests.forms_app.citizen import Citizen

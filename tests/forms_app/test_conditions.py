@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from forms_app.definition import Condition, Definition, Question, Rule, Step
-from forms_app.logic import evaluate, satisfied
-from forms_app.operators import NO_VALUE, OPERATORS, holds
+from forms_app.definition.logic import evaluate, satisfied
+from forms_app.definition.structure import Condition, Definition, Question, Rule, Step
+from ground.conditions.operators import NO_VALUE, OPERATORS, holds
 
 # (kind, operator, value) -> answers for which it holds, answers for which it does not
 TABLE: dict[tuple[str, str, str], tuple[list[Any], list[Any]]] = {

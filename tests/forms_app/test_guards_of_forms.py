@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from forms_app.drafts import purge_expired
+from forms_app.filling.drafts import purge_expired
 from forms_app.models import Draft
 from records import throttles
 from records.models import OutboxMessage

@@ -2,7 +2,7 @@
 
 import pytest
 
-from forms_app.answers import sections, validate
+from forms_app.filling.answers import sections, validate
 from forms_app.models import Draft, Submission
 from tests.factories import make_form, question, step, when
 from tests.forms_app.citizen import Citizen

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from forms_app.drafts import purge_expired
+from forms_app.filling.drafts import purge_expired
 from forms_app.models import Draft, Submission
 from forms_app.questions.date import long_date
 from records.models import CapabilityLink, StoredFile

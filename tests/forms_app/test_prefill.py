@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
+from forms_app.filling.prefill import chosen_of
 from forms_app.models import Draft
-from forms_app.prefill import chosen_of
 from products.models import ProductFormLink
 from products.prefill import PrefillSelect
 from tests.factories import make_form, question, step

@@ -13,11 +13,11 @@ from django.utils.datastructures import MultiValueDict
 from wagtailstreamforms import fields as streamforms
 
 from cases.tracking import AskForm
-from forms_app.answers import StepForm, validate
-from forms_app.definition import Definition, Question, Step
+from forms_app.definition.structure import Definition, Question, Step
+from forms_app.filling.answers import StepForm, validate
+from forms_app.filling.saving import SaveForm
 from forms_app.questions import QuestionType, question_type, question_types, register
 from forms_app.questions.number import parse_number
-from forms_app.saving import SaveForm
 
 CHOICES = {"options": {"choices": ["a", "b"]}, "texts": {"choices.a": "Appel", "choices.b": "Peer"}}
 ABROAD = {
@@ -235,7 +235,7 @@ def test_what_nobody_should_type_does_no_harm(name, nasty):
 @pytest.mark.parametrize("name", ANSWERING)
 @pytest.mark.parametrize("wrong", [None, 5.5, {"a": [1]}, [None, {}], [[["x"]]], "x" * 9999, False, float("nan")])
 def test_any_json_is_answered_and_never_crashes(name, wrong):
-    from forms_app.api_submissions import wrong_shapes
+    from forms_app.filling.api_submissions import wrong_shapes
 
     definition = Definition("k", "T", (Step("stap", "Stap", questions=(ask(name),)),))
     if not wrong_shapes(definition, {"vraag": wrong}):

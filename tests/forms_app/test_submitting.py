@@ -12,7 +12,7 @@ from cases.models import Case, CaseEvent
 from forms_app import seams
 from forms_app.models import Draft, Submission
 from forms_app.service import submit_answers
-from portal.lib.actor import Actor
+from ground.actor import Actor
 from records import outbox
 from records.models import AuditLine, CapabilityLink, OutboxMessage
 from records.service import resolve

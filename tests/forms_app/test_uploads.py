@@ -4,7 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from forms_app.drafts import purge_expired
+from forms_app.filling.drafts import purge_expired
 from forms_app.models import Draft, Submission
 from records.models import StoredFile
 from records.service import sweep

@@ -9,11 +9,11 @@ from django.test import Client
 from django.utils import timezone
 
 from cases.models import Case
-from forms_app.answers import sections
-from forms_app.drafts import purge_expired
+from forms_app.filling.answers import sections
+from forms_app.filling.drafts import purge_expired
+from forms_app.filling.submitting import submit_draft
 from forms_app.models import Draft, Submission
-from forms_app.submitting import submit_draft
-from portal.lib.actor import SYSTEM
+from ground.actor import SYSTEM
 from records.models import StoredFile
 from records.service import drain_outbox
 from tests.factories import make_form, question, step, when
@@ -401,7 +401,7 @@ def test_a_stranger_without_the_proof_sees_nothing_of_the_draft(too_late):
 def test_a_repeated_press_on_send_answers_from_its_key_and_judges_nothing_again(citizen, monkeypatch):
     fill(citizen).send()
     draft = Draft.objects.get()
-    monkeypatch.setattr("forms_app.submitting.validate", lambda *args: pytest.fail("judged again"))
+    monkeypatch.setattr("forms_app.filling.submitting.validate", lambda *args: pytest.fail("judged again"))
     submission, checked = submit_draft(SYSTEM, draft)
     assert submission == Submission.objects.get()
     assert checked.errors == {}

@@ -4,7 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
-from forms_app.differences import differences
+from forms_app.editing.differences import differences
 from forms_app.models import Form
 from tests.factories import make_case_type, make_department, make_form, question, step, when
 

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
+from forms_app.editing.viewsets import FormViewSet
 from forms_app.models import Form
 from forms_app.questions import question_types
-from forms_app.viewsets import FormViewSet
 
 
 @pytest.mark.django_db

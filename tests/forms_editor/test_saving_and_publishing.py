@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from forms_app.definition import RESERVED_NAMES
+from forms_app.definition.structure import RESERVED_NAMES
 from forms_app.models import FormVersion
 from tests.factories import make_case_type, make_form, question, step, when
 from tests.forms_editor.posting import draft_of, errors_of, save, stored

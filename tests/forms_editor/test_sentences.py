@@ -2,11 +2,11 @@
 
 import pytest
 
-from forms_app.definition import Condition, Definition, Rule
-from forms_app.freezing import define
-from forms_app.operators import OPERATORS
+from forms_app.definition.structure import Condition, Definition, Rule
+from forms_app.editing.freezing import define
 from forms_app.questions import kind_of
 from forms_app.sentences import sentence, spoken
+from ground.conditions.operators import OPERATORS
 from tests.factories import make_form
 from tests.forms_editor.conditions import ASKED, SENTENCES, steps_with_every_condition
 

@@ -16,8 +16,8 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connections
 
 from forms_app.models import FormVersion
-from portal.front.application import THREADS, Front
-from portal.front.bodies import Limits
+from portal.server.application import THREADS, Front
+from portal.server.bodies import Limits
 from tests.factories import make_form, question, step
 from tests.forms_editor.posting import EDIT, posted
 

@@ -11,9 +11,9 @@ from wagtail.snippets.models import get_snippet_models
 
 from cases.models import Case, CaseType
 from cases.permissions import policy as case_policy
+from forms_app.editing.viewsets import FormViewSet
 from forms_app.models import Form
 from forms_app.permissions import policy as form_policy
-from forms_app.viewsets import FormViewSet
 from people.forms import DepartmentAdminForm
 from people.models import Department
 from people.permissions import DepartmentPermissionPolicy, reaches, within_reach, works_for

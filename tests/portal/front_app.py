@@ -14,9 +14,9 @@ os.environ["TRUSTED_PROXIES"] = "127.0.0.1"
 
 from django.conf import settings
 
-from portal.front.application import Front
-from portal.front.bodies import Limits
-from portal.page_cache import PageCache
+from portal.cache.page_cache import PageCache
+from portal.server.application import Front
+from portal.server.bodies import Limits
 
 PAGE = b"<p>pagina</p>" * 100
 LIMITS = Limits(

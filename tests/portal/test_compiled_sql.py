@@ -11,7 +11,7 @@ from api.models import ApiClient
 from cases.models import Case, CaseEvent
 from forms_app.models import Form, Submission
 from forms_app.service import get_live_form
-from portal.lib.compiled_sql import CompiledSelect, insert_into
+from ground.database.compiled_sql import CompiledSelect, insert_into
 from records.models import AuditLine, CapabilityLink, OutboxMessage
 from tests.cases.factories import case_type, form_for, make_case
 from tests.factories import make_department

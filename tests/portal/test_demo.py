@@ -17,16 +17,16 @@ from wagtail.models import Site
 
 from cases.models import Case, CaseEvent, CaseType
 from counters.models import Place
+from demo.forms import FORMS
+from demo.loader import load
+from demo.pages import THEMES
+from demo.products import PRODUCTS
+from demo.staff import DEPARTMENTS, PASSWORD, SIGN_INS
 from forms_app.models import Form, FormVersion, Submission
 from people.models import User
 from people.roles import CAN
-from portal.demo.forms import FORMS
-from portal.demo.loader import load
-from portal.demo.pages import THEMES
-from portal.demo.products import PRODUCTS
-from portal.demo.staff import DEPARTMENTS, PASSWORD, SIGN_INS
-from portal.listings import top_tasks
 from products.codelists import code_list
+from products.listings import top_tasks
 from products.models import ContentPage, HomePage, ProductPage, ThemePage
 from records import outbox
 from records.models import OutboxMessage

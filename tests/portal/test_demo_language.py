@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
-from portal.demo import language
-from portal.demo.case_types import CASE_TYPES
-from portal.demo.forms import FORMS
-from portal.demo.pages import CONTENT_PAGES, THEMES
-from portal.demo.places import PLACES
-from portal.demo.products import PRODUCTS
-from portal.demo.texts import html, line
+from demo import language
+from demo.case_types import CASE_TYPES
+from demo.forms import FORMS
+from demo.pages import CONTENT_PAGES, THEMES
+from demo.places import PLACES
+from demo.products import PRODUCTS
+from demo.texts import html, line
 
 
 def strings(value: Any) -> Iterator[str]:

@@ -6,9 +6,9 @@ import pytest
 
 from cases.gaps import gap_in
 from cases.workflow import problems
-from portal.demo.case_types import CASE_TYPES
-from portal.demo.forms import FORMS
-from portal.demo.staff import DEPARTMENTS
+from demo.case_types import CASE_TYPES
+from demo.forms import FORMS
+from demo.staff import DEPARTMENTS
 
 MAILED = re.compile(r"krijgt u [^.]*bericht|u krijgt [^.]*(bericht|e-mail|mail)|we mailen|wij mailen", re.IGNORECASE)
 CALLED = re.compile(r"(we|wij|medewerker) (bellen|belt) u\b", re.IGNORECASE)

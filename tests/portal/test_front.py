@@ -23,9 +23,9 @@ from pathlib import Path
 
 import pytest
 
-from portal import processes, run
-from portal.front.bodies import Bodies, Limits
-from portal.front.refused import Refused
+from portal.launch import processes, run
+from portal.server.bodies import Bodies, Limits
+from portal.server.refused import Refused
 from tests.portal.front_app import LIMITS, MAX_WAITING, PAGE, THREADS
 
 GENEROUS = 20.0  # seconds: longer than anything here takes on the slowest machine

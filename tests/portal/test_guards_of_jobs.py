@@ -7,8 +7,8 @@ from django.db.models.signals import post_save
 from django.utils import timezone
 from wagtail.models import Page, PageLogEntry
 
-from portal import jobs
-from portal.lib.content_changed import content_changed
+from ground.content_changed import content_changed
+from portal.operations import jobs
 from products.models import ProductPage
 from tests.portal.test_jobs import due, make_page
 from tests.trees import make_product

@@ -12,9 +12,9 @@ from django.utils import timezone
 from wagtail.models import Page, Site
 
 from counters.models import CitySettings
-from portal import jobs, schedules, status
-from portal.lib import health
-from portal.lib.health import Health
+from ground import health
+from ground.health import Health
+from portal.operations import jobs, schedules, status
 from records import heartbeats
 from records.models import Heartbeat, OutboxMessage
 

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from portal import install, run
+from portal.launch import install, run
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,7 @@ from wagtail.models import Page
 from wagtail.signals import page_published
 
 from forms_app.models import Draft
-from portal import jobs, schedules
+from portal.operations import jobs, schedules
 from products.models import ContentPage
 from tests.factories import make_form, question, step
 

@@ -7,9 +7,9 @@ from django.test import Client
 from django.urls import reverse
 
 from cases.models import Case
+from front import page_tree
 from people.models import User
-from portal import page_tree
-from portal.listings import product_card
+from products.listings import product_card
 from products.models import ProductFormLink, ProductIndexPage, ProductPage, ThemeIndexPage, ThemePage
 from products.queries import only_reached_from
 from tests.factories import make_form, question, step

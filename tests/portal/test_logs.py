@@ -9,7 +9,7 @@ from io import StringIO
 import pytest
 import structlog
 
-from portal import logs
+from portal.operations import logs
 
 SECRETS = [
     "eyJhbGciOi.tok-en_1",

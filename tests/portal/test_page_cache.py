@@ -13,10 +13,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Page
 
-from portal import page_cache
-from portal.lib.content_changed import announce
-from portal.next_date import midnight, next_date
-from portal.page_cache import PageCache, PageStore
+from ground.content_changed import announce
+from portal.cache import page_cache
+from portal.cache.next_date import midnight, next_date
+from portal.cache.page_cache import PageCache, PageStore
 from tests.portal.visitor import Visitor
 
 

@@ -15,7 +15,7 @@ from wagtail.models import PageViewRestriction
 
 from forms_app.models import Form
 from forms_app.service import question_types
-from portal.lib.page_expiry import HEADER
+from ground.page_expiry import HEADER
 from products.models import RelatedProduct
 from tests.factories import make_form, question, step
 from tests.trees import make_city, make_home, make_place, make_product

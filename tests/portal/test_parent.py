@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from portal import parent
+from portal.launch import parent
 
 CHILD = """
 import sys, time

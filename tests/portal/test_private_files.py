@@ -12,8 +12,9 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db import connection
 
-from portal import env, private_files
-from portal.lib.sqlite.base import DatabaseWrapper as SQLite
+from ground.database.sqlite.base import DatabaseWrapper as SQLite
+from portal import env
+from portal.launch import private_files
 
 
 def rights(path):

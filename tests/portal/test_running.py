@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from portal import processes, run, running
+from portal.launch import processes, run, running
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs Linux's /proc")
 

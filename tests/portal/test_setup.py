@@ -9,8 +9,11 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from wagtail.models import Page, Revision, Site
 
+from front import page_tree
 from people import roles
-from portal import checks, page_tree, stamp, status
+from portal import checks
+from portal.launch import stamp
+from portal.operations import status
 from products.models import ContentPage, HomePage, ProductIndexPage, ProductPage, ThemeIndexPage, ThemePage
 from search.service import search
 
@@ -117,7 +120,7 @@ def test_setup_says_which_page_is_in_the_way(empty, monkeypatch):
     ProductIndexPage.objects.get().delete()
     home.refresh_from_db()
     home.add_child(instance=ContentPage(title="Onze producten", slug="producten", introduction="Zoek."))
-    monkeypatch.setattr("portal.stamp.write", lambda var: None)
+    monkeypatch.setattr("portal.launch.stamp.write", lambda var: None)
     with pytest.raises(CommandError, match="The first pages could not be made"):
         call_command("setup", no_static=True, verbosity=0)
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from django.contrib.auth import authenticate
 
+from demo.staff import PASSWORD
 from people.models import User
-from portal.demo.staff import PASSWORD
 
 pytestmark = pytest.mark.django_db
 PRODUCTION = ["portal.sign_in.NoDemoSignIn"]

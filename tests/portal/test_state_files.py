@@ -8,8 +8,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from portal import env, run, stamp
-from portal.lib.whole_file import write_whole
+from ground.whole_file import write_whole
+from portal import env
+from portal.launch import run, stamp
 
 NO_ROOM = """
 import resource, sys

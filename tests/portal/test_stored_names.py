@@ -3,7 +3,7 @@
 import pytest
 from wagtail.models import Task, Workflow
 
-from portal import stored_names
+from portal.operations import stored_names
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from cases.models import Case, CaseNote
 from people.roles import HANDLER
-from portal import unfinished_post
+from portal.admin import unfinished_post
 from tests.cases.factories import make_case, staff
 
 pytestmark = pytest.mark.django_db

@@ -5,8 +5,8 @@ import datetime
 import pytest
 from django.utils.formats import date_format
 
-from portal.product_facts import duration_words, minutes_words, price_words
-from portal.templatetags.look import clock, euro, filesize, hour, tel
+from ground.templatetags.look import clock, euro, filesize, hour, tel
+from products.facts import duration_words, minutes_words, price_words
 
 NBSP = "\N{NO-BREAK SPACE}"
 

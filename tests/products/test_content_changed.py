@@ -4,8 +4,8 @@ import pytest
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction
 
+from ground.content_changed import content_changed
 from people.models import Department
-from portal.lib.content_changed import content_changed
 from products.models import ContentPage, HomePage, ProductPage
 
 

@@ -9,8 +9,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from wagtail.models import Revision
 
+from ground.actor import Actor
 from people.models import Department
-from portal.lib.actor import Actor
 from products.actions import settle_conflict
 from products.errors import UnknownField
 from products.importer import Importer
@@ -130,7 +130,7 @@ def test_pages_are_drafts_unless_published_and_drafts_of_the_source_stay_so(inde
 
 
 def test_publishing_announces_the_page_to_search(index):
-    from portal.lib.content_changed import content_changed
+    from ground.content_changed import content_changed
 
     seen = []
 
@@ -320,7 +320,7 @@ def test_an_import_leaves_no_task_of_wagtails_in_the_queue_and_the_indexes_compl
     from django_q.models import OrmQ
     from wagtail.models import ReferenceIndex
 
-    settings.TASKS = {"default": {"BACKEND": "portal.lib.q2_tasks.Q2Backend"}}
+    settings.TASKS = {"default": {"BACKEND": "ground.q2_tasks.Q2Backend"}}
     department = Department.objects.create(code="bevolking", name="Bevolking")
     run("--publish", "--department", "bevolking")
     assert OrmQ.objects.count() == 0

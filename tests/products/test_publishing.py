@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
 
+from ground.actor import SYSTEM
 from people.models import User
-from portal.lib.actor import SYSTEM
 from products import actions
 from products.errors import IncompleteProduct
 from products.models import ImportedInstance, ProductPage

@@ -11,10 +11,10 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
+from ground.actor import Actor
 from people import roles
 from people.models import Department, User
 from portal import checks
-from portal.lib.actor import Actor
 from products.actions import settle_withdrawal
 from products.errors import NotWithdrawn
 from products.importer import Importer
@@ -253,7 +253,7 @@ def editor(db):
     """Return a function that signs an editor of a department in."""
 
     def sign_in(name, department, home):
-        from portal.page_tree import let_editors_in
+        from front.page_tree import let_editors_in
 
         roles.sync()
         let_editors_in(home)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.lib.actor import Actor
+from ground.actor import Actor
 from records.models import AuditLine
 from records.service import AppendOnly, write_audit
 

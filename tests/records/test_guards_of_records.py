@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
-from portal.lib.actor import Actor
+from ground.actor import Actor
 from records import capabilities, files
 from records.models import AuditLine, StoredFile
 from records.service import AppendOnly, sweep, write_audit

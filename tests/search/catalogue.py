@@ -1,9 +1,9 @@
 """A small catalogue in the words of a small town, for tests without pages."""
 
-from search.analysis import Analyzer
-from search.documents import Document, DocumentKey, analyse
-from search.planner import QueryPlanner
-from search.vocabulary import Entry, Vocabulary
+from search.asking.planner import QueryPlanner
+from search.indexing.documents import Document, DocumentKey, analyse
+from search.language.analysis import Analyzer
+from search.language.vocabulary import Entry, Vocabulary
 
 TITLES = {
     "1": ("Rijbewijs vernieuwen", "Uw rijbewijs is verlopen. Maak een afspraak aan het loket."),

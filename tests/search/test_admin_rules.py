@@ -12,8 +12,8 @@ from wagtail.users.models import UserProfile
 from people import roles
 from people.models import User
 from search import service
-from search.documents import Document, DocumentKey
 from search.engines.current import engine
+from search.indexing.documents import Document, DocumentKey
 from search.models import GoldenQuery, IndexedDocument, Promotion, Ruleset, Synonym
 from tests.search.catalogue import documents
 from tests.search.signing_in import signed_in

@@ -1,7 +1,7 @@
 import pytest
 
-from search.analysis import LONGEST_WORD, Analyzer, fold, sound
-from search.compounds import CompoundSplitter
+from search.language.analysis import LONGEST_WORD, Analyzer, fold, sound
+from search.language.compounds import CompoundSplitter
 
 dutch = Analyzer("nl-be")
 

@@ -8,14 +8,15 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
-from search import health, words
-from search.documents import DocumentKey
+from search import health
+from search.asking.planner import QueryPlanner
+from search.asking.reranker import rerank
 from search.engines.base import FACETS, WINDOW, SearchQuery
 from search.engines.current import engine
 from search.errors import RebuildOvertaken
+from search.indexing.documents import DocumentKey
+from search.language import words
 from search.models import Generation, IndexedDocument, IndexedWord
-from search.planner import QueryPlanner
-from search.reranker import rerank
 from tests.search.catalogue import TITLES, document, documents
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from search.evaluation import JudgedQuery, evaluate
+from search.evaluation.figures import JudgedQuery, evaluate
 from search.models import Generation, IndexedDocument, Synonym
 
 

@@ -8,9 +8,10 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from counters.models import Place
-from portal.lib.content_changed import announce
+from ground.content_changed import announce
 from products.models import ProductFormLink, ProductPage
-from search import service, words
+from search import service
+from search.language import words
 from search.models import IndexedDocument, Promotion
 from tests.factories import make_form, question, step
 

@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
 
+from front.page_tree import let_editors_in
 from people import roles
 from people.models import User
-from portal.page_tree import let_editors_in
 from products.models import ProductPage
 from records.models import AuditLine
 from search import service

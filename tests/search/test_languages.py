@@ -5,7 +5,7 @@ from django.urls import reverse
 from wagtail.models import Locale
 
 from search import service
-from search.languages import language_of
+from search.language.languages import language_of
 from search.models import Synonym
 from tests.trees import make_product
 

@@ -4,11 +4,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from search import ranking
-from search.documents import DocumentKey
+from search.asking import ranking
 from search.engines.base import SearchQuery
 from search.engines.database import DatabaseEngine
 from search.engines.visible import public_among
+from search.indexing.documents import DocumentKey
 from search.models import IndexedDocument
 from tests.search.catalogue import documents
 

@@ -13,15 +13,17 @@ from wagtail.models import Locale
 
 from people import roles
 from people.models import User
-from search import checks, health, indexing, ranking, service
-from search.documents import Document, DocumentKey
+from search import checks, health, service
+from search.asking import ranking
+from search.asking.plan import Alternative, QueryPlan, Slot, Term
+from search.asking.reranker import MEANING_BONUS, Candidate, rerank
 from search.engines.base import SearchQuery
 from search.engines.current import engine
+from search.indexing import following
+from search.indexing.documents import Document, DocumentKey
 from search.meaning import current, vectors
 from search.meaning.nearness import nearness
 from search.models import AskedQuery, DocumentVector, Promotion, Synonym
-from search.plan import Alternative, QueryPlan, Slot, Term
-from search.reranker import MEANING_BONUS, Candidate, rerank
 from search.usage.tally import tally
 from tests.search.catalogue import TITLES, document, documents
 from tests.search.topics import TopicEncoder
@@ -59,7 +61,7 @@ def key(number):
 def test_it_is_off_and_then_costs_no_query(catalogue, django_capture_on_commit_callbacks):
     with CaptureQueriesContext(connection) as asked, django_capture_on_commit_callbacks(execute=True):
         assert found(BIRTH) == []
-        indexing.refresh("product", ["1"])
+        following.refresh("product", ["1"])
         service.catch_up()
     assert not [query for query in asked if "vector" in query["sql"]]
 

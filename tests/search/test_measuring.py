@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from people import roles
-from search import golden
 from search.engines.current import engine
+from search.evaluation import golden
 from search.models import GoldenQuery, GoldenRun, Synonym
 from tests.search.catalogue import documents
 from tests.search.signing_in import signed_in

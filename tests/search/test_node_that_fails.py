@@ -11,14 +11,16 @@ from django.test import override_settings
 from elasticsearch.dsl import Search
 
 from portal import checks
-from search import health, indexing, words
-from search.documents import DocumentKey
+from search import health
+from search.asking.planner import QueryPlanner
 from search.engines.base import SearchQuery
 from search.engines.current import engine
 from search.engines.elastic import copy
 from search.engines.elastic.node import Breaker, Node
 from search.engines.standby import EngineWithStandby
-from search.planner import QueryPlanner
+from search.indexing import following
+from search.indexing.documents import DocumentKey
+from search.language import words
 from tests.search.catalogue import document, documents
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -130,7 +132,7 @@ def test_what_changed_while_the_node_was_down_is_caught_up_with(elasticsearch):
     breaker.worked()
     assert "2 changes are still to be copied" in health.check().detail
     assert health.check().figures["lag"] == 2
-    assert indexing.catch_up()
+    assert following.catch_up()
     assert health.check().figures["lag"] == 0
     assert health.check().detail.startswith("elasticsearch, generation")
     assert ask("vliegbrevet") == ["1"]
@@ -217,7 +219,7 @@ def test_between_the_swap_of_the_database_and_that_of_the_copy_the_database_answ
     elasticsearch.database.rebuild([documents()])
     assert ask() == ["1"]
     assert elasticsearch.answers == {"database": 1}
-    assert indexing.catch_up()
+    assert following.catch_up()
     assert ask() == ["1"]
     assert elasticsearch.answers == {"database": 1, "elasticsearch": 1}
 
@@ -227,7 +229,7 @@ def test_an_index_that_went_is_made_again(elasticsearch):
     copy.drop(elasticsearch.first.node)
     assert ask() == ["1"]
     assert elasticsearch.answers == {"database": 1}
-    assert indexing.catch_up()
+    assert following.catch_up()
     assert ask() == ["1"]
     assert elasticsearch.answers == {"database": 1, "elasticsearch": 1}
 

@@ -8,13 +8,15 @@ from django.conf import settings
 from django.utils.translation.template import templatize
 
 from products.codelists import code_list
-from search.languages import LANGUAGES
-from search.sources import sources
+from search.indexing.sources import sources
+from search.language.languages import LANGUAGES
 from tests.trees import make_place, make_product
 
 OTHERS = [code for code in LANGUAGES if code != "nl"]
 LOCALES = settings.ROOT / "search/locale"
-CODE = [settings.ROOT / name for name in ("search/views.py", "search/suggesting.py", "site/counters/words.py")]
+CODE = [
+    settings.ROOT / name for name in ("search/asking/views.py", "search/asking/suggesting.py", "site/counters/words.py")
+]
 STRINGS = re.compile(r"""(?:\b_|gettext)\(\s*u?(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")""")
 
 
@@ -43,7 +45,7 @@ def unescaped(text):
 
 def said():
     """Return every text that the search page and its suggestions may say, as its Dutch source string."""
-    sources_ = [templatize(text) for text in templates("pages/search.html")]
+    sources_ = [templatize(text) for text in templates("search/results.html")]
     sources_ += [file.read_text(encoding="utf-8") for file in CODE]
     texts = {unescaped(one or other) for text in sources_ for one, other in STRINGS.findall(text)}
     texts |= {str(source.label) for _kind, source in sources.items()}

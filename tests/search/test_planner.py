@@ -3,15 +3,15 @@ import time
 
 import pytest
 
-from search.analysis import Analyzer
-from search.compounds import CompoundSplitter
-from search.documents import analyse
-from search.highlighter import Highlighter
-from search.plan import Correction
-from search.planner import MOST_WORDS, QueryPlanner
-from search.reranker import Candidate, rerank
-from search.synonyms import SynonymTable, built_in
-from search.vocabulary import Entry, Vocabulary
+from search.asking.highlighter import Highlighter
+from search.asking.plan import Correction
+from search.asking.planner import MOST_WORDS, QueryPlanner
+from search.asking.reranker import Candidate, rerank
+from search.indexing.documents import analyse
+from search.language.analysis import Analyzer
+from search.language.compounds import CompoundSplitter
+from search.language.synonyms import SynonymTable, built_in
+from search.language.vocabulary import Entry, Vocabulary
 from tests.search.catalogue import document, documents, planner, vocabulary
 
 

@@ -10,14 +10,15 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 from django_q.models import OrmQ
 
+from ground.actor import SYSTEM
 from people import roles
 from people.models import User
-from portal.jobs import compute_search_popularity
-from portal.lib.actor import SYSTEM
+from portal.operations.jobs import compute_search_popularity
 from records.models import AuditLine
-from search import golden, service
+from search import service
 from search.admin.popularity import in_words
 from search.engines.current import engine
+from search.evaluation import golden
 from search.models import AskedQuery, ClickedResult, GoldenQuery, GoldenRun, Popularity, Refinement
 from search.usage import popularity
 from search.usage.popularity import LEAST, MOST_A_DAY, MOST_OF_ALL_A_DAY, Click, lifts

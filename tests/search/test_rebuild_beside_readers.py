@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from search import service, words
+from search import service
 from search.engines.current import engine
+from search.language import words
 from search.models import Promotion
 from tests.search.catalogue import documents
 

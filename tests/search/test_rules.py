@@ -5,9 +5,10 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from search import rules, service
+from search import service
 from search.engines.current import engine
 from search.models import Popularity, Promotion, Ruleset, Synonym
+from search.rules import current
 from tests.search.catalogue import document, documents
 
 pytestmark = pytest.mark.django_db
@@ -51,10 +52,10 @@ def test_a_synonym_out_of_use_means_nothing():
 
 @pytest.mark.django_db(transaction=True)
 def test_rules_are_remembered_until_one_changes():
-    assert rules.current("nl") is rules.current("nl")
-    before = rules.current("nl")
+    assert current.current("nl") is current.current("nl")
+    before = current.current("nl")
     Synonym.objects.create(said="gloeischaal", means="kampvuur")
-    assert rules.current("nl") is not before
+    assert current.current("nl") is not before
     assert found("gloeischaal") == ["7"]
 
 

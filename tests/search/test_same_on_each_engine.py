@@ -5,15 +5,16 @@ from pathlib import Path
 import pytest
 from django.db import transaction
 
-from search import corpus, words
-from search.documents import Document
+from search.asking.planner import QueryPlanner
+from search.asking.reranker import rerank
 from search.engines.base import SearchQuery
 from search.engines.current import engine
 from search.engines.database import DatabaseEngine
 from search.engines.scratch import scratch
-from search.planner import QueryPlanner
-from search.reranker import rerank
-from search.synonyms import built_in
+from search.evaluation import corpus
+from search.indexing.documents import Document
+from search.language import words
+from search.language.synonyms import built_in
 from tests.search.catalogue import documents
 
 pytestmark = pytest.mark.django_db(transaction=True)

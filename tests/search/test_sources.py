@@ -5,8 +5,8 @@ from wagtail.models import Locale, Page, PageViewRestriction
 
 from products.models import ContentPage, FrequentQuestion, ProductFormLink, ProductPage
 from search import service
+from search.indexing.sources import sources
 from search.models import IndexedDocument
-from search.sources import sources
 from tests.factories import make_department, make_form, question, step
 from tests.trees import make_home, make_place, make_product
 

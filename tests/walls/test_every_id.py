@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 import pytest
 
-from portal.lib.ids import MAX_ID, read_id, read_number
+from ground.ids import MAX_ID, read_id, read_number
 from tests.walls import routes
 from tests.walls.test_every_address import browser
 from tests.walls.world import make_world

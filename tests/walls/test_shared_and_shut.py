@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from forms_app.viewsets import FormViewSet
+from forms_app.editing.viewsets import FormViewSet
 from tests.walls.world import make_world
 
 # Wagtail's own pictures leave a spooled file to the garbage collector.

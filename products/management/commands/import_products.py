@@ -9,8 +9,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from ground.actor import SYSTEM
 from people.models import Department
-from portal.lib.actor import SYSTEM
 from products.bulk import index_pages, without_wagtail_tasks
 from products.errors import CatalogueError
 from products.importer import Importer

@@ -12,10 +12,10 @@ from typing import Any
 from elasticsearch.dsl import query as q
 from elasticsearch.dsl.query import Query
 
-from search.documents import DocumentKey
+from search.asking.plan import Alternative, QueryPlan, Slot, Term
 from search.engines.elastic.documents import STATE_ID, facet, id_of
 from search.engines.tokens import by_strength
-from search.plan import Alternative, QueryPlan, Slot, Term
+from search.indexing.documents import DocumentKey
 
 BOOSTS = {"title": 4.0, "keywords": 3.0, "summary": 1.6, "body": 0.6}
 WITHIN = 0.7

@@ -12,10 +12,10 @@ from typing import Any, TypeVar
 
 from elasticsearch import Elasticsearch, NotFoundError
 
-from search.documents import DocumentKey
 from search.engines.elastic.documents import SETTINGS, STATE_ID, id_of, mapping, source_of
 from search.engines.elastic.node import Node
 from search.errors import BulkRefused
+from search.indexing.documents import DocumentKey
 from search.models import DocumentFacet, Generation, IndexedDocument, RemovedDocument
 
 ROWS = 500

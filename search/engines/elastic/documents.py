@@ -6,7 +6,7 @@ from typing import Any
 
 from elasticsearch.dsl import Date, Document, Integer, Keyword, Object, Text
 
-from search.documents import DocumentKey
+from search.indexing.documents import DocumentKey
 from search.models import IndexedDocument
 
 LONGEST_ID = 512

@@ -16,7 +16,8 @@ from django.utils import timezone
 from elasticsearch.dsl import A, Search
 from elasticsearch.dsl.query import Ids, Query
 
-from search.documents import Document, DocumentKey
+from search.asking.plan import QueryPlan
+from search.asking.reranker import Candidate
 from search.engines import writing
 from search.engines.base import FACETS, WINDOW, CandidateSet, EngineHealth, FacetBucket, IndexReport, SearchQuery
 from search.engines.database import LEAST_COVERAGE, DatabaseEngine
@@ -25,9 +26,8 @@ from search.engines.elastic.documents import STATE_ID, facet
 from search.engines.elastic.node import Node
 from search.engines.visible import hidden
 from search.errors import BulkRefused, NotLevel, Unavailable
+from search.indexing.documents import Document, DocumentKey
 from search.models import Generation
-from search.plan import QueryPlan
-from search.reranker import Candidate
 
 log = structlog.get_logger(__name__)
 

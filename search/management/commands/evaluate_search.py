@@ -11,20 +11,22 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from search import corpus, live, rules, words
+from search.asking.planner import QueryPlanner
 from search.engines.base import SearchQuery
 from search.engines.current import NAMES, engine, named, using
 from search.engines.scratch import scratch
 from search.errors import SearchError
-from search.evaluation import Figures, JudgedQuery, evaluate
+from search.evaluation import corpus, live
+from search.evaluation.figures import Figures, JudgedQuery, evaluate
+from search.language import words
+from search.language.synonyms import SynonymTable, built_in
 from search.meaning import vectors
 from search.meaning.current import MODELS, OFF
 from search.meaning.current import named as model_named
 from search.meaning.current import using as reading_with
 from search.models import Generation
-from search.planner import QueryPlanner
+from search.rules import current
 from search.service import ranked
-from search.synonyms import SynonymTable, built_in
 
 UNREADABLE = (OSError, ValueError, KeyError)
 
@@ -65,7 +67,7 @@ class Command(BaseCommand):
             raise CommandError("--without-keywords needs --corpus: the index in use holds the keywords.")
         if options["meaning"] not in (OFF, settings.SEARCH_MEANING):
             raise CommandError("--meaning needs --corpus: the index in use holds no vectors of that model.")
-        under = rules.current("nl")
+        under = current.current("nl")
         if options["without_synonyms"]:
             under = live.without_synonyms(under)
         files = _read(options["queries"], live.names())
@@ -107,7 +109,7 @@ def _scratch_index(catalogue: corpus.Corpus) -> Iterator[Callable[[SynonymTable]
 
             def searcher(synonyms: SynonymTable) -> Callable[[str], list[str]]:
                 planner = QueryPlanner(vocabulary, synonyms)
-                only = rules.Rules(synonyms)  # editors' promotions are of another catalogue
+                only = current.Rules(synonyms)  # editors' promotions are of another catalogue
 
                 def search(text: str) -> list[str]:
                     places = ranked(planner.plan(text, "nl"), SearchQuery("nl"), 10, only).places

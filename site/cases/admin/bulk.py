@@ -18,9 +18,9 @@ from cases.admin.reach import reachable
 from cases.errors import CasesError
 from cases.models import Case
 from cases.permissions import policy
+from ground.actor import from_request
+from ground.ids import read_ids
 from people.bulk import MAX_AT_ONCE
-from portal.lib.actor import from_request
-from portal.lib.ids import read_ids
 
 UNASSIGNED, ALL = "unassigned", "all"
 MAX_NAMED = 50

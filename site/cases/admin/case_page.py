@@ -24,8 +24,8 @@ from cases.models import Case
 from cases.permissions import policy
 from cases.workflow import Transition
 from forms_app.service import sections
-from portal.lib.actor import from_request
-from portal.lib.ids import read_id, read_ids, read_number
+from ground.actor import from_request
+from ground.ids import read_id, read_ids, read_number
 from records.service import audit_lines_of, download, files_of, write_audit
 
 NAMESPACE = "wagtailsnippets_cases_case"

@@ -17,8 +17,8 @@ from cases.admin.reach import calendar_today, reachable
 from cases.deadlines import local_date, soon_until
 from cases.models import Case
 from cases.queries import UNASSIGNED, CaseQuerySet
-from portal.lib.actor import from_request
-from portal.lib.spreadsheet import OfficeSpreadsheet
+from ground.actor import from_request
+from ground.spreadsheet import OfficeSpreadsheet
 from records.service import write_audit
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from cases.models import Case, CaseEvent
 from cases.notices import event_key
-from portal.lib.ids import read_ids
+from ground.ids import read_ids
 from records.service import audit_lines_of, messages_of
 
 

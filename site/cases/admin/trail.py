@@ -7,7 +7,7 @@ from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 
 from cases.models import Case
-from portal.lib.ids import read_number
+from ground.ids import read_number
 
 LIST, POSITION = "lijst", "plaats"
 KEPT = ("q", "urgency", "whose", "show", "status", "type", "ordering", "p")

@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 ('waiting_for', models.CharField(max_length=10, verbose_name='wie is aan zet')),
                 ('applicant_name', models.CharField(blank=True, max_length=200, verbose_name='aanvrager')),
                 ('applicant_email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('search_text', models.CharField(help_text='Reference, name and e-mail as portal.lib.folding writes them', max_length=600)),
+                ('search_text', models.CharField(help_text='Reference, name and e-mail as ground.folding writes them', max_length=600)),
                 ('channel', models.CharField(max_length=10, verbose_name='kanaal')),
                 ('received_at', models.DateTimeField(verbose_name='ontvangen')),
                 ('answer_due', models.DateField(null=True, verbose_name='eerste antwoord voor')),

@@ -47,9 +47,7 @@ class Case(models.Model):
     )
     applicant_name = models.CharField(_("aanvrager"), max_length=200, blank=True)
     applicant_email = models.EmailField(_("e-mail"), blank=True)
-    search_text = models.CharField(
-        max_length=600, help_text="Reference, name and e-mail as portal.lib.folding writes them"
-    )
+    search_text = models.CharField(max_length=600, help_text="Reference, name and e-mail as ground.folding writes them")
     channel = models.CharField(_("kanaal"), max_length=10)
     received_at = models.DateTimeField(_("ontvangen"))
     answer_due = models.DateField(_("eerste antwoord voor"), null=True)

@@ -11,7 +11,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePan
 from wagtail.search import index
 
 from counters.fields import MonthsField
-from portal.lib.content_changed import announce
+from ground.content_changed import announce
 
 WEEKDAYS = [
     (0, _("maandag")),

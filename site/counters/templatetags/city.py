@@ -11,7 +11,7 @@ from counters.models import CitySettings, Place
 from counters.opening import BRUSSELS, Day, day_of
 from counters.rules import closed_days, rules_of
 from counters.words import OpeningWords, day_words, opening_words
-from portal.lib.page_expiry import expires
+from ground.page_expiry import expires
 
 register = template.Library()
 

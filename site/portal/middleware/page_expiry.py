@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
-from portal.lib.page_expiry import HEADER, expiry_of
+from ground.page_expiry import HEADER, expiry_of
 
 
 class WatchedCookies(dict[str, str]):

@@ -10,7 +10,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.deprecation import MiddlewareMixin
 
-from portal.lib.ids import read_id
+from ground.ids import read_id
 
 OF_IDS = re.compile(r"(?:^|_)(?:pk|id)(?:_|$)")
 """Names of parts of an address that hold an id: pk, page_id, revision_id_a."""

@@ -22,7 +22,7 @@ class RequestIdMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         given = request.headers.get("X-Request-ID", "")
         request_id = given if _GIVEN.match(given) else uuid.uuid4().hex
-        request.request_id = request_id  # type: ignore[attr-defined]  # read by portal.lib.actor
+        request.request_id = request_id  # type: ignore[attr-defined]  # read by ground.actor
         with structlog.contextvars.bound_contextvars(request_id=request_id):
             began = time.perf_counter()
             response = self.get_response(request)

@@ -18,7 +18,7 @@ from django.utils.deprecation import MiddlewareMixin
 from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 
-from portal.lib.refusal import Refusal
+from ground.refusal import Refusal
 
 PREFIXES = ("/cms/", "/api/wagtail/")
 SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})

@@ -4,7 +4,8 @@ from typing import Any
 
 from csp.constants import NONE, SELF
 
-from portal import env, logs
+from portal import env
+from portal.operations import logs
 
 ROOT = env.ROOT
 VAR_DIR = env.var_dir()
@@ -22,6 +23,7 @@ LOGGING = logs.configuration(as_json=True)
 INSTALLED_APPS = [
     "portal",
     "api",
+    "front",
     "search",
     "cases",
     "products",
@@ -29,6 +31,7 @@ INSTALLED_APPS = [
     "counters",
     "people",
     "records",
+    "ground",
     "wagtail.api.v3",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
@@ -42,7 +45,7 @@ INSTALLED_APPS = [
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
-    "portal.streamforms.StreamFormsConfig",
+    "portal.admin.streamforms.StreamFormsConfig",
     "wagtail_modeladmin",
     "generic_chooser",
     "modelcluster",
@@ -79,7 +82,7 @@ MIDDLEWARE = [
     "portal.middleware.policy.ContentSecurityPolicyMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "portal.middleware.throttled.ThrottledMiddleware",
-    "portal.unfinished_post.UnfinishedPostMiddleware",
+    "portal.admin.unfinished_post.UnfinishedPostMiddleware",
     "portal.middleware.admin_rooms.AdminRoomsMiddleware",
     "portal.middleware.readable_ids.ReadableIdsMiddleware",
     # Last, so that CSRF has been checked before the transaction opens.
@@ -109,7 +112,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 DATABASES = {"default": env.database(f"sqlite:///{VAR_DIR / 'stadswinkel.sqlite3'}")}
 DATABASES["default"]["CONN_MAX_AGE"] = 600
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["ENGINE"] = "portal.lib.sqlite"  # Django's, with a queue of writers
+    DATABASES["default"]["ENGINE"] = "ground.database.sqlite"  # Django's, with a queue of writers
     # IMMEDIATE: a write transaction takes its lock at once and waits, instead of failing half-way. FULL: what was
     # acknowledged survives a power cut (docs/decisions/002-sqlite.md has the figures).
     DATABASES["default"]["OPTIONS"] = {
@@ -165,7 +168,7 @@ STORAGES: dict[str, dict[str, Any]] = {
     },
 }
 UPLOAD_MAX_BYTES = 10 * 1024 * 1024  # of one file that a citizen sends
-UPLOAD_MAX_BODY_BYTES = 100 * 1024 * 1024  # of one request; the front keeps no more of it (portal.front.bodies)
+UPLOAD_MAX_BODY_BYTES = 100 * 1024 * 1024  # of one request; the front keeps no more of it (portal.server.bodies)
 UPLOAD_MAX_FILES_PER_DRAFT = env.number("UPLOAD_MAX_FILES_PER_DRAFT", 30, least=1)
 UPLOAD_MAX_MB_PER_DRAFT = env.number("UPLOAD_MAX_MB_PER_DRAFT", 100, least=1)
 UPLOAD_MAX_FILES_PER_HOUR = env.number("UPLOAD_MAX_FILES_PER_HOUR", 60, least=1)  # of one address
@@ -196,10 +199,10 @@ Q_CLUSTER = {
     "catch_up": False,
     "log_level": "WARNING",
 }
-TASKS = {"default": {"BACKEND": "portal.lib.q2_tasks.Q2Backend"}}
+TASKS = {"default": {"BACKEND": "ground.q2_tasks.Q2Backend"}}
 
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "portal.editor_search"}}
-WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = "pages/password_required.html"  # noqa: S105  # the name of a template
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "portal.admin.editor_search"}}
+WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = "portal/password_required.html"  # noqa: S105  # the name of a template
 # What a calendar cannot read it replaces by today without a word, so it must read what people here type.
 WAGTAIL_DATE_FORMAT = "%d-%m-%Y"
 WAGTAIL_DATETIME_FORMAT = "%d-%m-%Y %H:%M"

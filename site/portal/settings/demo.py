@@ -2,11 +2,12 @@
 
 from portal import env
 from portal.settings.base import *  # noqa: F403
-from portal.settings.base import ROOT, STORAGES, VAR_DIR  # noqa: F401
+from portal.settings.base import INSTALLED_APPS, ROOT, STORAGES, VAR_DIR  # noqa: F401
 
 DEBUG = False
 PAGE_CACHE = True
 DEMO = True
+INSTALLED_APPS += ["demo"]
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
 SECRET_KEY = env.secret_key(VAR_DIR)
 STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}

@@ -1,10 +1,12 @@
 """`make dev`: the debug server with reload."""
 
-from portal import logs
+from portal.operations import logs
 from portal.settings.base import *  # noqa: F403
+from portal.settings.base import INSTALLED_APPS
 
 DEBUG = True
 SECRET_KEY = "development-only-" + "d" * 40
 ALLOWED_HOSTS = ["*"]
 DEMO = True
+INSTALLED_APPS += ["demo"]
 LOGGING = logs.configuration(as_json=False)

@@ -1,11 +1,12 @@
 """The suite: fast password hashing, mail in memory, tasks at once, files in a folder of their own."""
 
-from portal import logs
+from portal.operations import logs
 from portal.settings.base import *  # noqa: F403
-from portal.settings.base import STORAGES, VAR_DIR
+from portal.settings.base import INSTALLED_APPS, STORAGES, VAR_DIR
 
 DEBUG = False
 DEMO = True
+INSTALLED_APPS += ["demo"]
 SECRET_KEY = "test-only-" + "t" * 50
 ALLOWED_HOSTS = ["*"]
 SITE_URL = "http://testserver"

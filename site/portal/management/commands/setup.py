@@ -9,8 +9,11 @@ from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.core.management.base import BaseCommand
 
+from front import page_tree
 from people import roles
-from portal import page_cache, page_tree, private_files, schedules, stamp, stored_names
+from portal.cache import page_cache
+from portal.launch import private_files, stamp
+from portal.operations import schedules, stored_names
 
 
 class Command(BaseCommand):

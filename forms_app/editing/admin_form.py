@@ -1,0 +1,73 @@
+"""The admin's form for a Form: what the server refuses, whoever posts it."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from forms_app import seams
+from forms_app.editing.checks import Problem, problems
+from forms_app.editing.error_tree import as_error, merge
+from forms_app.editing.published import published
+from forms_app.editing.readable import readable
+from people.forms import DepartmentAdminForm
+from people.models import User
+from people.permissions import works_for
+
+
+class FormAdminForm(DepartmentAdminForm):
+    """Checks across the whole form, shown beside the blocks; a draft may be incomplete, but never wrong for ever."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.published = published(self.instance)
+        if "destination" in self.fields:
+            self._offer_destinations()
+        if "key" in self.fields and self.published.key:
+            self.fields["key"].disabled = True
+            self.fields["key"].help_text = _("Ligt vast: het formulier is gepubliceerd op dit adres.")
+
+    def _offer_destinations(self) -> None:
+        now = self.instance.destination
+        user: User | None = self.for_user
+        choices = [
+            (each.code, each.label)
+            for each in seams.all_destinations()
+            if each.code == now or user is None or works_for(user, each.department_id)
+        ]
+        if now and now not in dict(choices):
+            choices = [*choices, (now, _("⚠ %(code)s (bestaat niet meer)") % {"code": now})]
+        model_field = self.fields["destination"]
+        self.fields["destination"] = forms.ChoiceField(
+            choices=[("", _("Kies een zaaktype")), *choices],
+            required=False,  # a draft may go without; publishing asks for it
+            label=model_field.label,
+            help_text=model_field.help_text,
+        )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        if "steps" not in self.fields:
+            return cleaned
+        found = problems(self._steps(), self.published, cleaned.get("destination", ""), cleaned.get("key", ""))
+        if self.is_deferred_validation:
+            found = [problem for problem in found if problem.in_draft]
+        for problem in found:
+            if problem.field != "steps" and problem.field in self.fields and problem.field not in self._errors:
+                self.add_error(problem.field, str(problem.message))
+        self._add_to_steps([problem for problem in found if problem.field == "steps"])
+        return cleaned
+
+    def _steps(self) -> Any:
+        """Return the steps, and where some of them are refused what is readable of them: those errors must not hide ours."""
+        if "steps" in self.cleaned_data:
+            return self.cleaned_data["steps"]
+        field = self.fields["steps"]
+        return readable(field.block, field.widget.value_from_datadict(self.data, self.files, self.add_prefix("steps")))
+
+    def _add_to_steps(self, found: list[Problem]) -> None:
+        error = as_error(found)
+        if error is None:
+            return
+        own = self._errors.pop("steps", None)
+        self.add_error("steps", merge(own.as_data()[0] if own else None, error))

@@ -1,0 +1,97 @@
+"""The preview: what a citizen will see, drawn by the citizen's own templates from the definition as it stands.
+
+Nothing is hidden: a question with a rule shows, with the rule as a sentence above it. Nothing can be sent.
+"""
+
+from dataclasses import replace
+from typing import Any
+
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+
+from forms_app import seams
+from forms_app.definition.structure import Definition, Question, Step
+from forms_app.editing.freezing import define
+from forms_app.filling.answers import StepForm, sections
+from forms_app.filling.applicant import Reach
+from forms_app.models import Form
+from forms_app.seams import SAMPLE_RECEIPT
+from forms_app.sentences import sentence
+
+SAMPLE_REACH = Reach("naam@voorbeeld.be")
+
+
+def modes(form: Form) -> list[tuple[str, str]]:
+    """Return (name, label) of each thing to preview: start page, each step, check page, confirmation, mail."""
+    steps = [
+        (f"step-{child.id}", _("Stap %(number)s: %(title)s") % {"number": number, "title": child.value["title"] or "…"})
+        for number, child in enumerate(form.steps, 1)
+    ]
+    ends = [("check", _("Nakijken en versturen")), ("done", _("Bevestiging")), ("mail", _("Mail aan de burger"))]
+    return [("start", _("Startpagina")), *steps, *ends]
+
+
+def serve(form: Form, request: HttpRequest, mode: str) -> TemplateResponse:
+    """Return the preview in a mode; one that does not exist (a step deleted meanwhile) shows the start page."""
+    definition = named(define(form))
+    if mode == "mail":
+        mail = seams.submission_sink.get().preview(definition, form.destination)
+        return TemplateResponse(request, "forms_app/preview_mail.html", {"definition": definition, "mail": mail})
+    noun = seams.submission_sink.get().noun(form.destination)
+    context: dict[str, Any] = {
+        "object": form,
+        "form": form,
+        "definition": definition,
+        "noun": noun,
+        "page": "forms_app/start.html",
+    }
+    step = next((step for step in definition.steps if mode == f"step-{step.block_id}"), None)
+    if step is not None:
+        context.update(_of_step(definition, step))
+    elif mode == "check":
+        shown = replace(definition, steps=tuple(_without_rules(step) for step in definition.steps))
+        context.update(page="forms_app/check.html", sections=sections(shown, {}), reach=SAMPLE_REACH)
+    elif mode == "done":
+        context.update(page="forms_app/done.html", receipt=SAMPLE_RECEIPT, reach=SAMPLE_REACH)
+    return TemplateResponse(request, "forms_app/preview.html", context)
+
+
+def _of_step(definition: Definition, step: Step) -> dict[str, Any]:
+    form = StepForm(definition=definition, step=_without_rules(step), known={})
+    for question in step.questions:
+        field: Any = form.fields[question.name]
+        field.rule = sentence(question.show_if, definition)
+        field.real_template, field.template = field.template, "forms_app/questions/preview.html"
+    return {
+        "page": "forms_app/step.html",
+        "form": form,
+        "step": step,
+        "rule": sentence(step.show_if, definition),
+        "number": definition.steps.index(step) + 1,
+        "count": len(definition.steps),
+        "back": "#",
+    }
+
+
+def named(definition: Definition) -> Definition:
+    """Return the definition with a name and a label for questions of a draft that have none yet."""
+    steps = []
+    for number, step in enumerate(definition.steps):
+        questions = tuple(
+            replace(
+                question,
+                name=question.name or f"zonder_naam_{number}_{position}",
+                label=question.label or _("(vraag zonder tekst)"),
+            )
+            for position, question in enumerate(step.questions)
+        )
+        steps.append(replace(step, title=step.title or _("(zonder titel)"), questions=questions))
+    return replace(definition, steps=tuple(steps))
+
+
+def _without_rules(step: Step) -> Step:
+    def shown(question: Question) -> Question:
+        return replace(question, show_if=None)
+
+    return replace(step, show_if=None, questions=tuple(shown(question) for question in step.questions))

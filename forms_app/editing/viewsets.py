@@ -1,0 +1,107 @@
+"""Forms in the admin: list, editor. Only the user's departments' forms, in every view."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import (
+    FieldPanel,
+    MultiFieldPanel,
+    ObjectList,
+    PublishingPanel,
+    TabbedInterface,
+    TitleFieldPanel,
+)
+from wagtail.admin.ui.tables import Column, DateColumn, LiveStatusTagColumn
+from wagtail.admin.widgets import SlugInput
+from wagtail.snippets.views.snippets import CopyView, DeleteView
+
+from forms_app.editing.admin_form import FormAdminForm
+from forms_app.editing.panels import DestinationPanel, StepsPanel
+from forms_app.models import Form
+from forms_app.permissions import policy
+from people.viewsets import DepartmentSnippetViewSet
+
+
+class FormCopyView(CopyView):
+    """The create form, filled in with another form: own copy, own address, never published."""
+
+    def get_initial_form_instance(self) -> Form:
+        source: Form = self.get_object().get_latest_revision_as_object()
+        copy = Form(
+            title=_("Kopie van %(title)s") % {"title": source.title},
+            **{name: getattr(source, name) for name in COPIED},
+        )
+        return copy
+
+
+COPIED = (
+    "introduction",
+    "duration_minutes",
+    "department",
+    "destination",
+    "confirmation",
+    "submit_label",
+    "steps",
+)
+
+
+class FormDeleteView(DeleteView):
+    """Only for a form that citizens never saw."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        instance = Form.objects.filter(pk=kwargs["pk"]).first()
+        if instance is not None and not policy.user_has_permission_for_instance(request.user, "delete", instance):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[no-any-return]
+
+
+class FormViewSet(DepartmentSnippetViewSet):
+    model = Form
+    icon = "form"
+    menu_label = _("Formulieren")
+    menu_name = "formulieren"
+    menu_order = 110
+    add_to_admin_menu = True
+    copy_view_class = FormCopyView
+    delete_view_class = FormDeleteView
+    list_display = [
+        "title",
+        LiveStatusTagColumn(),
+        Column("department", label=_("Dienst"), sort_key="department__name"),
+        Column("key", label=_("Adres"), sort_key="key"),
+        DateColumn("last_published_at", label=_("Gepubliceerd"), sort_key="last_published_at"),
+    ]
+    list_filter = ["department", "live"]
+    list_export = ["title", "key", "department", "destination", "live", "last_published_at"]
+    list_per_page = 25
+    ordering = ["title"]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [
+                    TitleFieldPanel("title", targets=["key"], placeholder=_("Naam van het formulier")),
+                    FieldPanel("department", widget=forms.Select),
+                    StepsPanel("steps"),
+                ],
+                heading=_("Stappen en vragen"),
+            ),
+            ObjectList(
+                [
+                    DestinationPanel("destination"),
+                    FieldPanel("key", widget=SlugInput),
+                    MultiFieldPanel(
+                        [FieldPanel("introduction"), FieldPanel("duration_minutes")], heading=_("Startpagina")
+                    ),
+                    MultiFieldPanel(
+                        [FieldPanel("submit_label"), FieldPanel("confirmation")], heading=_("Versturen en bevestigen")
+                    ),
+                    PublishingPanel(),
+                ],
+                heading=_("Gegevens"),
+            ),
+        ],
+        base_form_class=FormAdminForm,
+    )

@@ -1,0 +1,133 @@
+"""What other programs may do with forms: read a live one, send a file, submit."""
+
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from forms_app.definition.logic import evaluate
+from forms_app.definition.structure import Definition
+from forms_app.errors import FilesGone, KeyReused
+from forms_app.filling.answers import validate
+from forms_app.filling.submitting import submission_by_key, submit_answers
+from forms_app.models import Form, FormVersion, Submission
+from forms_app.questions import kind_of, question_type
+from ground.actor import Actor
+from ground.database.compiled_sql import CompiledSelect
+from records.models import StoredFile
+from records.service import UNCLAIMED, files_of, keep
+
+Errors = dict[str, list[str]]
+
+
+def live_forms() -> QuerySet[Form]:
+    """Return the forms that can be filled in now, by title."""
+    forms: QuerySet[Form] = Form.objects.filter(live=True, versions__isnull=False).distinct().order_by("title", "pk")
+    return forms.filter(Q(expire_at=None) | Q(expire_at__gt=timezone.now()))
+
+
+def get_live_form(key: str) -> tuple[Form, FormVersion] | None:
+    """Return a form with its newest version; None when it is unknown, never published, withdrawn or expired. One query."""
+    version = next(iter(_newest_version()(key)), None)
+    if version is None or (version.form.expire_at is not None and version.form.expire_at <= timezone.now()):
+        return None
+    return version.form, version
+
+
+@cache
+def _newest_version() -> CompiledSelect[FormVersion]:
+    """Select the newest version of a live form by the form's key, without what only the editor reads."""
+    versions = FormVersion.objects.select_related("form").defer("data", "form__steps")
+    return CompiledSelect(versions.filter(form__live=True, form__key="?key?").order_by("-number")[:1], "?key?")
+
+
+def submitted_before(key: str, body_hash: str) -> Submission | None:
+    """Return what was submitted under an idempotency key, also when the form has closed since. One query.
+
+    None when the key is new; raises KeyReused when it came with another body.
+    """
+    existing = submission_by_key(key)
+    if existing is not None and existing.body_hash != body_hash:
+        raise KeyReused(key)
+    return existing
+
+
+def keep_upload(actor: Actor, form: Form, file: "UploadedFile[Any]", *, key: str = "", client: str = "") -> StoredFile:
+    """Keep a file for an answer to come; swept after a day when none comes. Raises records' FileRefused.
+
+    key: the idempotency key of the submission to come; only that one may then take the file. client: who sends it, as
+    throttles count; "" for one that is not bounded.
+    """
+    return keep(file, upload_owner(actor, form, key), client=client, is_shared=not key)
+
+
+def upload_owner(actor: Actor, form: Form, key: str = "") -> tuple[str, str]:
+    """Return who may put a file in an answer: the holder of the key, or else the same client, on the same form.
+
+    Anonymous clients that send no key are alike; a file's id, which only its sender was told, then says whose it is.
+    """
+    holder = f"key:{hashlib.sha256(key.encode()).hexdigest()[:40]}" if key else f"{actor.kind}:{actor.id}"
+    return UNCLAIMED, f"{form.pk}:{holder}"[:64]
+
+
+def submit_api(
+    actor: Actor, version: FormVersion, answers: Mapping[str, Any], key: str, body_hash: str
+) -> tuple[Submission | None, Errors]:
+    """Submit answers in normal form under an idempotency key: (submission, {}) or (None, messages by question name).
+
+    The same key and body again return the first submission; another body raises KeyReused. An unknown name is an error; the
+    answer to a question that does not show is left out, as on the web.
+    """
+    if existing := submitted_before(key, body_hash):
+        return existing, {}
+    definition = version.definition
+    if errors := wrong_shapes(definition, answers):
+        return None, errors
+    owner, kept = _files_for(actor, version.form, key) if _has_files(definition, answers) else (None, {})
+    checked = validate(definition, answers, kept)
+    if checked.errors:
+        return None, checked.errors
+    try:
+        return submit_answers(actor, version, checked.answers, key=key, body_hash=body_hash, files_of_owner=owner), {}
+    except FilesGone:
+        existing = submission_by_key(key)
+        return existing, {} if existing else validate(definition, answers, {}).errors
+
+
+def _files_for(actor: Actor, form: Form, key: str) -> tuple[tuple[str, str], dict[str, StoredFile]]:
+    """Return whose files a submission may take, and those files: the ones sent under its key, else those without any."""
+    for owner in (upload_owner(actor, form, key), upload_owner(actor, form)):
+        if kept := {str(stored.pk): stored for stored in files_of(*owner)}:
+            break
+    return owner, kept
+
+
+def wrong_shapes(definition: Definition, answers: Mapping[str, Any]) -> Errors:
+    """Return a message for each name that this form does not ask, and each visible answer of another JSON type. Pure."""
+    errors: Errors = {}
+    for name, answer in answers.items():
+        question = definition.questions.get(name)
+        if question is None:
+            errors[name] = [_("Dit formulier heeft geen vraag met de naam ‘%(name)s’.") % {"name": str(name)[:60]}]
+            continue
+        type_ = question_type(question.type)
+        if not _is_empty(answer, type_.empty) and not type_.is_normal(answer):
+            errors[name] = [_("Het antwoord op ‘%(label)s’ heeft niet de juiste vorm.") % {"label": question.label}]
+    if not errors:
+        return errors
+    right = {name: answer for name, answer in answers.items() if name not in errors}
+    hidden = set(definition.questions) - set(evaluate(definition, right, kind_of).questions)
+    return {name: texts for name, texts in errors.items() if name not in hidden}
+
+
+def _is_empty(answer: Any, empty: Any) -> bool:
+    return answer is None or (type(answer) is type(empty) and answer == empty)
+
+
+def _has_files(definition: Definition, answers: Mapping[str, Any]) -> bool:
+    return any(question.type == "file" and answers.get(name) for name, question in definition.questions.items())

@@ -1,0 +1,97 @@
+"""Going on later, also on another device: the draft's link by mail."""
+
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from forms_app import seams
+from forms_app.filling.applicant import reach_of
+from forms_app.filling.drafts import with_draft
+from forms_app.filling.opened import Filling
+from forms_app.models import Draft
+from forms_app.questions.date import long_date
+from forms_app.questions.text import EmailField
+from forms_app.questions.typed import storable
+from ground.old_page import is_old_page, spots_old_pages
+from records.service import MessageContent, Paragraph, client_key, link_for, queue_mail, throttle
+
+SENT = "verstuurd"
+
+
+class SaveForm(forms.Form):
+    """Where to send the link."""
+
+    email = EmailField(
+        label=gettext_lazy("Uw e-mailadres"),
+        help_text=gettext_lazy("We sturen de link naar dit adres."),
+        error_messages={"required": gettext_lazy("Vul uw e-mailadres in.")},
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false", "autocapitalize": "none"}),
+    )
+
+
+@with_draft
+def save(request: HttpRequest, key: str, **kwargs: Any) -> HttpResponse:
+    """Say until when the draft is kept, and mail its link on request."""
+    draft: Draft = request.draft  # type: ignore[attr-defined]  # set by with_draft
+    filling = Filling(draft)
+    is_old = is_old_page(request)
+    typed = storable(request.POST.get("email", ""))
+    form = SaveForm(
+        None if is_old else request.POST or None,
+        initial={"email": typed or reach_of(filling.definition, filling.visible.answers).email},
+    )
+    if request.method == "POST" and form.is_valid():
+        throttle("draft_mail", str(draft.pk), limit=5, seconds=3600)
+        throttle("draft_mail_client", client_key(request), limit=20, seconds=3600)
+        send_link(draft, form.cleaned_data["email"])
+        return HttpResponseRedirect(f"{filling.address}bewaren/?{SENT}", status=303)
+    context = {
+        "definition": filling.definition,
+        "form": form,
+        "until": long_date(timezone.localdate(draft.expires_at)),
+        "is_sent": SENT in request.GET and request.method != "POST",
+        "is_old": is_old,
+        "go_on": filling.address,
+    }
+    return render(request, "forms_app/save.html", context, status=403 if is_old else 200)
+
+
+save_for_later = csrf_exempt(spots_old_pages(require_http_methods(["GET", "HEAD", "POST"])(save)))
+
+
+def send_link(draft: Draft, email: str) -> None:
+    """Queue the mail with the draft's link; pressing twice within a minute sends one."""
+    link_for("draft", draft.pk, draft.expires_at)
+    minute = int(timezone.now().timestamp() // 60)
+    who = salted_hmac("draft.saved", email.casefold()).hexdigest()[:16]
+    is_discreet = seams.submission_sink.get().is_discreet(draft.version.destination)
+    title = "" if is_discreet else draft.version.definition.title
+    content = link_mail(title, long_date(timezone.localdate(draft.expires_at)))
+    queue_mail(f"draft.saved:{draft.pk}:{who}:{minute}", email, content, target=("draft", draft.pk))
+
+
+def link_mail(title: str, until: str) -> MessageContent:
+    """Return the mail that leads back to a form; title: "" where nobody else may read it; until: the last day, in words."""
+    named = {"title": title}
+    news = _("U bewaarde het formulier ‘%(title)s’. Er is nog niets verstuurd.") % named if title else ""
+    return MessageContent(
+        subject=_("Ga verder met uw formulier: %(title)s") % named if title else _("Ga verder met uw formulier"),
+        greeting=_("Dag,"),
+        paragraphs=(
+            Paragraph(news or _("U bewaarde een formulier. Er is nog niets verstuurd.")),
+            Paragraph(_("U kunt verdergaan tot en met %(until)s. Daarna wissen we wat u invulde.") % {"until": until}),
+        ),
+        button=_("Ga verder met uw formulier"),
+        small_print=(
+            Paragraph(_("Deze link is alleen voor u. Geef hem niet door.")),
+            Paragraph(_("Vroeg u deze e-mail niet? Dan hoeft u niets te doen.")),
+        ),
+    )

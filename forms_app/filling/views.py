@@ -1,0 +1,205 @@
+"""Start page, check page and confirmation; the steps between are in wizard.py."""
+
+import uuid
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidden, HttpResponseRedirect, JsonResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from forms_app.definition.structure import digest
+from forms_app.errors import CookieRefused, DraftLost
+from forms_app.filling import prefill, submitting, uploads
+from forms_app.filling.answers import EVERYTHING, sections
+from forms_app.filling.api_submissions import get_live_form
+from forms_app.filling.applicant import reach_of, reach_question
+from forms_app.filling.drafts import begin, with_draft
+from forms_app.filling.not_opened import not_opened
+from forms_app.filling.opened import Filling, typed_by_step, typed_in
+from forms_app.filling.unfinished import unfinished_forms
+from forms_app.filling.wizard import CHECK, DONE, SHOW_ERRORS
+from forms_app.models import Draft, Form
+from ground.actor import from_request
+from ground.ids import read_id
+from ground.old_page import is_old_page, spots_old_pages
+from records.service import client_key, download, grant, link_for, throttle
+
+
+@never_cache
+@require_safe
+def start(request: HttpRequest, key: str) -> HttpResponse:
+    """Tell what the form is for and what it asks, before anything is asked; of a closed one, that it is closed."""
+    found = get_live_form(key)
+    if found is None:
+        return closed(request, key)
+    form, version = found
+    context = {
+        "form": form,
+        "definition": version.definition,
+        "unfinished": unfinished_forms(request, [key]),
+        "chosen": prefill.chosen_of(version.definition, request.GET.getlist(prefill.PARAMETER)),
+    }
+    return render(request, "forms_app/start.html", context)
+
+
+def closed(request: HttpRequest, key: str) -> HttpResponse:
+    """Return the page of a form that was open once; Http404 when nobody ever saw it. Drafts that run go on."""
+    form = get_object_or_404(Form, key=key)
+    version = form.current_version()
+    if version is None:
+        raise Http404
+    return render(request, "forms_app/closed.html", {"definition": version.definition}, status=410)
+
+
+@csrf_exempt  # the start page is public and cached, so it carries no token; a draft begun for someone else does no harm
+@require_POST
+def begin_draft(request: HttpRequest, key: str) -> HttpResponse:
+    """Begin a draft and go to its first step."""
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+        return HttpResponseForbidden()
+    throttle("draft", client_key(request), limit=3000, seconds=600)
+    found = get_live_form(key)
+    if found is None:
+        return closed(request, key)
+    form, version = found
+    product = request.POST.get("product", "")
+    context = {"product": product} if read_id(product) else {}
+    chosen = prefill.chosen_of(version.definition, request.POST.getlist(prefill.PARAMETER))
+    draft = begin(form, context, prefill.typed_of(version.definition, chosen))
+    return _lead_to(request, draft)
+
+
+def begin_with(request: HttpRequest, key: str) -> HttpResponse:
+    """Begin a draft that holds what was typed in one that does not open any more; it gets nothing else of the old one."""
+    if is_old_page(request):  # the page that posts here gave the browser a cookie
+        return not_opened(request, key, DraftLost(key) if request.COOKIES else CookieRefused(key))
+    throttle("draft", client_key(request), limit=3000, seconds=600)
+    found = get_live_form(key)
+    if found is None:
+        return not_opened(request, key, DraftLost(key))
+    form, version = found
+    return _lead_to(request, begin(form, {}, typed_by_step(request.POST, version.definition)))
+
+
+begin_again = csrf_exempt(
+    spots_old_pages(require_POST(begin_with))
+)  # a page that is too old is shown again, never lost
+
+
+def _lead_to(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """Give this browser the key to a new draft and lead it to the first step."""
+    filling = Filling(draft)
+    first = filling.visible.steps[0] if filling.visible.steps else CHECK
+    response = HttpResponseRedirect(f"{filling.address}{first}/")
+    grant(request, response, link_for("draft", draft.pk, draft.expires_at))
+    return response
+
+
+@require_safe
+@with_draft
+def resume(request: HttpRequest, key: str, draft_id: uuid.UUID) -> HttpResponse:
+    """Go on where the citizen was."""
+    filling = Filling(_draft(request))
+    if submitting.submission_of(_draft(request)) is not None:
+        return HttpResponseRedirect(f"{filling.address}{DONE}/")
+    to_do = filling.to_do()
+    return HttpResponseRedirect(f"{filling.address}{to_do[0] if to_do else CHECK}/")
+
+
+@with_draft
+def show_check(request: HttpRequest, key: str, draft_id: uuid.UUID) -> HttpResponse:
+    """Show all answers with links to change them; POST submits, any number of times, once."""
+    draft = _draft(request)
+    filling = Filling(draft)
+    if submitting.submission_of(draft) is not None:
+        return HttpResponseRedirect(f"{filling.address}{DONE}/", status=303)
+    if to_do := filling.to_do():
+        return HttpResponseRedirect(f"{filling.address}{to_do[0]}/")
+    is_old = is_old_page(request)
+    # What is sent is what was shown: another window may have changed an answer since.
+    has_changed = request.method == "POST" and request.POST.get("seen", seen(draft)) != seen(draft)
+    if request.method == "POST" and not has_changed and not is_old:
+        submission, checked = submitting.submit_draft(from_request(request), draft)
+        if submission is not None:
+            return HttpResponseRedirect(f"{filling.address}{DONE}/", status=303)
+        return HttpResponseRedirect(f"{filling.address}{checked.first_bad_step}/?{SHOW_ERRORS}")
+    reach = reach_of(filling.definition, filling.visible.answers)
+    context = {
+        "definition": filling.definition,
+        "draft": draft,
+        "sections": sections(filling.definition, draft.answers, in_full=EVERYTHING),
+        "seen": seen(draft),
+        "has_changed": has_changed,
+        "is_old": is_old,
+        "noun": submitting.noun_of(draft.version),
+        "reach": reach,
+        "reach_question": reach_question(filling.definition, filling.visible.questions, reach),
+    }
+    return render(request, "forms_app/check.html", context, status=403 if is_old else 409 if has_changed else 200)
+
+
+check = csrf_exempt(spots_old_pages(require_http_methods(["GET", "HEAD", "POST"])(show_check)))
+
+
+def seen(draft: Draft) -> str:
+    """Return what stands for the answers as they are now."""
+    return digest(draft.answers)[:16]
+
+
+@require_safe
+@with_draft
+def done(request: HttpRequest, key: str, draft_id: uuid.UUID) -> HttpResponse:
+    """Confirm: reference, what happens now, and the link to follow the case. Safe to reload."""
+    draft = _draft(request)
+    submission = submitting.submission_of(draft)
+    if submission is None:
+        return HttpResponseRedirect(f"/formulieren/{key}/{draft_id}/")
+    context = {
+        "definition": draft.version.definition,
+        "submission": submission,
+        "receipt": submitting.receipt(submission),
+        "noun": submitting.noun_of(submission.version),
+        "reach": reach_of(submission.version.definition, submission.answers),
+    }
+    return render(request, "forms_app/done.html", context)
+
+
+@require_POST
+@with_draft
+def visible(request: HttpRequest, key: str, draft_id: uuid.UUID, step: str) -> HttpResponse:
+    """Answer as JSON which questions of a step show with what is typed now, by the same function as everywhere."""
+    filling = Filling(_draft(request))
+    now = filling.definition.step(step)
+    if now is None or step not in filling.allowed():
+        raise Http404
+    return JsonResponse({"shown": filling.form(now, typed_in(request.POST, now)).shown()})
+
+
+@require_safe
+@with_draft
+def file(request: HttpRequest, key: str, draft_id: uuid.UUID, file_id: uuid.UUID) -> HttpResponseBase:
+    """Hand a file out to who sent it, as long as it is in their own draft."""
+    stored = uploads.owned(_draft(request), str(file_id))
+    if stored is None:
+        raise Http404
+    return download(stored)
+
+
+@never_cache
+@require_safe
+def unfinished(request: HttpRequest) -> HttpResponse:
+    """Return the half-filled forms of this browser as a piece of HTML, of the forms that are named; 204 when there are none.
+
+    A page that is kept for everybody asks for it by a script (site.js).
+    """
+    forms = unfinished_forms(request, request.GET.getlist("form"))
+    if not forms:
+        return HttpResponse(status=204)
+    return render(request, "forms_app/components/unfinished_forms.html", {"unfinished": forms})
+
+
+def _draft(request: HttpRequest) -> Any:
+    return request.draft  # type: ignore[attr-defined]  # set by with_draft

@@ -1,0 +1,242 @@
+"""The steps of a form, on formtools' named-URL wizard over a Draft (docs/decisions/005-wizard.md)."""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.views.decorators.csrf import csrf_exempt
+from formtools.wizard.views import NamedUrlWizardView
+
+from forms_app.definition.structure import Step, digest
+from forms_app.errors import Conflict
+from forms_app.filling import uploads
+from forms_app.filling.answers import StepForm
+from forms_app.filling.drafts import with_draft
+from forms_app.filling.opened import Filling, Typed, lines_of, typed_in
+from forms_app.filling.submitting import submission_of
+from ground.old_page import is_old_page, spots_old_pages
+from records.service import client_key
+from records.uploading import bound
+
+CHECK, DONE, LATER = "controle", "klaar", "bewaren"
+SHOW_ERRORS, NEW = "nakijken", "nieuw"
+TRIES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What another window saved of a question, for the page that shows a conflict."""
+
+    label: str
+    lines: list[str]
+
+
+class StepView(NamedUrlWizardView):
+    """GET shows a step, POST validates and stores it. Only steps up to the first unanswered one open."""
+
+    template_name = "forms_app/step.html"
+    storage_name = "forms_app.filling.storage.DraftStorage"
+    http_method_names = ["get", "head", "post"]
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.draft = request.draft  # type: ignore[attr-defined]  # set by with_draft
+        self.filling = Filling(self.draft)
+        self.definition = self.filling.definition
+        self.form_list = OrderedDict((step.slug, StepForm) for step in self.definition.steps)
+        # Conditions read the draft's answers, never cleaned data: that would validate again, and recurse.
+        self.condition_dict = {
+            step.slug: lambda view, slug=step.slug: slug in view.filling.visible.steps for step in self.definition.steps
+        }
+
+    def get_prefix(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
+        return "form"
+
+    def get_form_prefix(self, step: str | None = None, form: Any = None) -> str:
+        return ""
+
+    def get_step_url(self, step: str) -> str:
+        return f"{self.filling.address}{step}/"
+
+    def step_now(self) -> Step:
+        """Return the step of the address."""
+        step = self.definition.step(self.kwargs["step"])
+        if step is None:
+            raise Http404
+        return step
+
+    def refuse(self) -> HttpResponse | None:
+        """Return where to go instead, when this step does not open (yet)."""
+        if submission_of(self.draft) is not None:
+            return HttpResponseRedirect(self.get_step_url(DONE))
+        allowed = self.filling.allowed()
+        if self.kwargs.get("step") in allowed:
+            return None
+        return HttpResponseRedirect(self.get_step_url(allowed[-1] if allowed else CHECK))
+
+    def get(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        if refused := self.refuse():
+            return refused
+        step = self.step_now()
+        form = self.filling.form(step, self.filling.stored(step))
+        revealed = set(form.shown()) & set(self.request.GET.getlist(NEW)) - self.filling.done()
+        if form.is_bound:  # who comes back to a half-filled step is not told off, nor of what was not asked yet
+            form.forgive(revealed if SHOW_ERRORS in self.request.GET else None)
+        return self.render(form, revealed=revealed)
+
+    def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        if refused := self.refuse():
+            return refused
+        step, posted = self.step_now(), self.request.POST
+        before = self.filling.stored(step)
+        typed = typed_in(posted, step)
+        if is_old_page(self.request):
+            return self.show_again(step, typed)
+        refused_files = uploads.receive(self.draft, step, self.request.FILES, client_key(self.request))
+        removed = uploads.remove(self.draft, posted["verwijder"]) if "verwijder" in posted else ""
+        self.filling.changed()
+        if before is not None and typed != before and posted.get("seen") != self.seen():
+            return self.conflict(step, typed)
+        for _attempt in range(TRIES):
+            form, revealed = self.judge(step, typed, before, refused_files)
+            self.filling.record(step, typed, form, form.is_valid() and not revealed)
+            try:
+                self.storage.save()
+                return self.answer(step, form, revealed, refused_files, removed)
+            except Conflict:
+                self.filling.reload()
+                if self.filling.stored(step) not in (before, typed):
+                    break
+        return self.conflict(step, typed)
+
+    def judge(
+        self, step: Step, typed: Typed, before: Typed | None, refused_files: dict[str, list[str]]
+    ) -> tuple[StepForm, set[str]]:
+        """Return the validated form and the names of questions that the citizen has not seen yet."""
+        form = self.filling.form(step, typed)
+        posted = self.request.POST
+        seen = posted.getlist("shown") if "shown" in posted else self.filling.form(step, before).shown()
+        revealed = set(form.shown()) - set(seen)
+        for name, messages in refused_files.items():
+            form.forgive([name])
+            for message in messages:
+                form.add_error(name, message)
+        return form, revealed
+
+    def answer(
+        self, step: Step, form: StepForm, revealed: set[str], refused_files: dict[str, list[str]], removed: str
+    ) -> HttpResponse:
+        """Return the page that follows on what the citizen pressed; everything is saved by now."""
+        posted = self.request.POST
+        if "vorige" in posted:
+            return HttpResponseRedirect(self.back(step), status=303)
+        if "bewaar" in posted:
+            return HttpResponseRedirect(self.get_step_url(LATER), status=303)
+        if "voeg_toe" in posted or "verwijder" in posted:
+            if refused_files:
+                form.forgive(set(form.errors) - set(refused_files))
+                return self.render(form)
+            to = removed or posted.get("voeg_toe", "")
+            more = f"?terug={CHECK}" if posted.get("terug") == CHECK else ""
+            anchor = f"#id_{to}" if to in form.fields else ""
+            return HttpResponseRedirect(self.get_step_url(step.slug) + more + anchor, status=303)
+        if form.is_valid() and not revealed:
+            return self.render_next_step(form)
+        if refused_files:  # the draft does not keep what was wrong with a file: only this answer can say it
+            form.forgive(revealed - set(refused_files))
+            return self.render(form, revealed=revealed)
+        return self.look_again(step, revealed)
+
+    def look_again(self, step: Step, revealed: set[str]) -> HttpResponse:
+        """Lead to the step with its errors. By GET, or the browser's back button would later ask to send it again."""
+        query = urlencode({SHOW_ERRORS: "", NEW: sorted(revealed), "terug": [CHECK] * self.returns()}, doseq=True)
+        return HttpResponseRedirect(f"{self.get_step_url(step.slug)}?{query}", status=303)
+
+    def returns(self) -> bool:
+        """Return whether the citizen came from the check page and goes back there."""
+        return CHECK in (self.request.POST.get("terug"), self.request.GET.get("terug"))
+
+    def show_again(self, step: Step, typed: Typed) -> HttpResponse:
+        """Show what was typed on a page that is too old to trust, to be sent once more. Saves nothing, keeps no file."""
+        form = self.filling.form(step, typed)
+        form.shown()
+        form.forgive()
+        has_files = any(file.size for file in self.request.FILES.values())
+        seen = self.request.POST.get("seen", "")  # as it was: another window may have saved meanwhile
+        return self.render(form, is_old=True, has_files=has_files, seen=seen, status=403)
+
+    def conflict(self, step: Step, typed: Typed) -> HttpResponse:
+        """Show what was typed here, beside what another window saved; nothing of either is lost."""
+        form = self.filling.form(step, typed)
+        shown, stored = form.shown(), self.filling.stored(step) or {}
+        form.forgive()
+        other = self.filling.form(step, stored)
+        others = other.shown()
+        saved = [
+            Saved(question.label, lines_of(question, stored))
+            for question in step.questions
+            if question.name in {*shown, *others} and _keys(typed, question.name) != _keys(stored, question.name)
+        ]
+        return self.render(form, conflict=True, saved=saved, status=409)
+
+    def seen(self) -> str:
+        """Return what this step held when it was shown: a second tab that writes it makes this another value."""
+        return digest(self.filling.stored(self.step_now()))[:16]
+
+    def back(self, step: Step) -> str:
+        """Return the address of the visible step before, or of the start page."""
+        visible = list(self.filling.visible.steps)
+        number = visible.index(step.slug) if step.slug in visible else 0
+        return self.get_step_url(visible[number - 1]) if number else f"/formulieren/{self.definition.key}/"
+
+    def render_next_step(self, form: forms.Form, **kwargs: Any) -> HttpResponse:
+        visible, to_do = list(self.filling.visible.steps), self.filling.to_do()
+        if self.request.POST.get("terug") == CHECK and to_do:
+            return HttpResponseRedirect(f"{self.get_step_url(to_do[0])}?terug={CHECK}")
+        if self.request.POST.get("terug") == CHECK:
+            return HttpResponseRedirect(self.get_step_url(CHECK))
+        now = self.kwargs["step"]
+        after = visible[visible.index(now) + 1 :] if now in visible else to_do
+        return HttpResponseRedirect(self.get_step_url(after[0] if after else to_do[0] if to_do else CHECK))
+
+    def render(self, form: StepForm, status: int = 200, **kwargs: Any) -> HttpResponse:
+        step = self.step_now()
+        visible = list(self.filling.visible.steps)
+        number = visible.index(step.slug) + 1 if step.slug in visible else 1
+        context = {
+            "definition": self.definition,
+            "draft": self.draft,
+            "form": form,
+            "step": step,
+            "seen": self.seen(),
+            "shown": form.shown(),
+            "number": number,
+            "count": len(visible),
+            "back": self.back(step),
+            "visible_url": f"{self.filling.address}zichtbaar/{step.slug}/",
+            "return_to": CHECK if self.returns() else "",
+            **kwargs,
+        }
+        return TemplateResponse(self.request, self.template_name, context, status=status)
+
+
+def _keys(typed: Typed, name: str) -> Typed:
+    """Return the part of what was typed that belongs to one question."""
+    return {key: values for key, values in typed.items() if key == name or key.startswith(f"{name}.")}
+
+
+guarded = spots_old_pages(
+    with_draft(StepView.as_view([("_", forms.Form)], url_name="form_step", done_step_name=DONE))  # the list is replaced
+)
+
+
+@csrf_exempt  # guarded checks it: the limits on uploads must be set before the body is read, and reading the token reads it
+def step_view(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    """Show or take a step, with limits on what is uploaded."""
+    bound(request)
+    response: HttpResponse = guarded(request, **kwargs)
+    return response

@@ -1,0 +1,71 @@
+"""What a citizen asks first of a product: what it costs, how long it takes, how."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ground.money import euro
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """An icon of img/icons.svg, a question and its short answer."""
+
+    icon: str
+    label: str
+    value: str
+
+
+def facts_of(page: Any, minutes: int | None = None) -> list[Fact]:
+    """Return price, time until it is ready and time to fill in the form (minutes), as far as they are known."""
+    found = [
+        Fact("euro", _("Bedrag"), price_words(page.is_free, amounts_of(page), has_text=bool(page.costs))),
+        Fact("calendar", _("Wanneer klaar?"), duration_words(page.processing_time_value, page.processing_time_unit)),
+        Fact("clock", _("Tijd om in te vullen"), minutes_words(minutes)),
+    ]
+    return [fact for fact in found if fact.value]
+
+
+def amounts_of(page: Any) -> list[int]:
+    """Return the amounts in cents on a product page."""
+    return [block.value["amount"] for block in page.costs if block.value.get("amount") is not None]
+
+
+def price_words(is_free: bool, amounts: list[int], *, has_text: bool = False) -> str:
+    """Return the price in words: "Gratis", "€ 5", "€ 5 tot € 20"; where to read it when it is only told in a text;
+    "" when it is not known.
+    """
+    if is_free or (amounts and not any(amounts)):
+        return _("Gratis")
+    if not amounts:
+        return _("Lees ‘Wat kost het?’") if has_text else ""
+    least, most = min(amounts), max(amounts)
+    if least == most:
+        return euro(least)
+    if not least:
+        return _("Gratis tot %(most)s") % {"most": euro(most)}
+    return _("%(least)s tot %(most)s") % {"least": euro(least), "most": euro(most)}
+
+
+def duration_words(value: int | None, unit: str) -> str:
+    """Return the processing time in words: "Meteen", "Binnen 15 werkdagen"; "" when it is not known."""
+    if unit == "at_once":
+        return _("Meteen")
+    if not value:
+        return ""
+    words = {
+        "working_days": ngettext("Binnen %(n)s werkdag", "Binnen %(n)s werkdagen", value),
+        "calendar_days": ngettext("Binnen %(n)s dag", "Binnen %(n)s dagen", value),
+        "weeks": ngettext("Binnen %(n)s week", "Binnen %(n)s weken", value),
+        "months": ngettext("Binnen %(n)s maand", "Binnen %(n)s maanden", value),
+    }
+    return words.get(unit, "") % {"n": value} if unit in words else ""
+
+
+def minutes_words(minutes: int | None) -> str:
+    """Return the time to fill in a form: "Ongeveer 10 minuten"; "" when it is not known."""
+    if not minutes:
+        return ""
+    return ngettext("Ongeveer %(n)s minuut", "Ongeveer %(n)s minuten", minutes) % {"n": minutes}

@@ -1,0 +1,87 @@
+"""The part of a text that answers a query, with the words that matched."""
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from search.asking.plan import QueryPlan
+from search.language.analysis import TOKEN, Analyzer
+
+ENDS = (".", "?", "!", ":", ";", ",", "…")
+LEAD = 60
+"""Letters shown before the first word that matched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of plain text; is_match when it is a word that the query asked for. The template escapes it."""
+
+    text: str
+    is_match: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Highlighter:
+    """Marks what answers one plan. Each word is looked at once, however often it stands in the texts."""
+
+    plan: QueryPlan
+    analyzer: Analyzer
+    _terms: frozenset[str] = field(init=False, repr=False, compare=False)
+    _wanted: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_terms", self.plan.terms)
+
+    def mark(self, text: str) -> tuple[Segment, ...]:
+        """Return the whole text in segments."""
+        return tuple(_segments(text, list(self._matches(text))))
+
+    def snippet(self, *texts: str, length: int = 220) -> tuple[Segment, ...]:
+        """Return about `length` letters of the first text that holds a match, else the beginning of the first text."""
+        plain = [_running(text) for text in texts]
+        for text in plain:
+            if first := next(self._matches(text), None):
+                return self.mark(_window(text, first[0], length))
+        return self.mark(_window(next(filter(None, plain), ""), 0, length))
+
+    def _matches(self, text: str) -> Iterator[tuple[int, int]]:
+        for token in TOKEN.finditer(unicodedata.normalize("NFC", text)):
+            said = token.group()
+            if said not in self._wanted:
+                self._wanted[said] = self._is_wanted(said)
+            if self._wanted[said]:
+                yield token.span()
+
+    def _is_wanted(self, said: str) -> bool:
+        words = [word.folded for word in self.analyzer.words(said)]
+        return any(self.analyzer.stem(word) in self._terms and not self.analyzer.is_stop_word(word) for word in words)
+
+
+def _segments(text: str, spans: list[tuple[int, int]]) -> Iterator[Segment]:
+    text = unicodedata.normalize("NFC", text)
+    end = 0
+    for start, stop in spans:
+        if start > end:
+            yield Segment(text[end:start])
+        yield Segment(text[start:stop], is_match=True)
+        end = stop
+    if end < len(text):
+        yield Segment(text[end:])
+
+
+def _running(text: str) -> str:
+    """Return lines as one running text; a title without a full stop is set off from what comes below it."""
+    running = ""
+    for line in filter(None, (" ".join(line.split()) for line in text.splitlines())):
+        gap = "" if not running else " " if running.endswith(ENDS) else " – "
+        running += gap + line
+    return running
+
+
+def _window(text: str, match: int, length: int) -> str:
+    """Return `length` letters around a match, cut at spaces, with an ellipsis where something is left out."""
+    start = 0 if match < length - LEAD else text.rfind(" ", 0, match - LEAD) + 1
+    stop = len(text) if len(text) - start <= length else text.rfind(" ", start, start + length)
+    if stop <= start:
+        stop = start + length
+    return ("… " if start else "") + text[start:stop].rstrip(" ,;:") + (" …" if stop < len(text) else "")

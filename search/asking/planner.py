@@ -1,0 +1,147 @@
+"""From what a citizen types to a plan. All that is linguistic happens here: engines do not stem, expand or correct."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from search.asking.plan import Alternative, Correction, Kind, Mode, QueryPlan, Slot
+from search.language.analysis import Analyzer, Word
+from search.language.compounds import LINKS
+from search.language.guesses import Guesses
+from search.language.lexicon import Lexicon
+from search.language.synonyms import SynonymTable
+from search.language.vocabulary import Vocabulary
+
+MOST_WORDS = 16
+"""Words of a query that count; a pasted page is not a query."""
+UNDERSTOOD = 0.85
+"""The weight from which a slot is understood; below it, it was guessed."""
+LEAST_TELLING = 0.1
+"""What a word tells that stands in every document."""
+
+
+@dataclass(frozen=True, slots=True)
+class QueryPlanner:
+    """Plans queries over one vocabulary."""
+
+    vocabulary: Vocabulary
+    synonyms: SynonymTable = field(default_factory=SynonymTable)
+
+    def plan(self, text: str, locale: str, mode: Mode = "search") -> QueryPlan:
+        """Return what the text means; in mode "suggest" its last word may be unfinished."""
+        lexicon = Lexicon(Analyzer(locale), self.vocabulary, self.synonyms)
+        return _Planning(lexicon, Guesses(lexicon), mode).plan(text)
+
+
+@dataclass(slots=True)
+class _Planning:
+    """The work on one query."""
+
+    lexicon: Lexicon
+    guesses: Guesses
+    mode: Mode
+    corrections: list[Correction] = field(default_factory=list)
+
+    def plan(self, text: str) -> QueryPlan:
+        analyzer = self.lexicon.analyzer
+        words = [word for word in analyzer.words(text) if not word.joined][:MOST_WORDS]
+        telling = [word for word in words if not analyzer.is_stop_word(word.folded)] or words
+        unfinished = telling[-1] if self.mode == "suggest" and telling and telling[-1] is words[-1] else None
+        slots: list[Slot] = []
+        while telling:
+            said, ways = self._slot(telling, unfinished)
+            slots.append(Slot(" ".join(word.folded for word in telling[:said]), ways, self._telling(ways)))
+            telling = telling[said:]
+        slots = _without_needless_guesses(slots)
+        return QueryPlan(text, analyzer.locale, tuple(slots), tuple(self.corrections), _confidence(slots))
+
+    def _telling(self, ways: Iterable[Alternative]) -> float:
+        """Return what a slot with these alternatives tells of the query; a word of every document tells a little."""
+        understood = [way for way in ways if way.weight >= UNDERSTOOD]
+        if not understood:
+            return self.lexicon.vocabulary.rarest
+        return max(LEAST_TELLING, *(way.rarity for way in understood))
+
+    def _slot(self, words: list[Word], unfinished: Word | None) -> tuple[int, tuple[Alternative, ...]]:
+        """Return how many of the first words belong together, and the ways to find them."""
+        folded = [word.folded for word in words]
+        found = self.lexicon.synonyms.longest(folded, self.lexicon.analyzer)
+        if found and found[0] > 1 and (ways := self._phrase(folded[: found[0]], found[1])):
+            return found[0], distinct(ways)
+        if len(words) > 1 and (ways := self._joined(*folded[:2])):
+            return 2, distinct(ways)
+        return 1, distinct(self._word(words[0], words[0] is unfinished))
+
+    def _phrase(self, words: list[str], meanings: Iterable[str]) -> list[Alternative]:
+        """Return the ways to find a phrase. Its meaning goes before its words: an "id-kaart" is no "kaart" with an "id".
+
+        Last comes each of its words alone: the catalogue may know every word of a meaning and hold no document with all.
+        """
+        ways = [way for meant in self.lexicon.readable(meanings) for way in self.lexicon.way("synonym", meant)]
+        if not ways:
+            return []
+        alone = [way for word in words for way in self.lexicon.way("split", [word], 0.45)]
+        return self.lexicon.way("word", words, 0.6) + ways + alone
+
+    def _joined(self, first: str, second: str) -> list[Alternative]:
+        """Return the ways to find two words that are one word in the catalogue, or in its synonyms."""
+        candidates = (first + link + second for link in LINKS)
+        joined = next((word for word in candidates if self.lexicon.is_meant(word)), None)
+        if joined is None:
+            return []
+        return [*self.lexicon.meant("join", joined), *self.lexicon.way("split", [first, second], 0.9)]
+
+    def _word(self, word: Word, unfinished: bool) -> list[Alternative]:
+        kind: Kind = "word" if word.folded in self.lexicon.vocabulary else "stem"
+        known = self.lexicon.meant(kind, word.folded)
+        same = self.lexicon.same_verb(word.folded)
+        ways = known + self.lexicon.split(word.folded) + same
+        if unfinished:
+            ways += self._completions(word.folded, known=bool(known))
+        if known or same or (unfinished and ways):
+            return ways
+        if small := self.guesses.small(word.folded):
+            return ways + small
+        guessed, corrections = self.guesses.ways(word, is_compound=bool(ways))
+        self.corrections += corrections
+        return ways + guessed
+
+    def _completions(self, prefix: str, known: bool) -> list[Alternative]:
+        if len(prefix) < 2:
+            return []
+        ways: dict[str, Alternative] = {}
+        for entry in self.lexicon.vocabulary.completions(prefix):
+            factor = (0.8 + 0.2 * len(prefix) / len(entry.word)) * (0.55 if known else 1.0)
+            for way in self.lexicon.way("prefix", [entry.word], factor):
+                ways.setdefault(way.terms[0].text, way)
+        return list(ways.values())
+
+
+def _without_needless_guesses(slots: list[Slot]) -> list[Slot]:
+    """Return the slots without the last resort, what only shares letters, where another slot was understood.
+
+    "identity card child" is about identity cards; that "child" looks like "chip" would bring up what mentions a chip.
+    """
+    if all(way.weight < UNDERSTOOD for slot in slots for way in slot.alternatives):
+        return slots
+    return [
+        replace(slot, alternatives=tuple(way for way in slot.alternatives if way.kind != "trigram")) for slot in slots
+    ]
+
+
+def _confidence(slots: Iterable[Slot]) -> float:
+    """Return how much of the query was understood, from 0 to 1."""
+    understood = whole = 0.0
+    for slot in slots:
+        understood += slot.telling * max((way.weight for way in slot.alternatives), default=0.0)
+        whole += slot.telling
+    return round(understood / whole, 3) if whole else 0.0
+
+
+def distinct(ways: Iterable[Alternative]) -> tuple[Alternative, ...]:
+    """Return the alternatives without those that look for the same terms with less weight."""
+    best: dict[frozenset[str], Alternative] = {}
+    for way in ways:
+        terms = frozenset(term.text for term in way.terms)
+        if terms not in best or way.weight > best[terms].weight:
+            best[terms] = way
+    return tuple(best.values())

@@ -1,0 +1,194 @@
+"""Which documents answer a text, best first: in the language that was asked, then in Dutch what has no translation."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from wagtail.models import Page
+
+from search.asking.plan import Mode, QueryPlan
+from search.asking.planner import QueryPlanner
+from search.asking.promoting import promote
+from search.asking.reranker import Ranked, is_sure, rerank
+from search.engines.base import FACETS, WINDOW, FacetBucket, SearchQuery
+from search.engines.current import engine
+from search.engines.visible import public_among
+from search.indexing.documents import DocumentKey
+from search.language import words
+from search.language.analysis import Analyzer
+from search.language.languages import DUTCH
+from search.meaning.nearness import Nearness, nearness
+from search.models import DocumentFacet, Generation, IndexedDocument
+from search.rules import current
+from search.rules.current import Rules
+
+DEEPEST = 200
+"""Results that are put in order where two languages come together: as many as the pages show."""
+FILLED = 3
+"""Results up to which guesses by meaning are added where nothing is sure."""
+ASIDE = 4
+"""Documents that are looked at for each guess: some may not be public, or hidden by an editor."""
+TRANSLATED = ("product", "page")
+KEY = ("kind", "object_id", "locale")
+Buckets = Mapping[str, list[FacetBucket]]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What answers a plan in one language: total of all, places at least as far as was asked, and the facets of all."""
+
+    total: int
+    places: list[Ranked]
+    facets: Buckets
+
+    def without_guesses(self) -> "Found":
+        """Return it without what was found by meaning alone."""
+        answers = [one for one in self.places if not one.is_guess]
+        return replace(self, total=self.total - len(self.places) + len(answers), places=answers)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What answers a text: total of all, places at least as far as was asked, and the plan of the language that tells most.
+
+    counted: the facets of each language; doubled: the Dutch documents whose translation answers too, and stands in their
+    place.
+    """
+
+    plan: QueryPlan
+    plans: tuple[QueryPlan, ...]
+    total: int
+    places: list[Ranked]
+    counted: tuple[Buckets, ...]
+    doubled: frozenset[DocumentKey] = frozenset()
+
+
+def plan(text: str, locale: str = DUTCH, mode: Mode = "search", rule: Rules | None = None) -> QueryPlan:
+    """Return what a text means with the catalogue and the rules as they are now. Two queries when nothing changed since.
+
+    rule: the rules, where they were read already.
+    """
+    synonyms = (rule or current.current(locale)).synonyms
+    return QueryPlanner(words.current(locale), synonyms).plan(text, locale, mode)
+
+
+def answer(text: str, query: SearchQuery, needed: int, mode: Mode = "search") -> Answer:
+    """Return what answers the text. Three queries in Dutch; in another language four more, and more where it has pages.
+
+    The meaning of what is not finished yet does not count. Where it does, that is a query more for each language, and one
+    where there are guesses: those come from the Dutch pages, so that none stands above an answer.
+    """
+    whole = mode == "search"
+    rule = current.current(DUTCH)
+    if query.locale == DUTCH:
+        planned = plan(text, DUTCH, mode, rule)
+        return _alone(planned, ranked(planned, query, needed, rule, by_meaning=whole))
+    own, dutch = plan(text, query.locale, mode), _for_foreigners(plan(text, DUTCH, mode, rule))
+    if not len(words.current(query.locale)):
+        return _alone(dutch, ranked(dutch, replace(query, locale=DUTCH), needed, rule, by_meaning=whole))
+    return _together(own, dutch, query, by_meaning=whole)
+
+
+def _for_foreigners(dutch: QueryPlan) -> QueryPlan:
+    """Return the plan without the corrections that are the catalogue's own Dutch: "food" was not meant as "fout"."""
+    known, analyzer = words.current(DUTCH), Analyzer(DUTCH)
+    kept = (one for one in dutch.corrections if not any(word.folded in known for word in analyzer.words(one.meant)))
+    return replace(dutch, corrections=tuple(kept))
+
+
+def _alone(planned: QueryPlan, found: Found) -> Answer:
+    return Answer(planned, (planned,), found.total, found.places, (found.facets,))
+
+
+def _together(own: QueryPlan, dutch: QueryPlan, query: SearchQuery, by_meaning: bool) -> Answer:
+    """Return what answers in a language that has pages of its own, and then what only Dutch has."""
+    found = ranked(own, query, DEEPEST, by_meaning=by_meaning).without_guesses()
+    other = ranked(dutch, replace(query, locale=DUTCH), DEEPEST, by_meaning=by_meaning)
+    if is_sure(found.places):
+        other = other.without_guesses()
+    translated = translations((one.key for one in other.places), query.locale)
+    seen = {one.key for one in found.places}
+    twice = {one.key: one for one in other.places if translated.get(one.key) in seen}
+    more = [replace(one, key=translated.get(one.key, one.key)) for one in other.places if one.key not in twice]
+    doubled = frozenset(key for key, one in twice.items() if not one.is_guess)
+    told = max(own, dutch, key=lambda one: one.confidence)
+    total = found.total + other.total - len(twice)
+    return Answer(told, (own, dutch), total, found.places + more, (found.facets, other.facets), doubled)
+
+
+def ranked(
+    planned: QueryPlan, query: SearchQuery, needed: int, rule: Rules | None = None, by_meaning: bool = True
+) -> Found:
+    """Return what answers the plan, at least the first `needed` of it in order. One query, and one for the rules.
+
+    rule: the rules, where they were read already, or others to try them out. by_meaning: let meaning count, where a model is
+    in use.
+    """
+    found = engine().candidates(planned, query, WINDOW * -(-needed // WINDOW))
+    rule = rule or current.current(planned.locale)
+    windows = (found.candidates[start : start + WINDOW] for start in range(0, len(found.candidates), WINDOW))
+    near = nearness(planned.text, planned.locale) if by_meaning and planned.slots else None
+    places = [one for window in windows for one in rerank(planned, window, rule.boosts, near.of if near else None)]
+    promoted = rule.promoted(planned.text, planned.locale)
+    total, places = promote(found.total, places, promoted, is_narrowed=bool(query.facets))
+    guesses: list[Ranked] = []
+    if near and not query.facets and len(places) < FILLED and not is_sure(places):
+        guesses = _guesses(near, {one.key for one in places} | {one.key for one in promoted}, FILLED - len(places))
+    return Found(total + len(guesses), places + guesses, found.facets)
+
+
+def _guesses(near: Nearness, known: set[DocumentKey], most: int) -> list[Ranked]:
+    """Return what lies nearest in meaning and anyone may see, without what is known. One query."""
+    keys = [key for key in near.nearest(len(known) + most * ASIDE) if key not in known and near.of(key) > 0]
+    public = public_among(keys)
+    return [Ranked(key, 0.0, 0.0, certainty=0.0, nearness=near.of(key)) for key in keys if key in public][:most]
+
+
+def facets(found: Answer, query: SearchQuery) -> dict[str, list[FacetBucket]]:
+    """Return the buckets of each facet, largest first. A product and its translation count once.
+
+    Queries: two where a translation stands in the place of its original, and then for each facet that narrows what
+    `answer` needs.
+    """
+    counts: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
+    for one in found.counted:
+        for name, buckets in one.items():
+            counts[name].update({bucket.code: bucket.count for bucket in buckets})
+    for name, code in _counted_twice(found, query):
+        counts[name][code] -= 1
+    return {
+        name: [FacetBucket(code, count) for code, count in known.most_common() if count > 0]
+        for name, known in counts.items()
+    }
+
+
+def _counted_twice(found: Answer, query: SearchQuery) -> Iterator[tuple[str, str]]:
+    """Yield (facet, code) of the originals whose translations were counted; a facet that narrows, without its own filter."""
+    if len(found.plans) == 1:
+        return
+    narrowing = {name: query.without(name) for name in FACETS if query.without(name) != query}
+    yield from (pair for pair in _facets_of(found.doubled) if pair[0] not in narrowing)
+    own, dutch = found.plans
+    for name, wider in narrowing.items():
+        yield from (
+            pair for pair in _facets_of(_together(own, dutch, wider, by_meaning=False).doubled) if pair[0] == name
+        )
+
+
+def _facets_of(keys: Collection[DocumentKey]) -> Iterator[tuple[str, str]]:
+    """Yield (facet, code) of each of these documents. Two queries."""
+    if keys:
+        documents = [row.pk for row in IndexedDocument.objects.only(*KEY).in_use(keys).values()]
+        yield from DocumentFacet.objects.filter(document__in=documents).values_list("name", "code")
+
+
+def translations(keys: Iterable[DocumentKey], locale: str) -> dict[DocumentKey, DocumentKey]:
+    """Return for each document its translation, where anyone may read one in that language. Three queries."""
+    pages = {int(key.id): key for key in keys if key.kind in TRANSLATED}
+    originals = dict(Page.objects.filter(pk__in=pages).values_list("translation_key", "pk"))
+    rows = IndexedDocument.objects.filter(
+        generation__state=Generation.State.ACTIVE, locale=locale, page__translation_key__in=originals
+    ).values_list("page__translation_key", "kind", "object_id")
+    found = {pages[originals[one]]: DocumentKey(kind, pk, locale) for one, kind, pk in rows}
+    public = public_among(found.values())
+    return {original: key for original, key in found.items() if key in public}

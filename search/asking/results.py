@@ -1,0 +1,136 @@
+"""What a search shows: a page of results with their words marked, ways to narrow it, and suggestions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from products.codelists import code_list
+from products.models import ProductFormLink
+from search.asking.highlighter import Highlighter, Segment
+from search.asking.ranking import Answer
+from search.asking.reranker import Ranked
+from search.engines.base import FACETS, FacetBucket
+from search.indexing.sources import sources
+from search.language.analysis import Analyzer
+from search.models import IndexedDocument
+
+CODE_LISTS = {"theme": "themes", "audience": "audiences"}
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What can be done at once: the form of a product."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """One result: plain texts for machines, segments with the matching words for people; language is that of its page."""
+
+    kind: str
+    id: str
+    label: str
+    title: str
+    url: str
+    summary: str
+    title_segments: tuple[Segment, ...]
+    snippet: tuple[Segment, ...]
+    language: str = "nl"
+    actions: tuple[Action, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FacetChoice:
+    """A way to narrow the results, and how many would be left."""
+
+    code: str
+    label: str
+    count: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResults:
+    """A page of results. count is of all pages; pages is 0 when nothing was found.
+
+    certainty: that of the first result (`Ranked.certainty`), 0 without one; is_sure is False when it is too low to call these
+    answers. guesses: how many of them hold none of the words, and were found by their meaning alone.
+    """
+
+    query: str
+    language: str
+    count: int
+    page: int
+    pages: int
+    results: tuple[SearchResult, ...]
+    facets: Mapping[str, list[FacetChoice]]
+    corrections: Mapping[str, str]
+    corrected_query: str
+    certainty: float
+    is_sure: bool
+    guesses: int = 0
+
+
+def results_of(found: Answer, places: list[Ranked]) -> tuple[SearchResult, ...]:
+    """Return these places as they are shown. One query, and one for the forms of the products among them."""
+    rows = IndexedDocument.objects.defer("words", "weights", "stems", "keywords").in_use(one.key for one in places)
+    markers = {planned.locale: Highlighter(planned, Analyzer(planned.locale)) for planned in found.plans}
+    shown = [one.key for one in places if one.key in rows]
+    actions = _actions([int(key.id) for key in shown if key.kind == "product"])
+    return tuple(_result(rows[key], markers[key.locale], actions) for key in shown)
+
+
+def _actions(products: list[int]) -> dict[int, list[Action]]:
+    """Return what can be done at once, by product: its published forms."""
+    found: dict[int, list[Action]] = {}
+    links = (
+        ProductFormLink.objects.filter(page__in=products, form__live=True).select_related("form") if products else []
+    )
+    for link in links:
+        found.setdefault(link.page_id, []).append(Action(link.label or str(link.form), link.start_url))
+    return found
+
+
+def _result(row: IndexedDocument, marker: Highlighter, actions: Mapping[int, list[Action]]) -> SearchResult:
+    return SearchResult(
+        kind=row.kind,
+        id=row.object_id,
+        label=label_of(row.kind),
+        title=row.title,
+        url=row.url,
+        summary=row.summary.partition("\n")[0],
+        title_segments=marker.mark(row.title),
+        # A body shorter than the summary, such as the product of a question, says less of what is behind the link.
+        snippet=marker.snippet(row.summary, row.body if len(row.body) > len(row.summary) else ""),
+        language=row.locale,
+        actions=tuple(actions.get(int(row.object_id), ())) if row.kind == "product" else (),
+    )
+
+
+def label_of(kind: str) -> str:
+    """Return what citizens call a kind of result; its name when no source has it."""
+    source = sources.get(kind)
+    return str(source.label) if source else kind
+
+
+def choices_of(buckets: Mapping[str, list[FacetBucket]], chosen: Mapping[str, str]) -> dict[str, list[FacetChoice]]:
+    """Return the choices of each facet; the chosen one is there even when it leaves nothing."""
+    choices = {}
+    for name in FACETS:
+        labels = _labels(name)
+        counts = {bucket.code: bucket.count for bucket in buckets.get(name, ())}
+        if (code := chosen.get(name, "")) in labels:
+            counts.setdefault(code, 0)
+        choices[name] = [
+            FacetChoice(code, labels.get(code, code), count, chosen.get(name) == code) for code, count in counts.items()
+        ]
+    return choices
+
+
+def _labels(facet: str) -> dict[str, str]:
+    if facet == "kind":
+        return {kind: label_of(kind) for kind, _source in sources.items()}
+    return {code.code: _(code.label) for code in code_list(CODE_LISTS[facet]).values()}

@@ -1,0 +1,123 @@
+"""The results page, which needs no JavaScript, and the suggestions while typing."""
+
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from counters.service import CitySettings
+from ground.ids import read_id
+from search import service
+from search.asking.direct import direct_answer, places_to_go
+from search.asking.top_tasks import top_tasks
+from search.language.languages import DUTCH, LANGUAGES, language_of, speaking, spoken
+from search.service import FacetChoice, SearchResults
+from search.usage.recording import ANSWERED, record
+
+# What is asked may be a national number, so no cache that others share keeps it; what is answered holds only now.
+nobody_else_keeps = cache_control(private=True, no_cache=True)
+
+MAX_PAGE = 99_999
+"""More pages than any index has; the search gives the last that it has."""
+PARAMETERS = {"kind": "soort", "theme": "thema", "audience": "doelgroep"}
+
+
+@require_safe
+@nobody_else_keeps
+def results(request: HttpRequest) -> HttpResponse:
+    """Show what answers `q` in `taal`, narrowed by `soort`, `thema` and `doelgroep`; without `q` the box and the top tasks.
+
+    A language in which nobody searches here, or a page that is not there, gives Dutch, or the nearest page.
+    """
+    locale = language_of(request.GET.get("taal", ""))
+    with speaking(locale):
+        context = _results(request, locale)
+    return render(request, "search/results.html", context)
+
+
+def _results(request: HttpRequest, locale: str) -> dict[str, Any]:
+    chosen = {name: request.GET.get(parameter, "") for name, parameter in PARAMETERS.items()}
+    page = request.GET.get("pagina", "1")
+    number = min(read_id(page) or 1, MAX_PAGE)
+    found = service.search(request.GET.get("q", ""), page=number, locale=locale, **chosen)
+    here = _Address(found.query, locale, {name: code for name, code in chosen.items() if code})
+    city = CitySettings.for_request(request)
+    direct = direct_answer(found, city.city_name)
+    needs_help = not found.is_sure and direct is None
+    return {
+        "found": found,
+        "direct": direct,
+        "facets": _facets(found, here),
+        "narrowed": bool(here.chosen),
+        "all_url": str(_Address(found.query, locale)),
+        "corrected_url": str(_Address(found.corrected_query, locale, before=found.query)),
+        "page_url": f"{here}&pagina=",
+        "page_numbers": range(1, found.pages + 1),
+        "languages": [_language(here, code) for code in LANGUAGES],
+        "spoken": spoken(locale),
+        "is_dutch": locale == DUTCH,
+        "top_tasks": top_tasks() if needs_help else (),
+        "places": places_to_go() if needs_help and found.query else (),
+        "usage_token": record(
+            request, found, is_narrowed=bool(here.chosen), is_answered=direct is not None, locale=locale
+        ),
+        "answer": request.GET.get(ANSWERED, ""),
+    }
+
+
+@require_safe
+@nobody_else_keeps
+def suggestions(request: HttpRequest) -> JsonResponse:
+    """Answer {"suggestions": [{"text", "url", "category", "note", "language"}]}, at most eight, for what is typed so far."""
+    text, locale = request.GET.get("q", ""), language_of(request.GET.get("taal", ""))
+    with speaking(locale):
+        found = service.suggest(text, locale=locale)
+    rows = [
+        {"text": one.text, "url": one.url, "category": one.category, "note": one.note, "language": one.language}
+        for one in found
+    ]
+    return JsonResponse({"suggestions": rows})
+
+
+@dataclass(frozen=True, slots=True)
+class _Address:
+    """The address of a search. before: the query that this one corrects."""
+
+    query: str
+    locale: str
+    chosen: dict[str, str] = field(default_factory=dict)
+    before: str = ""
+
+    def __str__(self) -> str:
+        parameters = {"q": self.query, **{PARAMETERS[name]: code for name, code in self.chosen.items()}}
+        if self.locale != DUTCH:
+            parameters["taal"] = self.locale
+        if self.before:
+            parameters["van"] = self.before
+        return f"/zoeken/?{urlencode(parameters)}"
+
+
+def _language(here: _Address, code: str) -> dict[str, Any]:
+    address = _Address(here.query, code, here.chosen)
+    return {"code": code, "name": LANGUAGES[code], "url": str(address), "is_chosen": code == here.locale}
+
+
+def _facets(found: SearchResults, here: _Address) -> list[dict[str, Any]]:
+    titles = {"kind": _("Soort"), "theme": _("Thema"), "audience": _("Voor wie")}
+    return [
+        {"name": name, "title": titles[name], "choices": [_choice(here, name, one) for one in choices]}
+        for name, choices in found.facets.items()
+        if choices
+    ]
+
+
+def _choice(here: _Address, name: str, choice: FacetChoice) -> dict[str, Any]:
+    """Return a link that narrows the results, or widens them again where it is the chosen one."""
+    others = {key: code for key, code in here.chosen.items() if key != name}
+    address = _Address(here.query, here.locale, others if choice.is_chosen else {**others, name: choice.code})
+    return {"label": choice.label, "count": choice.count, "is_chosen": choice.is_chosen, "url": str(address)}

@@ -1,0 +1,30 @@
+"""Measuring on the index in use: which document a judgement names, and what search answers today."""
+
+from collections import defaultdict
+
+from products.models import ProductPage
+from products.service import visible
+from search.evaluation import trial
+from search.rules import current
+
+DEEP = 50
+
+
+def names() -> dict[str, frozenset[str]]:
+    """Return the public products by product number, IPDC concept and title. One query."""
+    found: dict[str, set[str]] = defaultdict(set)
+    rows = visible(ProductPage.objects.all()).values_list("pk", "product_number", "ipdc_concept_id", "title")
+    for pk, *given in rows:
+        for name in filter(None, given):
+            found[name].add(str(pk))
+    return {name: frozenset(pks) for name, pks in found.items()}
+
+
+def products(text: str, under: current.Rules) -> list[str]:
+    """Return the products that a query finds, best first: judgements name products, so forms and pages are left out."""
+    return [key.id for key in trial.keys(text, "nl", under, DEEP) if key.kind == "product"]
+
+
+def without_synonyms(under: current.Rules) -> current.Rules:
+    """Return the rules without any synonym."""
+    return current.Rules(promotions=under.promotions, boosts=under.boosts)

@@ -1,0 +1,16 @@
+"""What is searched: one class for each kind of thing, with its own rule of who may see it."""
+
+from search.indexing.sources.base import ModelSource, SearchSource, sources
+from search.indexing.sources.faq import FaqSource
+from search.indexing.sources.forms import FormSource
+from search.indexing.sources.pages import ContentPageSource, ProductSource
+from search.indexing.sources.places import PlaceSource
+from search.indexing.sources.texts import blocks, lines, plain
+
+__all__ = ["ModelSource", "SearchSource", "blocks", "lines", "plain", "register", "sources"]
+
+
+def register() -> None:
+    """Called when the app is ready. In the order in which facets of kind are shown where they count the same."""
+    for source in (ProductSource(), FormSource(), FaqSource(), PlaceSource(), ContentPageSource()):
+        sources.register(source.kind, source)

@@ -1,0 +1,45 @@
+"""Frequently asked questions."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from products.service import FrequentQuestion, visible_questions
+from search.indexing.documents import Document, DocumentKey
+from search.indexing.sources.base import ModelSource
+from search.indexing.sources.texts import plain
+
+
+class FaqSource(ModelSource):
+    """Questions that are live, those of a product only while that is public: each query looks at its page too."""
+
+    kind = "faq"
+    label = _("Vraag en antwoord")
+
+    def public(self) -> Any:
+        return visible_questions()
+
+    def document(self, item: Any) -> Document:
+        product = item.product
+        themes = product.themes if product else [item.theme] if item.theme else ()
+        return Document(
+            DocumentKey(self.kind, str(item.pk)),
+            item.question,
+            item.get_absolute_url(),
+            summary=plain(item.answer),
+            body=product.title if product else "",  # in the text that counts least: the product itself goes before
+            facets={
+                "kind": (self.kind,),
+                "theme": tuple(themes or ()),
+                "audience": tuple(product.audiences or ()) if product else (),
+            },
+            page_id=product.pk if product else None,
+            visible_from=item.go_live_at,
+            visible_until=item.expire_at,
+        )
+
+    def affected(self, kind: str, pk: str) -> list[str]:
+        """A question goes with its product, and moves with its address."""
+        if kind != "product":
+            return []
+        return [str(one) for one in FrequentQuestion.objects.filter(product=int(pk)).values_list("pk", flat=True)]

@@ -1,0 +1,76 @@
+"""Products and ordinary pages."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from products.models import ContentPage, ProductPage
+from products.service import visible
+from search.indexing.documents import Document, DocumentKey
+from search.indexing.sources.base import ModelSource
+from search.indexing.sources.texts import blocks, lines, plain
+
+
+class PageSource(ModelSource):
+    """Pages of one class that are live and that no view restriction, of themselves or above them, hides."""
+
+    model: type[Page]
+
+    def public(self) -> Any:
+        return visible(self.model.objects.all()).select_related("locale")
+
+    def key(self, page: Page) -> DocumentKey:
+        """Return the page's key: a translation is a document of its own language ("nl-be" is "nl")."""
+        return DocumentKey(self.kind, str(page.pk), page.locale.language_code.partition("-")[0])
+
+
+class ProductSource(PageSource):
+    """Products. A linked form's title is a keyword of its product: who looks for the form is helped by both."""
+
+    kind = "product"
+    label = _("Product")
+    model = ProductPage
+
+    def document(self, item: Any) -> Document:
+        links = item.form_links.select_related("form")
+        key = self.key(item)
+        return Document(
+            key,
+            title=item.title,
+            url=f"/producten/{item.slug}/" if key.locale == "nl" else item.url or "/",
+            summary=lines(item.summary, plain(item.description)),
+            alternative_titles=item.alternative_titles,
+            keywords=lines(item.keywords, *(link.form.title for link in links if link.is_live)),
+            body=lines(
+                plain(item.for_whom),
+                *blocks(item, "conditions", "evidence", "procedures", "costs"),
+                plain(item.exceptions),
+                *blocks(item, "more_information"),
+            ),
+            facets={
+                "kind": (self.kind,),
+                "theme": tuple(item.themes or ()),
+                "audience": tuple(item.audiences or ()),
+            },
+            page_id=item.pk,
+        )
+
+
+class ContentPageSource(PageSource):
+    """Ordinary pages of text."""
+
+    kind = "page"
+    label = _("Pagina")
+    model = ContentPage
+
+    def document(self, item: Any) -> Document:
+        return Document(
+            self.key(item),
+            item.title,
+            item.url or "/",
+            item.introduction,
+            body=plain(item.body),
+            facets={"kind": (self.kind,)},
+            page_id=item.pk,
+        )

@@ -1,0 +1,98 @@
+"""Words that mean the same to a citizen: a folder per language of general Flemish civic vocabulary, built in.
+
+Editors' own synonyms fill the same SynonymTable; the planner sees no difference.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from search.language.analysis import Analyzer
+from search.language.spelling import Speller
+
+LONGEST = 4
+"""Words of the longest phrase that is looked up."""
+FILES = Path(__file__).parents[1] / "data" / "synonyms"
+
+Line = tuple[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class SynonymTable:
+    """Maps a stemmed phrase to the phrases that it may mean.
+
+    words: what is said in one word, as it is written. stems: of every word on either side, whether a catalogue has it or not.
+    """
+
+    meanings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    words: Speller = field(default_factory=lambda: Speller(()), compare=False)
+    stems: frozenset[str] = field(default=frozenset(), compare=False)
+
+    @classmethod
+    def of(cls, lines: Iterable[Line], analyzer: Analyzer) -> "SynonymTable":
+        """Return the table of (said, meant) lines."""
+        return cls().with_lines(lines, analyzer)
+
+    def with_lines(self, lines: Iterable[Line], analyzer: Analyzer) -> "SynonymTable":
+        """Return the table with these lines added to it; itself when there is none."""
+        lines = tuple(lines)
+        if not lines:
+            return self
+        found = dict(self.meanings)
+        single = dict.fromkeys(self.words)
+        stems = set(self.stems)
+        for said, meant in lines:
+            stems.update(analyzer.stem(word.folded) for phrase in (said, *meant) for word in analyzer.words(phrase))
+            telling = _telling(said, analyzer)
+            key = _key(telling, analyzer)
+            found[key] = tuple(dict.fromkeys((*found.get(key, ()), *meant)))
+            if len(telling) == 1:
+                single[telling[0]] = None
+        return SynonymTable(found, Speller(single), frozenset(stems))
+
+    def longest(self, words: list[str], analyzer: Analyzer) -> tuple[int, tuple[str, ...]] | None:
+        """Return how many of the first words a phrase covers and what it means, longest first; None when there is none."""
+        for count in range(min(LONGEST, len(words)), 0, -1) if self.meanings else ():
+            if meant := self.meanings.get(_key(words[:count], analyzer)):
+                return count, meant
+        return None
+
+    def of_word(self, word: str, analyzer: Analyzer) -> tuple[str, ...]:
+        """Return what one folded word may mean."""
+        return self.meanings.get(analyzer.stem(word), ())
+
+
+def said_key(said: str, analyzer: Analyzer) -> str:
+    """Return what texts share that the table holds as one: the stems of their telling words, in their order."""
+    return _key(_telling(said, analyzer), analyzer)
+
+
+def _telling(said: str, analyzer: Analyzer) -> list[str]:
+    words = [word.folded for word in analyzer.words(said) if not word.joined]
+    return [word for word in words if not analyzer.is_stop_word(word)] or words
+
+
+def _key(words: list[str], analyzer: Analyzer) -> str:
+    return " ".join(analyzer.stem(word) for word in words)
+
+
+def read_lines(text: str) -> Iterator[Line]:
+    """Yield the (said, meant) lines of a synonym file. README.md beside the files tells their two shapes."""
+    for line in text.splitlines():
+        if not line.strip() or line.startswith("#"):
+            continue
+        if "=>" in line:
+            said, meant = ([part.strip() for part in side.split(",")] for side in line.split("=>"))
+            yield from ((one, tuple(meant)) for one in said)
+        else:
+            equal = [part.strip() for part in line.split("=")]
+            yield from ((one, tuple(other for other in equal if other != one)) for one in equal)
+
+
+@cache
+def built_in(locale: str) -> SynonymTable:
+    """Return the table that comes with the product; empty for a locale without one."""
+    analyzer = Analyzer(locale)
+    files = sorted((FILES / analyzer.language).glob("*.txt")) if analyzer.language.isalpha() else ()
+    return SynonymTable.of((line for file in files for line in read_lines(file.read_text(encoding="utf-8"))), analyzer)

@@ -1,0 +1,95 @@
+"""The vocabulary in the database: counted while indexing, and kept in memory per process until the index changes."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection, transaction
+
+from search.language.vocabulary import Entry, Vocabulary
+from search.models import Generation, IndexedWord
+
+ROWS_A_STATEMENT = 500
+
+
+@dataclass(frozen=True, slots=True)
+class WordChange:
+    """How many documents, and how many titles, a word gained or lost."""
+
+    entry: Entry
+    documents: int
+    titles: int
+
+
+def count(generation: Generation, locale: str, changes: Iterable[WordChange]) -> None:
+    """Add to the counts of words. One statement for 500 words; in alphabetical order, so that writers never cross."""
+    rows = [
+        (generation.pk, locale, one.entry.word, one.entry.surface[:60], one.entry.stem[:40], one.documents, one.titles)
+        for one in sorted(changes, key=lambda change: change.entry.word)
+        if one.documents or one.titles
+    ]
+    with connection.cursor() as cursor:
+        for start in range(0, len(rows), ROWS_A_STATEMENT):
+            batch = rows[start : start + ROWS_A_STATEMENT]
+            places = ", ".join(["(%s, %s, %s, %s, %s, %s, %s, %s)"] * len(batch))
+            cursor.execute(
+                # Only placeholders are put in; both databases know this statement.
+                "INSERT INTO search_indexedword (generation_id, locale, word, surface, stem, documents, titles, change)"  # noqa: S608
+                f" VALUES {places} ON CONFLICT (generation_id, locale, word) DO UPDATE SET"
+                " documents = search_indexedword.documents + excluded.documents,"
+                " titles = search_indexedword.titles + excluded.titles, change = excluded.change",
+                [value for row in batch for value in (*row, generation.change)],
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class _Cached:
+    # Its number alone does not tell: an emptied database numbers from the beginning again.
+    generation: tuple[int, datetime]
+    change: int
+    stamp: str
+    vocabulary: Vocabulary
+
+
+_cache: dict[str, _Cached] = {}
+
+
+def current(locale: str) -> Vocabulary:
+    """Return the vocabulary of the active generation as it is now. One query when nothing changed, else four.
+
+    Inside a transaction nothing is remembered: it may be rolled back, and the memory would then hold what never was.
+    """
+    generation = Generation.objects.filter(state=Generation.State.ACTIVE).first()
+    if generation is None:
+        return Vocabulary([], 0)
+    this = (generation.pk, generation.started_at)
+    known = _cache.get(locale)
+    if known and (known.generation, known.stamp) == (this, generation.stamp):
+        return known.vocabulary
+    total = generation.documents.filter(locale=locale).count()
+    if known and known.generation == this and known.change < generation.change:
+        vocabulary = known.vocabulary.with_changes(_entries(generation, locale, known.change), total)
+    else:
+        vocabulary = Vocabulary(_entries(generation, locale, None), total)
+    if not Generation.objects.filter(pk=generation.pk).exists():
+        return current(locale)  # a rebuild swapped and removed it, perhaps before all of it was read
+    if not transaction.get_connection().in_atomic_block:
+        _cache[locale] = _Cached(this, generation.change, generation.stamp, vocabulary)
+    return vocabulary
+
+
+def _entries(generation: Generation, locale: str, after: int | None) -> list[Entry]:
+    rows = IndexedWord.objects.filter(generation=generation, locale=locale)
+    rows = rows.filter(documents__gt=0) if after is None else rows.filter(change__gt=after)
+    return [Entry(*row) for row in rows.values_list("word", "surface", "stem", "documents", "titles")]
+
+
+def differences(before: Mapping[str, int], after: Mapping[str, int]) -> dict[str, tuple[int, int]]:
+    """Return for each word what changed: (documents, titles), from one state of a document's words to the next."""
+    changed = {}
+    for word in before.keys() | after.keys():
+        documents = (word in after) - (word in before)
+        titles = after.get(word, 0) - before.get(word, 0)
+        if documents or titles:
+            changed[word] = (documents, titles)
+    return changed

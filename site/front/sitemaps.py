@@ -1,0 +1,45 @@
+"""What stands in sitemap.xml beside Wagtail's pages."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from wagtail.contrib.sitemaps import Sitemap as WagtailSitemap
+
+from counters.models import Place
+from forms_app.service import live_forms
+from products.listings import audience_cards
+from products.service import visible, visible_questions
+
+
+class PageSitemap(WagtailSitemap):  # type: ignore[misc]  # Wagtail has no types
+    """Wagtail's pages, as far as the public may see them now."""
+
+    def items(self) -> Any:
+        """Return pages. Three queries."""
+        return visible(super().items())
+
+
+class ListingSitemap(Sitemap[str]):
+    """Lists, places, the start pages of published forms, and questions that stand on no product's page."""
+
+    def items(self) -> list[str]:
+        """Return addresses without the host. Three queries."""
+        places = [place.get_absolute_url() for place in Place.objects.only("slug")]
+        forms = [form.get_absolute_url() for form in live_forms()]
+        questions = [each.get_absolute_url() for each in visible_questions().filter(product=None)]
+        lists = ["/a-z/", "/plaatsen/", "/vragen/", *(card.url for card in audience_cards())]
+        return [*lists, *places, *forms, *questions]
+
+    def location(self, item: str) -> str:
+        """Return the address itself."""
+        return item
+
+    def get_protocol(self, protocol: str | None = None) -> str:
+        """Return that of SITE_URL, as Wagtail's pages have it: a map names one site, however it was asked for."""
+        return urlsplit(settings.SITE_URL).scheme
+
+    def get_domain(self, site: Any = None) -> str:
+        """Return that of SITE_URL."""
+        return urlsplit(settings.SITE_URL).netloc

@@ -1,0 +1,145 @@
+"""What templates need for the look of every page: icons, the menu, controls, and Belgian ways of writing."""
+
+import datetime
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import phonenumbers
+from django import template
+from django.forms import BoundField, Select, Textarea
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from ground.file_size import file_size
+from ground.money import euro
+
+register = template.Library()
+
+CODE = re.compile(r"\b[A-Z]{2}(?:-[0-9A-Z]+){2,}\b")
+"""Capitals and digits in groups, as numbers of cases are written."""
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """An entry of the main menu; is_current is True on its page and on the pages below it."""
+
+    label: str
+    url: str
+    is_current: bool
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """Return an icon of img/icons.svg; hidden from screen readers unless it has a label."""
+    address = static("img/icons.svg")
+    if label:
+        return format_html(
+            '<svg class="sn-icon" role="img" aria-label="{}" focusable="false"><use href="{}#{}"/></svg>',
+            label,
+            address,
+            name,
+        )
+    return format_html(
+        '<svg class="sn-icon" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>', address, name
+    )
+
+
+@register.simple_tag(takes_context=True)
+def main_menu(context: template.Context) -> list[MenuItem]:
+    """Return the main menu, with the entry of this page marked; none is marked on a page without a request (500)."""
+    path = getattr(context.get("request"), "path", "")
+    entries = [
+        (_("Diensten"), "/producten/", ("/producten/", "/thema/", "/doelgroep/")),
+        (_("A tot Z"), "/a-z/", ("/a-z/",)),
+        (_("Mijn zaken"), "/zaken/", ("/zaken/",)),
+        (_("Contact"), "/contact/", ("/contact/", "/plaatsen/")),
+    ]
+    return [MenuItem(label, url, path.startswith(below)) for label, url, below in entries]
+
+
+@register.filter
+def canonical(path: str) -> str:
+    """Return the full address of a path, on the site's own name whatever name the request used."""
+    from django.conf import settings
+
+    return f"{settings.SITE_URL}{path}"
+
+
+@register.simple_tag
+def control(field: BoundField, **attrs: Any) -> SafeString:
+    """Return a field's control with the look of the site; errors and hints are tied to it by Django."""
+    widget = field.field.widget
+    given = widget.attrs.get("class", "")
+    width = _width(field)
+    classes = " ".join(filter(None, ["sn-input", width, given]))
+    if isinstance(widget, (Textarea, Select)):
+        classes = " ".join(filter(None, ["sn-input", given]))
+    return field.as_widget(attrs={**attrs, "class": classes})
+
+
+WIDTHS = {
+    "number": "sn-input--w10",
+    "phone": "sn-input--w20",
+    "iban": "sn-input--w20",
+    "national_number": "sn-input--w20",
+}
+"""The width of a box says how much to type."""
+
+
+def _width(field: BoundField) -> str:
+    return WIDTHS.get(getattr(getattr(field.field, "question", None), "type", ""), "")
+
+
+@register.filter
+def tel(phone: object) -> str:
+    """Return the address behind a phone number: "03 778 30 00" becomes "tel:+3237783000"; of several, the first."""
+    first = next(iter(phonenumbers.PhoneNumberMatcher(str(phone), "BE")), None)
+    if first is not None:
+        return f"tel:{phonenumbers.format_number(first.number, phonenumbers.PhoneNumberFormat.E164)}"
+    digits = re.sub(r"[^\d+]", "", str(phone))
+    if digits.startswith("00"):
+        digits = f"+{digits[2:]}"
+    elif digits.startswith("0"):
+        digits = f"+32{digits[1:]}"
+    return f"tel:{digits}"
+
+
+register.filter(euro)
+
+
+@register.filter
+def hour(value: datetime.time | datetime.datetime | None) -> str:
+    """Return a time as people write it: 12:15 is "12.15 uur", 9:00 is "9 uur"; "" for None."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime.datetime) and timezone.is_aware(value):
+        value = timezone.localtime(value)
+    return f"{clock(value)} uur"
+
+
+@register.filter
+def clock(value: datetime.time | datetime.datetime | None) -> str:
+    """Return a time without the word for hour, for tables: "8.15", "9"."""
+    if value is None:
+        return ""
+    return f"{value.hour}.{value.minute:02d}" if value.minute else str(value.hour)
+
+
+@register.filter
+def filesize(size: int) -> str:
+    """Return a size in bytes as people read it: "34 kB", "1,2 MB"."""
+    return file_size(size)
+
+
+@register.filter
+def whole_codes(text: str) -> SafeString:
+    """Return a text in which no code such as SN-7K4M-92QX-A breaks over two lines: browsers break after its hyphens.
+
+    The style stands on the element, because mails use this too.
+    """
+    whole = CODE.sub(r'<span style="white-space:nowrap">\g<0></span>', conditional_escape(text))
+    return mark_safe(whole)  # noqa: S308  # escaped above

@@ -1,0 +1,111 @@
+"""What a member of staff sent from a page whose session had ended: kept until they have signed in again, and given back.
+
+It is kept in the session of who is not signed in yet, under a nonce that only their own sign-in page leads to: on a shared
+computer a colleague who signs in later does not come upon it. Files and passwords are not kept.
+"""
+
+import secrets
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.deprecation import MiddlewareMixin
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from wagtail.admin import messages
+
+from portal.admin.typed_texts import is_text, may_be_kept
+from portal.errors import too_many
+from records.service import Throttled, client_key, throttle
+
+SESSION_KEY = "unfinished_post"
+FIELD = SESSION_KEY
+"""The hidden field with the nonce, by which we know that what was kept has been sent."""
+TTL = timedelta(hours=1)
+MAX_AN_HOUR = 20
+"""How many one address may have us keep in an hour: who asks has not signed in."""
+WAY_IN = ("/cms/login/", "/cms/logout/", "/cms/password_reset/")
+
+
+class UnfinishedPostMiddleware(MiddlewareMixin):
+    """Keeps a form that was sent to the admin without being signed in, and leads to the sign-in page."""
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponseBase | None:
+        if request.method != "POST" or not request.path.startswith("/cms/"):
+            return None
+        if request.user.is_authenticated:
+            _forget_what_was_sent(request)
+            return None
+        if not _is_page_of_a_form(request):
+            return None
+        try:
+            throttle("unfinished-post", client_key(request), limit=MAX_AN_HOUR, seconds=3600)
+        except Throttled as error:
+            return too_many(request, error.retry_after)
+        nonce = keep(request)
+        messages.warning(
+            request, _("U was te lang weg. Wat u typte, is bewaard. Meld u aan, dan staat het weer voor u klaar.")
+        )
+        query = urlencode({"next": reverse("unfinished_post", args=[nonce])})
+        return HttpResponseRedirect(f"{reverse('wagtailadmin_login')}?{query}", status=303)
+
+
+def keep(request: HttpRequest) -> str:
+    """Keep what was sent in the session, in the place of anything earlier, and return the nonce that leads to it."""
+    nonce = secrets.token_urlsafe(16)
+    fields = [(name, values) for name, values in request.POST.lists() if name != FIELD and may_be_kept(name)]
+    request.session[SESSION_KEY] = {
+        "nonce": nonce,
+        "until": (timezone.now() + TTL).timestamp(),
+        "address": request.get_full_path(),
+        "fields": fields,
+        "has_files": any(getattr(file, "size", 0) for file in request.FILES.values()),
+    }
+    request.session.set_expiry(TTL)
+    return nonce
+
+
+@never_cache
+def give_back(request: HttpRequest, nonce: str) -> HttpResponse:
+    """Show what was kept, to be sent again by who typed it. Nothing has been done with it yet."""
+    kept = request.session.get(SESSION_KEY)
+    if not kept or not secrets.compare_digest(kept["nonce"], nonce) or kept["until"] < timezone.now().timestamp():
+        raise Http404
+    texts: list[tuple[str, str]] = []
+    others = [(FIELD, nonce)]
+    for name, values in kept["fields"]:
+        for value in values:
+            (texts if is_text(value) else others).append((name, value))
+    context = {
+        "breadcrumbs_items": [
+            {"url": reverse("wagtailadmin_home"), "label": _("Home")},
+            {"url": "", "label": _("Wat u typte")},
+        ],
+        "header_title": _("Wat u typte, is er nog"),
+        "header_icon": "history",
+        "address": kept["address"],
+        "texts": texts,
+        "others": others,
+        "has_files": kept["has_files"],
+    }
+    return render(request, "wagtailadmin/unfinished_post.html", context)
+
+
+def _is_page_of_a_form(request: HttpRequest) -> bool:
+    """Return whether a person pressed a button on a page: not a script, and not on the way in or out."""
+    is_script = request.headers.get("X-Requested-With") == "XMLHttpRequest" or not request.accepts("text/html")
+    is_page = request.headers.get("Sec-Fetch-Dest", "document") == "document"
+    return is_page and not is_script and not request.path.startswith(WAY_IN)
+
+
+def _forget_what_was_sent(request: HttpRequest) -> None:
+    kept = request.session.get(SESSION_KEY)
+    if kept and request.POST.get(FIELD) == kept["nonce"]:
+        del request.session[SESSION_KEY]
