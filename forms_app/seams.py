@@ -1,15 +1,17 @@
-"""What forms_app needs from apps above it: they fill these in their AppConfig.ready()."""
+"""What forms_app needs from apps above it, and its models from what stands on them: filled in AppConfig.ready()."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
+
+from django.http import HttpRequest, HttpResponse
 
 from ground.actor import Actor
 from ground.registry import Slot
 
 if TYPE_CHECKING:
     from forms_app.definition.structure import Definition
-    from forms_app.models import Submission
+    from forms_app.models import Form, Submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,20 @@ class SubmissionSink(Protocol):
         """Return the mail that a citizen would get, {"subject": …, "text": …}; None when the destination is unknown."""
 
 
+class FormEditing(Protocol):
+    """What a Form, which only stores, asks of the editor's side when Wagtail publishes or previews it."""
+
+    def require_publishable(self, form: "Form") -> None:
+        """Raise InvalidDefinition with every problem."""
+
+    def preview_modes(self, form: "Form") -> list[tuple[str, Any]]:
+        """Return (name, label) of each thing to preview."""
+
+    def serve_preview(self, form: "Form", request: HttpRequest, mode: str) -> HttpResponse:
+        """Return the preview in a mode."""
+
+
+form_editing: Slot[FormEditing] = Slot("form editing")
 submission_sink: Slot[SubmissionSink] = Slot("submission sink")
 destinations: Slot[Callable[[], list[Destination]]] = Slot("list of destinations")
 

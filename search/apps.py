@@ -12,9 +12,12 @@ class SearchConfig(AppConfig):
         from products.service import add_to_finding
         from search import checks as own_checks
         from search import health
+        from search.admin.effect import Effects
         from search.admin.found_with import FoundWithPanel
         from search.indexing import following, sources
+        from search.seams import rule_effect
 
+        rule_effect.fill(Effects())
         sources.register()
         following.connect()
         checks.register("search", health.check)

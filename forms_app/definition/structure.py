@@ -8,14 +8,14 @@ JSON, schema version 1:
 Canonical: keys sorted, no white space; two equal forms have one hash.
 """
 
-import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
-SCHEMA_VERSION = 1
+from ground.versions import Schema
+
+SCHEMA = Schema("form", version=1, key="schema_version")
 SOURCE_LANGUAGE = "nl"
 RESERVED_SLUGS = frozenset({"controle", "klaar", "bewaren", "zichtbaar", "bestand"})
 RESERVED_NAMES = frozenset(
@@ -152,7 +152,7 @@ def to_json(definition: Definition) -> dict[str, Any]:
             }
         )
     return {
-        "schema_version": SCHEMA_VERSION,
+        SCHEMA.key: SCHEMA.version,
         "key": definition.key,
         "structure": {"steps": steps},
         "texts": {SOURCE_LANGUAGE: {path: text for path, text in texts.items() if text}},
@@ -160,9 +160,8 @@ def to_json(definition: Definition) -> dict[str, Any]:
 
 
 def from_json(data: Mapping[str, Any], language: str = SOURCE_LANGUAGE) -> Definition:
-    """Return the definition in a language; a text that is not translated stays in the source language."""
-    if data.get("schema_version") != SCHEMA_VERSION:
-        raise ValueError(f"Unknown schema version {data.get('schema_version')!r} of form {data.get('key')!r}.")
+    """Return the definition in a language, of whatever schema; a text that is not translated stays in the source language."""
+    data = SCHEMA.read(data)
     texts = {**data["texts"][SOURCE_LANGUAGE], **data["texts"].get(language, {})}
 
     def text(path: str) -> str:
@@ -203,16 +202,6 @@ def from_json(data: Mapping[str, Any], language: str = SOURCE_LANGUAGE) -> Defin
             for item in data["structure"]["steps"]
         ),
     )
-
-
-def canonical(data: Any) -> str:
-    """Return the one way to write JSON data."""
-    return json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-
-
-def digest(data: Any) -> str:
-    """Return the SHA-256 of the canonical JSON, as 64 hexadecimal digits."""
-    return hashlib.sha256(canonical(data).encode()).hexdigest()
 
 
 def _rule_to_json(rule: Rule | None) -> dict[str, Any] | None:

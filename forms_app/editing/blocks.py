@@ -1,7 +1,6 @@
-"""The editor's building blocks: steps, questions, conditions. Instances shared by all question types are packed once."""
+"""The editor's building blocks of a question and its conditions. Instances shared by all question types are packed once."""
 
 import json
-import uuid
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -12,14 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.telepath import register
 from wagtail.blocks.struct_block import StructBlockAdapter
-from wagtail.fields import StreamField
 
 if TYPE_CHECKING:
     from forms_app.questions.base import QuestionType
 
 NAME = r"^[a-z][a-z0-9_]{0,59}$"
 NAME_ERROR = {"invalid": _("Gebruik alleen kleine letters, cijfers en _, en begin met een letter.")}
-QUESTION_IDS = uuid.UUID("6f1c2f0e-6a55-4a9e-9d2b-3c1b7a1f5d10")
 MAX_DIGITS = 300
 TEXT_FEATURES = ["bold", "link", "ul", "ol"]
 
@@ -146,35 +143,6 @@ class QuestionBlockAdapter(StructBlockAdapter):
 register(QuestionBlockAdapter(), QuestionBlock)
 
 
-class QuestionsBlock(blocks.StreamBlock):
-    """The questions of a step. One that comes from data without an id (a loader, a factory) gets one made of its name:
-
-    names are locked by block id, so the same question must have the same id each time it is read.
-    """
-
-    def to_python(self, value: Any) -> Any:
-        return super().to_python([_with_id(item) for item in value])
-
-    def bulk_to_python(self, values: Any) -> Any:
-        return super().bulk_to_python([[_with_id(item) for item in value] for value in values])
-
-
-def _with_id(item: Any) -> Any:
-    if not isinstance(item, dict) or item.get("id"):
-        return item
-    value = item.get("value") or {}
-    name = value.get("name")
-    if choices := value.get("choices"):
-        value = {**value, "choices": [_choice_with_id(name, choice) for choice in choices]}
-    return {**item, "value": value, "id": str(uuid.uuid5(QUESTION_IDS, name) if name else uuid.uuid4())}
-
-
-def _choice_with_id(name: Any, choice: Any) -> Any:
-    if not isinstance(choice, dict) or "key" not in choice:
-        return choice
-    return {"type": "item", "value": choice, "id": str(uuid.uuid5(QUESTION_IDS, f"{name} {choice['key']}"))}
-
-
 def question_block(question_type: "QuestionType") -> blocks.Block:
     """Return the block of a question type."""
     asks = [(name, SHARED[name]) for name in ("label", "name", "help_text", "required")]
@@ -192,48 +160,8 @@ def question_block(question_type: "QuestionType") -> blocks.Block:
     )
 
 
-class StepsField(StreamField):
-    """Takes its question blocks from the registry and keeps them out of migrations: a new question type needs none."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        from forms_app.questions import question_types
-
-        kwargs.pop("block_lookup", None)
-        kwargs.pop("block_types", None)
-        questions = QuestionsBlock(
-            [(name, question_type.get_form_block()) for name, question_type in _by_group(question_types())],
-            label=_("Vragen"),
-            collapsed=True,
-            required=True,
-        )
-        step = blocks.StructBlock(
-            [
-                ("title", blocks.CharBlock(label=_("Titel"), max_length=120, help_text=_("Bijvoorbeeld: Uw verhuis"))),
-                ("introduction", blocks.RichTextBlock(required=False, label=_("Inleiding"), features=TEXT_FEATURES)),
-                ("show_if", SHARED["show_if"]),
-                ("questions", questions),
-            ],
-            label=_("Stap"),
-            icon="doc-empty",
-            label_format="{title}",
-            form_classname="struct-block sn-form-step",
-        )
-        super().__init__([("step", step)], **kwargs)
-
-    def deconstruct(self) -> Any:
-        name, path, _args, kwargs = super().deconstruct()
-        kwargs.pop("block_lookup", None)
-        return name, path, [], kwargs
-
-
 def _is_required(block: blocks.Block) -> bool:
     # Rich text and dates make their field when it is asked for, which needs models: their options say the same, earlier.
     options = getattr(block, "field_options", None)
     required = options.get("required") if options else getattr(block, "required", False)
     return bool(required or getattr(block.meta, "min_num", None))
-
-
-def _by_group(types: "dict[str, QuestionType]") -> "list[tuple[str, QuestionType]]":
-    """Return the types with those of one group together, groups in the order in which they first came."""
-    groups = list(dict.fromkeys(str(type_.group) for type_ in types.values()))
-    return sorted(types.items(), key=lambda item: groups.index(str(item[1].group)))

@@ -3,18 +3,17 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import transaction
-from django.db.models import Max
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from forms_app.definition.structure import RESERVED_SLUGS, Condition, Definition, Question, Rule, Step, digest, to_json
+from forms_app.definition.structure import RESERVED_SLUGS, Condition, Definition, Question, Rule, Step, to_json
 from forms_app.editing.checks import Problem, problems
 from forms_app.editing.published import published
 from forms_app.errors import InvalidDefinition
 from forms_app.models import Form, FormVersion
 from forms_app.questions import question_type
+from ground import versions
 
 
 def freeze(form: Form) -> FormVersion:
@@ -24,13 +23,9 @@ def freeze(form: Form) -> FormVersion:
     """
     require_publishable(form)
     data = to_json(define(form))
-    hash_ = digest([data, form.destination])
-    with transaction.atomic():
-        newest = form.current_version()
-        if newest is not None and newest.hash == hash_:
-            return newest
-        number = (FormVersion.objects.filter(form=form).aggregate(last=Max("number"))["last"] or 0) + 1
-        return FormVersion.objects.create(form=form, number=number, data=data, hash=hash_, destination=form.destination)
+    hashed = [data, form.destination]
+    version: FormVersion = versions.freeze(form, data, hashed=hashed, destination=form.destination)
+    return version
 
 
 def require_publishable(form: Form) -> None:

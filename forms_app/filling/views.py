@@ -10,7 +10,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from forms_app.definition.structure import digest
 from forms_app.errors import CookieRefused, DraftLost
 from forms_app.filling import prefill, submitting, uploads
 from forms_app.filling.answers import EVERYTHING, sections
@@ -25,6 +24,7 @@ from forms_app.models import Draft, Form
 from ground.actor import from_request
 from ground.ids import read_id
 from ground.old_page import is_old_page, spots_old_pages
+from ground.versions import digest
 from records.service import client_key, download, grant, link_for, throttle
 
 

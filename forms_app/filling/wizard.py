@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.csrf import csrf_exempt
 from formtools.wizard.views import NamedUrlWizardView
 
-from forms_app.definition.structure import Step, digest
+from forms_app.definition.structure import Step
 from forms_app.errors import Conflict
 from forms_app.filling import uploads
 from forms_app.filling.answers import StepForm
@@ -19,6 +19,7 @@ from forms_app.filling.drafts import with_draft
 from forms_app.filling.opened import Filling, Typed, lines_of, typed_in
 from forms_app.filling.submitting import submission_of
 from ground.old_page import is_old_page, spots_old_pages
+from ground.versions import digest
 from records.service import client_key
 from records.uploading import bound
 

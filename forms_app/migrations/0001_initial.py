@@ -2,7 +2,7 @@
 
 import django.core.validators
 import django.db.models.deletion
-import forms_app.editing.blocks
+import forms_app.editing.steps
 import forms_app.models.draft
 import modelsearch.index
 import uuid
@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                 ('destination', models.CharField(blank=True, help_text='Wat een ingediend formulier wordt.', max_length=40, verbose_name='zaaktype')),
                 ('confirmation', wagtail.fields.RichTextField(blank=True, help_text='Wat gebeurt er nu, en wanneer?', verbose_name='na het versturen')),
                 ('submit_label', models.CharField(blank=True, help_text='Zeg wat er gebeurt. Bijvoorbeeld: Verstuur uw aangifte', max_length=60, verbose_name='tekst op de verstuurknop')),
-                ('steps', forms_app.editing.blocks.StepsField(blank=True, verbose_name='stappen en vragen')),
+                ('steps', forms_app.editing.steps.StepsField(blank=True, verbose_name='stappen en vragen')),
                 ('department', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='forms', to='people.department', verbose_name='dienst')),
                 ('latest_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='latest revision')),
                 ('live_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='live revision')),
@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveIntegerField()),
-                ('data', models.JSONField(help_text='forms_app.definition.structure, schema version 1')),
+                ('data', models.JSONField()),
                 ('hash', models.CharField(max_length=64)),
                 ('destination', models.CharField(max_length=40)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),

@@ -13,7 +13,10 @@ from wagtail.search import index
 from wagtailstreamforms.models.form import AbstractForm
 
 from forms_app.definition.structure import Definition, from_json
-from forms_app.editing.blocks import TEXT_FEATURES, StepsField
+from forms_app.editing.blocks import TEXT_FEATURES
+from forms_app.editing.steps import StepsField
+from forms_app.seams import form_editing
+from ground.versions import FrozenVersion
 from people.models import Department
 
 KEY_PATTERN = r"^[a-z][a-z0-9-]{1,59}$"
@@ -103,19 +106,15 @@ class Form(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Preview
         Every door of Wagtail's comes here: editor, workflow, schedule. Checked before anything is written, for a schedule too:
         in the night nobody is there to mend it.
         """
-        from forms_app.editing.freezing import require_publishable
-
         with transaction.atomic():
-            require_publishable(revision.as_object())
+            form_editing.get().require_publishable(revision.as_object())
             return super().publish(revision, *args, **kwargs)
 
     # --- preview: a mode per step, by the step's own id, so that it survives reordering (forms_app.editing.preview) -----------
 
     @property
     def preview_modes(self) -> list[tuple[str, Any]]:
-        from forms_app.editing.preview import modes
-
-        return modes(self)
+        return form_editing.get().preview_modes(self)
 
     @property
     def default_preview_mode(self) -> str:
@@ -125,22 +124,14 @@ class Form(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Preview
         return True
 
     def serve_preview(self, request: Any, mode_name: str) -> Any:
-        from forms_app.editing.preview import serve
-
-        return serve(self, request, mode_name)
+        return form_editing.get().serve_preview(self, request, mode_name)
 
 
-class FormVersion(models.Model):
-    """A form as citizens fill it in: immutable, numbered from 1 within its form."""
+class FormVersion(FrozenVersion):
+    """A form as citizens fill it in; data is the JSON of forms_app.definition.structure."""
 
     form = models.ForeignKey(Form, on_delete=models.PROTECT, related_name="versions")
-    number = models.PositiveIntegerField()
-    data = models.JSONField(help_text="forms_app.definition.structure, schema version 1")
-    hash = models.CharField(max_length=64)
     destination = models.CharField(max_length=40)
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    wagtail_reference_index_ignore = True
 
     class Meta:
         verbose_name = _("bewaarde versie")

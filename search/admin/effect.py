@@ -12,24 +12,26 @@ from search.rules.current import Rules
 MOST_QUERIES = 3
 
 
-def of_synonym(request: HttpRequest, synonym: Synonym) -> HttpResponse:
-    """Show what a synonym changes for who says it, and for who says the other where it works both ways."""
-    others = list(Synonym.objects.filter(locale=synonym.locale, is_active=True).exclude(pk=synonym.pk))
-    promotions = list(Promotion.objects.filter(locale=synonym.locale))
-    before = current.assembled(synonym.locale, others, promotions)
-    after = current.assembled(synonym.locale, [*others, synonym] if synonym.is_active else others, promotions)
-    queries = [synonym.said, *(synonym.lines if synonym.both_ways else ())]
-    return _shown(request, queries, synonym.locale, before, after)
+class Effects:
+    """search.seams.rule_effect, filled."""
 
+    def of_synonym(self, request: HttpRequest, synonym: Synonym) -> HttpResponse:
+        """Show what a synonym changes for who says it, and for who says the other where it works both ways."""
+        others = list(Synonym.objects.filter(locale=synonym.locale, is_active=True).exclude(pk=synonym.pk))
+        promotions = list(Promotion.objects.filter(locale=synonym.locale))
+        before = current.assembled(synonym.locale, others, promotions)
+        after = current.assembled(synonym.locale, [*others, synonym] if synonym.is_active else others, promotions)
+        queries = [synonym.said, *(synonym.lines if synonym.both_ways else ())]
+        return _shown(request, queries, synonym.locale, before, after)
 
-def of_promotion(request: HttpRequest, promotion: Promotion) -> HttpResponse:
-    """Show what a promotion changes for its queries, as if its dates were now."""
-    synonyms = list(Synonym.objects.filter(locale=promotion.locale, is_active=True))
-    others = list(Promotion.objects.filter(locale=promotion.locale).exclude(pk=promotion.pk))
-    promotion.starts_at = promotion.ends_at = None
-    before = current.assembled(promotion.locale, synonyms, others)
-    after = current.assembled(promotion.locale, synonyms, [*others, promotion])
-    return _shown(request, promotion.lines, promotion.locale, before, after)
+    def of_promotion(self, request: HttpRequest, promotion: Promotion) -> HttpResponse:
+        """Show what a promotion changes for its queries, as if its dates were now."""
+        synonyms = list(Synonym.objects.filter(locale=promotion.locale, is_active=True))
+        others = list(Promotion.objects.filter(locale=promotion.locale).exclude(pk=promotion.pk))
+        promotion.starts_at = promotion.ends_at = None
+        before = current.assembled(promotion.locale, synonyms, others)
+        after = current.assembled(promotion.locale, synonyms, [*others, promotion])
+        return _shown(request, promotion.lines, promotion.locale, before, after)
 
 
 def _shown(

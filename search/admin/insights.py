@@ -104,7 +104,7 @@ class RowColumn(Column):
 
     def __init__(self, name: str, **kwargs: Any) -> None:
         super().__init__(name, accessor=lambda row: row, **kwargs)
-        self.cell_template_name = f"components/insight_{name}.html"
+        self.cell_template_name = f"search/components/insight_{name}.html"
 
     def get_cell_context_data(self, instance: dict[str, Any], parent_context: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import PreviewableMixin
 
 from search.models.index import new_stamp, result_title
+from search.seams import rule_effect
 
 LANGUAGES = [("nl", _("Nederlands")), ("en", _("Engels")), ("fr", _("Frans")), ("de", _("Duits"))]
 
@@ -126,9 +127,7 @@ class Synonym(PreviewableMixin, Rule):
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Show what the synonym, as it stands in the form, changes."""
-        from search.admin import effect  # late: search itself shows the effect, and it reads these models
-
-        return effect.of_synonym(request, self)
+        return rule_effect.get().of_synonym(request, self)
 
 
 class Promotion(PreviewableMixin, Rule):
@@ -179,6 +178,4 @@ class Promotion(PreviewableMixin, Rule):
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Show what the promotion, as it stands in the form, changes."""
-        from search.admin import effect  # late: search itself shows the effect, and it reads these models
-
-        return effect.of_promotion(request, self)
+        return rule_effect.get().of_promotion(request, self)

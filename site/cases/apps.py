@@ -6,7 +6,7 @@ class CasesConfig(AppConfig):
     verbose_name = "Zaken"
 
     def ready(self) -> None:
-        from cases import belongings, links, recounting, sink
+        from cases import belongings, links, recounting, sink, types
         from cases.tracking import case_address
         from forms_app.service import destinations, submission_sink
         from people.service import belongings as people_belongings
@@ -18,3 +18,4 @@ class CasesConfig(AppConfig):
         targets.register("case", case_address)
         deliveries.register(links.KIND, links.deliver)
         recounting.connect()
+        types.connect()

@@ -2,15 +2,14 @@
 
 from typing import Any
 
-from django.db import transaction
-from django.db.models import Max
+from django.db.models.signals import post_save
 
 from cases.blocks import as_blocks, draw, give_codes
 from cases.deadlines import Term
 from cases.errors import InvalidWorkflow
 from cases.models import CaseType, CaseTypeVersion
 from cases.workflow import Workflow, problems
-from forms_app.definition.structure import digest
+from ground import versions
 from people.models import Department
 
 
@@ -28,19 +27,19 @@ def freeze(case_type: CaseType) -> CaseTypeVersion:
         "workflow": workflow.to_json(),
         "answer_term": [case_type.answer_term, case_type.answer_unit] if case_type.answer_term else None,
         "end_term": [case_type.end_term, case_type.end_unit],
-        "retention": {
-            "rule": case_type.retention_rule,
-            "years": case_type.retention_years,
-            "then": case_type.retention_then,
-        },
     }
-    hash_ = digest(data)
-    with transaction.atomic():
-        newest = case_type.versions.order_by("-number").first()
-        if newest is not None and newest.hash == hash_:
-            return newest
-        number = (case_type.versions.aggregate(last=Max("number"))["last"] or 0) + 1
-        return CaseTypeVersion.objects.create(case_type=case_type, number=number, data=data, hash=hash_)
+    version: CaseTypeVersion = versions.freeze(case_type, data)
+    return version
+
+
+def connect() -> None:
+    """Called when the app is ready: whatever door saves a case type, it is frozen in the same transaction."""
+    post_save.connect(_saved, sender=CaseType, dispatch_uid="cases.types")
+
+
+def _saved(instance: CaseType, raw: bool = False, **_kwargs: Any) -> None:
+    if not raw:  # a fixture brings its versions along
+        freeze(instance)
 
 
 def define(

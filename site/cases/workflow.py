@@ -4,18 +4,18 @@ What an editor draws becomes a Workflow; a CaseTypeVersion holds it as canonical
 began with.
 """
 
-import hashlib
-import json
 from collections import Counter
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from django.utils.translation import gettext_lazy as _
 
+from ground.versions import Schema, digest
+
 WaitingFor = Literal["city", "citizen", "nobody"]
 Act = Literal["", "send", "answer", "come", "collect"]
 """What the citizen does next: send what is missing, answer a question, come to a counter, collect something there."""
-SCHEMA = 1
+SCHEMA = Schema("workflow", version=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ class Workflow:
     def to_json(self) -> dict[str, Any]:
         """Return plain data: the same workflow always gives the same."""
         return {
-            "schema": SCHEMA,
+            SCHEMA.key: SCHEMA.version,
             "statuses": [asdict(status) for status in self.statuses],
             "transitions": [asdict(transition) for transition in self.transitions],
         }
@@ -131,14 +131,12 @@ class Workflow:
     @property
     def hash(self) -> str:
         """Return the SHA-256 of the canonical JSON."""
-        text = json.dumps(self.to_json(), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-        return hashlib.sha256(text.encode()).hexdigest()
+        return digest(self.to_json())
 
 
 def from_json(data: dict[str, Any]) -> Workflow:
-    """Return the workflow that to_json gave; ValueError for a schema that this code does not know."""
-    if data.get("schema") != SCHEMA:
-        raise ValueError(f"Workflow schema {data.get('schema')!r} is unknown; this version reads {SCHEMA}.")
+    """Return the workflow that to_json gave, of whatever schema."""
+    data = SCHEMA.read(data)
     return Workflow(
         tuple(Status(**status) for status in data["statuses"]),
         tuple(Transition(**transition) for transition in data["transitions"]),

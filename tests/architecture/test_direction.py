@@ -7,7 +7,20 @@ import pytest
 from django.apps import apps
 
 ROOT = Path(__file__).resolve().parents[2]
-HOUSE = ["records", "people", "counters", "forms_app", "products", "cases", "search", "api", "portal"]
+HOUSE = [
+    "ground",
+    "records",
+    "people",
+    "counters",
+    "forms_app",
+    "products",
+    "cases",
+    "search",
+    "front",
+    "api",
+    "portal",
+    "demo",
+]
 FLOOR = {app: number for number, app in enumerate(HOUSE)}
 MIGRATIONS = sorted([*ROOT.glob("*/migrations/0*.py"), *ROOT.glob("site/*/migrations/0*.py")])
 

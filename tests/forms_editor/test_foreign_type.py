@@ -4,7 +4,7 @@ import pytest
 from django.core.management import call_command
 from wagtailstreamforms import fields as streamforms
 
-from forms_app.editing.blocks import StepsField
+from forms_app.editing.steps import StepsField
 from forms_app.models import Form
 from forms_app.questions import QuestionType, register
 

@@ -245,7 +245,7 @@ def test_an_unreadable_question_is_a_bad_request_and_changes_nothing(editor, for
 
 
 def test_no_question_can_have_the_name_of_an_input_that_the_wizard_puts_on_its_pages():
-    pages = [*Path("templates/pages").glob("form_*.html"), *Path("templates/questions").glob("*.html")]
+    pages = [*Path("templates/forms_app").rglob("*.html")]
     names = {
         name for page in pages for name in re.findall(r'<(?:input|button)[^>]* name="([a-z_]+)"', page.read_text())
     }

@@ -14,7 +14,7 @@ from portal.launch import parent
 CHILD = """
 import sys, time
 sys.path.insert(0, {site!r})
-from portal import parent
+from portal.launch import parent
 make = parent.find()
 print("ready", make.has_stopped(), flush=True)
 until = time.monotonic() + 10
@@ -40,7 +40,7 @@ def test_a_make_that_is_gone_has_stopped():
 )
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
 def test_what_make_alone_is_told_reaches_what_it_started(tmp_path, number):
-    site = str(Path(parent.__file__).parents[1])
+    site = str(Path(parent.__file__).parents[2])
     (tmp_path / "child.py").write_text(CHILD.format(site=site), encoding="utf-8")
     (tmp_path / "Makefile").write_text(f"run:\n\t@exec {sys.executable} child.py\n", encoding="utf-8")
     command = [sys.executable, "-c", "import os, signal; signal.signal(2, signal.SIG_DFL); os.execvp('make', ['make'])"]

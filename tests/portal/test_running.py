@@ -21,7 +21,7 @@ time.sleep(120)
 SUPERVISOR = f"""
 import os, sys
 from pathlib import Path
-from portal import run
+from portal.launch import run
 ours = run.take_over(Path(sys.argv[1]))
 child = run.Child("The web server", [sys.executable, "-c", {SLEEPER!r}], on_start=ours.started)
 child.start()

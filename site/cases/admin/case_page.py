@@ -3,6 +3,7 @@
 import datetime
 import uuid
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -18,6 +19,7 @@ from wagtail.admin import messages
 
 from cases import actions, notices, wording
 from cases.admin import timeline, trail
+from cases.admin.inbox import listed_ids
 from cases.admin.reach import calendar_today, case_or_404, may_change
 from cases.errors import CasesError, NotAllowed, NotPossible, TextIncomplete
 from cases.models import Case
@@ -67,7 +69,7 @@ def _page(request: HttpRequest, case: Case, in_full: frozenset[str] = frozenset(
     handles = may_change(request, case)
     context = {
         **_frame(request, case),
-        "trail": trail.of_case(request, case),
+        "trail": trail.of_case(request, case, partial(listed_ids, request.user)),
         "case": case,
         "status": case.current_status,
         "due": wording.due_in_words(case.due, is_closed=case.is_closed, today=today, calendar=calendar),
@@ -82,7 +84,7 @@ def _page(request: HttpRequest, case: Case, in_full: frozenset[str] = frozenset(
         "in_full": in_full,
         "files": files_of("submission", submission.pk) if submission else [],
         "timeline": timeline.entries(case),
-        "retention": case.type_version.data["retention"],
+        "retention": case.type_version.case_type,
     }
     return render(request, "cases/admin/case.html", context)
 

@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Count, Q
+from django.http import HttpRequest, QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
@@ -20,6 +21,9 @@ from cases.queries import UNASSIGNED, CaseQuerySet
 from ground.actor import from_request
 from ground.spreadsheet import OfficeSpreadsheet
 from records.service import write_audit
+
+MAX_NEIGHBOURS = 2000
+"""How far into a list the next and the previous case are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,3 +155,12 @@ class InboxView(OfficeSpreadsheet, IndexView):
         row["received_at"] = local_date(item.received_at)
         row["handler"] = str(item.handler or "")
         return row
+
+
+def listed_ids(user: Any, query: QueryDict) -> list[int]:
+    """Return the ids on the list that a query shows to this user, in its order, the first MAX_NEIGHBOURS of them."""
+    view = InboxView(model=Case)
+    asked = HttpRequest()
+    asked.user, asked.GET, asked.method = user, query, "GET"  # type: ignore[assignment]  # read only, whoever made it
+    view.setup(asked)
+    return list(view.get_queryset().values_list("pk", flat=True)[:MAX_NEIGHBOURS])

@@ -1,5 +1,6 @@
 """The list from which a case was opened. Its query goes along in the address, so that the way back and the next case know it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -12,8 +13,6 @@ from ground.ids import read_number
 LIST, POSITION = "lijst", "plaats"
 KEPT = ("q", "urgency", "whose", "show", "status", "type", "ordering", "p")
 """What of the list's own query goes along: its search, filters, order and page."""
-MAX_ROWS = 2000
-"""How far into a list the next and the previous case are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +44,16 @@ def back(request: HttpRequest) -> str:
     return _address("list") + (f"?{query}" if query else "")
 
 
-def of_case(request: HttpRequest, case: Case) -> Trail:
+def of_case(request: HttpRequest, case: Case, listed: Callable[[QueryDict], list[int]]) -> Trail:
     """Return the way back, and the neighbours where the list is known. A case that left the list since has them too.
+
+    listed returns the ids on the list of a query, in its order.
 
     A step that takes a case off the list (claimed, closed) leaves its place: the case that now stands there is the next.
     """
     if LIST not in request.GET:
         return Trail(back(request))
-    ids = _ids(request)
+    ids = listed(QueryDict(request.GET[LIST]))
     is_listed = case.pk in ids
     place = ids.index(case.pk) if is_listed else read_number(request.GET.get(POSITION)) or 0
     after = place + 1 if is_listed else place
@@ -64,17 +65,6 @@ def of_case(request: HttpRequest, case: Case) -> Trail:
         place + 1 if is_listed else 0,
         len(ids),
     )
-
-
-def _ids(request: HttpRequest) -> list[int]:
-    """Return the ids on the list, in its order."""
-    from cases.admin.inbox import InboxView  # it links to the case page, which asks for its trail here
-
-    view = InboxView(model=Case)
-    asked = HttpRequest()
-    asked.user, asked.GET, asked.method = request.user, QueryDict(request.GET[LIST]), "GET"
-    view.setup(asked)
-    return list(view.get_queryset().values_list("pk", flat=True)[:MAX_ROWS])
 
 
 def _neighbour(request: HttpRequest, ids: list[int], place: int) -> str:

@@ -118,7 +118,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveIntegerField()),
-                ('data', models.JSONField(help_text='name, workflow, answer_term, end_term and retention as frozen')),
+                ('data', models.JSONField()),
                 ('hash', models.CharField(max_length=64)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('case_type', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='cases.casetype')),

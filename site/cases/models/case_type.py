@@ -13,6 +13,7 @@ from cases.blocks import StatusesBlock, standard
 from cases.deadlines import Term
 from cases.workflow import Workflow, from_json
 from counters.service import Place
+from ground.versions import FrozenVersion
 from people.models import Department
 
 UNITS = [("working_days", _("werkdagen")), ("calendar_days", _("kalenderdagen"))]
@@ -32,9 +33,9 @@ class Noun(models.TextChoices):
 
 
 class CaseType(models.Model):
-    """A kind of case: its workflow, its terms and how long it is kept. Saving freezes a CaseTypeVersion.
+    """A kind of case: its workflow, its terms and how long it is kept. Saving freezes a CaseTypeVersion (cases.types).
 
-    noun, is_discreet and place are not frozen: they hold for running cases as they stand now.
+    noun, is_discreet, place and retention are not frozen: they hold for running cases as they stand now.
     """
 
     code = models.SlugField(_("code"), max_length=40, unique=True, editable=False)
@@ -116,13 +117,10 @@ class CaseType(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, and freeze a version where anything changed that cases read. InvalidWorkflow saves nothing."""
-        from cases.types import freeze
-
         if not self.code:
             self.code = self._new_code()
-        with transaction.atomic():
+        with transaction.atomic():  # with what cases.types does after it
             super().save(*args, **kwargs)
-            freeze(self)
 
     @property
     def is_kept_discreet(self) -> bool:
@@ -141,16 +139,13 @@ class CaseType(models.Model):
         return code
 
 
-class CaseTypeVersion(models.Model):
-    """A case type as running cases keep it. Immutable, numbered from 1."""
+class CaseTypeVersion(FrozenVersion):
+    """A case type as running cases keep it; data has its name, workflow, answer_term and end_term.
+
+    How long a case is kept is not frozen: a rule of the law that changes reaches every case.
+    """
 
     case_type = models.ForeignKey(CaseType, on_delete=models.PROTECT, related_name="versions")
-    number = models.PositiveIntegerField()
-    data = models.JSONField(help_text="name, workflow, answer_term, end_term and retention as frozen")
-    hash = models.CharField(max_length=64)
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    wagtail_reference_index_ignore = True
 
     class Meta:
         verbose_name = _("bewaarde versie")

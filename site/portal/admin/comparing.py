@@ -25,7 +25,7 @@ PLAIN = (
 BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
 
 
-class WordsComparison(compare.FieldComparison):  # type: ignore[misc]  # wagtail.admin.compare is untyped
+class WordsComparison(compare.FieldComparison):
     """A field whose stored value is not what people read."""
 
     def htmldiff(self) -> SafeString:
@@ -43,7 +43,7 @@ def _is_codes(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
 
-class LinesComparison(compare.TextFieldComparison):  # type: ignore[misc]  # wagtail.admin.compare is untyped
+class LinesComparison(compare.TextFieldComparison):
     """A browser ends lines in a way of its own; nobody sees it."""
 
     def __init__(self, field: Any, before: models.Model, after: models.Model) -> None:
@@ -56,7 +56,7 @@ def _lines(value: Any) -> Any:
     return value.replace("\r\n", "\n") if isinstance(value, str) else value
 
 
-class FormattedComparison(compare.RichTextFieldComparison):  # type: ignore[misc]  # wagtail.admin.compare is untyped
+class FormattedComparison(compare.RichTextFieldComparison):
     """The editor of texts numbers its paragraphs anew; nobody sees it."""
 
     def has_changed(self) -> bool:
@@ -64,7 +64,7 @@ class FormattedComparison(compare.RichTextFieldComparison):  # type: ignore[misc
         return before != after
 
 
-class BlocksComparison(compare.FieldComparison):  # type: ignore[misc]  # wagtail.admin.compare is untyped
+class BlocksComparison(compare.FieldComparison):
     """The blocks of a page that came, went or changed; of a changed block the lines that differ."""
 
     @cached_property

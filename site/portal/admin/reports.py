@@ -36,7 +36,7 @@ def out_of_reach(user: Any, prefix: str = "") -> Q:
     return excluded
 
 
-class NarrowedLogEntries(LogEntriesView):  # type: ignore[misc]  # Wagtail has no types
+class NarrowedLogEntries(LogEntriesView):
     """The site history. One sub-query for each model with departments."""
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> Any:
@@ -45,14 +45,14 @@ class NarrowedLogEntries(LogEntriesView):  # type: ignore[misc]  # Wagtail has n
         return super().filter_queryset(queryset)
 
 
-class NarrowedWorkflows(WorkflowView):  # type: ignore[misc]  # Wagtail has no types
+class NarrowedWorkflows(WorkflowView):
     """The report of running workflows."""
 
     def get_queryset(self) -> Any:
         return super().get_queryset().exclude(out_of_reach(self.request.user))
 
 
-class NarrowedTasks(WorkflowTasksView):  # type: ignore[misc]  # Wagtail has no types
+class NarrowedTasks(WorkflowTasksView):
     """The report of their tasks."""
 
     def get_queryset(self) -> Any:

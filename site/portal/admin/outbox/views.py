@@ -35,7 +35,7 @@ SHOWN = {
 }
 
 
-class MessageFilterSet(WagtailFilterSet):  # type: ignore[misc]  # Wagtail has no types
+class MessageFilterSet(WagtailFilterSet):
     """By state: never all at once, so that each list has its index."""
 
     state = django_filters.ChoiceFilter(
@@ -60,15 +60,15 @@ class MessageFilterSet(WagtailFilterSet):  # type: ignore[misc]  # Wagtail has n
         return queryset.filter(SHOWN[value][1]())
 
 
-class RowColumn(Column):  # type: ignore[misc]  # Wagtail has no types
+class RowColumn(Column):
     """A cell with a template of ours, which gets the row as `row`."""
 
     def __init__(self, name: str, **kwargs: Any) -> None:
         super().__init__(name, accessor=lambda row: row, **kwargs)
-        self.cell_template_name = f"components/outbox_{name}.html"
+        self.cell_template_name = f"portal/admin/outbox_{name}.html"
 
 
-class OutboxView(ReportView):  # type: ignore[misc]  # Wagtail has no types
+class OutboxView(ReportView):
     """Messages that the user sees, by state, the newest first. Searched by what they are about."""
 
     template_name = "portal/admin/outbox.html"
@@ -156,7 +156,7 @@ def _ids(given: list[str]) -> list[uuid.UUID]:
     return found
 
 
-class OutboxPanel(Component):  # type: ignore[misc]  # Wagtail has no types
+class OutboxPanel(Component):
     """On the admin's home page: how many messages of the user's own did not leave. One query."""
 
     name = "outbox"
