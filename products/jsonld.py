@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from counters.models import CitySettings
+from ground.frame import Frame
 from products.codelists import code_list
 from products.ipdc.texts import plain
 from products.models import FrequentQuestion, ProductPage
@@ -16,7 +16,7 @@ from products.models import FrequentQuestion, ProductPage
 ISO_UNITS = {"calendar_days": "D", "weeks": "W", "months": "M"}
 
 
-def government_service(page: ProductPage, city: CitySettings) -> dict[str, Any]:
+def government_service(page: ProductPage, city: Frame) -> dict[str, Any]:
     """The product as JSON-LD; a property without a value is left out. Four queries, none where its lists are read already.
 
     city tells how to reach the city.
@@ -82,7 +82,7 @@ def _identifiers(page: ProductPage) -> list[dict[str, str]]:
     return [{"@type": "PropertyValue", "propertyID": name, "value": value} for name, value in known.items() if value]
 
 
-def _provider(page: ProductPage, city: CitySettings) -> list[dict[str, Any]]:
+def _provider(page: ProductPage, city: Frame) -> list[dict[str, Any]]:
     """The city with its contact data and those of the product, then the competent authorities that have a name."""
     name = f"Stad {city.city_name}"
     contact_points = [

@@ -1,16 +1,21 @@
 """The door of products."""
 
 from products.actions import add_keyword
+from products.blocks import TEXT_FEATURES
 from products.models import FrequentQuestion, ProductPage
 from products.panels import add_to_finding
 from products.queries import only_reached_from, visible, visible_products, visible_questions
+from products.top_tasks import set_top_tasks, top_task_products
 
 __all__ = [
+    "TEXT_FEATURES",
     "FrequentQuestion",
     "ProductPage",
     "add_keyword",
     "add_to_finding",
     "only_reached_from",
+    "set_top_tasks",
+    "top_task_products",
     "visible",
     "visible_products",
     "visible_questions",

@@ -9,9 +9,8 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from wagtail.models import Site
 
-from counters.models import CitySettings
+from ground.frame import frame
 from products.import_warnings import warn
 from products.models import ImportedInstance, ImportRun, ProductPage
 from records.service import MessageContent, Paragraph, queue_mail
@@ -70,5 +69,4 @@ def _titles(products: list[ProductPage]) -> str:
 
 
 def _city_email() -> str:
-    site = Site.objects.filter(is_default_site=True).first()
-    return CitySettings.for_site(site).email if site else ""
+    return frame().email

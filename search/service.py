@@ -8,19 +8,26 @@ from search.asking.results import FacetChoice, SearchResult, SearchResults, choi
 from search.asking.suggesting import Suggestion, suggestions
 from search.engines.base import FACETS, SearchQuery
 from search.indexing import following
+from search.indexing.documents import Document
+from search.indexing.sources import PageSource, blocks, lines, sources
 from search.language.languages import DUTCH, language_of
 
 __all__ = [
     "SURE",
+    "Document",
     "FacetChoice",
+    "PageSource",
     "SearchResult",
     "SearchResults",
     "Suggestion",
+    "blocks",
     "catch_up",
+    "lines",
     "plan",
     "ranked",
     "rebuild",
     "search",
+    "sources",
     "suggest",
     "tidy",
 ]

@@ -5,8 +5,10 @@ from typing import Any
 
 from wagtail.models import Page, Site
 
-from counters.models import CitySettings, Place
-from products.models import HomePage, ProductIndexPage, ProductPage, ThemeIndexPage, ThemePage
+from counters.models import Place
+from front.models import HomePage
+from people.models import CitySettings
+from products.models import ProductIndexPage, ProductPage, ThemeIndexPage, ThemePage
 from tests.factories import make_department
 
 

@@ -5,10 +5,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.fields import StreamField
 
 from forms_app.editing.blocks import SHARED, TEXT_FEATURES
 from forms_app.questions import QuestionType, question_types
+from ground.editing.fields import OpenStreamField
 
 QUESTION_IDS = uuid.UUID("6f1c2f0e-6a55-4a9e-9d2b-3c1b7a1f5d10")
 
@@ -42,12 +42,10 @@ def _choice_with_id(name: Any, choice: Any) -> Any:
     return {"type": "item", "value": choice, "id": str(uuid.uuid5(QUESTION_IDS, f"{name} {choice['key']}"))}
 
 
-class StepsField(StreamField):
-    """Takes its question blocks from the registry and keeps them out of migrations: a new question type needs none."""
+class StepsField(OpenStreamField):
+    """Takes its question blocks from the registry: a new question type needs no migration."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.pop("block_lookup", None)
-        kwargs.pop("block_types", None)
         questions = QuestionsBlock(
             [(name, question_type.get_form_block()) for name, question_type in _by_group(question_types())],
             label=_("Vragen"),
@@ -67,11 +65,6 @@ class StepsField(StreamField):
             form_classname="struct-block sn-form-step",
         )
         super().__init__([("step", step)], **kwargs)
-
-    def deconstruct(self) -> Any:
-        name, path, _args, kwargs = super().deconstruct()
-        kwargs.pop("block_lookup", None)
-        return name, path, [], kwargs
 
 
 def _by_group(types: dict[str, QuestionType]) -> list[tuple[str, QuestionType]]:

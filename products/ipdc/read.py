@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from rdflib import BNode, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, RDFS, SKOS
 from rdflib.term import Node
 
+from ground.calendar import BRUSSELS
 from products.codelists import code_list
 from products.ipdc import contact
 from products.ipdc.instance import (
@@ -53,7 +53,6 @@ TYPES = (
     CPSV.PublicService,
 )
 ORGANISATION = "https://data.vlaanderen.be/id/organisatie/"
-BRUSSELS = ZoneInfo("Europe/Brussels")
 DEPTH = 4
 """Steps from an instance to its deepest node: instance, requirement, evidence, and one to spare."""
 

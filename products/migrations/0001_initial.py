@@ -54,30 +54,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='ContentPage',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('introduction', models.TextField(blank=True, verbose_name='inleiding')),
-                ('body', wagtail.fields.RichTextField(blank=True, verbose_name='tekst')),
-            ],
-            options={
-                'verbose_name': 'gewone pagina',
-            },
-            bases=('wagtailcore.page',),
-        ),
-        migrations.CreateModel(
-            name='HomePage',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('introduction', models.TextField(blank=True, help_text='Eén zin onder de titel. Bijvoorbeeld: Zoek een product en regel het.', verbose_name='inleiding')),
-                ('top_tasks', wagtail.fields.StreamField([('product', 0)], blank=True, block_lookup={0: ('wagtail.blocks.PageChooserBlock', (), {'label': 'Product', 'page_type': ['products.ProductPage']})}, verbose_name='vaak gezocht')),
-            ],
-            options={
-                'verbose_name': 'startpagina',
-            },
-            bases=('wagtailcore.page',),
-        ),
-        migrations.CreateModel(
             name='ProductIndexPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
@@ -155,6 +131,19 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'producten',
             },
             bases=('wagtailcore.page',),
+        ),
+        migrations.CreateModel(
+            name='TopTask',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveSmallIntegerField(help_text='0 is shown first')),
+                ('product', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='top_task', to='products.productpage')),
+            ],
+            options={
+                'verbose_name': 'vaak gezocht product',
+                'verbose_name_plural': 'vaak gezochte producten',
+                'ordering': ['position'],
+            },
         ),
         migrations.CreateModel(
             name='ProductFormLink',

@@ -4,14 +4,13 @@ from products.models.authority import Authority
 from products.models.faq import FrequentQuestion
 from products.models.import_run import ImportRun
 from products.models.imported import ImportedInstance
-from products.models.pages import ContentPage, HomePage, ProductIndexPage, ThemeIndexPage, ThemePage
+from products.models.pages import ProductIndexPage, ThemeIndexPage, ThemePage
 from products.models.product import ProductFormLink, ProductPage, RelatedProduct
+from products.models.top_task import TopTask
 
 __all__ = [
     "Authority",
-    "ContentPage",
     "FrequentQuestion",
-    "HomePage",
     "ImportRun",
     "ImportedInstance",
     "ProductFormLink",
@@ -20,4 +19,5 @@ __all__ = [
     "RelatedProduct",
     "ThemeIndexPage",
     "ThemePage",
+    "TopTask",
 ]

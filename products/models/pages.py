@@ -5,14 +5,11 @@ from typing import Any, ClassVar
 from django.db import models
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
 from ground.cacheable import CacheablePage
-from products.blocks import TEXT_FEATURES
 from products.codelists import themes
 from products.models.product import ProductPage
 
@@ -40,31 +37,6 @@ class FixedSlugMixin:
         super().full_clean(*args, **kwargs)  # type: ignore[misc]  # the next class in line is a Page
 
 
-class HomePage(CacheablePage, Page):
-    """The front door: search and top tasks."""
-
-    introduction = models.TextField(
-        _("inleiding"), blank=True, help_text=_("Eén zin onder de titel. Bijvoorbeeld: Zoek een product en regel het.")
-    )
-    top_tasks = StreamField(
-        [("product", blocks.PageChooserBlock(page_type="products.ProductPage", label=_("Product")))],
-        blank=True,
-        verbose_name=_("vaak gezocht"),
-    )
-
-    template = "front/home_page.html"
-    max_count = 1
-    subpage_types: ClassVar[list[str]] = [
-        "products.ProductIndexPage",
-        "products.ThemeIndexPage",
-        "products.ContentPage",
-    ]
-    content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("top_tasks")]
-
-    class Meta:
-        verbose_name = _("startpagina")
-
-
 class ProductIndexPage(FixedSlugMixin, CacheablePage, Page):
     """All products; its address is /producten/."""
 
@@ -72,7 +44,6 @@ class ProductIndexPage(FixedSlugMixin, CacheablePage, Page):
 
     template = "products/product_index_page.html"
     max_count = 1
-    parent_page_types: ClassVar[list[str]] = ["products.HomePage"]
     subpage_types: ClassVar[list[str]] = ["products.ProductPage"]
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
@@ -97,7 +68,6 @@ class ThemeIndexPage(FixedSlugMixin, CacheablePage, Page):
 
     template = "products/theme_index_page.html"
     max_count = 1
-    parent_page_types: ClassVar[list[str]] = ["products.HomePage"]
     subpage_types: ClassVar[list[str]] = ["products.ThemePage"]
 
     class Meta:
@@ -117,18 +87,3 @@ class ThemePage(CacheablePage, Page):
 
     class Meta:
         verbose_name = _("themapagina")
-
-
-class ContentPage(CacheablePage, Page):
-    """An ordinary page of text, such as the privacy statement."""
-
-    introduction = models.TextField(_("inleiding"), blank=True)
-    body = RichTextField(_("tekst"), features=["h2", "h3", *TEXT_FEATURES], blank=True)
-
-    template = "front/content_page.html"
-    parent_page_types: ClassVar[list[str]] = ["products.HomePage", "products.ContentPage"]
-    subpage_types: ClassVar[list[str]] = ["products.ContentPage"]
-    content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("body")]
-
-    class Meta:
-        verbose_name = _("gewone pagina")

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from products.models import HomePage
-from products.service import visible_products
+from products.service import top_task_products
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +14,5 @@ class TopTask:
 
 
 def top_tasks() -> list[TopTask]:
-    """Return the products that the editor put on the front page, those that are public. Two queries."""
-    home = HomePage.objects.live().first()
-    chosen = [block.get("value") for block in home.top_tasks.raw_data] if home else []
-    public = visible_products().in_bulk([pk for pk in chosen if pk])
-    return [TopTask(public[pk].title, f"/producten/{public[pk].slug}/") for pk in chosen if pk in public]
+    """Return the products that people come for most, those that are public. One query."""
+    return [TopTask(page.title, f"/producten/{page.slug}/") for page in top_task_products()]

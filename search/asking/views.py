@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from counters.service import CitySettings
+from ground.frame import frame
 from ground.ids import read_id
 from search import service
 from search.asking.direct import direct_answer, places_to_go
@@ -46,7 +46,7 @@ def _results(request: HttpRequest, locale: str) -> dict[str, Any]:
     number = min(read_id(page) or 1, MAX_PAGE)
     found = service.search(request.GET.get("q", ""), page=number, locale=locale, **chosen)
     here = _Address(found.query, locale, {name: code for name, code in chosen.items() if code})
-    city = CitySettings.for_request(request)
+    city = frame(request)
     direct = direct_answer(found, city.city_name)
     needs_help = not found.is_sure and direct is None
     return {

@@ -20,9 +20,9 @@ from cases.errors import Conflict, NotAllowed, NotPossible, TextIncomplete
 from cases.gaps import gap_in
 from cases.models import Case, CaseEvent, CaseNote
 from cases.permissions import policy
-from counters.service import closing_days
 from ground.actor import Actor
 from people.models import User
+from people.service import closing_days
 from records.service import messages_of, retry_message, set_expiry, write_audit
 
 LINK_DAYS_AFTER_END = 365

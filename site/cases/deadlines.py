@@ -15,9 +15,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.metadata import version
 from typing import Literal
-from zoneinfo import ZoneInfo
 
-BRUSSELS = ZoneInfo("Europe/Brussels")
+from ground.calendar import BRUSSELS
+
 HOLIDAYS_RELEASE = version("holidays")
 DAY = datetime.timedelta(days=1)
 SATURDAY = 5

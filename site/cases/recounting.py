@@ -13,9 +13,9 @@ from django.db import transaction
 from cases import actions
 from cases.deadlines import WorkCalendar
 from cases.models import Case
-from counters.service import closing_days
 from ground.actor import Actor
 from ground.content_changed import CLOSING_DAYS, Change, content_changed
+from people.service import closing_days
 from records.service import write_audit
 
 log = structlog.get_logger(__name__)

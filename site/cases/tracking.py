@@ -14,8 +14,9 @@ from cases import links, next_step, progress
 from cases.deadlines import local_date
 from cases.models import Case
 from cases.reference import normalise
-from counters.service import city_contact, visit_by_slug
+from counters.service import visit_by_slug
 from forms_app.service import EmailField, TextField, sections, unfinished_forms
+from ground.frame import frame
 from ground.old_page import is_old_page, spots_old_pages
 from records.service import Throttled, client_key, files_of, granted, throttle, url_of
 from records.views import too_many
@@ -88,7 +89,7 @@ def track(request: HttpRequest, reference: str) -> HttpResponse:
         "sections": sections(submission.version.definition, submission.answers) if submission else [],
         "files": files_of("submission", submission.pk) if submission else [],
         "department": case.department,
-        "city": city_contact(),
+        "city": frame(),
     }
     return render(request, "cases/tracking.html", context)
 

@@ -8,9 +8,9 @@ import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
-from zoneinfo import ZoneInfo
 
-BRUSSELS = ZoneInfo("Europe/Brussels")
+from ground.calendar import BRUSSELS
+
 HORIZON_DAYS = 60
 """How far ahead the next opening is looked for: further than any closing season, near enough to be quick."""
 

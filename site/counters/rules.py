@@ -4,9 +4,10 @@ import datetime
 
 from django.utils import timezone
 
-from counters.models import ClosingDay, Place
-from counters.opening import BRUSSELS, ExceptionalDays, OpeningRules, WeeklyRule
-from ground.holidays import belgian_holidays
+from counters.models import Place
+from counters.opening import ExceptionalDays, OpeningRules, WeeklyRule
+from ground.calendar import BRUSSELS, belgian_holidays
+from people.service import ClosingDay
 
 
 def closed_days(at: datetime.datetime | None = None) -> dict[datetime.date, str]:

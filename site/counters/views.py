@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from counters.models import Place
-from counters.opening import BRUSSELS, next_change, week_of
+from counters.opening import next_change, week_of
 from counters.rules import rules_of
 from counters.words import day_words
 from ground.cacheable import cacheable
+from ground.calendar import BRUSSELS
 from ground.page_expiry import expires
 
 

@@ -10,9 +10,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from counters.models import Place
-from counters.opening import BRUSSELS, week_of
+from counters.opening import week_of
 from counters.rules import rules_of
 from counters.words import day_words
+from ground.calendar import BRUSSELS
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from counters.models import ClosingDay, Place
+from counters.models import Place
+from people.viewsets import ClosingDayViewSet
 
 
 class PlaceViewSet(SnippetViewSet):
@@ -13,14 +14,6 @@ class PlaceViewSet(SnippetViewSet):
     icon = "site"
     menu_label = _("Plaatsen")
     list_display = ["name", Column("street", label=_("Straat")), Column("phone", label=_("Telefoon"))]
-    copy_view_enabled = False
-
-
-class ClosingDayViewSet(SnippetViewSet):
-    model = ClosingDay
-    icon = "date"
-    menu_label = _("Sluitingsdagen")
-    list_display = ["date", "reason"]
     copy_view_enabled = False
 
 

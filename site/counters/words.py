@@ -7,7 +7,8 @@ from typing import Literal
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from counters.opening import BRUSSELS, Day, Hours, OpeningRules, next_change, status_at
+from counters.opening import Day, Hours, OpeningRules, next_change, status_at
+from ground.calendar import BRUSSELS
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,18 +12,10 @@ from demo.places import PHONE
 from demo.products import PRODUCTS, Product
 from demo.texts import html, line
 from forms_app.models import Form
+from front.models import ContentPage, HomePage, as_text
 from front.page_tree import publish_below
 from people.models import Department
-from products.models import (
-    Authority,
-    ContentPage,
-    HomePage,
-    ProductFormLink,
-    ProductIndexPage,
-    ProductPage,
-    RelatedProduct,
-    ThemePage,
-)
+from products.models import Authority, ProductFormLink, ProductIndexPage, ProductPage, RelatedProduct, ThemePage
 
 CITY_IRI = "https://data.vlaanderen.be/id/organisatie/OVO002237"
 YEAR = datetime.timedelta(days=365)
@@ -42,7 +34,7 @@ def load_pages(home: HomePage) -> None:
                     title=data.title,
                     slug=data.slug,
                     introduction=line(data.introduction),
-                    body=html(data.body),
+                    body=as_text(html(data.body)),
                     search_description=line(data.introduction),
                 ),
             )

@@ -5,11 +5,12 @@ from django.contrib.auth.models import Group
 from wagtail.models import Site
 from wagtail.users.models import UserProfile
 
-from counters.models import CitySettings, ClosingDay, OpeningRule, Place
+from counters.models import OpeningRule, Place
 from demo import places
 from demo.staff import DEPARTMENTS, PASSWORD, SIGN_INS
 from demo.texts import line
 from people.models import Department, User
+from people.service import CitySettings, ClosingDay
 
 
 def load_departments() -> dict[str, Department]:

@@ -4,3 +4,12 @@ from django.apps import AppConfig
 class FrontConfig(AppConfig):
     name = "front"
     verbose_name = "Openbare pagina’s"
+
+    def ready(self) -> None:
+        from front import signals
+        from front.search_source import ContentPageSource
+        from search.service import sources
+
+        source = ContentPageSource()
+        sources.register(source.kind, source)
+        signals.connect()

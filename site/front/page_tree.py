@@ -10,10 +10,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import GroupPagePermission, Page, Site
 
-from counters.models import CitySettings
+from front.models import ContentPage, HomePage, as_text
 from people.roles import EDITOR
+from people.service import CitySettings
 from products.codelists import code_list
-from products.models import ContentPage, HomePage, ProductIndexPage, ThemeIndexPage, ThemePage
+from products.models import ProductIndexPage, ThemeIndexPage, ThemePage
 
 P = TypeVar("P", bound=Page)
 PORTS = {"http": 80, "https": 443}
@@ -70,7 +71,9 @@ def sync(*, with_start_texts: bool = False) -> HomePage:
         for theme in code_list("themes").values():
             publish_below(index, ThemePage(title=theme.label, slug=theme.code, theme=theme.code))
     for slug, title, introduction, body in START_TEXTS if is_new and with_start_texts else ():
-        publish_below(home, ContentPage(slug=slug, title=str(title), introduction=str(introduction), body=str(body)))
+        publish_below(
+            home, ContentPage(slug=slug, title=str(title), introduction=str(introduction), body=as_text(str(body)))
+        )
     home.refresh_from_db()
     return home
 

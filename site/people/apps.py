@@ -9,10 +9,16 @@ class PeopleConfig(AppConfig):
         from wagtail.admin import mail
         from wagtail.admin.views.account import ChangePasswordPanel
 
-        from people import notifications, password_reset, sign_in
+        from ground import frame
+        from ground.health import checks
+        from people import city, health, notifications, password_reset, sign_in, signals
         from records.service import deliveries, targets
 
         deliveries.register(password_reset.KIND, password_reset.deliver)
         targets.register(password_reset.KIND, password_reset.address_of)
+        frame.city.fill(city.frame_of)
+        frame.without_database.fill(city.default_frame)
+        checks.register("contact_data", health.check)
+        signals.connect()
         mail.get_connection = notifications.connection
         ChangePasswordPanel.form_class = sign_in.OwnPasswordForm

@@ -9,11 +9,13 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils.translation import gettext_lazy as _
 from wagtail.permissions import policy_registry
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from ground.ids import read_id
+from people.models import ClosingDay
 
 ANY = ("change", "delete", "publish", "view")
 
@@ -103,3 +105,13 @@ class DepartmentSnippetViewSet(SnippetViewSet):
 
 class UnchosenSnippetViewSet(WithoutChooser, DepartmentSnippetViewSet):
     """One that no chooser offers."""
+
+
+class ClosingDayViewSet(SnippetViewSet):
+    """Closing days; counters puts them in its menu, beside the places."""
+
+    model = ClosingDay
+    icon = "date"
+    menu_label = _("Sluitingsdagen")
+    list_display = ["date", "reason"]
+    copy_view_enabled = False

@@ -53,7 +53,7 @@ def audience(request: HttpRequest, code: str) -> HttpResponse:
         "others": [card for card in listings.audience_cards() if not card.url.endswith(f"/{code}/")],
         "others_title": _("Andere doelgroepen"),
     }
-    return render(request, "front/listing.html", context)
+    return render(request, "products/listing.html", context)
 
 
 @cacheable

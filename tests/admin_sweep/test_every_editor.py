@@ -12,10 +12,9 @@ from wagtail.models import Page, PreviewableMixin, RevisionMixin, get_page_model
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from api.models import ApiClient
-from counters.models import CitySettings
 from demo.loader import load
 from forms_app.models import Form
-from people.models import User
+from people.models import CitySettings, User
 from tests.admin_sweep.sweep import Editor, content_of, undone
 from tests.forms_editor.conftest import signed_in
 
@@ -25,7 +24,7 @@ SNIPPETS = {
     if isinstance(viewset, SnippetViewSet) and viewset.model._meta.label != "cases.Case"
 }
 PAGES = {model._meta.label: model for model in get_page_models() if model is not Page}
-EVERYTHING = [*SNIPPETS, *PAGES, "counters.CitySettings"]
+EVERYTHING = [*SNIPPETS, *PAGES, "people.CitySettings"]
 FILLED_WITH_NONSENSE = [name for name in EVERYTHING if name != "forms_app.Form"]
 """Every type of question is in test_forms.py."""
 
@@ -49,7 +48,7 @@ def richest_of(label):
     """Return the object of the demo city with the most in it: saving all forty products would tell no more."""
     if label == "api.ApiClient":
         return ApiClient.objects.get_or_create(name="Buurtapp")[0]
-    model = CitySettings if label == "counters.CitySettings" else PAGES.get(label) or SNIPPETS[label].model
+    model = CitySettings if label == "people.CitySettings" else PAGES.get(label) or SNIPPETS[label].model
     return max(model.objects.all(), key=lambda instance: len(str(content_of(instance))))
 
 
@@ -92,9 +91,9 @@ def editor_of(client, instance):
     if isinstance(instance, Page):
         edit = reverse("wagtailadmin_pages:edit", args=[pk])
         return Editor(client, edit, reverse("wagtailadmin_pages:preview_on_edit", args=[pk]))
-    if label == "counters.CitySettings":
+    if label == "people.CitySettings":
         return Editor(
-            client, reverse("wagtailsettings:edit", args=["counters", "citysettings", instance.site_id]), None, False
+            client, reverse("wagtailsettings:edit", args=["people", "citysettings", instance.site_id]), None, False
         )
     viewset = SNIPPETS[label]
     preview = viewset.get_url_name("preview_on_edit") if isinstance(instance, PreviewableMixin) else None

@@ -9,7 +9,8 @@ from django.test import Client
 from wagtail.models import Page
 
 from forms_app.models import Submission
-from products.models import HomePage, ProductIndexPage, ProductPage
+from front.models import HomePage
+from products.models import ProductIndexPage, ProductPage
 from records.models import StoredFile
 from tests.factories import make_form, question, step
 

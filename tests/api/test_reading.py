@@ -11,7 +11,8 @@ from wagtail.models import Page, PageViewRestriction
 
 from api.api import api
 from cases.models import Case
-from products.models import HomePage, ProductIndexPage, ProductPage
+from front.models import HomePage
+from products.models import ProductIndexPage, ProductPage
 from tests.factories import make_form, question, step
 
 pytestmark = pytest.mark.django_db

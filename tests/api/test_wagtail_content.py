@@ -7,8 +7,9 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import APIToken, Page, PageViewRestriction
 
+from front.models import HomePage
 from products.bulk import index_pages
-from products.models import HomePage, ProductIndexPage, ProductPage
+from products.models import ProductIndexPage, ProductPage
 
 pytestmark = pytest.mark.django_db
 PAGES = "/api/wagtail/v3/pages/"

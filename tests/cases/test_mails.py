@@ -12,11 +12,10 @@ from cases.errors import TextIncomplete
 from cases.models import Case, CaseType
 from cases.wording import day
 from cases.workflow import Status, Transition, Workflow
-from counters.models import CitySettings
 from forms_app.filling.saving import send_link
 from forms_app.models import Draft
 from ground.actor import SYSTEM
-from people.models import Department
+from people.models import CitySettings, Department
 from people.roles import HANDLER
 from records.service import drain_outbox, link_for, url_of
 from tests.cases.factories import make_case, staff

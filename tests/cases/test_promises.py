@@ -14,10 +14,10 @@ from cases.errors import TextIncomplete
 from cases.models import Case, CaseType
 from cases.service import public_summary
 from cases.workflow import Status, Transition, Workflow
-from counters.service import CitySettings, visit_by_slug
+from counters.service import visit_by_slug
 from counters.visits import visit_to
 from ground.actor import SYSTEM
-from people.models import Department
+from people.models import CitySettings, Department
 from records.service import link_for, token_of, url_of
 from tests.cases.factories import case_type, make_case
 from tests.factories import make_form, question, step, when

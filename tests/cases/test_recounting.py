@@ -11,10 +11,10 @@ from django_q.models import OrmQ
 from cases import actions, recounting
 from cases.deadlines import BRUSSELS, Term, WorkCalendar
 from cases.models import Case
-from counters.models import ClosingDay
-from counters.service import closing_days
 from ground.actor import Actor
+from people.models import ClosingDay
 from people.roles import EDITOR
+from people.service import closing_days
 from portal.operations import jobs
 from records.models import AuditLine
 from tests.cases.factories import make_case, staff
@@ -145,13 +145,13 @@ def test_an_editor_who_adds_or_removes_closing_days_sets_the_queue_to_work(djang
     client.force_login(staff("redacteur", EDITOR, make_department()))
     case = case_of_three_days()
     with django_capture_on_commit_callbacks(execute=True):
-        client.post("/cms/snippets/counters/closingday/add/", {"date": "2026-03-03", "reason": "Staking"})
+        client.post("/cms/snippets/people/closingday/add/", {"date": "2026-03-03", "reason": "Staking"})
     assert queued() == 1
     jobs.recount_deadlines()
     assert dates(case)[1] == FRIDAY
     day = ClosingDay.objects.get()
     with django_capture_on_commit_callbacks(execute=True):
-        client.post(f"/cms/bulk/counters/closingday/delete/?id={day.pk}")
+        client.post(f"/cms/bulk/people/closingday/delete/?id={day.pk}")
     assert not ClosingDay.objects.exists()
     assert queued() == 2
     jobs.recount_deadlines()

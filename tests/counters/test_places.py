@@ -7,12 +7,14 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 
-from counters.models import CitySettings, ClosingDay, OpeningException, OpeningRule, Place
+from counters.models import OpeningException, OpeningRule, Place
 from counters.opening import BRUSSELS, Day, Hours, OpeningRules, WeeklyRule
 from counters.rules import closed_days, rules_of
-from counters.service import belgian_holidays, closing_days, is_open
+from counters.service import belgian_holidays, is_open
 from counters.words import day_words, opening_words
 from ground.content_changed import content_changed
+from people.models import CitySettings, ClosingDay
+from people.service import closing_days
 from tests.trees import make_city, make_place
 
 
@@ -200,7 +202,7 @@ def test_an_editor_makes_a_place_with_hours_in_the_admin(admin_client, changes):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", ["/cms/snippets/counters/place/", "/cms/snippets/counters/closingday/"])
+@pytest.mark.parametrize("address", ["/cms/snippets/counters/place/", "/cms/snippets/people/closingday/"])
 def test_the_lists_of_the_admin_open(admin_client, address):
     make_place()
     assert admin_client.get(address).status_code == 200
@@ -210,7 +212,7 @@ def test_the_lists_of_the_admin_open(admin_client, address):
 def test_the_contact_data_of_the_city_are_a_setting(admin_client):
     site = make_city().site
     answer = admin_client.post(
-        f"/cms/settings/counters/citysettings/{site.pk}/",
+        f"/cms/settings/people/citysettings/{site.pk}/",
         {"city_name": "Sint-Niklaas", "phone": "03 999 99 99", "email": "", "address": "Grote Markt 1"},
     )
     assert answer.status_code == 302

@@ -8,8 +8,9 @@ from playwright.sync_api import Page, expect
 from cases import actions
 from cases.models import Case
 from forms_app.models import Draft
+from front.models import ContentPage
 from ground.actor import SYSTEM
-from products.models import ContentPage, FrequentQuestion
+from products.models import FrequentQuestion
 from records.models import CapabilityLink
 from records.service import link_for, token_of
 from tests.cases.factories import case_type

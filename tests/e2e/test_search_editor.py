@@ -5,10 +5,11 @@ from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import Group
 from playwright.sync_api import Page, expect
 
+from front.models import HomePage
 from front.page_tree import let_editors_in
 from people import roles
 from people.models import User
-from products.models import HomePage, ProductPage
+from products.models import ProductPage
 from search.admin.measuring import PER_PAGE
 from search.evaluation import golden
 from search.models import ClickedResult, GoldenQuery, Promotion, Synonym

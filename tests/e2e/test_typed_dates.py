@@ -5,11 +5,11 @@ import datetime
 import pytest
 from django.test import Client
 
-from counters.models import ClosingDay
+from people.models import ClosingDay
 from tests.cases.factories import staff
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
-ADD = "/cms/snippets/counters/closingday/add/"
+ADD = "/cms/snippets/people/closingday/add/"
 
 
 @pytest.fixture

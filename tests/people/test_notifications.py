@@ -6,8 +6,8 @@ from django.core import mail
 from django.db import transaction
 from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowTask
 
+from front.models import ContentPage
 from people.models import User
-from products.models import ContentPage
 from records.models import OutboxMessage
 from records.service import drain_outbox
 

@@ -5,8 +5,8 @@ from modelsearch.index import insert_or_update_object
 from modelsearch.query import MATCH_ALL, MATCH_NONE, And, Not, Or, Phrase, PlainText
 from wagtail.models import Page
 
+from front.models import HomePage
 from portal.admin.editor_search import cleaned
-from products.models import HomePage
 
 SIGNS = ['"', "\\", "'", "*", " ", "", "-", "…"]
 

@@ -11,9 +11,9 @@ from django.db import DatabaseError
 from django.utils import timezone
 from wagtail.models import Page, Site
 
-from counters.models import CitySettings
 from ground import health
 from ground.health import Health
+from people.models import CitySettings
 from portal.operations import jobs, schedules, status
 from records import heartbeats
 from records.models import Heartbeat, OutboxMessage

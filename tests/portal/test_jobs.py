@@ -11,8 +11,8 @@ from wagtail.models import Page
 from wagtail.signals import page_published
 
 from forms_app.models import Draft
+from front.models import ContentPage
 from portal.operations import jobs, schedules
-from products.models import ContentPage
 from tests.factories import make_form, question, step
 
 pytestmark = pytest.mark.django_db

@@ -10,13 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, path
 from wagtail.models import PageViewRestriction, get_page_models
 
-from counters.models import CitySettings
+from front.models import ContentPage
 from ground.cacheable import CacheablePage, cacheable
-from people.models import User
+from people.models import CitySettings, User
 from portal import urls
 from portal.cache.next_date import next_date
 from portal.cache.page_cache import PageCache
-from products.models import ContentPage
 from tests.portal.visitor import Visitor
 from tests.trees import make_home, make_place, make_product
 

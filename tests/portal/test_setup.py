@@ -10,11 +10,12 @@ from django.test import Client
 from wagtail.models import Page, Revision, Site
 
 from front import page_tree
+from front.models import ContentPage, HomePage
 from people import roles
 from portal import checks
 from portal.launch import stamp
 from portal.operations import status
-from products.models import ContentPage, HomePage, ProductIndexPage, ProductPage, ThemeIndexPage, ThemePage
+from products.models import ProductIndexPage, ProductPage, ThemeIndexPage, ThemePage
 from search.service import search
 
 DIRTY = Path(__file__).parents[1] / "data" / "dirty.nt"

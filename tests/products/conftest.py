@@ -3,7 +3,8 @@
 import pytest
 from wagtail.models import Page, Site
 
-from products.models import HomePage, ProductIndexPage
+from front.models import HomePage
+from products.models import ProductIndexPage
 
 
 @pytest.fixture

@@ -4,9 +4,10 @@ import pytest
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction
 
+from front.models import ContentPage, HomePage
 from ground.content_changed import content_changed
 from people.models import Department
-from products.models import ContentPage, HomePage, ProductPage
+from products.models import ProductPage
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ import json
 import pytest
 from django.test import Client
 
-from counters.models import CitySettings
 from forms_app.models import Form
+from people.models import CitySettings
 from products import page_values
 from products.jsonld import government_service
 from products.models import Authority, ProductFormLink, ProductPage

@@ -9,8 +9,9 @@ import pytest
 from django.test import Client
 from wagtail.models import Page, Site
 
+from front.models import ContentPage, HomePage
 from people import roles
-from products.models import ContentPage, HomePage, ProductIndexPage, ProductPage
+from products.models import ProductIndexPage, ProductPage
 from search.engines.current import engine
 from search.engines.standby import EngineWithStandby
 from tests.search.signing_in import signed_in

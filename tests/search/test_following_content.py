@@ -8,6 +8,7 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from counters.models import Place
+from front.models import as_text
 from ground.content_changed import announce
 from products.models import ProductFormLink, ProductPage
 from search import service
@@ -116,7 +117,9 @@ def test_a_restriction_next_to_a_page_does_not_hide_it(publish_product):
 
 
 def test_an_ordinary_page_is_found_without_its_tags(publish_page):
-    publish_page("Privacy", introduction="Wat wij bewaren", body="<h2>Uw gegevens</h2><p>Wij bewaren weinig.</p>")
+    publish_page(
+        "Privacy", introduction="Wat wij bewaren", body=as_text("<h2>Uw gegevens</h2><p>Wij bewaren weinig.</p>")
+    )
     result = service.search("gegevens").results[0]
     assert (result.kind, result.title) == ("page", "Privacy")
     assert "<" not in "".join(segment.text for segment in result.snippet)

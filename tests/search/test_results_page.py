@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from counters.models import CitySettings
-from products.models import HomePage
+from front.models import HomePage
+from people.models import CitySettings
 from search import service
 
 pytestmark = pytest.mark.django_db

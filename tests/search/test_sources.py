@@ -3,7 +3,8 @@
 import pytest
 from wagtail.models import Locale, Page, PageViewRestriction
 
-from products.models import ContentPage, FrequentQuestion, ProductFormLink, ProductPage
+from front.models import ContentPage
+from products.models import FrequentQuestion, ProductFormLink, ProductPage
 from search import service
 from search.indexing.sources import sources
 from search.models import IndexedDocument

@@ -3,14 +3,15 @@
 from search.indexing.sources.base import ModelSource, SearchSource, sources
 from search.indexing.sources.faq import FaqSource
 from search.indexing.sources.forms import FormSource
-from search.indexing.sources.pages import ContentPageSource, ProductSource
+from search.indexing.sources.pages import PageSource, ProductSource
 from search.indexing.sources.places import PlaceSource
 from search.indexing.sources.texts import blocks, lines, plain
 
-__all__ = ["ModelSource", "SearchSource", "blocks", "lines", "plain", "register", "sources"]
+__all__ = ["ModelSource", "PageSource", "SearchSource", "blocks", "lines", "plain", "register", "sources"]
 
 
 def register() -> None:
-    """Called when the app is ready. In the order in which facets of kind are shown where they count the same."""
-    for source in (ProductSource(), FormSource(), FaqSource(), PlaceSource(), ContentPageSource()):
+    """Called when the app is ready; front adds its pages after them. In the order in which facets of kind are shown where they
+    count the same."""
+    for source in (ProductSource(), FormSource(), FaqSource(), PlaceSource()):
         sources.register(source.kind, source)

@@ -1,11 +1,11 @@
-"""Products and ordinary pages."""
+"""Pages: what all kinds share, and products."""
 
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from products.models import ContentPage, ProductPage
+from products.models import ProductPage
 from products.service import visible
 from search.indexing.documents import Document, DocumentKey
 from search.indexing.sources.base import ModelSource
@@ -53,24 +53,5 @@ class ProductSource(PageSource):
                 "theme": tuple(item.themes or ()),
                 "audience": tuple(item.audiences or ()),
             },
-            page_id=item.pk,
-        )
-
-
-class ContentPageSource(PageSource):
-    """Ordinary pages of text."""
-
-    kind = "page"
-    label = _("Pagina")
-    model = ContentPage
-
-    def document(self, item: Any) -> Document:
-        return Document(
-            self.key(item),
-            item.title,
-            item.url or "/",
-            item.introduction,
-            body=plain(item.body),
-            facets={"kind": (self.kind,)},
             page_id=item.pk,
         )

@@ -8,7 +8,7 @@ from django.utils import timezone
 from cases.deadlines import WorkCalendar, local_date
 from cases.models import Case
 from cases.permissions import policy, visible_cases
-from counters.service import closing_days
+from people.service import closing_days
 
 reachable = visible_cases
 

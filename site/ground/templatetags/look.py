@@ -7,14 +7,18 @@ from typing import Any
 
 import phonenumbers
 from django import template
+from django.conf import settings
 from django.forms import BoundField, Select, Textarea
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
 
+from ground import frame as ground_frame
 from ground.file_size import file_size
+from ground.frame import Frame
 from ground.money import euro
 
 register = template.Library()
@@ -49,6 +53,25 @@ def icon(name: str, label: str = "") -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
+def frame(context: template.Context) -> Frame:
+    """Return whose counter this is and how to reach it. At most two queries a request; none without one (the 500 page)."""
+    request = context.get("request")
+    return ground_frame.frame(request) if request is not None else ground_frame.default_frame()
+
+
+@register.simple_tag(takes_context=True)
+def staff_bar(context: dict[str, Any]) -> str:
+    """Return Wagtail's bar for who may be signed in, "" for who cannot be.
+
+    Wagtail's own tag asks the session who it is, and so makes every page personal: none would ever be kept whole.
+    """
+    request = context.get("request")
+    if request is None or settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return ""
+    return str(wagtailuserbar(context))
+
+
+@register.simple_tag(takes_context=True)
 def main_menu(context: template.Context) -> list[MenuItem]:
     """Return the main menu, with the entry of this page marked; none is marked on a page without a request (500)."""
     path = getattr(context.get("request"), "path", "")
@@ -64,8 +87,6 @@ def main_menu(context: template.Context) -> list[MenuItem]:
 @register.filter
 def canonical(path: str) -> str:
     """Return the full address of a path, on the site's own name whatever name the request used."""
-    from django.conf import settings
-
     return f"{settings.SITE_URL}{path}"
 
 

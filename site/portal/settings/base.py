@@ -23,8 +23,8 @@ LOGGING = logs.configuration(as_json=True)
 INSTALLED_APPS = [
     "portal",
     "api",
-    "front",
     "search",
+    "front",
     "cases",
     "products",
     "forms_app",

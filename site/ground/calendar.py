@@ -1,8 +1,11 @@
-"""Belgian public holidays, by the package `holidays`."""
+"""The city's time, and Belgian public holidays by the package `holidays`."""
 
 import datetime
 from collections.abc import Iterable
 from functools import cache
+from zoneinfo import ZoneInfo
+
+BRUSSELS = ZoneInfo("Europe/Brussels")
 
 
 @cache

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from counters.models import CitySettings
 from ground.health import Health
+from people.models import CitySettings
 
 
 def check() -> Health:

@@ -1,35 +1,19 @@
-"""The city's contact data and opening words, for templates."""
+"""When places are open, for templates."""
 
 import datetime
 from typing import Any
 
 from django import template
-from django.db import DatabaseError
 from django.utils import timezone
 
-from counters.models import CitySettings, Place
-from counters.opening import BRUSSELS, Day, day_of
+from counters.models import Place
+from counters.opening import Day, day_of
 from counters.rules import closed_days, rules_of
 from counters.words import OpeningWords, day_words, opening_words
+from ground.calendar import BRUSSELS
 from ground.page_expiry import expires
 
 register = template.Library()
-
-
-@register.simple_tag(takes_context=True)
-def city_settings(context: template.Context) -> CitySettings:
-    """Return the CitySettings of this site; the defaults where there is no request or no database (the 500 page).
-
-    At most two queries a request: Wagtail keeps the settings on it.
-    """
-    request = context.get("request")
-    if request is None:
-        return CitySettings()
-    try:
-        settings: CitySettings = CitySettings.for_request(request)
-    except DatabaseError:
-        return CitySettings()
-    return settings
 
 
 @register.simple_tag(takes_context=True)

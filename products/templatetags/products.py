@@ -1,0 +1,151 @@
+"""What the pages of the catalogue show beside their own fields."""
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from django import template
+from django.core.paginator import Paginator
+from django.db.models import prefetch_related_objects
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from forms_app.service import Form
+from ground.frame import frame
+from products import listings
+from products.blocks import CHANNELS
+from products.facts import Fact, duration_words, facts_of
+from products.jsonld import faq_page, government_service
+from products.listings import Card
+from products.queries import only_reached_from, visible, visible_questions
+
+register = template.Library()
+CHANNEL_ICONS = {"online": "online", "counter": "counter", "phone": "phone", "post": "post", "bus": "bus"}
+ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The ways into the catalogue."""
+
+    themes: list[Card]
+    audiences: list[Card]
+    letters: list[tuple[str, bool]]
+
+
+@register.simple_tag
+def index_content() -> Index:
+    """Return the ways into the catalogue. Four queries."""
+    groups = listings.by_letter(map(listings.product_card, listings.public_products()))
+    return Index(listings.theme_cards(), listings.audience_cards(), listings.letters_of(groups))
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeContent:
+    """The products of one theme, and the other themes."""
+
+    listing: Any
+    others: list[Card]
+    others_title: str
+    crumbs: list[Card] = field(default_factory=list)
+
+
+@register.simple_tag(takes_context=True)
+def theme_content(context: template.Context, page: Any) -> ThemeContent:
+    """Return the products of a theme, a page at a time. Seven queries."""
+    products = listings.public_products(theme=page.theme)
+    number = context["request"].GET.get("pagina")
+    listing = Paginator(products, listings.PER_PAGE).get_page(number)
+    listing.object_list = [listings.product_card(each) for each in listing.object_list]
+    others = [card for card in listings.theme_cards() if card.icon != page.theme]
+    return ThemeContent(listing, others, _("Andere thema’s"), listings.catalogue_crumbs())
+
+
+@register.simple_tag
+def crumbs_of(page: Any) -> list[Card]:
+    """Return the pages between the front page and this one, as far as the public may see them. Two queries."""
+    return [Card(each.title, each.url) for each in visible(page.get_ancestors()) if each.depth > 2]
+
+
+@dataclass(frozen=True, slots=True)
+class ProductContent:
+    """What a product page shows beside its own fields."""
+
+    crumbs: list[Card]
+    facts: list[Fact]
+    forms: list[Any]
+    places: Any
+    related: list[Card]
+    audiences: list[Card]
+    questions: list[Any]
+
+
+@register.simple_tag
+def product_content(page: Any) -> ProductContent:
+    """Return it; forms are the links to published forms only. Twelve queries at most."""
+    # In a preview these lists are in memory only: `all()` is what both kinds of list know.
+    forms = [link for link in page.form_links.all() if link.is_live]
+    places = list(page.places.all())
+    prefetch_related_objects(places, "opening_rules", "opening_exceptions")
+    minutes = next((link.form.duration_minutes for link in forms if link.form.duration_minutes), None)
+    related = [link.related_id for link in page.related_links.all()]
+    found = {each.pk: each for each in listings.public_products().filter(pk__in=related)} if related else {}
+    return ProductContent(
+        crumbs=listings.catalogue_crumbs(next(iter(page.themes or []), "")),
+        facts=facts_of(page, minutes),
+        forms=forms,
+        places=places,
+        related=[listings.product_card(found[pk]) for pk in related if pk in found],
+        audiences=[card for card in listings.audience_cards() if card.url.split("/")[2] in (page.audiences or [])],
+        questions=list(visible_questions().filter(product=page.pk)) if page.pk else [],
+    )
+
+
+@register.filter
+def channel_icon(channel: str) -> str:
+    """Return the icon of a way to ask for a product."""
+    return CHANNEL_ICONS.get(channel, "info")
+
+
+@register.simple_tag(takes_context=True)
+def json_ld(context: template.Context, page: Any) -> SafeString:
+    """Return a product as schema.org GovernmentService."""
+    return _data_block(government_service(page, frame(context.get("request"))))
+
+
+@register.simple_tag
+def questions_json_ld(questions: list[Any]) -> SafeString:
+    """Return the questions of one page as schema.org FAQPage."""
+    return _data_block(faq_page(questions))
+
+
+def _data_block(values: dict[str, Any]) -> SafeString:
+    """Return JSON-LD as a data block, which none of its texts can end."""
+    data = json.dumps(values, ensure_ascii=False).translate(ESCAPES)
+    return mark_safe(f'<script type="application/ld+json">{data}</script>')  # noqa: S308  # escaped just above
+
+
+@register.simple_tag
+def question_crumbs(question: Any) -> list[Card]:
+    """Return the way to a question that has a page of its own: the list of questions, and its theme."""
+    theme = listings.theme_crumb(question.theme) if question.theme else []
+    return [Card(_("Veelgestelde vragen"), "/vragen/"), *theme]
+
+
+@register.filter
+def channel_label(channel: str) -> str:
+    """Return a way to ask for a product in words: "Aan het loket"."""
+    return str(dict(CHANNELS).get(channel, channel))
+
+
+@register.filter
+def duration(page: Any) -> str:
+    """Return a product's processing time in words."""
+    return duration_words(page.processing_time_value, page.processing_time_unit)
+
+
+@register.simple_tag
+def forms_left_alone(pages: Any) -> list[Form]:
+    """Return the forms that nobody meets any more without these pages: one page, or the items of a bulk action."""
+    found = [each["item"] for each in pages] if isinstance(pages, list) else [pages]
+    return list(only_reached_from([page.pk for page in found]))

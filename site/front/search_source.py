@@ -1,0 +1,27 @@
+"""Ordinary pages, as search finds them: search.sources, filled."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from front.models import ContentPage
+from search.service import Document, PageSource, blocks, lines
+
+
+class ContentPageSource(PageSource):
+    """Ordinary pages of text."""
+
+    kind = "page"
+    label = _("Pagina")
+    model = ContentPage
+
+    def document(self, item: Any) -> Document:
+        return Document(
+            self.key(item),
+            item.title,
+            item.url or "/",
+            item.introduction,
+            body=lines(*blocks(item, "body")),
+            facets={"kind": (self.kind,)},
+            page_id=item.pk,
+        )

@@ -1,0 +1,39 @@
+"""What base.html, mails and prints wear: whose counter this is and how to reach it, read in one way by all of them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import DatabaseError
+from django.http import HttpRequest
+
+from ground.registry import Slot
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How to reach the city; "" for what is not known."""
+
+    city_name: str = ""
+    phone: str = ""
+    email: str = ""
+    address: str = ""
+
+
+city: Slot[Callable[[HttpRequest | None], Frame]] = Slot("city's contact data")
+"""Filled by people; gets the request, or None where there is none (a mail)."""
+without_database: Slot[Callable[[], Frame]] = Slot("contact data of a page without a database")
+
+
+def frame(request: HttpRequest | None = None) -> Frame:
+    """Return the frame of a page or a mail. At most two queries a request; the defaults when the database is gone."""
+    if not city.filled:
+        return Frame()
+    try:
+        return city.get()(request)
+    except DatabaseError:
+        return default_frame()
+
+
+def default_frame() -> Frame:
+    """Return what a page says that may ask nobody. No query."""
+    return without_database.get()() if without_database.filled else Frame()
