@@ -2,6 +2,8 @@
 
 from cases.actions import assign, message, move, note
 from cases.bulk_jobs import sweep as sweep_bulk_jobs
+from cases.files import as_data as case_type_data
+from cases.files import read as read_case_type
 from cases.models import Case, CaseType
 from cases.permissions import changeable_cases, visible_cases
 from cases.recounting import recount
@@ -9,7 +11,6 @@ from cases.reference import normalise as reference_of
 from cases.reference import occurs_in as holds_reference
 from cases.sink import CaseSink, receipt_of
 from cases.summary import Summary, public_summary
-from cases.types import define as define_case_type
 
 __all__ = [
     "Case",
@@ -17,13 +18,14 @@ __all__ = [
     "CaseType",
     "Summary",
     "assign",
+    "case_type_data",
     "changeable_cases",
-    "define_case_type",
     "holds_reference",
     "message",
     "move",
     "note",
     "public_summary",
+    "read_case_type",
     "receipt_of",
     "recount",
     "reference_of",

@@ -42,7 +42,14 @@ def _saved(instance: CaseType, raw: bool = False, **_kwargs: Any) -> None:
         freeze(instance)
 
 
-def define(
+def define(name: str, department: Department, workflow: Workflow, *, end_term: Term, **more: Any) -> CaseType:
+    """Return a new, saved case type with this workflow; more is as `build` takes it."""
+    case_type = build(name, department, workflow, end_term=end_term, **more)
+    case_type.save()
+    return case_type
+
+
+def build(
     name: str,
     department: Department,
     workflow: Workflow,
@@ -52,12 +59,9 @@ def define(
     code: str = "",
     **fields: Any,
 ) -> CaseType:
-    """Return a new, saved case type with this workflow; the demo city and tests write theirs so.
-
-    fields are further model fields, for example retention_rule="SN-12".
-    """
+    """Return an unsaved case type. fields are further model fields, for example retention_rule="SN-12"."""
     answer = {"answer_term": answer_term.amount, "answer_unit": answer_term.unit} if answer_term else {}
-    case_type = CaseType(
+    return CaseType(
         code=code,
         name=name,
         department=department,
@@ -67,5 +71,3 @@ def define(
         **answer,
         **fields,
     )
-    case_type.save()
-    return case_type

@@ -62,7 +62,7 @@ def _write(today: datetime.date) -> Loaded:
     home = page_tree.sync()
     city.load_settings(Site.objects.get(is_default_site=True))
     catalogue.load_pages(home)
-    services.load_case_types(departments, places)
+    services.load_case_types()
     forms = services.load_forms(departments)
     products = catalogue.load_products(departments, places, forms, today)
     load_questions(departments, products)

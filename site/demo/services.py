@@ -1,32 +1,19 @@
 """Writing the case types and the forms, the forms published through the door that freezes them."""
 
-from cases.deadlines import Term
-from cases.models import CaseType
-from cases.service import define_case_type
-from counters.models import Place
-from demo.case_types import CASE_TYPES
+from cases.service import CaseType, read_case_type
+from demo.files import files
 from demo.forms import FORMS, FormData, steps_value
 from demo.texts import html
 from forms_app.models import Form
 from people.models import Department
 
 
-def load_case_types(departments: dict[str, Department], places: dict[str, Place]) -> None:
-    """Define the case types that are absent."""
-    for data in CASE_TYPES:
-        if not CaseType.objects.filter(code=data.code).exists():
-            define_case_type(
-                data.name,
-                departments[data.department],
-                data.workflow,
-                code=data.code,
-                end_term=Term(*data.end_term),
-                answer_term=Term(*data.answer_term) if data.answer_term else None,
-                retention_rule=data.retention_rule,
-                retention_years=data.retention_years,
-                noun=data.noun,
-                place=places.get(data.place),
-            )
+def load_case_types() -> None:
+    """Make the case types that are absent."""
+    there = set(CaseType.objects.values_list("code", flat=True))
+    for path in files("case_types"):
+        if path.stem not in there:
+            read_case_type(path)
 
 
 def load_forms(departments: dict[str, Department]) -> dict[str, Form]:

@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 
 from demo import language
-from demo.case_types import CASE_TYPES
+from demo.files import files
 from demo.forms import FORMS
 from demo.pages import CONTENT_PAGES, THEMES
 from demo.places import PLACES
 from demo.products import PRODUCTS
 from demo.texts import html, line
+from ground.data_files import read
 
 
 def strings(value: Any) -> Iterator[str]:
@@ -32,7 +33,7 @@ def strings(value: Any) -> Iterator[str]:
 def texts() -> dict[str, str]:
     found = {f"product {item.slug}": item for item in PRODUCTS}
     found |= {f"form {item.key}": item for item in FORMS}  # type: ignore[misc]
-    found |= {f"case type {item.code}": item for item in CASE_TYPES}  # type: ignore[misc]
+    found |= {f"case type {path.stem}": read(path) for path in files("case_types")}  # type: ignore[misc]
     found |= {f"page {item.slug}": item for item in CONTENT_PAGES}  # type: ignore[misc]
     found |= {f"place {item.slug}": item for item in PLACES}  # type: ignore[misc]
     found |= {"themes": THEMES}  # type: ignore[dict-item]

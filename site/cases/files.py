@@ -1,0 +1,70 @@
+"""A case type as a file: written out, and read into a new case type."""
+
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from cases.blocks import draw
+from cases.deadlines import Term
+from cases.models import CaseType
+from cases.types import build
+from cases.workflow import from_json
+from counters.service import Place
+from ground import data_files
+from ground.actor import SYSTEM
+from ground.data_files import DataFileError, by_code
+from ground.versions import Schema
+from people.models import Department
+from records.service import write_audit
+
+SCHEMA = Schema("case type", version=1)
+PLAIN_FIELDS = ("name", "noun", "is_discreet", "retention_rule", "retention_years", "retention_then")
+
+
+def as_data(case_type: CaseType) -> dict[str, Any]:
+    """Return what stands in the case type's file; department and place are named by their codes."""
+    answer = [case_type.answer_term, case_type.answer_unit] if case_type.answer_term else None
+    return {
+        SCHEMA.key: SCHEMA.version,
+        "code": case_type.code,
+        "department": case_type.department.code,
+        "place": case_type.place.slug if case_type.place else None,
+        **{name: getattr(case_type, name) for name in PLAIN_FIELDS},
+        "answer_term": answer,
+        "end_term": [case_type.end_term, case_type.end_unit],
+        "workflow": draw(case_type.statuses).workflow.to_json(),
+    }
+
+
+def read(path: Path) -> CaseType:
+    """Return the new case type of a file. DataFileError where it is wrong or the code is taken: nothing is written."""
+    data = data_files.read(path)
+    case_type = _built(path, data)
+    wrong = data_files.refusals(case_type, "statuses") or list(data_files.differences(data, as_data(case_type)))
+    if wrong:
+        raise DataFileError(path, wrong)
+    with transaction.atomic():
+        case_type.save()
+        write_audit(SYSTEM, "case_type.read", "case_type", case_type.pk, code=case_type.code)
+    return case_type
+
+
+def _built(path: Path, data: dict[str, Any]) -> CaseType:
+    """Return the unsaved case type, not checked."""
+    try:
+        data = SCHEMA.read(data)
+        answer = data["answer_term"]
+        return build(
+            code=data["code"],
+            department=by_code(Department.objects.all(), "code", data["department"], "department"),
+            place=by_code(Place.objects.all(), "slug", data["place"], "place") if data["place"] else None,
+            answer_term=Term(*answer) if answer else None,
+            end_term=Term(*data["end_term"]),
+            workflow=from_json(data["workflow"]),
+            **{name: data[name] for name in PLAIN_FIELDS},
+        )
+    except KeyError as error:
+        raise DataFileError(path, [f"{error.args[0]}: is missing"]) from None
+    except (LookupError, ValueError, TypeError, AttributeError) as error:
+        raise DataFileError(path, [str(error)]) from None

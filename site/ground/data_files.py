@@ -1,0 +1,105 @@
+"""What editors make, as JSON files to keep and to hand on. A file is understood wholly, or refused.
+
+Whoever reads one builds the thing, writes that out again and compares (`differences`): so a misspelt name, a value of another
+type and an option that no longer exists are each refused with their place.
+"""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db.models import Model, QuerySet
+
+M = TypeVar("M", bound=Model)
+MAX_KNOWN = 50
+MAX_BYTES = 2_000_000
+"""Of one file; a form of 95 questions is 60 KB."""
+
+
+class DataFileError(Exception):
+    """The file cannot be taken as it is; reasons say what and where, str() names the file too."""
+
+    def __init__(self, path: Path, reasons: list[str]) -> None:
+        super().__init__("\n".join(f"{path}: {reason}" for reason in reasons))
+        self.path, self.reasons = path, reasons
+
+
+def read(path: Path) -> dict[str, Any]:
+    """Return the object in a JSON file. Raises DataFileError where there is none."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise DataFileError(path, [f"is larger than {MAX_BYTES} bytes"])
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise DataFileError(path, [f"cannot be opened: {error.strerror}"]) from None
+    except (ValueError, RecursionError) as error:
+        raise DataFileError(path, [f"is no JSON: {error}"]) from None
+    if not isinstance(data, dict):
+        raise DataFileError(path, [f"holds no object but {_short(data)}"])
+    return data
+
+
+def as_text(data: Any) -> str:
+    """Return the text of a file: the same data always gives the same."""
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def by_code(rows: QuerySet[M], field: str, code: Any, place: str) -> M:
+    """Return the row that a file names by its code. LookupError tells the place, the code and which ones there are."""
+    row = rows.filter(**{field: code}).first() if isinstance(code, str) else None
+    if row is None:
+        known = ", ".join(rows.order_by(field).values_list(field, flat=True)[:MAX_KNOWN]) or "none"
+        raise LookupError(f"{place}: {_short(code)} is unknown. Known: {known}")
+    return row
+
+
+def differences(given: Any, understood: Any, place: str = "") -> Iterator[str]:
+    """Yield where what a file gives is not what was understood of it: "workflow.statuses[1].act: 'sent', expected ''"."""
+    if isinstance(given, dict) and isinstance(understood, dict):
+        for name in [*understood, *(name for name in given if name not in understood)]:
+            where = f"{place}.{name}" if place else str(name)
+            if name not in given:
+                yield f"{where}: is missing, expected {_short(understood[name])}"
+            elif name not in understood:
+                yield f"{where}: {_short(given[name])} has no meaning here"
+            else:
+                yield from differences(given[name], understood[name], where)
+    elif isinstance(given, list) and isinstance(understood, list) and len(given) == len(understood):
+        for number, (mine, theirs) in enumerate(zip(given, understood, strict=True)):
+            yield from differences(mine, theirs, f"{place}[{number}]")
+    elif type(given) is not type(understood) or given != understood:
+        yield f"{place}: {_short(given)}, expected {_short(understood)}"
+
+
+def refusals(instance: Model, blocks: str) -> list[str]:
+    """Return why the admin would refuse the instance, with its StreamField `blocks`, which Django's full_clean leaves alone."""
+    value = getattr(instance, blocks)
+    reasons: list[str] = []
+    for place, clean in (("", instance.full_clean), (blocks, lambda: value.stream_block.clean(value))):
+        try:
+            clean()
+        except ValidationError as error:
+            reasons += _reasons_in(error, place)
+    return reasons
+
+
+def _reasons_in(error: ValidationError, place: str = "") -> Iterator[str]:
+    """Yield each message of Django's and Wagtail's nested errors after its place: "statuses[1].label: Vul dit in."."""
+    if hasattr(error, "error_dict"):
+        for name, errors in error.error_dict.items():
+            for each in errors:
+                yield from _reasons_in(each, name)
+    elif hasattr(error, "block_errors"):
+        for key, child in error.block_errors.items():
+            yield from _reasons_in(child, f"{place}[{key}]" if isinstance(key, int) else f"{place}.{key}")
+        for each in getattr(error, "non_block_errors", ()):
+            yield from _reasons_in(each, place)
+    else:
+        yield from (f"{place}: {message}" for message in error.messages)
+
+
+def _short(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= 80 else f"{text[:79]}…"

@@ -1,0 +1,125 @@
+"""A case type goes into a file and comes out of it the same; a file that says anything else than it means is refused."""
+
+import json
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from cases.blocks import STANDARD
+from cases.deadlines import Term
+from cases.files import as_data, read
+from cases.models import CaseType, CaseTypeVersion
+from cases.types import define
+from counters.models import Place
+from ground.data_files import DataFileError, as_text
+from records.models import AuditLine
+from tests.factories import make_department
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def data(tmp_path):
+    """Return the data of a case type that is no longer there."""
+    place = Place.objects.create(slug="parkstraat", name="Parkstraat", street="Parkstraat 20", postal_code="9100")
+    terms = {"answer_term": Term(2, "working_days"), "end_term": Term(30, "calendar_days")}
+    more = {"noun": "complaint", "is_discreet": True, "retention_rule": "SN-1", "retention_then": "archive"}
+    case_type = define("Klacht", make_department(), STANDARD, code="klacht", place=place, **terms, **more)
+    data = as_data(case_type)
+    CaseTypeVersion.objects.all().delete()
+    case_type.delete()
+    return data
+
+
+@pytest.fixture
+def file(tmp_path):
+    path = tmp_path / "klacht.json"
+
+    def write(data):
+        path.write_text(data if isinstance(data, str) else as_text(data))
+        return path
+
+    return write
+
+
+def refusal(path):
+    with pytest.raises(DataFileError) as refused:
+        read(path)
+    assert not CaseType.objects.exists()
+    assert str(path) in str(refused.value)
+    return refused.value.reasons
+
+
+def test_what_was_written_is_read_as_the_same(data, file):
+    case_type = read(file(data))
+    case_type.refresh_from_db()
+    assert as_data(case_type) == data
+    assert case_type.current_version().workflow == STANDARD
+    assert AuditLine.objects.get(action="case_type.read").detail == {"code": "klacht"}
+
+
+def test_a_code_that_is_there_already_is_refused(data, file):
+    read(file(data))
+    with pytest.raises(DataFileError, match=r"klacht\.json: code: "):
+        read(file(data))
+    assert CaseType.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"department": "onbekend"}, "department: 'onbekend' is unknown. Known: bevolking"),
+        ({"place": "maan"}, "place: 'maan' is unknown. Known: parkstraat"),
+        ({"schema": 2}, "Schema 2 of a case type is unknown; this version reads 1 to 1."),
+        ({"colour": "red"}, "colour: 'red' has no meaning here"),
+        ({"retention_years": "5"}, "retention_years: '5', expected 5"),
+        ({"answer_term": []}, "answer_term: [], expected None"),
+    ],
+)
+def test_a_value_that_cannot_be_meant_is_refused_with_its_place(data, file, change, reason):
+    assert refusal(file(data | change)) == [reason]
+
+
+@pytest.mark.parametrize(
+    ("change", "place"),
+    [({"noun": "wens"}, "noun"), ({"end_term": [0, "working_days"]}, "end_term"), ({"name": "n" * 101}, "name")],
+)
+def test_what_the_admin_would_refuse_is_refused(data, file, change, place):
+    reasons = refusal(file(data | change))
+    assert len(reasons) == 1
+    assert reasons[0].startswith(f"{place}: ")
+
+
+def test_a_file_without_one_of_its_fields_is_refused(data, file):
+    del data["end_term"]
+    assert refusal(file(data)) == ["end_term: is missing"]
+
+
+def test_a_workflow_that_leads_nowhere_is_refused_at_its_status(data, file):
+    data["workflow"]["transitions"] = [move for move in data["workflow"]["transitions"] if move["target"] != "done"]
+    assert refusal(file(data))[0].startswith("statuses[3].label: Geen enkele zaak kan “Afgerond” bereiken.")
+
+
+def test_a_status_with_an_unknown_act_is_refused_at_its_place(data, file):
+    data["workflow"]["statuses"][2]["act"] = "dance"
+    assert [reason.split(":")[0] for reason in refusal(file(data))] == ["statuses[2].act"]
+
+
+@pytest.mark.parametrize("text", ["", "{", "[1]", '"a"', "[" * 100_000])
+def test_what_is_no_json_object_is_refused(file, text):
+    assert refusal(file(text))
+
+
+def test_a_file_that_is_not_there_is_refused(tmp_path):
+    assert refusal(tmp_path / "weg.json") == ["cannot be opened: No such file or directory"]
+
+
+def test_the_commands_write_and_read(data, file, capsys):
+    call_command("import_case_types", str(file(data)))
+    capsys.readouterr()
+    call_command("export_case_type", "klacht")
+    assert json.loads(capsys.readouterr().out) == data
+    with pytest.raises(CommandError, match=r"'melding' is unknown\. Known: klacht"):
+        call_command("export_case_type", "melding")
+    with pytest.raises(CommandError, match=r"klacht\.json: code"):
+        call_command("import_case_types", str(file(data)))
