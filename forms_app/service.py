@@ -6,6 +6,7 @@ from forms_app.errors import KeyReused
 from forms_app.filling.answers import Row, Section, StepForm, sections, validate
 from forms_app.filling.api_submissions import get_live_form, keep_upload, live_forms, submit_api, submitted_before
 from forms_app.filling.applicant import Reach, applicant, chosen_place, reach_of
+from forms_app.filling.drafts import purge_expired as purge_expired_drafts
 from forms_app.filling.prefill import PARAMETER as PREFILL_PARAMETER
 from forms_app.filling.prefill import choices_of, chosen_of
 from forms_app.filling.submitting import receipt, submit_answers
@@ -48,6 +49,7 @@ __all__ = [
     "json_schema",
     "keep_upload",
     "live_forms",
+    "purge_expired_drafts",
     "question_types",
     "reach_of",
     "receipt",

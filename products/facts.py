@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ground.money import euro
+from ground.writing import euro
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ that does not show is allowed, and ignored.
 
 from typing import Any
 
-from forms_app.definition.structure import Condition, Definition, Question, Rule, Step
+from forms_app.definition.structure import Definition, Question, Step
 from forms_app.models import FormVersion
 from forms_app.questions import question_type
+from ground.conditions.model import Condition, Rule
 
 Schema = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

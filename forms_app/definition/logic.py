@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from forms_app.definition.structure import Definition, Rule, Step
-from ground.conditions.operators import holds
+from forms_app.definition.structure import Definition, Step
+from ground.conditions.model import satisfied
 
 Answers = Mapping[str, Any]
 KindOf = Callable[[str], str]
@@ -52,14 +52,3 @@ def visible_in_step(step: Step, known: dict[str, Any], answers: Answers, kinds: 
             if question.name in answers:
                 known[question.name] = answers[question.name]
     return shown
-
-
-def satisfied(rule: Rule | None, known: Answers, kinds: Mapping[str, str]) -> bool:
-    """Return whether a rule holds; no rule always does."""
-    if rule is None or not rule.conditions:
-        return True
-    results = (
-        holds(kinds.get(row.question, "text"), known.get(row.question), row.operator, row.value)
-        for row in rule.conditions
-    )
-    return all(results) if rule.match == "all" else any(results)

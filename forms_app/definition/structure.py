@@ -11,8 +11,9 @@ Canonical: keys sorted, no white space; two equal forms have one hash.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any
 
+from ground.conditions.model import Condition, Rule
 from ground.versions import Schema
 
 SCHEMA = Schema("form", version=1, key="schema_version")
@@ -35,23 +36,6 @@ RESERVED_NAMES = frozenset(
     }
 )
 """What a step's page itself posts beside the answers: no question may have such a name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """One comparison: the name of an earlier question, a key of ground.conditions.operators, and a value as text."""
-
-    question: str
-    operator: str
-    value: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """When a step or question shows: all or any of its conditions hold."""
-
-    match: Literal["all", "any"]
-    conditions: tuple[Condition, ...]
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,16 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from forms_app import seams
-from forms_app.editing.checks import Problem, problems
-from forms_app.editing.error_tree import as_error, merge
+from forms_app.editing.checks import problems
 from forms_app.editing.published import published
 from forms_app.editing.readable import readable
+from ground.editing.problems import Problem, as_error, merge
 from people.forms import DepartmentAdminForm
 from people.models import User
 from people.permissions import works_for
+
+LISTS = ("rows", "choices")
+"""Names of the children of a form's blocks that are a ListBlock."""
 
 
 class FormAdminForm(DepartmentAdminForm):
@@ -66,7 +69,7 @@ class FormAdminForm(DepartmentAdminForm):
         return readable(field.block, field.widget.value_from_datadict(self.data, self.files, self.add_prefix("steps")))
 
     def _add_to_steps(self, found: list[Problem]) -> None:
-        error = as_error(found)
+        error = as_error(found, LISTS)
         if error is None:
             return
         own = self._errors.pop("steps", None)

@@ -12,6 +12,8 @@ from wagtail import blocks
 from wagtail.admin.telepath import register
 from wagtail.blocks.struct_block import StructBlockAdapter
 
+from ground.editing.blocks import HiddenText
+
 if TYPE_CHECKING:
     from forms_app.questions.base import QuestionType
 
@@ -19,16 +21,6 @@ NAME = r"^[a-z][a-z0-9_]{0,59}$"
 NAME_ERROR = {"invalid": _("Gebruik alleen kleine letters, cijfers en _, en begin met een letter.")}
 MAX_DIGITS = 300
 TEXT_FEATURES = ["bold", "link", "ul", "ol"]
-
-
-class HiddenText(blocks.CharBlock):
-    """A text the editor never types: the controller puts a select, date or number input in its place."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.field.widget = forms.HiddenInput()
-        self.field.widget.is_required = False
-        self.field.widget.show_add_comment_button = False
 
 
 class ConditionBlock(blocks.StructBlock):

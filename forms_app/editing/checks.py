@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from django.core import checks
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from forms_app import seams
@@ -16,19 +15,7 @@ from forms_app.definition.structure import RESERVED_NAMES
 from forms_app.editing.blocks import NAME
 from forms_app.questions import question_types
 from ground.conditions.operators import NO_VALUE, OPERATORS
-
-Path = tuple[int | str, ...]
-Text = str | Promise
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Where in `field` (step index, "questions", question index, …, name) and what; in_draft is refused even for a draft."""
-
-    path: Path
-    message: Text
-    in_draft: bool = False
-    field: str = "steps"
+from ground.editing.problems import Path, Problem, Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from forms_app.definition.structure import Definition, Rule
+from forms_app.definition.structure import Definition
+from forms_app.definition.subjects import subjects_of
 from forms_app.editing.freezing import define, rule_of
 from forms_app.models import Form
 from forms_app.questions import question_type
-from forms_app.sentences import sentence
 from ground.block_words import words_of_block
+from ground.conditions.model import Rule
+from ground.conditions.sentences import sentence
 
 SAID_APART = frozenset({"label", "name", "show_if", "choices", "title", "questions", "required", "personal_data"})
 """Fields of a block that have a sentence of their own; every other is said by its label."""
@@ -121,7 +123,7 @@ def _fields(label: str, before: Any, after: Any) -> Iterator[str]:
 
 def _said(value: Any, definition: Definition) -> str:
     rule: Rule | None = rule_of(value["show_if"]) if value else None
-    return sentence(rule, definition) or _("Altijd tonen.")
+    return sentence(rule, subjects_of(definition)) or _("Altijd tonen.")
 
 
 def _rows(value: Any) -> Any:

@@ -7,13 +7,15 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from forms_app.definition.structure import RESERVED_SLUGS, Condition, Definition, Question, Rule, Step, to_json
-from forms_app.editing.checks import Problem, problems
+from forms_app.definition.structure import RESERVED_SLUGS, Definition, Question, Step, to_json
+from forms_app.editing.checks import problems
 from forms_app.editing.published import published
 from forms_app.errors import InvalidDefinition
 from forms_app.models import Form, FormVersion
 from forms_app.questions import question_type
 from ground import versions
+from ground.conditions.model import Condition, Rule
+from ground.editing.problems import Problem
 
 
 def freeze(form: Form) -> FormVersion:

@@ -15,9 +15,9 @@ from forms_app.definition.structure import RESERVED_NAMES
 from forms_app.editing.differences import differences
 from forms_app.editing.published import published
 from forms_app.questions import question_types
-from forms_app.questions.date import MONTH_NAMES
-from forms_app.sentences import UNKNOWN, WORDS
 from ground.conditions.operators import NO_VALUE, OPERATORS, words_of
+from ground.conditions.sentences import UNKNOWN, WORDS
+from ground.writing import MONTH_NAMES
 
 TEXTS = {
     "step": _("Stap"),

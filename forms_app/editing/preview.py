@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 
 from forms_app import seams
 from forms_app.definition.structure import Definition, Question, Step
+from forms_app.definition.subjects import subjects_of
 from forms_app.editing.freezing import define
 from forms_app.filling.answers import StepForm, sections
 from forms_app.filling.applicant import Reach
 from forms_app.models import Form
 from forms_app.seams import SAMPLE_RECEIPT
-from forms_app.sentences import sentence
+from ground.conditions.sentences import sentence
 
 SAMPLE_REACH = Reach("naam@voorbeeld.be")
 
@@ -61,13 +62,13 @@ def _of_step(definition: Definition, step: Step) -> dict[str, Any]:
     form = StepForm(definition=definition, step=_without_rules(step), known={})
     for question in step.questions:
         field: Any = form.fields[question.name]
-        field.rule = sentence(question.show_if, definition)
+        field.rule = sentence(question.show_if, subjects_of(definition))
         field.real_template, field.template = field.template, "forms_app/questions/preview.html"
     return {
         "page": "forms_app/step.html",
         "form": form,
         "step": step,
-        "rule": sentence(step.show_if, definition),
+        "rule": sentence(step.show_if, subjects_of(definition)),
         "number": definition.steps.index(step) + 1,
         "count": len(definition.steps),
         "back": "#",

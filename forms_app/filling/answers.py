@@ -9,11 +9,12 @@ from django import forms
 from django.utils.datastructures import MultiValueDict
 from django.utils.functional import cached_property
 
-from forms_app.definition.logic import evaluate, satisfied
+from forms_app.definition.logic import evaluate
 from forms_app.definition.structure import Definition, Question, Step
 from forms_app.questions import kind_of, question_type
 from forms_app.questions.file import FileIdsField, file_line
 from forms_app.questions.parts import PartError
+from ground.conditions.model import satisfied
 from records.models import StoredFile
 
 Files = Mapping[str, StoredFile]

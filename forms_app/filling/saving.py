@@ -17,10 +17,10 @@ from forms_app.filling.applicant import reach_of
 from forms_app.filling.drafts import with_draft
 from forms_app.filling.opened import Filling
 from forms_app.models import Draft
-from forms_app.questions.date import long_date
 from forms_app.questions.text import EmailField
 from forms_app.questions.typed import storable
 from ground.old_page import is_old_page, spots_old_pages
+from ground.writing import long_date
 from records.service import MessageContent, Paragraph, client_key, link_for, queue_mail, throttle
 
 SENT = "verstuurd"

@@ -14,24 +14,10 @@ from forms_app.definition.structure import Question
 from forms_app.questions.base import QuestionType, Text
 from forms_app.questions.parts import PartsField, PartsWidget
 from forms_app.questions.typed import tidy
+from ground.writing import long_date, month_name
 
 PARTS = ("day", "month", "year")
 PART_WORDS: Mapping[str, Text] = {"day": _("de dag"), "month": _("de maand"), "year": _("het jaar")}
-MONTH_NAMES: list[Text] = [
-    _("januari"),
-    _("februari"),
-    _("maart"),
-    _("april"),
-    _("mei"),
-    _("juni"),
-    _("juli"),
-    _("augustus"),
-    _("september"),
-    _("oktober"),
-    _("november"),
-    _("december"),
-]
-"""Ours: Django's own catalogue writes them with a capital in some places and in English in others."""
 PERIODS = [
     ("any", _("Elke datum")),
     ("past", _("Vandaag of vroeger")),
@@ -164,16 +150,6 @@ def limits(options: Mapping[str, Any], today: datetime.date) -> tuple[datetime.d
     least += [today] if period == "future" else []
     most += [today] if period == "past" else []
     return max(least, default=None), min(most, default=None)
-
-
-def long_date(date: datetime.date) -> str:
-    """Return "24 november 2026"."""
-    return f"{date.day} {month_name(date.month)} {date.year}"
-
-
-def month_name(month: int) -> str:
-    """Return "november"."""
-    return str(MONTH_NAMES[month - 1])
 
 
 def month_number(word: str) -> int | None:

@@ -13,7 +13,7 @@ from wagtail import blocks
 
 from forms_app.definition.structure import Question
 from forms_app.questions.base import QuestionType, Text
-from ground.file_size import file_size
+from ground.writing import file_size
 
 if TYPE_CHECKING:
     from records.models import StoredFile

@@ -14,6 +14,7 @@ from wagtail import blocks
 from forms_app.definition.structure import Question
 from forms_app.questions.base import QuestionType, Text
 from forms_app.questions.typed import tidy
+from ground.writing import decimal_comma
 
 MAX_DIGITS = 15
 """A JSON number holds no more digits without rounding."""
@@ -49,17 +50,11 @@ def readings(text: str, decimals: int) -> list[str]:
         whole, fraction = dot.groups()
     elif space and not GROUPED.fullmatch(typed) and len(space[2]) <= decimals:
         whole, fraction = space.groups()
-    return [written(Decimal(whole + fraction)), f"{whole},{fraction}"] if whole else []
+    return [decimal_comma(Decimal(whole + fraction)), f"{whole},{fraction}"] if whole else []
 
 
 def _typed(text: str) -> str:
     return re.sub(r"^-\s+", "-", tidy(text).strip().replace("−", "-"))
-
-
-def written(number: Any) -> str:
-    """Return a number in digits with a decimal comma, without superfluous zeros: "1250,5"."""
-    text = format(Decimal(str(number)), "f")
-    return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
 
 
 class NumberField(forms.CharField):
@@ -172,12 +167,12 @@ class NumberQuestion(QuestionType):
         return isinstance(answer, int | float) and not isinstance(answer, bool) and math.isfinite(answer)
 
     def to_data(self, name: str, answer: Any) -> dict[str, list[str]]:
-        return {name: [] if answer is None else [written(answer)]}
+        return {name: [] if answer is None else [decimal_comma(answer)]}
 
     def display(self, question: Question, answer: Any) -> list[str]:
         if answer is None:
             return []
-        return [f"{written(answer)} {question.texts.get('unit', '')}".strip()]
+        return [f"{decimal_comma(answer)} {question.texts.get('unit', '')}".strip()]
 
     def json_schema(self, question: Question) -> dict[str, Any]:
         options = question.options
@@ -193,4 +188,4 @@ def _json_number(value: Any) -> int | float | None:
 
 
 def _or_empty(value: Any) -> str:
-    return "" if value is None else written(value)
+    return "" if value is None else decimal_comma(value)

@@ -33,6 +33,7 @@ def engine() -> SearchEngine:
 
 @cache
 def _beside(node: "Node") -> SearchEngine:
+    # Late, as above.
     from search.engines.elastic.engine import ElasticsearchEngine
     from search.engines.standby import EngineWithStandby
 
@@ -45,6 +46,7 @@ def named(name: str) -> SearchEngine:
         return DatabaseEngine()
     if name not in NAMES or not settings.ELASTICSEARCH_URL:
         raise NoSuchEngine(f"There is no engine {name!r} here: set ELASTICSEARCH_URL for Elasticsearch.")
+    # Late, as above.
     from search.engines.elastic.engine import ElasticsearchEngine
     from search.engines.elastic.node import node
 

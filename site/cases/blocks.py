@@ -7,16 +7,13 @@ place (static/cases/case-type.js). Renaming a status touches no step; deleting o
 from dataclasses import dataclass
 from typing import Any
 
-from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.blocks.list_block import ListBlockValidationError
-from wagtail.blocks.stream_block import StreamBlockValidationError
-from wagtail.blocks.struct_block import StructBlockValidationError
 
 from cases.workflow import Problem, Status, Transition, Workflow, problems
+from ground.editing import problems as editing
+from ground.editing.blocks import HiddenText
 
 STANDARD = Workflow(
     (
@@ -61,16 +58,6 @@ STANDARD = Workflow(
         Transition("waiting_for_citizen", "refused", "Weiger", "De reden is: "),
     ),
 )
-
-
-class HiddenText(blocks.CharBlock):
-    """A text that nobody types."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.field.widget = forms.HiddenInput()
-        self.field.widget.is_required = False
-        self.field.widget.show_add_comment_button = False
 
 
 class MoveBlock(blocks.StructBlock):
@@ -212,8 +199,8 @@ class StatusesBlock(blocks.StreamBlock):
         cleaned = super().clean(value)
         give_codes(cleaned)
         drawn = draw(cleaned)
-        if found := problems(drawn.workflow):
-            raise as_error(found, drawn)
+        if error := editing.as_error(placed(problems(drawn.workflow), drawn), {"moves"}):
+            raise error
         return cleaned
 
 
@@ -250,24 +237,15 @@ def standard() -> Any:
     return StatusesBlock().to_python(as_blocks(STANDARD))
 
 
-def as_error(found: list[Problem], drawn: Drawn) -> StreamBlockValidationError:
-    """Return the problems as the tree of errors that Wagtail shows beside blocks."""
-    fields: dict[int, dict[str, ValidationError]] = {}
-    moves: dict[int, dict[int, ValidationError]] = {}
-    general = []
+def placed(found: list[Problem], drawn: Drawn) -> list[editing.Problem]:
+    """Return the problems with their places in the stream of statuses: the first one of each field."""
+    problems: dict[editing.Path, editing.Problem] = {}
     for problem in found:
-        if problem.where == "workflow":
-            general.append(str(problem.message))
-        elif problem.where == "status":
-            fields.setdefault(problem.index, {}).setdefault(problem.field, ValidationError(problem.message))
-        else:
-            index, row = drawn.places[problem.index]
-            wrong = StructBlockValidationError(block_errors={"target": ValidationError(problem.message)})
-            moves.setdefault(index, {})[row] = wrong
-    tree = {}
-    for index in {*fields, *moves}:
-        errors: dict[str, ValidationError] = dict(fields.get(index, {}))
-        if index in moves:
-            errors["moves"] = ListBlockValidationError(block_errors=moves[index])
-        tree[index] = StructBlockValidationError(block_errors=errors)
-    return StreamBlockValidationError(block_errors=tree, non_block_errors=general or None)
+        path: editing.Path = ()
+        if problem.where == "status":
+            path = (problem.index, problem.field)
+        elif problem.where == "transition":
+            status, row = drawn.places[problem.index]
+            path = (status, "moves", row, "target")
+        problems.setdefault(path or ("", len(problems)), editing.Problem(path, problem.message, field="statuses"))
+    return list(problems.values())

@@ -24,7 +24,7 @@ class PortalConfig(AppConfig):
 
 def _forget_pages(**_kwargs: Any) -> None:
     """Start a new generation of kept pages once the change is committed, not before: others still see the old."""
-    from portal.cache.page_cache import new_generation
+    from portal.cache.page_cache import new_generation  # settings must be read first
 
     # Robust: the change is committed and its answer must say so, even when pages then stay as they are for five minutes.
     transaction.on_commit(new_generation, robust=True)

@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ground.file_size import file_size
+from ground.writing import file_size
 from records import quotas
 from records.errors import FileRefused, Unacceptable
 from records.models import StoredFile

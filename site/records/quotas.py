@@ -8,7 +8,7 @@ from django.db.models import Count, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ground.file_size import KILO, file_size
+from ground.writing import KILO, file_size
 from records.errors import FileRefused, Throttled, UploadsThrottled
 from records.models import StoredFile
 from records.models.stored_file import private_storage

@@ -1,5 +1,6 @@
 """The door of records: what other apps may use."""
 
+from records import heartbeats
 from records.audit import line as audit_line
 from records.audit import lines_of as audit_lines_of
 from records.audit import write as write_audit
@@ -24,6 +25,7 @@ from records.mail import new as new_mail
 from records.mail import queue as queue_mail
 from records.messages import Contact, MessageContent, Paragraph, RenderedMail, Sender, render_mail, sender
 from records.models import AppendOnlyModel
+from records.models.stored_file import private_storage
 from records.outbox import deliveries, messages_of
 from records.outbox import drain as drain_outbox
 from records.outbox import late as late_messages
@@ -66,11 +68,13 @@ __all__ = [
     "granted",
     "granted_links",
     "hand_over",
+    "heartbeats",
     "keep",
     "late_messages",
     "link_for",
     "messages_of",
     "new_mail",
+    "private_storage",
     "purge_message_contents",
     "purge_throttles",
     "put_message",

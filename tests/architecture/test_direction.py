@@ -6,32 +6,18 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 
-ROOT = Path(__file__).resolve().parents[2]
-HOUSE = [
-    "ground",
-    "records",
-    "people",
-    "counters",
-    "forms_app",
-    "products",
-    "cases",
-    "search",
-    "front",
-    "api",
-    "portal",
-    "demo",
-]
-FLOOR = {app: number for number, app in enumerate(HOUSE)}
+from tests.architecture.house import FLOOR, FLOORS, ROOT
+
 MIGRATIONS = sorted([*ROOT.glob("*/migrations/0*.py"), *ROOT.glob("site/*/migrations/0*.py")])
 
 
 def test_every_app_of_ours_has_a_floor():
     paths = {config.label: Path(config.path) for config in apps.get_app_configs()}
     own = {label for label, path in paths.items() if path.is_relative_to(ROOT) and ".venv" not in path.parts}
-    assert own == set(HOUSE)
+    assert own == set(FLOORS)
 
 
-@pytest.mark.parametrize("app", HOUSE)
+@pytest.mark.parametrize("app", FLOORS)
 def test_no_foreign_key_points_up(app):
     up = [
         f"{model.__name__}.{field.name} -> {field.related_model._meta.label}"
@@ -63,7 +49,7 @@ def test_no_migration_depends_on_a_higher_app(file):
 
 
 def test_each_app_with_models_has_a_migration():
-    with_models = {app for app in HOUSE if list(apps.get_app_config(app).get_models())}
+    with_models = {app for app in FLOORS if list(apps.get_app_config(app).get_models())}
     assert with_models <= {file.parent.parent.name for file in MIGRATIONS}
 
 

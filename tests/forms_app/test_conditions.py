@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from forms_app.definition.logic import evaluate, satisfied
-from forms_app.definition.structure import Condition, Definition, Question, Rule, Step
+from forms_app.definition.structure import Definition, Question, Step
+from ground.conditions.model import Condition, Rule
 from ground.conditions.operators import NO_VALUE, OPERATORS, holds
 
 # (kind, operator, value) -> answers for which it holds, answers for which it does not

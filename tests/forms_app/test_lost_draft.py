@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from forms_app.filling.drafts import purge_expired
 from forms_app.models import Draft, Submission
-from forms_app.questions.date import long_date
+from ground.writing import long_date
 from records.models import CapabilityLink, StoredFile
 from records.service import drain_outbox, link_for, url_of
 from tests.factories import make_form, question, step

@@ -2,11 +2,12 @@
 
 import pytest
 
-from forms_app.definition.structure import Condition, Definition, Rule
+from forms_app.definition.subjects import subjects_of
 from forms_app.editing.freezing import define
 from forms_app.questions import kind_of
-from forms_app.sentences import sentence, spoken
+from ground.conditions.model import Condition, Rule
 from ground.conditions.operators import OPERATORS
+from ground.conditions.sentences import sentence, spoken
 from tests.factories import make_form
 from tests.forms_editor.conditions import ASKED, SENTENCES, steps_with_every_condition
 
@@ -21,13 +22,13 @@ def test_every_kind_with_every_operator_is_said_here():
 @pytest.mark.django_db
 def test_each_condition_is_said_in_the_words_of_its_kind():
     definition = define(make_form(*steps_with_every_condition()))
-    said = [sentence(question.show_if, definition) for question in definition.steps[1].questions]
+    said = [sentence(question.show_if, subjects_of(definition)) for question in definition.steps[1].questions]
     assert said == [expected for _name, _operator, _value, expected in SENTENCES]
 
 
 def test_a_condition_on_a_question_that_is_gone_shows_no_code():
     rule = Rule("any", (Condition("weg", "eq", "x"), Condition("", "", "")))
-    assert sentence(rule, Definition("k", "t", ())) == "Toon als ‘weg’ is gelijk aan ‘x’ of ‘…’ … ‘…’."
+    assert sentence(rule, {}) == "Toon als ‘weg’ is gelijk aan ‘x’ of ‘…’ … ‘…’."
 
 
 @pytest.mark.parametrize(

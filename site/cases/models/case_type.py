@@ -7,12 +7,12 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
-from wagtail.fields import StreamField
 
 from cases.blocks import StatusesBlock, standard
 from cases.deadlines import Term
 from cases.workflow import Workflow, from_json
 from counters.service import Place
+from ground.editing.fields import OpenStreamField
 from ground.versions import FrozenVersion
 from people.models import Department
 
@@ -73,7 +73,7 @@ class CaseType(models.Model):
         verbose_name=_("loket"),
         help_text=_("Waar de burger terechtkan. Kiest de burger in het formulier zelf een plaats, dan geldt die."),
     )
-    statuses = StreamField(
+    statuses = OpenStreamField(
         StatusesBlock(),
         default=standard,
         verbose_name=_("statussen"),

@@ -17,9 +17,8 @@ from django.utils.translation import gettext as _
 from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
 
 from ground import frame as ground_frame
-from ground.file_size import file_size
 from ground.frame import Frame
-from ground.money import euro
+from ground.writing import euro, file_size
 
 register = template.Library()
 

@@ -11,7 +11,7 @@ from wagtail.admin.ui.components import Component
 from forms_app.service import editable_forms
 from people.permissions import within_reach
 from products.service import ProductPage
-from search.usage.insights import failed_this_week
+from search.upkeep import failed_this_week
 
 REVIEW_SOON = timedelta(days=30)
 MOST = 5

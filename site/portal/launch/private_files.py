@@ -10,7 +10,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
-from records.models.stored_file import private_storage
+from records.service import private_storage
 
 FILE, FOLDER = 0o600, 0o700
 BESIDE = ("-wal", "-shm", "-journal")

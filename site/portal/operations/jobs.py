@@ -15,12 +15,10 @@ from django.utils.translation import gettext
 from wagtail.models import DraftStateMixin, Page, Revision
 
 from cases.service import recount, sweep_bulk_jobs
-from forms_app.filling.drafts import purge_expired
-from records import heartbeats
-from records.service import drain_outbox, purge_message_contents, purge_throttles, sweep
-from search.evaluation import golden
+from forms_app.service import purge_expired_drafts
+from records.service import drain_outbox, heartbeats, purge_message_contents, purge_throttles, sweep
 from search.service import catch_up
-from search.usage import popularity, purging
+from search.upkeep import golden, popularity, purging
 
 log = structlog.get_logger(__name__)
 T = TypeVar("T")
@@ -82,7 +80,7 @@ def recount_deadlines() -> int:
 def purge_drafts() -> int:
     """Delete expired drafts with their files, and files that nobody claimed; return how many drafts."""
     sweep()
-    return purge_expired()
+    return purge_expired_drafts()
 
 
 @job

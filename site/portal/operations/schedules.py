@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from records import heartbeats
+from records.service import heartbeats
 
 
 @dataclass(frozen=True, slots=True)

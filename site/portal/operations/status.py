@@ -17,7 +17,7 @@ from ground.health import Health
 from portal.cache import page_cache
 from portal.operations.jobs import due, expired
 from portal.operations.schedules import JOBS, PREFIX, Job
-from records import heartbeats
+from records.service import heartbeats
 
 READY = ("database", "write", "migrations", "search")
 """What must work before this process may get traffic. The rest is told beside it, but a page can do without: a mail server

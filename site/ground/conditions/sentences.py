@@ -2,17 +2,16 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from forms_app.definition.structure import Condition, Definition, Rule
-from forms_app.questions import kind_of
-from forms_app.questions.date import long_date
-from forms_app.questions.number import written
+from ground.conditions.model import Condition, Rule
 from ground.conditions.operators import NO_VALUE, words_of
+from ground.writing import decimal_comma, long_date
 
 WORDS: Mapping[str, Promise] = {
     "rule": _("Toon als %(conditions)s."),
@@ -24,24 +23,33 @@ WORDS: Mapping[str, Promise] = {
 UNKNOWN = "…"
 
 
-def sentence(rule: Rule | None, definition: Definition) -> str:
-    """Return a rule in Dutch; "" when there is none."""
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a condition asks about: its label, its kind (a key of OPERATORS), and its choices by key."""
+
+    label: str
+    kind: str
+    choices: Mapping[str, str] = field(default_factory=dict)
+
+
+def sentence(rule: Rule | None, subjects: Mapping[str, Subject]) -> str:
+    """Return a rule in Dutch; "" when there is none. subjects by the names that its conditions use."""
     if rule is None:
         return ""
     joiner = WORDS["or" if rule.match == "any" else "and"]
-    return str(WORDS["rule"]) % {"conditions": str(joiner).join(_part(row, definition) for row in rule.conditions)}
+    return str(WORDS["rule"]) % {"conditions": str(joiner).join(_part(row, subjects) for row in rule.conditions)}
 
 
-def _part(row: Condition, definition: Definition) -> str:
-    question = definition.questions.get(row.question)
-    kind = kind_of(question.type) if question else ""
+def _part(row: Condition, subjects: Mapping[str, Subject]) -> str:
+    subject = subjects.get(row.question)
+    kind = subject.kind if subject else ""
     words = {
-        "label": question.label if question else row.question or UNKNOWN,
+        "label": subject.label if subject else row.question or UNKNOWN,
         "operator": words_of(kind).get(row.operator, UNKNOWN),
     }
     if row.operator in NO_VALUE:
         return str(WORDS["bare"]) % words
-    chosen = dict(question.choices).get(row.value, "") if question else ""
+    chosen = subject.choices.get(row.value, "") if subject else ""
     return str(WORDS["valued"]) % {**words, "value": chosen or spoken(kind, row.value) or UNKNOWN}
 
 
@@ -57,5 +65,5 @@ def spoken(kind: str, value: str) -> str:
             number = Decimal(value.replace(",", "."))
         except InvalidOperation:
             return value
-        return written(number) if number.is_finite() else value
+        return decimal_comma(number) if number.is_finite() else value
     return value

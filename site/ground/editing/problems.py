@@ -1,26 +1,40 @@
-"""Problems as Wagtail's nested errors, so that each shows beside its own block."""
+"""What is wrong with what an editor drew, as Wagtail's nested errors: each shows beside its own block."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
 from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 
-from forms_app.editing.checks import Path, Problem
-
-LISTS = ("rows", "choices")
-"""Names of the children that are a ListBlock; every other list of children is a stream."""
-
-
-def as_error(found: Iterable[Problem]) -> ValidationError | None:
-    """Return one error for a StreamField that holds all of these; None when there are none."""
-    items = [(problem.path, problem.message) for problem in found]
-    return _tree(items, StreamBlockValidationError) if items else None
+Path = tuple[int | str, ...]
+"""Into a stream of blocks: (1, "questions", 0, "label") is the label of the first question of the second step."""
+Text = str | Promise
 
 
-def _tree(items: list[tuple[Path, Any]], many: Any) -> ValidationError:
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Where in `field` (positions and names of blocks) and what; in_draft is refused even for a draft."""
+
+    path: Path
+    message: Text
+    in_draft: bool = False
+    field: str = "steps"
+
+
+def as_error(problems: Iterable[Problem], lists: Collection[str] = ()) -> ValidationError | None:
+    """Return one error for a StreamField that holds all of these; None when there are none.
+
+    lists are the names of the children that are a ListBlock; every other list of children is a stream.
+    """
+    items = [(problem.path, problem.message) for problem in problems]
+    return _tree(items, StreamBlockValidationError, lists) if items else None
+
+
+def _tree(items: list[tuple[Path, Any]], many: Any, lists: Collection[str]) -> ValidationError:
     here = [message for path, message in items if not path]
     below: dict[int | str, list[tuple[Path, Any]]] = {}
     for path, message in items:
@@ -29,7 +43,7 @@ def _tree(items: list[tuple[Path, Any]], many: Any) -> ValidationError:
     if not below:
         return ValidationError(here)
     children = {
-        key: _tree(group, ListBlockValidationError if key in LISTS else StreamBlockValidationError)
+        key: _tree(group, ListBlockValidationError if key in lists else StreamBlockValidationError, lists)
         for key, group in below.items()
     }
     if isinstance(next(iter(below)), str):

@@ -1,0 +1,113 @@
+"""What no import shows: names in strings and templates, which must not name a higher app either."""
+
+import ast
+import re
+
+import pytest
+from django.apps import apps
+from django.template import engines
+from django.urls import URLPattern, URLResolver, get_resolver
+from wagtail.models import get_page_models
+
+from tests.architecture.house import FLOOR, FLOORS, ROOT, modules
+
+TEMPLATES = ROOT / "templates"
+SHARED = "ground"
+"""templates/components and base.html stand on ground, and so do those that only dress Django's own."""
+REPLACED = {"wagtailadmin": "portal", "wagtailsnippets": "portal"}
+"""Wagtail's templates that ours take the place of: part of the admin's shell."""
+
+
+def room_of(path):
+    """Return the app whose template it is."""
+    top = path.relative_to(TEMPLATES).parts[0]
+    if top[0].isdigit():  # 404.html: Django's names for the pages of errors
+        return "portal"
+    return top if top in FLOOR else REPLACED.get(top, SHARED)
+
+
+def library_owners():
+    """Return whose each library of template tags is; those of others are left out."""
+    owners = {}
+    for library, module in engines["django"].engine.libraries.items():
+        app = module.split(".")[0]
+        if app in FLOOR:
+            owners[library] = app
+    return owners
+
+
+def named_urls(resolver=None, prefix=""):
+    """Yield (name, app of its view) of every named address whose view is ours."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            namespace = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
+            yield from named_urls(pattern, namespace)
+        elif isinstance(pattern, URLPattern) and pattern.name:
+            app = getattr(pattern.callback, "__module__", "").split(".")[0]
+            if app in FLOOR:
+                yield f"{prefix}{pattern.name}", app
+
+
+REVERSING = {"reverse", "reverse_lazy", "redirect", "resolve_url"}
+ALL_TEMPLATES = sorted(TEMPLATES.rglob("*.*"))
+
+
+@pytest.mark.parametrize("file", ALL_TEMPLATES, ids=lambda file: str(file.relative_to(TEMPLATES)))
+def test_a_template_names_no_higher_app(file):
+    text, room = file.read_text(), room_of(file)
+    libraries, addresses = library_owners(), dict(named_urls())
+    named = {
+        *(
+            libraries[name]
+            for names in re.findall(r"{% load ([^%]+) %}", text)
+            for name in names.split()
+            if name in libraries
+        ),
+        *(
+            path.split("/")[0]
+            for path in re.findall(r'{% (?:include|extends) "([^"]+)"', text)
+            if path.split("/")[0] in FLOOR
+        ),
+        *(addresses[name] for name in re.findall(r"{% url '([^']+)'", text) if name in addresses),
+        *(addresses[name] for name in re.findall(r'{% url "([^"]+)"', text) if name in addresses),
+    }
+    assert [app for app in named if FLOOR[app] > FLOOR[room]] == []
+
+
+def test_only_a_parent_page_names_its_children():
+    up = [
+        f"{model._meta.label}: {name}"
+        for model in get_page_models()
+        for name in model.__dict__.get("parent_page_types") or ()
+        if FLOOR.get(str(name).split(".")[0], -1) > FLOOR.get(model._meta.app_label, 99)
+    ]
+    assert up == []
+
+
+@pytest.mark.parametrize("app", FLOORS)
+def test_no_string_names_a_higher_apps_model_or_address(app):
+    labels = {
+        model._meta.label_lower: model._meta.app_label for model in apps.get_models() if model._meta.app_label in FLOOR
+    }
+    addresses, up = dict(named_urls()), []
+    for module, file in modules().items():
+        if module.split(".")[0] != app:
+            continue
+        for node in ast.walk(ast.parse(file.read_text())):
+            if not isinstance(node, ast.Call):
+                continue
+            known = {**addresses, **labels} if ast.unparse(node.func).split(".")[-1] in REVERSING else labels
+            texts = [each.value for each in ast.walk(node) if isinstance(each, ast.Constant)]
+            up += [
+                f"{module}:{node.lineno} {text}"
+                for text in texts
+                if isinstance(text, str) and FLOOR.get(known.get(text, known.get(text.lower(), "")), -1) > FLOOR[app]
+            ]
+    assert up == []
+
+
+@pytest.mark.parametrize("file", ALL_TEMPLATES, ids=lambda file: str(file.relative_to(TEMPLATES)))
+def test_every_template_that_a_template_names_exists(file):
+    engine = engines["django"]
+    for name in re.findall(r'{% (?:include|extends) "([^"]+)"', file.read_text()):
+        engine.get_template(name)
