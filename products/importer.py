@@ -24,6 +24,7 @@ from products.ipdc.mapping import page_values as values_of
 from products.ipdc.merge import Merge, merge, same
 from products.ipdc.read import Found, Rejected, Withdrawn
 from products.models import ImportedInstance, ProductIndexPage, ProductPage
+from products.publishing import problems
 from products.queries import only_reached_from
 
 Status = Literal["created", "updated", "unchanged", "conflict", "rejected", "withdrawn", "outdated", "failed"]
@@ -207,17 +208,27 @@ class Importer:
         page = ProductPage.objects.get(pk=outcome.page)
         is_online = page.live
         if not is_online and publish and self.publish and page.latest_revision_id == imported.revision_id:
-            is_online = self.dry_run or actions.publish_imported(self.actor, imported, page)
+            is_online = self._publish(imported, page)
         then = "the page is online" if is_online else "the page stays offline until an editor publishes it"
         reason = f"offered again at the source; {then}; {outcome.reason}"
         if outcome.status == "conflict":
             return replace(outcome, reason=reason)
         return replace(outcome, status="updated", reason=reason, code="again_online" if is_online else "again_offline")
 
+    def _publish(self, imported: ImportedInstance, page: ProductPage) -> bool:
+        """Publish the draft of an earlier import, or look only; False when it is not complete."""
+        if self.dry_run:
+            return not problems(page.get_latest_revision_as_object())
+        return actions.publish_imported(self.actor, imported, page)
+
     def _create(self, instance: Instance, values: dict[str, Any]) -> Outcome:
         publish = self.publish and not instance.is_draft
         pk = None
-        if not self.dry_run:
+        if self.dry_run:
+            page = ProductPage()
+            page_values.write(page, values)
+            publish = publish and not problems(page)
+        else:
             page = actions.create_imported(
                 self.actor, self.parent, instance.iri, values, department=self.department, publish=publish
             )
@@ -264,7 +275,7 @@ class Importer:
     ) -> Outcome:
         if not may_publish or page.live:
             return self._outcome("unchanged", instance, "the source has not changed", page.pk)
-        if not self.dry_run and not actions.publish_imported(self.actor, imported, page):
+        if not self._publish(imported, page):
             return self._outcome("unchanged", instance, "not complete: it stays a draft", page.pk)
         return self._outcome(
             "updated", instance, "the draft of an earlier import is published", page.pk, code="published"

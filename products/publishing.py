@@ -35,7 +35,7 @@ def foreign_answer(form: Any, prefill: str) -> str:
 
 def problems(page: Any) -> list[str]:
     """Return what keeps a product from being published, each with the name of its field."""
-    values = {field.name: getattr(page, field.name) for field in page._meta.concrete_fields}
+    values = {field.name: getattr(page, field.attname) for field in page._meta.concrete_fields}
     found = [
         *contradictions(values),
         *((field.name, reason) for field in page._meta.concrete_fields for reason in _in_blocks(page, field)),

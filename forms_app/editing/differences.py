@@ -18,6 +18,9 @@ SAID_APART = frozenset({"label", "name", "show_if", "choices", "title", "questio
 """Fields of a block that have a sentence of their own; every other is said by its label."""
 
 
+NOTHING = (None, False, "")
+
+
 def differences(old: Form, new: Form) -> list[str]:
     """Return a sentence for each change of the steps and questions; empty when citizens and editors see the same."""
     return list(_Comparison(old, new).sentences())
@@ -115,7 +118,10 @@ def _fields(label: str, before: Any, after: Any) -> Iterator[str]:
     for name, block in after.block.child_blocks.items():
         if name in SAID_APART:
             continue
-        old, new = (words_of_block(block, value.get(name)) for value in (before.value, after.value))
+        values = [value.get(name) for value in (before.value, after.value)]
+        if all(value in NOTHING for value in values):
+            continue  # what was stored before there was such a field, and an unticked box, are one to an editor
+        old, new = (words_of_block(block, value) for value in values)
         if old != new:
             words = {"label": label, "field": block.label, "old": old or _("leeg"), "new": new or _("leeg")}
             yield _("‘%(label)s’, %(field)s: ‘%(new)s’ (was: ‘%(old)s’)") % words

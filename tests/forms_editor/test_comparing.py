@@ -36,6 +36,7 @@ DATE = question("date", "dag", "Welke dag?", earliest="2026-01-31", period="any"
     ("old", "new", "sentences"),
     [
         ([one(text())], [one(text())], []),
+        ([one(DATE)], [one({**DATE, "value": {**DATE["value"], "is_birth_date": False}})], []),  # older than the option
         ([one(text())], [one(text(label="Uw naam?"))], ["De vraag ‘Hoe heet u?’ luidt nu ‘Uw naam?’."]),
         ([one(text())], [one(text(required=False))], ["‘Hoe heet u?’ is niet meer verplicht."]),
         ([one(text())], [one(text(personal_data=True))], ["‘Hoe heet u?’ is nu een persoonsgegeven."]),

@@ -137,3 +137,19 @@ def test_without_the_browsers_proof_it_is_shown_to_be_copied_and_not_to_be_sent(
     assert "Een lange nota &lt;b&gt;" in page.text
     assert "<form" not in page.text.replace('<form class="sn-search', "")
     assert Case.objects.get().notes.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("referer", "is_linked"),
+    [
+        ("http://testserver{page}?lijst=q", True),
+        ("https://elders.example{page}", False),
+        ("javascript:alert(1)", False),
+    ],
+)
+def test_the_page_on_which_it_was_typed_is_linked_and_no_other(case, handler, referer, is_linked):
+    client, page = Client(), at(case, "")
+    answer = client.post(at(case, "nota/"), {"text": "Een nota"}, headers={"Referer": referer.format(page=page)})
+    text = client.get(sign_in(client, answer)).text
+    assert ("waarop u dit typte" in text) is is_linked
+    assert (f'href="{page}?lijst=q"' in text) is is_linked

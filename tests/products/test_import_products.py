@@ -120,6 +120,17 @@ def test_a_dry_run_tells_the_same_and_writes_nothing(index):
     assert not ImportedInstance.objects.exists()
 
 
+def test_a_dry_run_says_of_each_product_what_the_run_then_does(index, monkeypatch):
+    """What is not complete is not published: one of these is not, as the importer sees it."""
+    monkeypatch.setattr(
+        "products.publishing._in_rows", lambda page: iter([("title", "x")] if "fiets" in page.title.lower() else [])
+    )
+    foretold, done = run("--dry-run", "--publish"), run("--publish")
+    codes = {line["iri"]: line["code"] for line in foretold["created"]}
+    assert codes == {line["iri"]: line["code"] for line in done["created"]}
+    assert set(codes.values()) == {"published", "draft"}
+
+
 def test_pages_are_drafts_unless_published_and_drafts_of_the_source_stay_so(index):
     run()
     assert not ProductPage.objects.live().exists()

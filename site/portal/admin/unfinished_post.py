@@ -8,13 +8,14 @@ import secrets
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.deprecation import MiddlewareMixin
-from django.utils.http import urlencode
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from wagtail.admin import messages
@@ -65,6 +66,7 @@ def keep(request: HttpRequest) -> str:
         "nonce": nonce,
         "until": (timezone.now() + TTL).timestamp(),
         "address": request.get_full_path(),
+        "page": _page_before(request),
         "fields": fields,
         "has_files": any(getattr(file, "size", 0) for file in request.FILES.values()),
     }
@@ -91,11 +93,22 @@ def give_back(request: HttpRequest, nonce: str) -> HttpResponse:
         "header_title": _("Wat u typte, is er nog"),
         "header_icon": "history",
         "address": kept["address"],
+        "page": kept["page"],
         "texts": texts,
         "others": others,
         "has_files": kept["has_files"],
     }
     return render(request, "wagtailadmin/unfinished_post.html", context)
+
+
+def _page_before(request: HttpRequest) -> str:
+    """Return the address without host of the page of the admin on which it was typed; "" when the browser keeps it to itself."""
+    referer = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(referer, {request.get_host()}):
+        return ""
+    before = urlsplit(referer)
+    address = f"{before.path}?{before.query}" if before.query else before.path
+    return address if before.path.startswith("/cms/") and not before.path.startswith(WAY_IN) else ""
 
 
 def _is_page_of_a_form(request: HttpRequest) -> bool:
