@@ -54,7 +54,7 @@ def product_url(page: Any) -> str:
 
 
 def top_tasks(draft: Sequence[int] | None = None) -> list[Card]:
-    """Return the cards of what people come for most; of these ids for a front page that is being written. One query."""
+    """Return the cards of what people come for most; of these ids for a front page that is being written. Two queries."""
     products = top_task_products() if draft is None else products_in_order(draft)
     return [replace(card, text=first_sentence(card.text)) for card in map(product_card, products)]
 

@@ -14,5 +14,5 @@ class TopTask:
 
 
 def top_tasks() -> list[TopTask]:
-    """Return the products that people come for most, those that are public. One query."""
+    """Return the products that people come for most, those that are public. Two queries."""
     return [TopTask(page.title, f"/producten/{page.slug}/") for page in top_task_products()]

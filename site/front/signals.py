@@ -13,7 +13,10 @@ def connect() -> None:
     post_save.connect(_home_saved, sender=HomePage, dispatch_uid="front.home_saved")
 
 
-def _home_saved(instance: HomePage, raw: bool = False, **_kwargs: Any) -> None:
-    """A draft is kept as a revision: the page's own row, which is saved here, says what is public."""
-    if instance.live and not raw:
+def _home_saved(
+    instance: HomePage, raw: bool = False, update_fields: frozenset[str] | None = None, **_kwargs: Any
+) -> None:
+    """The page's own row says what is public. A draft is a revision: the row is saved then too, but not this field of it."""
+    is_draft = update_fields is not None and "top_tasks" not in update_fields
+    if instance.live and not raw and not is_draft:
         set_top_tasks(instance.top_task_ids)

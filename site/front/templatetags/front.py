@@ -25,7 +25,7 @@ class Home:
 
 @register.simple_tag(takes_context=True)
 def home_content(context: template.Context, page: Any) -> Home:
-    """Return the lists of the front page. Six queries."""
+    """Return the lists of the front page. Seven queries."""
     places = Place.objects.prefetch_related("opening_rules", "opening_exceptions")
     is_draft = getattr(context["request"], "is_preview", False)
     top_tasks = listings.top_tasks(page.top_task_ids if is_draft else None)

@@ -26,7 +26,7 @@ import pytest
 from portal.launch import processes, run
 from portal.server.bodies import Bodies, Limits
 from portal.server.refused import Refused
-from tests.portal.front_app import LIMITS, MAX_WAITING, PAGE, THREADS
+from tests.portal.server_app import LIMITS, MAX_WAITING, PAGE, THREADS
 
 GENEROUS = 20.0  # seconds: longer than anything here takes on the slowest machine
 
@@ -112,7 +112,7 @@ def begin(folder, workers=1) -> Server:
     environment = {**os.environ, "PYTHONPATH": paths, "VAR_DIR": str(folder)}
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [*command, "tests.portal.front_app:application"],
+            [*command, "tests.portal.server_app:application"],
             cwd=run.ROOT,
             env=environment,
             stdout=output,
@@ -406,7 +406,7 @@ def test_what_the_application_does_not_catch_is_a_500_and_is_logged_without_pers
     assert server.ask("/kapot/")[0] == 500
     assert "an@voorbeeld.be" not in server.log.read_text()
     told = next(line for line in map(json.loads, reversed(json_lines(server))) if line["event"] == "request_failed")
-    assert "front_app.py" in told["exception"]
+    assert "server_app.py" in told["exception"]
 
 
 def test_an_answer_that_breaks_off_is_not_taken_for_a_whole_one(server):
