@@ -2,6 +2,8 @@
 
 from forms_app.definition.json_schema import json_schema
 from forms_app.definition.structure import Definition, Question, Step
+from forms_app.editing.files import as_data as form_data
+from forms_app.editing.files import read as read_form
 from forms_app.errors import KeyReused
 from forms_app.filling.answers import Row, Section, StepForm, sections, validate
 from forms_app.filling.api_submissions import get_live_form, keep_upload, live_forms, submit_api, submitted_before
@@ -45,6 +47,7 @@ __all__ = [
     "chosen_place",
     "destinations",
     "editable_forms",
+    "form_data",
     "get_live_form",
     "json_schema",
     "keep_upload",
@@ -52,6 +55,7 @@ __all__ = [
     "purge_expired_drafts",
     "question_types",
     "reach_of",
+    "read_form",
     "receipt",
     "sections",
     "submission_sink",

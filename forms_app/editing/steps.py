@@ -32,11 +32,12 @@ def _with_id(item: Any) -> Any:
     value = item.get("value") or {}
     name = value.get("name")
     if choices := value.get("choices"):
-        value = {**value, "choices": [_choice_with_id(name, choice) for choice in choices]}
+        value = {**value, "choices": [choice_with_id(name, choice) for choice in choices]}
     return {**item, "value": value, "id": str(uuid.uuid5(QUESTION_IDS, name) if name else uuid.uuid4())}
 
 
-def _choice_with_id(name: Any, choice: Any) -> Any:
+def choice_with_id(name: Any, choice: Any) -> Any:
+    """Return a choice without an id as a list item with one, made of the names; anything else as it is."""
     if not isinstance(choice, dict) or "key" not in choice:
         return choice
     return {"type": "item", "value": choice, "id": str(uuid.uuid5(QUESTION_IDS, f"{name} {choice['key']}"))}

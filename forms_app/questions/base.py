@@ -61,6 +61,13 @@ class QuestionType(BaseField):
         """Return this type's own texts by path: {"choices.huur": "Ik huur"}."""
         return {}
 
+    def thaw(self, question: Question) -> dict[str, Any]:
+        """Return the extra blocks' values that freeze to the question's options and texts: the inverse of both freezers.
+
+        As it stands it suits a type whose options have the names of its blocks.
+        """
+        return dict(question.options)
+
     # --- the citizen's side ------------------------------------------------------------------------------------------
 
     def field(self, question: Question) -> forms.Field:

@@ -32,6 +32,11 @@ class ChoiceQuestion(QuestionType):
             return {f"choices.{key}": str(label) for key, label in self.fixed_choices}
         return {f"choices.{choice['key']}": choice["label"] for choice in value.get("choices") or []}
 
+    def thaw(self, question: Question) -> dict[str, Any]:
+        if self.fixed_choices:
+            return {}
+        return {"choices": [{"label": label, "key": key} for key, label in question.choices]}
+
     def field_options(self, question: Question) -> dict[str, Any]:
         return {"choices": question.choices}
 

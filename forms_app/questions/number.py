@@ -125,6 +125,9 @@ class NumberQuestion(QuestionType):
     def freeze_texts(self, value: Mapping[str, Any]) -> dict[str, str]:
         return {"unit": value.get("unit") or ""}
 
+    def thaw(self, question: Question) -> dict[str, Any]:
+        return {**question.options, "unit": question.texts.get("unit", "")}
+
     def field_options(self, question: Question) -> dict[str, Any]:
         options = question.options
         decimals = int(options.get("decimals") or 0)

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from forms_app.definition.structure import Question
 from forms_app.questions.choice import SelectQuestion
 
 
@@ -44,6 +45,9 @@ class PlaceQuestion(SelectQuestion):
 
     def freeze_texts(self, value: Mapping[str, Any]) -> dict[str, str]:
         return {f"choices.{slug}": name for slug, name in self._chosen(value).items()}
+
+    def thaw(self, question: Question) -> dict[str, Any]:
+        return {"places": list(question.options["choices"])}
 
     def _chosen(self, value: Mapping[str, Any]) -> dict[str, str]:
         """Return the places to choose from that still exist, by slug."""

@@ -33,6 +33,9 @@ class ContentQuestion(QuestionType):
         text = value.get("text")
         return {"body": str(getattr(text, "source", text) or "")}
 
+    def thaw(self, question: Question) -> dict[str, Any]:
+        return {"text": question.texts.get("body", "")}
+
     def is_normal(self, answer: Any) -> bool:
         return answer is None
 

@@ -9,6 +9,7 @@ from cases.blocks import draw
 from cases.deadlines import Term
 from cases.models import CaseType
 from cases.types import build
+from cases.workflow import SCHEMA as WORKFLOW
 from cases.workflow import from_json
 from counters.service import Place
 from ground import data_files
@@ -39,7 +40,7 @@ def as_data(case_type: CaseType) -> dict[str, Any]:
 
 def read(path: Path) -> CaseType:
     """Return the new case type of a file. DataFileError where it is wrong or the code is taken: nothing is written."""
-    data = data_files.read(path)
+    data = data_files.read(path, SCHEMA)
     case_type = _built(path, data)
     wrong = data_files.refusals(case_type, "statuses") or list(data_files.differences(data, as_data(case_type)))
     if wrong:
@@ -51,9 +52,9 @@ def read(path: Path) -> CaseType:
 
 
 def _built(path: Path, data: dict[str, Any]) -> CaseType:
-    """Return the unsaved case type, not checked."""
+    """Return the unsaved case type, not checked; brings the data's workflow to the schema of today."""
     try:
-        data = SCHEMA.read(data)
+        data["workflow"] = WORKFLOW.read(data["workflow"])
         answer = data["answer_term"]
         return build(
             code=data["code"],

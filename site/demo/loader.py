@@ -63,7 +63,7 @@ def _write(today: datetime.date) -> Loaded:
     city.load_settings(Site.objects.get(is_default_site=True))
     catalogue.load_pages(home)
     services.load_case_types()
-    forms = services.load_forms(departments)
+    forms = services.load_forms()
     products = catalogue.load_products(departments, places, forms, today)
     load_questions(departments, products)
     home.refresh_from_db()

@@ -12,6 +12,8 @@ from typing import Any, TypeVar
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 
+from ground.versions import Schema
+
 M = TypeVar("M", bound=Model)
 MAX_KNOWN = 50
 MAX_BYTES = 2_000_000
@@ -26,8 +28,8 @@ class DataFileError(Exception):
         self.path, self.reasons = path, reasons
 
 
-def read(path: Path) -> dict[str, Any]:
-    """Return the object in a JSON file. Raises DataFileError where there is none."""
+def read(path: Path, schema: Schema) -> dict[str, Any]:
+    """Return the object in a JSON file, of whatever schema, in the shape of today. Raises DataFileError where there is none."""
     try:
         if path.stat().st_size > MAX_BYTES:
             raise DataFileError(path, [f"is larger than {MAX_BYTES} bytes"])
@@ -38,7 +40,10 @@ def read(path: Path) -> dict[str, Any]:
         raise DataFileError(path, [f"is no JSON: {error}"]) from None
     if not isinstance(data, dict):
         raise DataFileError(path, [f"holds no object but {_short(data)}"])
-    return data
+    try:
+        return schema.read(data)
+    except ValueError as error:
+        raise DataFileError(path, [str(error)]) from None
 
 
 def as_text(data: Any) -> str:

@@ -1,5 +1,6 @@
 """The demo city is whole: complete products over all themes, forms that publish, cases in every state; loaded once."""
 
+import json
 import re
 from collections import Counter
 from datetime import timedelta
@@ -16,14 +17,19 @@ from django_q.models import OrmQ
 from wagtail.models import Site
 
 from cases.models import Case, CaseEvent, CaseType
+from cases.service import case_type_data
 from counters.models import Place
-from demo.forms import FORMS
+from demo.files import files
 from demo.loader import load
 from demo.pages import THEMES
 from demo.products import PRODUCTS
 from demo.staff import DEPARTMENTS, PASSWORD, SIGN_INS
+from forms_app.definition.structure import from_json, to_json
 from forms_app.models import Form, FormVersion, Submission
+from forms_app.service import form_data
 from front.models import ContentPage, HomePage
+from ground.data_files import as_text
+from ground.versions import digest
 from people.models import User
 from people.roles import CAN
 from products.codelists import code_list
@@ -94,19 +100,32 @@ def test_the_codes_of_products_stand_in_their_lists():
     assert {page.product_type for page in ProductPage.objects.all()} <= set(code_list("types"))
 
 
-@pytest.mark.parametrize("data", FORMS, ids=lambda data: data.key)
-def test_a_form_is_published_as_its_first_version(data):
-    form = Form.objects.get(key=data.key)
+@pytest.mark.parametrize("path", files("forms"), ids=lambda path: path.stem)
+def test_a_form_is_published_as_its_first_version(path):
+    form = Form.objects.get(key=path.stem)
     version = FormVersion.objects.get(form=form)
+    data = json.loads(path.read_text())
     assert form.live
     assert version.number == 1
-    assert version.destination == data.destination
-    assert list(version.definition.questions) == [ask.name for step in data.steps for ask in step.asks]
+    assert version.destination == data["destination"]
+    assert list(version.definition.questions) == list(from_json(data).questions)
+
+
+@pytest.mark.parametrize("path", files("forms"), ids=lambda path: path.stem)
+def test_a_form_freezes_to_what_its_file_says(path):
+    form, said = Form.objects.get(key=path.stem), to_json(from_json(json.loads(path.read_text())))
+    assert FormVersion.objects.get(form=form).hash == digest([said, form.destination])
+    assert as_text(form_data(form)) == path.read_text()
+
+
+@pytest.mark.parametrize("path", files("case_types"), ids=lambda path: path.stem)
+def test_a_case_type_is_what_its_file_says(path):
+    assert as_text(case_type_data(CaseType.objects.get(code=path.stem))) == path.read_text()
 
 
 def test_a_form_that_is_about_a_product_is_reached_from_it():
     linked = {link.form.key for page in ProductPage.objects.live() for link in page.form_links.all()}
-    assert linked == {data.key for data in FORMS}
+    assert linked == {path.stem for path in files("forms")}
 
 
 def test_preparing_an_identity_card_takes_four_steps_or_more_with_conditions():

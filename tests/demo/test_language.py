@@ -1,5 +1,6 @@
 """The demo's texts are plain Dutch: short sentences, no stiff words, "u" everywhere."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -7,12 +8,12 @@ import pytest
 
 from demo import language
 from demo.files import files
-from demo.forms import FORMS
 from demo.pages import CONTENT_PAGES, THEMES
 from demo.places import PLACES
 from demo.products import PRODUCTS
 from demo.texts import html, line
-from ground.data_files import read
+
+KINDS = ("forms", "case_types")
 
 
 def strings(value: Any) -> Iterator[str]:
@@ -32,8 +33,7 @@ def strings(value: Any) -> Iterator[str]:
 
 def texts() -> dict[str, str]:
     found = {f"product {item.slug}": item for item in PRODUCTS}
-    found |= {f"form {item.key}": item for item in FORMS}  # type: ignore[misc]
-    found |= {f"case type {path.stem}": read(path) for path in files("case_types")}  # type: ignore[misc]
+    found |= {f"{kind} {path.stem}": json.loads(path.read_text()) for kind in KINDS for path in files(kind)}
     found |= {f"page {item.slug}": item for item in CONTENT_PAGES}  # type: ignore[misc]
     found |= {f"place {item.slug}": item for item in PLACES}  # type: ignore[misc]
     found |= {"themes": THEMES}  # type: ignore[dict-item]

@@ -1,5 +1,6 @@
 """The demo's own sentences promise only what the software does, and to whom it does it."""
 
+import json
 import re
 
 import pytest
@@ -7,13 +8,13 @@ import pytest
 from cases.gaps import gap_in
 from cases.workflow import from_json, problems
 from demo.files import files
-from demo.forms import FORMS
 from demo.staff import DEPARTMENTS
-from ground.data_files import read
+from forms_app.definition import structure
 
 MAILED = re.compile(r"krijgt u [^.]*bericht|u krijgt [^.]*(bericht|e-mail|mail)|we mailen|wij mailen", re.IGNORECASE)
 CALLED = re.compile(r"(we|wij|medewerker) (bellen|belt) u\b", re.IGNORECASE)
-CASE_TYPES = [read(path) for path in files("case_types")]
+CASE_TYPES = [json.loads(path.read_text()) for path in files("case_types")]
+FORMS = [structure.from_json(json.loads(path.read_text())) for path in files("forms")]
 
 
 @pytest.mark.parametrize("data", CASE_TYPES, ids=lambda data: data["code"])
@@ -48,16 +49,16 @@ def test_who_cannot_come_to_a_counter_is_told_what_to_do():
 
 def test_no_form_promises_an_appointment_that_nobody_makes():
     for form in FORMS:
-        for text in (str(ask.extra.get("text", "")) for step in form.steps for ask in step.asks):
+        for text in (ask.texts.get("body", "") for ask in form.questions.values()):
             assert "afspraak" not in text, text
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.key)
 def test_a_form_promises_mail_or_a_call_only_where_it_asks_how(form):
-    asks = [ask for step in form.steps for ask in step.asks]
-    ways = {ask.type for ask in asks if ask.type in ("email", "phone") and ask.required and ask.when is None}
+    asks = form.questions.values()
+    ways = {ask.type for ask in asks if ask.type in ("email", "phone") and ask.required and ask.show_if is None}
     texts = [form.introduction, form.confirmation]
-    texts += [str(text) for ask in asks for text in (ask.label, ask.help_text, ask.extra.get("text", ""))]
+    texts += [str(text) for ask in asks for text in (ask.label, ask.help_text, ask.texts.get("body", ""))]
     for text in (" ".join(text.split()) for text in texts):
         assert "email" in ways or not MAILED.search(text), text
         assert "phone" in ways or not CALLED.search(text), text
