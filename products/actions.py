@@ -5,7 +5,7 @@ from typing import Any, Literal
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 from wagtail.models import Revision
 
 from ground.actor import Actor
@@ -150,12 +150,12 @@ def settle_withdrawal(
     """
     page = imported.page
     if page is None:
-        raise NotWithdrawn(_("Dit product bestaat hier niet meer."))
+        raise NotWithdrawn(gettext("Dit product bestaat hier niet meer."))
     may = page.permissions_for_user(user)
     if not (may.can_unpublish() if answer == "unpublish" else may.can_edit()):
         raise PermissionDenied
     if imported.withdrawal != ImportedInstance.Withdrawal.WAITING:
-        raise NotWithdrawn(_("Over “%(title)s” is al beslist.") % {"title": page.title})
+        raise NotWithdrawn(gettext("Over “%(title)s” is al beslist.") % {"title": page.title})
     kept, unpublished = ImportedInstance.Withdrawal.KEPT, ImportedInstance.Withdrawal.UNPUBLISHED
     imported.withdrawal = unpublished if answer == "unpublish" else kept
     imported.save()
@@ -177,7 +177,7 @@ def settle_conflict(
         raise PermissionDenied
     waiting = dict(imported.incoming or {})
     if field not in waiting or imported.page is None:
-        raise UnknownField(_("Voor het veld “%(field)s” wacht er geen andere tekst.") % {"field": field})
+        raise UnknownField(gettext("Voor het veld “%(field)s” wacht er geen andere tekst.") % {"field": field})
     value = waiting.pop(field)
     imported.state = {**imported.state, field: value}
     imported.incoming = waiting or None

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from products.permissions import owns
@@ -27,7 +27,7 @@ class ProductPageForm(WagtailAdminPageForm):
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean()
         if not owns(self.for_user, getattr(data.get("department"), "pk", None)):
-            self.add_error("department", _("Kies een dienst waarvoor u zelf werkt."))
+            self.add_error("department", gettext("Kies een dienst waarvoor u zelf werkt."))
         if not self.is_deferred_validation:
             self._must_agree(data)
         return data

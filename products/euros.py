@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 CURRENCY = re.compile(r"^(?:€|eur\b)|(?:€|eur|euros?)$", re.IGNORECASE)
 SPACES = re.compile(r"\s+")
@@ -29,7 +29,7 @@ def read_euros(typed: str) -> Decimal:
         whole, rest = match.groups()
         readings = {"thousands": whole + rest, "cents": f"{whole},{rest.removesuffix('0')}"}
         raise ValidationError(
-            _(
+            gettext(
                 "“%(typed)s” kan %(thousands)s euro zijn, of %(cents)s euro. "
                 "Schrijf %(thousands)s, of hoogstens twee cijfers na de komma."
             ),
@@ -43,7 +43,9 @@ def read_euros(typed: str) -> Decimal:
     if GROUPED_IN_ENGLISH.fullmatch(amount):
         return Decimal(amount.replace(",", ""))
     if TOO_PRECISE.fullmatch(amount):
-        raise ValidationError(_("Gebruik hoogstens twee cijfers na de komma."), code="max_decimal_places")
+        raise ValidationError(gettext("Gebruik hoogstens twee cijfers na de komma."), code="max_decimal_places")
     raise ValidationError(
-        _("“%(typed)s” is geen bedrag. Vul een bedrag in zoals 12,50."), code="invalid", params={"typed": typed.strip()}
+        gettext("“%(typed)s” is geen bedrag. Vul een bedrag in zoals 12,50."),
+        code="invalid",
+        params={"typed": typed.strip()},
     )

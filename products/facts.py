@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
 from ground.writing import euro
 
@@ -21,9 +20,11 @@ class Fact:
 def facts_of(page: Any, minutes: int | None = None) -> list[Fact]:
     """Return price, time until it is ready and time to fill in the form (minutes), as far as they are known."""
     found = [
-        Fact("euro", _("Bedrag"), price_words(page.is_free, amounts_of(page), has_text=bool(page.costs))),
-        Fact("calendar", _("Wanneer klaar?"), duration_words(page.processing_time_value, page.processing_time_unit)),
-        Fact("clock", _("Tijd om in te vullen"), minutes_words(minutes)),
+        Fact("euro", gettext("Bedrag"), price_words(page.is_free, amounts_of(page), has_text=bool(page.costs))),
+        Fact(
+            "calendar", gettext("Wanneer klaar?"), duration_words(page.processing_time_value, page.processing_time_unit)
+        ),
+        Fact("clock", gettext("Tijd om in te vullen"), minutes_words(minutes)),
     ]
     return [fact for fact in found if fact.value]
 
@@ -38,21 +39,21 @@ def price_words(is_free: bool, amounts: list[int], *, has_text: bool = False) ->
     "" when it is not known.
     """
     if is_free or (amounts and not any(amounts)):
-        return _("Gratis")
+        return gettext("Gratis")
     if not amounts:
-        return _("Lees ‘Wat kost het?’") if has_text else ""
+        return gettext("Lees ‘Wat kost het?’") if has_text else ""
     least, most = min(amounts), max(amounts)
     if least == most:
         return euro(least)
     if not least:
-        return _("Gratis tot %(most)s") % {"most": euro(most)}
-    return _("%(least)s tot %(most)s") % {"least": euro(least), "most": euro(most)}
+        return gettext("Gratis tot %(most)s") % {"most": euro(most)}
+    return gettext("%(least)s tot %(most)s") % {"least": euro(least), "most": euro(most)}
 
 
 def duration_words(value: int | None, unit: str) -> str:
     """Return the processing time in words: "Meteen", "Binnen 15 werkdagen"; "" when it is not known."""
     if unit == "at_once":
-        return _("Meteen")
+        return gettext("Meteen")
     if not value:
         return ""
     words = {

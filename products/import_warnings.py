@@ -5,7 +5,7 @@ A warning is a dict, as the report of a run keeps it: `code`, and the values tha
 
 from typing import Any
 
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 ENGLISH = {
     "unreadable": "{source}: {reason}",
@@ -18,18 +18,14 @@ ENGLISH = {
     "nobody_told": "nobody was told of {count} withdrawn products: the city has no e-mail address",
 }
 DUTCH = {
-    "unreadable": gettext_lazy("{source} kon niet worden gelezen: {reason}"),
-    "is_stream": gettext_lazy(
-        "De bron geeft alleen wijzigingen. Daarom is niets als ingetrokken beschouwd omdat het ontbrak."
-    ),
-    "not_whole": gettext_lazy(
-        "Niet alles kon worden gelezen. Daarom is niets als ingetrokken beschouwd omdat het ontbrak."
-    ),
-    "other_authority": gettext_lazy("Niets is gemaakt door {asked}. Wat gelezen is, is van {made_by}."),
-    "nameless": gettext_lazy("Overheden zonder naam, die daarom nergens op de site staan: {count}. Hun codes: {codes}"),
-    "copy_of_nothing": gettext_lazy("{iri} is een kopie van {original}, dat er niet is."),
-    "mistyped": gettext_lazy("{address} is waarschijnlijk een tikfout; anderen schrijven {better}."),
-    "nobody_told": gettext_lazy(
+    "unreadable": _("{source} kon niet worden gelezen: {reason}"),
+    "is_stream": _("De bron geeft alleen wijzigingen. Daarom is niets als ingetrokken beschouwd omdat het ontbrak."),
+    "not_whole": _("Niet alles kon worden gelezen. Daarom is niets als ingetrokken beschouwd omdat het ontbrak."),
+    "other_authority": _("Niets is gemaakt door {asked}. Wat gelezen is, is van {made_by}."),
+    "nameless": _("Overheden zonder naam, die daarom nergens op de site staan: {count}. Hun codes: {codes}"),
+    "copy_of_nothing": _("{iri} is een kopie van {original}, dat er niet is."),
+    "mistyped": _("{address} is waarschijnlijk een tikfout; anderen schrijven {better}."),
+    "nobody_told": _(
         "Ingetrokken producten waarover niemand een mail kreeg: {count}. "
         "Geef de stad een e-mailadres (Contactgegevens van de stad)."
     ),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Q
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 from wagtail.models import Page
 
 from products.codelists import code_list
@@ -72,7 +72,9 @@ def catalogue_crumbs(theme: str = "") -> list[Card]:
     crumbs = []
     for page in found:
         is_theme = hasattr(page, "themepage")
-        crumbs.append(Card(page.title, f"/thema/{page.slug}/") if is_theme else Card(_("Diensten"), "/producten/"))
+        crumbs.append(
+            Card(page.title, f"/thema/{page.slug}/") if is_theme else Card(gettext("Diensten"), "/producten/")
+        )
     return crumbs
 
 

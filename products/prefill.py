@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import F, Max
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from forms_app.service import FormVersion, choices_of
 
@@ -18,9 +18,11 @@ class PrefillSelect(forms.Select):
     def optgroups(self, name: str, value: list[str], attrs: dict[str, Any] | None = None) -> list[Any]:
         groups = answers()
         known = {code for _label, options in groups for code, _option in options}
-        gone = [(code, _("%(code)s (biedt het formulier niet meer aan)") % {"code": code}) for code in value if code]
+        gone = [
+            (code, gettext("%(code)s (biedt het formulier niet meer aan)") % {"code": code}) for code in value if code
+        ]
         gone = [option for option in gone if option[0] not in known]
-        self.choices = [("", _("Niets")), *gone, *groups]
+        self.choices = [("", gettext("Niets")), *gone, *groups]
         return super().optgroups(name, value, attrs)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 from wagtail.fields import StreamField
 
 from products.errors import IncompleteProduct
@@ -14,23 +14,23 @@ from products.errors import IncompleteProduct
 def contradictions(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Yield each field that contradicts another one, with what to do about it."""
     if values.get("is_free") and values.get("costs"):
-        yield "is_free", _("U kruiste “gratis” aan, maar er staan ook bedragen. Kies één van de twee.")
+        yield "is_free", gettext("U kruiste “gratis” aan, maar er staan ook bedragen. Kies één van de twee.")
     if _is_before(values, "valid_until", "valid_from"):
-        yield "valid_until", _("Deze dag valt voor de eerste dag waarop u het product kunt aanvragen.")
+        yield "valid_until", gettext("Deze dag valt voor de eerste dag waarop u het product kunt aanvragen.")
     if _is_before(values, "review_by", "last_checked"):
-        yield "review_by", _("Deze dag valt voor de dag waarop de tekst is nagekeken.")
+        yield "review_by", gettext("Deze dag valt voor de dag waarop de tekst is nagekeken.")
     value, unit = values.get("processing_time_value"), values.get("processing_time_unit")
     if value and not unit:
-        yield "processing_time_unit", _("Kies ook of het dagen, weken of maanden zijn.")
+        yield "processing_time_unit", gettext("Kies ook of het dagen, weken of maanden zijn.")
     if unit and unit != "at_once" and not value:
-        yield "processing_time_value", _("Vul ook een getal in, bijvoorbeeld 5.")
+        yield "processing_time_value", gettext("Vul ook een getal in, bijvoorbeeld 5.")
 
 
 def foreign_answer(form: Any, prefill: str) -> str:
     """Return why an answer that is filled in already cannot stand beside a form; "" when it can."""
     if form is None or not prefill or prefill.startswith(f"{form.key}/"):
         return ""
-    return _("Dit antwoord hoort bij een ander formulier. Kies er een van dit formulier.")
+    return gettext("Dit antwoord hoort bij een ander formulier. Kies er een van dit formulier.")
 
 
 def problems(page: Any) -> list[str]:
@@ -47,7 +47,7 @@ def problems(page: Any) -> list[str]:
 def require_publishable(page: Any) -> None:
     """Raise IncompleteProduct with every problem; pass when there is none."""
     if found := problems(page):
-        title = _("‘%(title)s’ kan nog niet gepubliceerd worden.") % {"title": page.title}
+        title = gettext("‘%(title)s’ kan nog niet gepubliceerd worden.") % {"title": page.title}
         raise IncompleteProduct([title, *found], reverse("wagtailadmin_pages:edit", args=[page.pk]))
 
 
@@ -75,16 +75,16 @@ def _messages(data: Mapping[str, Any]) -> Iterator[str]:
 def _in_rows(page: Any) -> Iterator[tuple[str, str]]:
     for link in page.form_links.all():
         if link.form is None:
-            yield "form_links", _("Kies een formulier, of verwijder de rij.")
+            yield "form_links", gettext("Kies een formulier, of verwijder de rij.")
         elif reason := foreign_answer(link.form, link.prefill):
             yield "form_links", reason
     if any(link.related_id is None for link in page.related_links.all()):
-        yield "related_links", _("Kies een product, of verwijder de rij.")
+        yield "related_links", gettext("Kies een product, of verwijder de rij.")
 
 
 def _name(page: Any, field: str) -> str:
     rows = {
-        "form_links": _("Formulier van de Stadswinkel"),
-        "related_links": _("Misschien ook nuttig"),
+        "form_links": gettext("Formulier van de Stadswinkel"),
+        "related_links": gettext("Misschien ook nuttig"),
     }  # as their panels
     return rows.get(field) or str(page._meta.get_field(field).verbose_name).capitalize()

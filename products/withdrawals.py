@@ -7,8 +7,7 @@ from urllib.parse import urljoin
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
 from ground.frame import frame
 from products.import_warnings import warn
@@ -51,21 +50,23 @@ def message(products: list[ProductPage]) -> MessageContent:
     offline = ImportedInstance.Withdrawal.UNPUBLISHED
     taken_down = [page for page in products if page.imported.withdrawal == offline]
     waiting = [page for page in products if page.imported.withdrawal != offline]
-    paragraphs = [Paragraph(_("Bij het inlezen van de Vlaamse productencatalogus bleek dat de bron producten introk."))]
+    paragraphs = [
+        Paragraph(gettext("Bij het inlezen van de Vlaamse productencatalogus bleek dat de bron producten introk."))
+    ]
     if waiting:
-        paragraphs.append(Paragraph(_("Deze staan nog online. Beslis van elk of het online blijft:")))
+        paragraphs.append(Paragraph(gettext("Deze staan nog online. Beslis van elk of het online blijft:")))
         paragraphs.append(Paragraph(_titles(waiting)))
         paragraphs.append(Paragraph(urljoin(f"{settings.SITE_URL}/", reverse("products_differences"))))
     if taken_down:
-        paragraphs.append(Paragraph(_("Deze zijn offline gehaald. Als concept staan ze er nog:")))
+        paragraphs.append(Paragraph(gettext("Deze zijn offline gehaald. Als concept staan ze er nog:")))
         paragraphs.append(Paragraph(_titles(taken_down)))
-    return MessageContent(subject=subject, greeting=_("Beste collega"), paragraphs=tuple(paragraphs))
+    return MessageContent(subject=subject, greeting=gettext("Beste collega"), paragraphs=tuple(paragraphs))
 
 
 def _titles(products: list[ProductPage]) -> str:
     lines = [f"- {page.title} ({page.imported.get_source_state_display()})" for page in products[:MAX_TITLES]]
     more = len(products) - MAX_TITLES
-    return "\n".join([*lines, *([_("- en nog %(n)s andere") % {"n": more}] if more > 0 else [])])
+    return "\n".join([*lines, *([gettext("- en nog %(n)s andere") % {"n": more}] if more > 0 else [])])
 
 
 def _city_email() -> str:

@@ -9,7 +9,7 @@ from django.db.models import Case, Q, QuerySet, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from ground.actor import from_request
 from ground.ids import read_id
@@ -68,8 +68,8 @@ def differences(request: HttpRequest) -> HttpResponse:
         "products": [_product(each) for each in shown],
         "listing": shown,
         "nameless": Authority.objects.filter(name="").count() if request.user.has_perm(MAY_NAME) else 0,
-        "breadcrumbs_items": [{"url": "", "label": _("Verschillen met IPDC")}],
-        "header_title": _("Verschillen met IPDC"),
+        "breadcrumbs_items": [{"url": "", "label": gettext("Verschillen met IPDC")}],
+        "header_title": gettext("Verschillen met IPDC"),
         "header_icon": "resubmit",
     }
     return render(request, "products/admin/differences.html", context)
@@ -89,8 +89,8 @@ def _settle(request: HttpRequest) -> HttpResponse:
     except UnknownField as error:
         messages.error(request, str(error))
     else:
-        kept = _("De tekst van IPDC staat in het concept. Publiceer het product om hem te tonen.")
-        messages.success(request, kept if keep == "incoming" else _("Uw tekst blijft staan."))
+        kept = gettext("De tekst van IPDC staat in het concept. Publiceer het product om hem te tonen.")
+        messages.success(request, kept if keep == "incoming" else gettext("Uw tekst blijft staan."))
     return redirect("products_differences")
 
 
@@ -102,9 +102,11 @@ def _settle_withdrawal(request: HttpRequest, imported: ImportedInstance) -> Http
     except NotWithdrawn as error:
         messages.error(request, str(error))
     else:
-        said = (_("“%(title)s” is offline gehaald.") if answer == "unpublish" else _("“%(title)s” blijft online.")) % {
-            "title": title
-        }
+        said = (
+            gettext("“%(title)s” is offline gehaald.")
+            if answer == "unpublish"
+            else gettext("“%(title)s” blijft online.")
+        ) % {"title": title}
         messages.success(request, said)
     return redirect("products_differences")
 
@@ -132,7 +134,7 @@ def _product(imported: ImportedInstance) -> Product:
 def words(value: Any) -> list[str]:
     """A field's value as lines of plain text, whatever its kind; an authority by its name."""
     if isinstance(value, bool):
-        return [_("ja") if value else _("nee")]
+        return [gettext("ja") if value else gettext("nee")]
     if isinstance(value, dict):
         parts = [line for key, part in value.items() if key != "type" for line in words(part)]
         return [" · ".join(parts)] if parts else []

@@ -8,7 +8,7 @@ from django import template
 from django.core.paginator import Paginator
 from django.db.models import prefetch_related_objects
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from forms_app.service import Form
 from ground.frame import frame
@@ -58,7 +58,7 @@ def theme_content(context: template.Context, page: Any) -> ThemeContent:
     listing = Paginator(products, listings.PER_PAGE).get_page(number)
     listing.object_list = [listings.product_card(each) for each in listing.object_list]
     others = [card for card in listings.theme_cards() if card.icon != page.theme]
-    return ThemeContent(listing, others, _("Andere thema’s"), listings.catalogue_crumbs())
+    return ThemeContent(listing, others, gettext("Andere thema’s"), listings.catalogue_crumbs())
 
 
 @register.simple_tag
@@ -129,7 +129,7 @@ def _data_block(values: dict[str, Any]) -> SafeString:
 def question_crumbs(question: Any) -> list[Card]:
     """Return the way to a question that has a page of its own: the list of questions, and its theme."""
     theme = listings.theme_crumb(question.theme) if question.theme else []
-    return [Card(_("Veelgestelde vragen"), "/vragen/"), *theme]
+    return [Card(gettext("Veelgestelde vragen"), "/vragen/"), *theme]
 
 
 @register.filter

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.multipartparser import MultiPartParserError
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthorizationError, HttpError, ValidationError
 
@@ -40,15 +40,17 @@ def problem(status: int, title: str, detail: str = "", errors: dict[str, list[st
 
 def throttled(error: Throttled | UploadsThrottled) -> HttpResponse:
     """Return 429 with the time to wait."""
-    detail = str(error) if isinstance(error, UploadsThrottled) else _("Probeer later opnieuw; zie Retry-After.")
-    response = problem(429, _("Te veel aanvragen."), detail)
+    detail = str(error) if isinstance(error, UploadsThrottled) else gettext("Probeer later opnieuw; zie Retry-After.")
+    response = problem(429, gettext("Te veel aanvragen."), detail)
     response["Retry-After"] = str(error.retry_after)
     return response
 
 
 def unauthenticated() -> HttpResponse:
     """Return 401 for a token that is wrong or revoked."""
-    response = problem(401, _("Het token is niet geldig."), _("Stuur Authorization: Bearer met een geldig token."))
+    response = problem(
+        401, gettext("Het token is niet geldig."), gettext("Stuur Authorization: Bearer met een geldig token.")
+    )
     response["WWW-Authenticate"] = "Bearer"
     return response
 
@@ -66,7 +68,7 @@ def add_handlers(api: NinjaAPI) -> None:
         for item in error.errors:
             place = ".".join(str(part) for part in item["loc"][1:]) or str(item["loc"][0])
             errors.setdefault(place, []).append(item["msg"])
-        return problem(422, _("De aanvraag klopt niet."), _("Kijk de genoemde velden na."), errors)
+        return problem(422, gettext("De aanvraag klopt niet."), gettext("Kijk de genoemde velden na."), errors)
 
     @api.exception_handler(Throttled)
     @api.exception_handler(UploadsThrottled)
@@ -75,24 +77,26 @@ def add_handlers(api: NinjaAPI) -> None:
 
     @api.exception_handler(FileRefused)
     def refused(request: HttpRequest, error: FileRefused) -> HttpResponse:
-        return problem(422, _("Het bestand is geweigerd."), str(error), {"file": [str(error)]})
+        return problem(422, gettext("Het bestand is geweigerd."), str(error), {"file": [str(error)]})
 
     @api.exception_handler(AuthorizationError)
     def unauthorised(request: HttpRequest, error: AuthorizationError) -> HttpResponse:
-        return problem(403, _("Dit mag het systeem niet."))
+        return problem(403, gettext("Dit mag het systeem niet."))
 
     @api.exception_handler(HttpError)
     def http(request: HttpRequest, error: HttpError) -> HttpResponse:
-        return problem(error.status_code, _("De aanvraag klopt niet."), str(error))
+        return problem(error.status_code, gettext("De aanvraag klopt niet."), str(error))
 
     @api.exception_handler(RequestDataTooBig)
     def too_big(request: HttpRequest, error: Any) -> HttpResponse:
-        return problem(413, _("De inhoud is te groot."), _("Stuur bestanden apart, met de adressen voor uploads."))
+        return problem(
+            413, gettext("De inhoud is te groot."), gettext("Stuur bestanden apart, met de adressen voor uploads.")
+        )
 
     @api.exception_handler(MultiPartParserError)
     def broken(request: HttpRequest, error: Any) -> HttpResponse:
-        return problem(400, _("De inhoud is niet te lezen."), str(error))
+        return problem(400, gettext("De inhoud is niet te lezen."), str(error))
 
     @api.exception_handler(Http404)
     def missing(request: HttpRequest, error: Any) -> HttpResponse:
-        return problem(404, _("Dit bestaat niet, of niet meer."))
+        return problem(404, gettext("Dit bestaat niet, of niet meer."))

@@ -5,7 +5,7 @@ import datetime
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from counters.models import Place
@@ -39,4 +39,4 @@ def place(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _name(date: datetime.date, today: datetime.date) -> str:
-    return {0: _("Vandaag"), 1: _("Morgen")}.get((date - today).days, "")
+    return {0: gettext("Vandaag"), 1: gettext("Morgen")}.get((date - today).days, "")

@@ -7,7 +7,7 @@ from itertools import groupby
 from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from counters.models import Place
 from counters.opening import week_of
@@ -36,7 +36,7 @@ def visit_to(place: Place, at: datetime.datetime | None = None) -> Visit:
     today = (at or timezone.now()).astimezone(BRUSSELS).date()
     week = [(day.date, day_words(day)) for day in week_of(rules_of(place), today)]
     runs = [(hours, [date for date, _hours in days]) for hours, days in groupby(week, key=lambda day: day[1]) if hours]
-    hours = tuple(f"{_days_in_words(dates)}: {_(' en ').join(lines)}" for lines, dates in runs)
+    hours = tuple(f"{_days_in_words(dates)}: {gettext(' en ').join(lines)}" for lines, dates in runs)
     address = f"{place.street}, {place.postal_code} {place.city}"
     return Visit(place.name, address, hours, f"{settings.SITE_URL}{place.get_absolute_url()}")
 
@@ -47,7 +47,9 @@ def _days_in_words(dates: list[datetime.date]) -> str:
     if len(dates) == 1:
         return first
     days = {"first": first, "last": last}
-    return _("%(first)s en %(last)s") % days if len(dates) == 2 else _("%(first)s tot en met %(last)s") % days
+    return (
+        gettext("%(first)s en %(last)s") % days if len(dates) == 2 else gettext("%(first)s tot en met %(last)s") % days
+    )
 
 
 def visit_by_slug(slug: str) -> Visit | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from counters.opening import Day, Hours, OpeningRules, next_change, status_at
 from ground.calendar import BRUSSELS
@@ -26,16 +26,18 @@ def opening_words(rules: OpeningRules, at: datetime.datetime) -> OpeningWords:
     status = status_at(rules, at)
     changes = next_change(rules, at)
     if status.state == "closed":
-        return OpeningWords("plain", _("Nu gesloten"), _closed_text(status.opens_next, status.reason, at), changes)
+        return OpeningWords(
+            "plain", gettext("Nu gesloten"), _closed_text(status.opens_next, status.reason, at), changes
+        )
     ends = clock_words(status.until.astimezone(BRUSSELS).time()) if status.until else ""
     if status.state == "open":
-        return OpeningWords("ok", _("Nu open"), _("tot %(hour)s") % {"hour": ends}, changes)
-    return OpeningWords("warn", _("Nu op afspraak"), _("tot %(hour)s") % {"hour": ends}, changes)
+        return OpeningWords("ok", gettext("Nu open"), gettext("tot %(hour)s") % {"hour": ends}, changes)
+    return OpeningWords("warn", gettext("Nu op afspraak"), gettext("tot %(hour)s") % {"hour": ends}, changes)
 
 
 def clock_words(time: datetime.time) -> str:
     """Return a time as people write it: "12.15 uur", "9 uur"."""
-    return _("%(clock)s uur") % {"clock": _clock(time)}
+    return gettext("%(clock)s uur") % {"clock": _clock(time)}
 
 
 def _clock(time: datetime.time) -> str:
@@ -46,8 +48,8 @@ def day_words(day: Day) -> list[str]:
     """Return the hours of a day, a line each: ["8.15 tot 12.15 uur", "16 tot 19.30 uur, op afspraak"]."""
     lines = []
     for hours in day.hours:
-        line = _("%(opens)s tot %(closes)s") % {"opens": _clock(hours.opens), "closes": clock_words(hours.closes)}
-        lines.append(_("%(hours)s, op afspraak") % {"hours": line} if hours.by_appointment else line)
+        line = gettext("%(opens)s tot %(closes)s") % {"opens": _clock(hours.opens), "closes": clock_words(hours.closes)}
+        lines.append(gettext("%(hours)s, op afspraak") % {"hours": line} if hours.by_appointment else line)
     return lines
 
 
@@ -58,14 +60,14 @@ def _closed_text(opens_next: tuple[datetime.date, Hours] | None, reason: str, at
     date, hours = opens_next
     when = {"day": _day_name(date, at.astimezone(BRUSSELS).date()), "hour": clock_words(hours.opens)}
     if hours.by_appointment:
-        return why + _("op afspraak weer open %(day)s om %(hour)s") % when
-    return why + _("weer open %(day)s om %(hour)s") % when
+        return why + gettext("op afspraak weer open %(day)s om %(hour)s") % when
+    return why + gettext("weer open %(day)s om %(hour)s") % when
 
 
 def _day_name(date: datetime.date, today: datetime.date) -> str:
     ahead = (date - today).days
     if ahead == 0:
-        return _("vandaag")
+        return gettext("vandaag")
     if ahead == 1:
-        return _("morgen")
+        return gettext("morgen")
     return date_format(date, "l") if ahead < 7 else date_format(date, "l j F")

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 from django.utils.formats import date_format, time_format
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 from wagtail import blocks
 from wagtail.utils.text import text_from_html
 
@@ -17,7 +17,7 @@ def words_of(value: Any, choices: Iterable[tuple[Any, Any]] = ()) -> str:
     if value is None or value == "":
         return ""
     if isinstance(value, bool):
-        return _("Ja") if value else _("Nee")
+        return gettext("Ja") if value else gettext("Nee")
     if isinstance(value, datetime.datetime):
         return date_format(timezone.localtime(value) if timezone.is_aware(value) else value, "j F Y H:i")
     if isinstance(value, datetime.date):

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import localize
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 from wagtail.admin.views.mixins import Echo
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -45,7 +45,7 @@ class OfficeSpreadsheet:
 
 def _readable(value: Any) -> Any:
     if isinstance(value, bool):
-        return _("ja") if value else _("nee")
+        return gettext("ja") if value else gettext("nee")
     if isinstance(value, datetime.datetime) and timezone.is_aware(value):
         return timezone.make_naive(value).replace(microsecond=0)
     return value

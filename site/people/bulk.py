@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase, QueryDict
 from django.urls import Resolver404, resolve
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.permissions import policy_registry
@@ -60,7 +60,7 @@ class OnTheList:
         if number > MAX_AT_ONCE and not getattr(self, "is_job", False):
             raise Refusal(
                 [
-                    _("U koos %(number)d items. Dit kan met hoogstens %(max)d tegelijk. Er is niets gewijzigd.")
+                    gettext("U koos %(number)d items. Dit kan met hoogstens %(max)d tegelijk. Er is niets gewijzigd.")
                     % {"number": number, "max": MAX_AT_ONCE}
                 ],
                 get_valid_next_url_from_request(self.request),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from people.models import Department, User
@@ -27,5 +27,5 @@ class DepartmentAdminForm(WagtailAdminModelForm):
         department: Department = self.cleaned_data["department"]
         user: User | None = self.for_user
         if user is not None and not user.is_superuser and department.pk not in user.department_ids():
-            raise ValidationError(_("Kies een dienst waarvoor u werkt."))
+            raise ValidationError(gettext("Kies een dienst waarvoor u werkt."))
         return department

@@ -1,6 +1,6 @@
 """How the city's contact data are, for the status page."""
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from ground.health import Health
 from people.models import CitySettings
@@ -15,6 +15,6 @@ def check() -> Health:
     names = ("city_name", "phone", "email", "address")
     if any(getattr(city, name) != getattr(defaults, name) for name in names):
         return Health(True, city.city_name)
-    where = _("contactgegevens van de stad")
+    where = gettext("contactgegevens van de stad")
     said = f"never filled in: every page and mail says {defaults.city_name}, {defaults.phone}. Fill in /cms/, “{where}”"
     return Health(True, said, is_on=False)

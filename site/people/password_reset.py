@@ -17,8 +17,8 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.auth import PasswordResetForm
 
 from people.models import User
@@ -51,7 +51,7 @@ class ResetForm(PasswordResetForm):  # type: ignore[misc]  # Wagtail is not type
     def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.request = request
-        self.fields["email"].label = gettext_lazy("Uw e-mailadres")
+        self.fields["email"].label = _("Uw e-mailadres")
 
     def clean(self) -> Any:
         if not self.errors:
@@ -87,16 +87,16 @@ def send_link(user: User, key: str) -> None:
     revoke(KIND, user.pk)
     link_for(KIND, user.pk, timezone.now() + LIFETIME)
     content = MessageContent(
-        subject=_("Kies een nieuw wachtwoord voor de Stadswinkel"),
-        greeting=_("Dag,"),
+        subject=gettext("Kies een nieuw wachtwoord voor de Stadswinkel"),
+        greeting=gettext("Dag,"),
         paragraphs=(
-            Paragraph(_("U vroeg een nieuw wachtwoord voor de Stadswinkel.")),
-            Paragraph(_("U meldt zich aan als: %(username)s") % {"username": user.get_username()}),
+            Paragraph(gettext("U vroeg een nieuw wachtwoord voor de Stadswinkel.")),
+            Paragraph(gettext("U meldt zich aan als: %(username)s") % {"username": user.get_username()}),
         ),
-        button=_("Kies een nieuw wachtwoord"),
+        button=gettext("Kies een nieuw wachtwoord"),
         small_print=(
-            Paragraph(_("De link werkt één dag, tot u een nieuw wachtwoord koos.")),
-            Paragraph(_("Vroeg u dit niet? Dan hoeft u niets te doen: uw wachtwoord blijft zoals het was.")),
+            Paragraph(gettext("De link werkt één dag, tot u een nieuw wachtwoord koos.")),
+            Paragraph(gettext("Vroeg u dit niet? Dan hoeft u niets te doen: uw wachtwoord blijft zoals het was.")),
         ),
     )
     queue_mail(key, user.email, content, target=(KIND, user.pk))

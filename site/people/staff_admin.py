@@ -7,8 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.users.views.bulk_actions import DeleteBulkAction
 from wagtail.users.views.users import DeleteView, UserViewSet
@@ -25,8 +25,8 @@ class LeavingForm(forms.Form):
     successor = forms.ModelChoiceField(
         User.objects.none(),
         required=False,
-        label=gettext_lazy("Aan wie geeft u het door?"),
-        empty_label=gettext_lazy("Terug naar de dienst: van niemand"),
+        label=_("Aan wie geeft u het door?"),
+        empty_label=_("Terug naar de dienst: van niemand"),
     )
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
@@ -53,13 +53,13 @@ class LeavingView(DeleteView):  # type: ignore[misc]  # Wagtail has no types
                 jobs = leaving.deactivate(from_request(request), request.user, user, form.cleaned_data["successor"])  # type: ignore[arg-type]
             except PeopleError as error:
                 raise PermissionDenied(str(error)) from error
-            messages.success(request, _("%(name)s kan zich niet meer aanmelden.") % {"name": user})
+            messages.success(request, gettext("%(name)s kan zich niet meer aanmelden.") % {"name": user})
             return HttpResponseRedirect(jobs[0] if jobs else reverse("wagtailusers_users:index"))
-        title = _("%(name)s op non-actief zetten") % {"name": user}
+        title = gettext("%(name)s op non-actief zetten") % {"name": user}
         context = {
             "breadcrumbs_items": [
-                {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-                {"url": reverse("wagtailusers_users:index"), "label": _("Gebruikers")},
+                {"url": reverse("wagtailadmin_home"), "label": gettext("Home")},
+                {"url": reverse("wagtailusers_users:index"), "label": gettext("Gebruikers")},
                 {"url": "", "label": title},
             ],
             "header_title": title,
@@ -86,7 +86,8 @@ class NoDeleteBulkAction(DeleteBulkAction):  # type: ignore[misc]
         if not request.user.has_perm("people.change_user"):
             raise PermissionDenied
         messages.error(
-            request, _("Collega’s verwijdert u niet samen. Open ze één voor één: dan blijft hun naam bij wat ze deden.")
+            request,
+            gettext("Collega’s verwijdert u niet samen. Open ze één voor één: dan blijft hun naam bij wat ze deden."),
         )
         return HttpResponseRedirect(reverse("wagtailusers_users:index"))
 
@@ -99,6 +100,6 @@ def tell_what_is_left(request: HttpRequest, user: User) -> None:
         words = ", ".join(each.words for each in left)
         messages.warning(
             request,
-            _("%(name)s heeft nog %(what)s.") % {"name": user, "what": words},
-            buttons=[messages.button(address, _("Geef door"))],
+            gettext("%(name)s heeft nog %(what)s.") % {"name": user, "what": words},
+            buttons=[messages.button(address, gettext("Geef door"))],
         )

@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
 
@@ -52,10 +52,13 @@ def styleguide(request: HttpRequest) -> HttpResponse:
     """Show all components."""
     context = {
         "icons": ICONS,
-        "cards": [Card(_("Adreswijziging"), "#kaarten", _("Binnen 8 werkdagen na uw verhuis"), "BouwenWonen")] * 3,
+        "cards": [
+            Card(gettext("Adreswijziging"), "#kaarten", gettext("Binnen 8 werkdagen na uw verhuis"), "BouwenWonen")
+        ]
+        * 3,
         "facts": [
-            Fact("euro", _("Bedrag"), _("Gratis")),
-            Fact("calendar", _("Wanneer klaar?"), _("Binnen 15 werkdagen")),
+            Fact("euro", gettext("Bedrag"), gettext("Gratis")),
+            Fact("calendar", gettext("Wanneer klaar?"), gettext("Binnen 15 werkdagen")),
         ],
         "letters": [(letter, letter not in "QXY") for letter in LETTERS],
         "timeline": _timeline(),
@@ -70,15 +73,15 @@ def styleguide(request: HttpRequest) -> HttpResponse:
 def _timeline() -> list[TimelineStep]:
     now = timezone.now()
     return [
-        TimelineStep("done", _("Ontvangen"), at=now),
-        TimelineStep("now", _("Controle door de wijkagent"), when=_("Verwacht voor 12 december 2026")),
-        TimelineStep("later", _("Beslissing"), text=_("U krijgt een e-mail.")),
+        TimelineStep("done", gettext("Ontvangen"), at=now),
+        TimelineStep("now", gettext("Controle door de wijkagent"), when=gettext("Verwacht voor 12 december 2026")),
+        TimelineStep("later", gettext("Beslissing"), text=gettext("U krijgt een e-mail.")),
     ]
 
 
 def _form(data: dict[str, Any] | None, auto_id: str) -> StepForm:
     """Return a form with one question of each type; all required, so that empty data shows each error."""
-    step = Step("alles", _("Alle soorten vragen"), questions=tuple(_questions()))
+    step = Step("alles", gettext("Alle soorten vragen"), questions=tuple(_questions()))
     form = StepForm(data=data, auto_id=auto_id, definition=Definition("gids", step.title, (step,)), step=step, known={})
     form.is_valid()
     return form
@@ -88,13 +91,13 @@ def _questions() -> Iterator[Question]:
     for name, kind in question_types().items():
         options = {**kind.freeze_options({}), "choices": [key for key, _label in _choices(kind)]}
         texts = {f"choices.{key}": label for key, label in _choices(kind)}
-        texts["body"] = "<p>" + _("Tekst van een redacteur, met een <a href='/'>link</a>.") + "</p>"
+        texts["body"] = "<p>" + gettext("Tekst van een redacteur, met een <a href='/'>link</a>.") + "</p>"
         yield Question(
             name,
             name,
             str(kind.label),
-            help_text=_("Een woord uitleg."),
-            purpose=_("om u te bereiken"),
+            help_text=gettext("Een woord uitleg."),
+            purpose=gettext("om u te bereiken"),
             options=options,
             texts=texts,
         )
@@ -102,4 +105,8 @@ def _questions() -> Iterator[Question]:
 
 def _choices(kind: Any) -> list[tuple[str, str]]:
     fixed = [(key, str(label)) for key, label in kind.fixed_choices]
-    return fixed or [("huur", _("Ik huur")), ("koop", _("Ik ben eigenaar")), ("ander", _("Ik woon in bij iemand"))]
+    return fixed or [
+        ("huur", gettext("Ik huur")),
+        ("koop", gettext("Ik ben eigenaar")),
+        ("ander", gettext("Ik woon in bij iemand")),
+    ]

@@ -5,8 +5,8 @@ from django.core.exceptions import SuspiciousFileOperation
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
@@ -17,10 +17,10 @@ from products.listings import Card
 from products.service import visible_questions
 
 AUDIENCE_TITLES = {
-    "Burger": gettext_lazy("Diensten voor burgers"),
-    "Onderneming": gettext_lazy("Diensten voor ondernemingen"),
-    "Vereniging": gettext_lazy("Diensten voor verenigingen"),
-    "Organisatie": gettext_lazy("Diensten voor andere organisaties"),
+    "Burger": _("Diensten voor burgers"),
+    "Onderneming": _("Diensten voor ondernemingen"),
+    "Vereniging": _("Diensten voor verenigingen"),
+    "Organisatie": _("Diensten voor andere organisaties"),
 }
 
 
@@ -51,7 +51,7 @@ def audience(request: HttpRequest, code: str) -> HttpResponse:
         "crumbs": listings.catalogue_crumbs(),
         "listing": listing,
         "others": [card for card in listings.audience_cards() if not card.url.endswith(f"/{code}/")],
-        "others_title": _("Andere doelgroepen"),
+        "others_title": gettext("Andere doelgroepen"),
     }
     return render(request, "products/listing.html", context)
 

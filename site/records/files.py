@@ -14,8 +14,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import FileResponse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from ground.writing import file_size
 from records import quotas
@@ -33,24 +33,24 @@ UNCLAIMED_FOR = timedelta(days=1)
 
 
 REFUSALS = {
-    "kind": gettext_lazy(
+    "kind": _(
         "‘%(name)s’ kunnen we niet aannemen. Stuur een foto (JPG, PNG, HEIC of WebP) of een document (PDF, ODT of DOCX)."
     ),
-    "active": gettext_lazy(
+    "active": _(
         "‘%(name)s’ kunnen we niet aannemen: er zit een programma, een macro of een ander bestand in. Maak er een nieuwe PDF "
         "van (kies Afdrukken, dan Opslaan als PDF) en stuur die."
     ),
-    "external": gettext_lazy(
+    "external": _(
         "‘%(name)s’ kunnen we niet aannemen: het document haalt iets van het internet of een netwerk, zoals een sjabloon of "
         "een foto. Maak er een PDF van (kies Afdrukken, dan Opslaan als PDF) en stuur die."
     ),
-    "locked": gettext_lazy(
+    "locked": _(
         "‘%(name)s’ kunnen we niet aannemen: er staat een wachtwoord op. Bewaar het zonder wachtwoord en stuur het dan."
     ),
-    "pixels": gettext_lazy(
+    "pixels": _(
         "‘%(name)s’ kunnen we niet aannemen: de foto is te groot (%(detail)s beeldpunten). Maak hem kleiner en stuur hem dan."
     ),
-    "broken": gettext_lazy(
+    "broken": _(
         "‘%(name)s’ kunnen we niet lezen: het bestand is stuk of niet volledig. Bewaar het opnieuw en stuur het dan."
     ),
 }
@@ -70,11 +70,11 @@ def keep(
     limit = settings.UPLOAD_MAX_BYTES
     if getattr(file, "is_cut_off", False) or size > limit:
         raise FileRefused(
-            _("‘%(name)s’ is te groot. Een bestand mag hoogstens %(limit)s groot zijn. Kies een kleiner bestand.")
+            gettext("‘%(name)s’ is te groot. Een bestand mag hoogstens %(limit)s groot zijn. Kies een kleiner bestand.")
             % {"name": name, "limit": file_size(limit)}
         )
     if not size or file.file is None:
-        raise FileRefused(_("‘%(name)s’ is leeg. Kies een ander bestand.") % {"name": name})
+        raise FileRefused(gettext("‘%(name)s’ is leeg. Kies een ander bestand.") % {"name": name})
     quotas.require_room(name, size)
     if not is_shared:
         quotas.require_fits(*owner, name, size)
@@ -174,7 +174,7 @@ def clean_name(name: str) -> str:
     tidy = re.sub(r"\s+", " ", possible).strip(" .")
     if len(tidy) > 120:
         tidy = tidy[:110] + PurePosixPath(tidy).suffix[:10]
-    return tidy or _("bestand")
+    return tidy or gettext("bestand")
 
 
 def with_suffix(name: str, kind: str) -> str:

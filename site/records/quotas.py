@@ -5,8 +5,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db.models import Count, Sum
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
 from ground.writing import KILO, file_size
 from records.errors import FileRefused, Throttled, UploadsThrottled
@@ -25,7 +24,7 @@ def require_room(name: str, size: int) -> None:
         return
     if _free(folder) - size < settings.UPLOAD_MIN_FREE_MB * KILO**2:
         raise FileRefused(
-            _(
+            gettext(
                 "‘%(name)s’ is er niet bij: onze opslag is vol. Probeer het later opnieuw, of bezorg ons het bestand op een "
                 "andere manier."
             )
@@ -38,11 +37,11 @@ def require_fits(owner_kind: str, owner_id: object, name: str, size: int) -> Non
     kept = StoredFile.objects.filter(owner_kind=owner_kind, owner_id=str(owner_id)).order_by()
     have = kept.aggregate(files=Count("pk"), size=Sum("size"))
     if have["files"] >= settings.UPLOAD_MAX_FILES_PER_DRAFT:
-        text = _("‘%(name)s’ is er niet bij: u kunt hoogstens %(limit)s bestanden bij één formulier sturen.")
+        text = gettext("‘%(name)s’ is er niet bij: u kunt hoogstens %(limit)s bestanden bij één formulier sturen.")
         raise FileRefused(text % {"name": name, "limit": settings.UPLOAD_MAX_FILES_PER_DRAFT})
     limit = settings.UPLOAD_MAX_MB_PER_DRAFT * KILO**2
     if (have["size"] or 0) + size > limit:
-        text = _(
+        text = gettext(
             "‘%(name)s’ is er niet bij: alle bestanden bij één formulier mogen samen hoogstens %(limit)s groot zijn."
         )
         raise FileRefused(text % {"name": name, "limit": file_size(limit)})

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 from ninja import File, Header, Query, Router, Schema, Status
 from ninja.decorators import decorate_view
 from ninja.files import UploadedFile
@@ -97,8 +97,8 @@ def key_of(form: str, client: ApiClient | None, idempotency_key: str) -> str:
     An anonymous client has nothing else that tells it from another, so its key must be one that nobody guesses.
     """
     if client is None and not is_unguessable(idempotency_key):
-        title = _("Deze Idempotency-Key is te raden.")
-        raise ApiProblem(422, title, _("Maak voor elke inzending een nieuwe willekeurige UUID (versie 4 of 7)."))
+        title = gettext("Deze Idempotency-Key is te raden.")
+        raise ApiProblem(422, title, gettext("Maak voor elke inzending een nieuwe willekeurige UUID (versie 4 of 7)."))
     digest = hashlib.sha256(f"{form}:{idempotency_key}".encode()).hexdigest()
     return f"api:{client.pk if client else 'anonymous'}:{digest}"
 
@@ -162,13 +162,15 @@ def submit(
             throttle_anonymous(request, client, SUBMIT, "api-submit", ANONYMOUS_SUBMISSIONS)
             _form, version = _live(key)
             if body.version is not None and body.version != version.number:
-                raise ApiProblem(409, _("Het formulier is intussen gewijzigd."), _("Lees het formulier opnieuw."))
+                raise ApiProblem(
+                    409, gettext("Het formulier is intussen gewijzigd."), gettext("Lees het formulier opnieuw.")
+                )
             actor = actor_of(request, client)
             submission, errors = service.submit_api(actor, version, body.answers, key_of_client, body_hash)
     except service.KeyReused:
-        title = _("Deze Idempotency-Key is al gebruikt voor een andere inhoud.")
-        raise ApiProblem(422, title, _("Gebruik voor een nieuwe inzending een nieuwe sleutel.")) from None
+        title = gettext("Deze Idempotency-Key is al gebruikt voor een andere inhoud.")
+        raise ApiProblem(422, title, gettext("Gebruik voor een nieuwe inzending een nieuwe sleutel.")) from None
     if submission is None:
-        raise ApiProblem(422, _("De antwoorden kloppen niet."), _("Kijk de genoemde vragen na."), errors)
+        raise ApiProblem(422, gettext("De antwoorden kloppen niet."), gettext("Kijk de genoemde vragen na."), errors)
     receipt = service.receipt(submission)
     return Status(201, {"reference": receipt.reference, "tracking_url": receipt.tracking_url})

@@ -13,7 +13,7 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
 
 from ground import frame as ground_frame
@@ -75,10 +75,10 @@ def main_menu(context: template.Context) -> list[MenuItem]:
     """Return the main menu, with the entry of this page marked; none is marked on a page without a request (500)."""
     path = getattr(context.get("request"), "path", "")
     entries = [
-        (_("Diensten"), "/producten/", ("/producten/", "/thema/", "/doelgroep/")),
-        (_("A tot Z"), "/a-z/", ("/a-z/",)),
-        (_("Mijn zaken"), "/zaken/", ("/zaken/",)),
-        (_("Contact"), "/contact/", ("/contact/", "/plaatsen/")),
+        (gettext("Diensten"), "/producten/", ("/producten/", "/thema/", "/doelgroep/")),
+        (gettext("A tot Z"), "/a-z/", ("/a-z/",)),
+        (gettext("Mijn zaken"), "/zaken/", ("/zaken/",)),
+        (gettext("Contact"), "/contact/", ("/contact/", "/plaatsen/")),
     ]
     return [MenuItem(label, url, path.startswith(below)) for label, url, below in entries]
 

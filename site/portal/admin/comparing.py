@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 from wagtail.admin import compare
 from wagtail.fields import RichTextField, StreamField
 
@@ -75,7 +75,7 @@ class BlocksComparison(compare.FieldComparison):
             _changed(before[id_], child) if id_ in before else _whole(child, "addition") for id_, child in after.items()
         ]
         kept = ([id_ for id_ in before if id_ in after], [id_ for id_ in after if id_ in before])
-        moved = [format_html("<p>{}</p>", _("De volgorde is gewijzigd."))] if kept[0] != kept[1] else []
+        moved = [format_html("<p>{}</p>", gettext("De volgorde is gewijzigd."))] if kept[0] != kept[1] else []
         return [change for change in (*gone, *rest, *moved) if change]
 
     def has_changed(self) -> bool:
@@ -87,7 +87,7 @@ class BlocksComparison(compare.FieldComparison):
 
 def _whole(child: Any, kind: str) -> SafeString:
     rows = format_html_join("", "<dt>{}</dt><dd>{}</dd>", lines_of_block(child.block, child.value))
-    heading = _("%(block)s toegevoegd") if kind == "addition" else _("%(block)s verwijderd")
+    heading = gettext("%(block)s toegevoegd") if kind == "addition" else gettext("%(block)s verwijderd")
     title = heading % {"block": child.block.label}
     return format_html('<div class="comparison__child-object {}"><p>{}</p><dl>{}</dl></div>', kind, title, rows)
 
@@ -99,7 +99,7 @@ def _changed(before: Any, after: Any) -> SafeString | None:
         return None
     rows = ((label, compare.diff_text(was.get(label, ""), now.get(label, "")).to_html()) for label in labels)
     body = format_html_join("", "<dt>{}</dt><dd>{}</dd>", rows)
-    title = _("%(block)s gewijzigd") % {"block": after.block.label}
+    title = gettext("%(block)s gewijzigd") % {"block": after.block.label}
     return format_html('<div class="comparison__child-object"><p>{}</p><dl>{}</dl></div>', title, body)
 
 

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.deprecation import MiddlewareMixin
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from wagtail.admin import messages
 
@@ -52,7 +52,7 @@ class UnfinishedPostMiddleware(MiddlewareMixin):
             return too_many(request, error.retry_after)
         nonce = keep(request)
         messages.warning(
-            request, _("U was te lang weg. Wat u typte, is bewaard. Meld u aan, dan staat het weer voor u klaar.")
+            request, gettext("U was te lang weg. Wat u typte, is bewaard. Meld u aan, dan staat het weer voor u klaar.")
         )
         query = urlencode({"next": reverse("unfinished_post", args=[nonce])})
         return HttpResponseRedirect(f"{reverse('wagtailadmin_login')}?{query}", status=303)
@@ -87,10 +87,10 @@ def give_back(request: HttpRequest, nonce: str) -> HttpResponse:
             (texts if is_text(value) else others).append((name, value))
     context = {
         "breadcrumbs_items": [
-            {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-            {"url": "", "label": _("Wat u typte")},
+            {"url": reverse("wagtailadmin_home"), "label": gettext("Home")},
+            {"url": "", "label": gettext("Wat u typte")},
         ],
-        "header_title": _("Wat u typte, is er nog"),
+        "header_title": gettext("Wat u typte, is er nog"),
         "header_icon": "history",
         "address": kept["address"],
         "page": kept["page"],

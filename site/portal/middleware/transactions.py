@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.deprecation import MiddlewareMixin
 from django.utils.html import format_html_join
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from ground.refusal import Refusal
 
@@ -55,7 +55,7 @@ def in_use(users: Iterable[models.Model]) -> str:
         f"{count} {model._meta.verbose_name if count == 1 else model._meta.verbose_name_plural}"
         for model, count in counts.items()
     )
-    return _("Dit kan niet worden verwijderd, want het is nog in gebruik: %(users)s. Er is niets gewijzigd.") % {
+    return gettext("Dit kan niet worden verwijderd, want het is nog in gebruik: %(users)s. Er is niets gewijzigd.") % {
         "users": ", ".join(kinds)
     }
 

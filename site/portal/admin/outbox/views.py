@@ -10,9 +10,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
@@ -142,7 +141,7 @@ def retry(request: HttpRequest) -> HttpResponse:
         text = ngettext("%(count)d bericht gaat opnieuw weg.", "%(count)d berichten gaan opnieuw weg.", queued)
         messages.success(request, text % {"count": queued})
     else:
-        messages.warning(request, _t("Er is niets opnieuw verstuurd. Kies berichten die niet verzonden zijn."))
+        messages.warning(request, gettext("Er is niets opnieuw verstuurd. Kies berichten die niet verzonden zijn."))
     return redirect(f"{reverse('outbox')}?{request.GET.urlencode()}")
 
 
