@@ -92,3 +92,14 @@ def test_every_decision_has_its_own_number():
     numbers = [file.name[:3] for file in (ROOT / "docs" / "decisions").glob("[0-9]*.md")]
     assert numbers
     assert len(numbers) == len(set(numbers))
+
+
+@pytest.mark.parametrize("file", tracked("docs/decisions/[0-9]*.md"), ids=lambda file: file.stem)
+def test_every_decision_has_a_date_and_a_state_and_stands_so_in_the_index(file):
+    text = file.read_text()
+    number, title = re.match(r"# (\d{3})\.? (.+)\n", text).groups()
+    date, state = re.search(
+        r"^- Date: (\d{4}-\d\d-\d\d)\n- State: (in force|replaced by \d{3})$", text, re.MULTILINE
+    ).groups()
+    row = f"| [{number}]({file.name}) | {title} | {date} | {state} |"
+    assert row in (file.parent / "README.md").read_text().splitlines()
