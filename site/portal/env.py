@@ -15,8 +15,8 @@ from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.validators import validate_email
 
 from ground.whole_file import write_whole
+from portal import paths
 
-ROOT = Path(__file__).resolve().parents[2]
 DATABASES = ("sqlite", "postgres", "postgresql")
 DATABASE_EXAMPLES = "sqlite:///path or postgres://user:password@host:5432/name"
 MIN_KEY_LENGTH = 50
@@ -51,7 +51,7 @@ def number(name: str, default: int, least: int = 0) -> int:
 
 def var_dir() -> Path:
     """Return the folder for everything the product writes (database, files, mail); made when absent."""
-    folder = Path(text("VAR_DIR", str(ROOT / "var"))).resolve()
+    folder = Path(text("VAR_DIR", str(paths.VAR))).resolve()
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -9,9 +9,10 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
 ROOT = Path(__file__).resolve().parents[2]
-for _root in (str(ROOT / "site"), str(ROOT)):
-    if _root not in sys.path:
-        sys.path.insert(0, _root)
+if (ROOT / "manage.py").is_file():  # a checkout; what is installed is on the path
+    for _root in (str(ROOT / "site"), str(ROOT)):
+        if _root not in sys.path:
+            sys.path.insert(0, _root)
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.production")
 

@@ -4,10 +4,10 @@ from typing import Any
 
 from csp.constants import NONE, SELF
 
-from portal import env
+from portal import env, paths
 from portal.operations import logs
 
-ROOT = env.ROOT
+ROOT = paths.ROOT
 VAR_DIR = env.var_dir()
 PORT = env.number("PORT", 8000, least=1)
 SITE_URL = env.text("SITE_URL", f"http://127.0.0.1:{PORT}").rstrip("/")
@@ -95,7 +95,7 @@ WSGI_APPLICATION = "portal.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [ROOT / "templates"],
+        "DIRS": [paths.TEMPLATES],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -147,11 +147,11 @@ FORMAT_MODULE_PATH = "portal.formats"
 LANGUAGES = [("nl-be", "Nederlands")]
 TIME_ZONE = "Europe/Brussels"
 USE_TZ = True
-LOCALE_PATHS = [ROOT / "site" / "locale"]  # our words for Django's and Wagtail's, in its JavaScript too
+LOCALE_PATHS = [paths.LOCALE]  # our words for Django's and Wagtail's, in its JavaScript too
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
-STATICFILES_DIRS = [ROOT / "site" / "portal" / "static"]
+STATICFILES_DIRS = [paths.STATIC]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES: dict[str, dict[str, Any]] = {

@@ -2,7 +2,7 @@
 
 from portal import env
 from portal.settings.base import *  # noqa: F403
-from portal.settings.base import INSTALLED_APPS, ROOT, STORAGES, VAR_DIR  # noqa: F401
+from portal.settings.base import INSTALLED_APPS, STORAGES, VAR_DIR
 
 DEBUG = False
 PAGE_CACHE = True
