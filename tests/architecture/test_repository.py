@@ -103,3 +103,13 @@ def test_every_decision_has_a_date_and_a_state_and_stands_so_in_the_index(file):
     ).groups()
     row = f"| [{number}]({file.name}) | {title} | {date} | {state} |"
     assert row in (file.parent / "README.md").read_text().splitlines()
+
+
+def test_the_changelog_keeps_its_form():
+    headings = re.findall(r"^## (.+)$", (ROOT / "CHANGELOG.md").read_text(), re.MULTILINE)
+    assert headings[0] == "[Unreleased]"
+    assert all(
+        re.fullmatch(r"\[\d+\.\d+\.\d+\] - (\d{4}-\d\d-\d\d|date of the release)", each) for each in headings[1:]
+    )
+    kinds = set(re.findall(r"^### (.+)$", (ROOT / "CHANGELOG.md").read_text(), re.MULTILINE))
+    assert kinds <= {"Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"}
