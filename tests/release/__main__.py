@@ -1,0 +1,45 @@
+"""`python -m tests.release make FILE` writes the database of this release; `check FILE` migrates one and tries it.
+
+Each on a database and a VAR_DIR of its own, from the environment.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+import django
+
+sys.path[:0] = [str(Path(__file__).resolve().parents[2] / "site")]
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.test")
+django.setup()
+
+from django.core.management import call_command  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.test.utils import setup_test_environment  # noqa: E402
+
+from tests.release import contents, database  # noqa: E402
+
+
+def main(what: str, file: Path) -> int:
+    """Do it; prints a line for each thing that works, and raises at the first that does not."""
+    setup_test_environment()
+    if what == "make":
+        call_command("migrate", verbosity=0, interactive=False)
+        contents.make()
+        database.dump(file)
+        return 0
+    held = database.load(file)
+    call_command("setup", no_static=True, verbosity=0)
+    for table, content in held["tables"].items():
+        with connection.cursor() as cursor:
+            if table in connection.introspection.table_names(cursor):
+                cursor.execute(f"SELECT COUNT(*) FROM {connection.ops.quote_name(table)}")  # noqa: S608
+                assert cursor.fetchone()[0] >= len(content["rows"]), table
+    print("every row is there")
+    for check in contents.CHECKS:
+        print(f"{check.__name__.replace('_', ' ')}: {check()}")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1], Path(sys.argv[2])))
