@@ -2,8 +2,10 @@
 
 import contextlib
 import json
+import re
 from datetime import timedelta
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
@@ -15,8 +17,11 @@ from ground import health
 from ground.health import Health
 from people.models import CitySettings
 from portal.operations import jobs, schedules, status
+from portal.version import __version__
 from records import heartbeats
 from records.models import Heartbeat, OutboxMessage
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -174,3 +179,13 @@ def test_contact_data_that_nobody_filled_in_are_told_in_words_and_fail_nothing(c
     assert client.get("/readyz").json()["parts"]["contact_data"] == "off"
     CitySettings.objects.update(city_name="Temse")
     assert status.report(("contact_data",))["contact_data"] == Health(True, "Temse")
+
+
+def test_the_version_is_told_and_is_the_newest_of_the_changelog_with_a_database_of_its_own(db):
+    written = StringIO()
+    with contextlib.suppress(SystemExit):
+        call_command("status", "--format", "json", stdout=written)
+    assert json.loads(written.getvalue())["parts"]["version"]["detail"] == __version__
+    headings = re.findall(r"^## \[(\d+\.\d+\.\d+)\] - \d{4}-\d{2}-\d{2}$", (ROOT / "CHANGELOG.md").read_text(), re.M)
+    assert headings[0] == __version__
+    assert (ROOT / "tests" / "data" / f"release-{__version__}.json.gz").exists()

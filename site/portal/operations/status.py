@@ -17,6 +17,7 @@ from ground.health import Health
 from portal.cache import page_cache
 from portal.operations.jobs import due, expired
 from portal.operations.schedules import JOBS, PREFIX, Job
+from portal.version import __version__
 from records.service import heartbeats
 
 READY = ("database", "write", "migrations", "search")
@@ -31,6 +32,7 @@ WRITE_EVERY = 5.0
 def register() -> None:
     """Add the checks of what the portal itself owns; each app adds its own."""
     own: dict[str, Callable[[], Health]] = {
+        "version": version,
         "database": database,
         "write": write,
         "migrations": migrations,
@@ -66,6 +68,11 @@ def _ask(check: Callable[[], Health]) -> Health:
         return check()
     except (DatabaseError, OSError) as error:
         return Health(False, f"{type(error).__name__}: {str(error).splitlines()[0] if str(error) else 'no detail'}")
+
+
+def version() -> Health:
+    """Say which version of Stadswinkel this is."""
+    return Health(True, __version__)
 
 
 def database() -> Health:
