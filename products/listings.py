@@ -11,9 +11,10 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from wagtail.models import Page
 
+from ground.public import visible
 from products.codelists import code_list
 from products.models import ThemePage
-from products.queries import visible, visible_products
+from products.queries import visible_products
 from products.top_tasks import products_in_order, top_task_products
 
 PUBLIC_AUDIENCES = ("Burger", "Onderneming", "Vereniging", "Organisatie")

@@ -1,21 +1,12 @@
-"""Which pages the public may see, asked in one way by every page, list, index and API."""
+"""Which products and questions the public may see."""
 
 from typing import Any
 
 from django.db.models import Q
-from django.utils import timezone
-from wagtail.query import PageQuerySet
 
 from forms_app.service import Form
+from ground.public import unexpired, visible
 from products.models import FrequentQuestion, ProductFormLink, ProductPage
-
-
-def visible(pages: PageQuerySet) -> PageQuerySet:
-    """Return only pages that are live, not past their expiry and behind no view restriction.
-
-    A page past its expiry is gone at that second, not when `publish_scheduled` comes by.
-    """
-    return pages.live().public().filter(Q(expire_at=None) | Q(expire_at__gt=timezone.now()))
 
 
 def visible_products(theme: str = "", audience: str = "") -> Any:
@@ -40,7 +31,7 @@ def visible_questions() -> Any:
     """Return the questions that the public may read, with their products: those of a product only while that is visible."""
     products = visible_products().order_by()
     return (
-        FrequentQuestion.objects.filter(Q(expire_at=None) | Q(expire_at__gt=timezone.now()), live=True)
+        FrequentQuestion.objects.filter(unexpired(), live=True)
         .filter(Q(product=None) | Q(product__in=products.values("pk")))
         .select_related("product")
     )

@@ -4,7 +4,7 @@ from products.actions import add_keyword
 from products.blocks import TEXT_FEATURES
 from products.models import FrequentQuestion, ProductPage
 from products.panels import add_to_finding
-from products.queries import only_reached_from, visible, visible_products, visible_questions
+from products.queries import only_reached_from, visible_products, visible_questions
 from products.top_tasks import set_top_tasks, top_task_products
 
 __all__ = [
@@ -16,7 +16,6 @@ __all__ = [
     "only_reached_from",
     "set_top_tasks",
     "top_task_products",
-    "visible",
     "visible_products",
     "visible_questions",
 ]

@@ -15,9 +15,9 @@ from wagtail.query import PageQuerySet
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move, published, unpublished
 
 from ground.content_changed import announce
+from ground.public import visible
 from people.models import Department
 from products.models import Authority, FrequentQuestion, ProductPage
-from products.queries import visible
 
 
 def connect() -> None:

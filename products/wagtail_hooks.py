@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +14,7 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from ground.public import is_expired
 from products.admin import import_runs
 from products.admin.differences import differences
 from products.faq_admin import FrequentQuestionViewSet, policy
@@ -98,7 +98,7 @@ def tell_of_forms(request: HttpRequest, page: Any) -> None:
 
 def gone_when_expired(page: Any, request: HttpRequest, serve_args: Any, serve_kwargs: Any) -> None:
     """An expired page is gone at that second for its visitors too, not when `publish_scheduled` takes it down."""
-    if page.expire_at and page.expire_at <= timezone.now():
+    if is_expired(page):
         raise Http404
 
 

@@ -6,8 +6,7 @@ from functools import cache
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db.models import Q, QuerySet
-from django.utils import timezone
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from forms_app.definition.logic import evaluate
@@ -19,6 +18,7 @@ from forms_app.models import Form, FormVersion, Submission
 from forms_app.questions import kind_of, question_type
 from ground.actor import Actor
 from ground.database.compiled_sql import CompiledSelect
+from ground.public import is_expired, unexpired
 from records.models import StoredFile
 from records.service import UNCLAIMED, files_of, keep
 
@@ -28,13 +28,13 @@ Errors = dict[str, list[str]]
 def live_forms() -> QuerySet[Form]:
     """Return the forms that can be filled in now, by title."""
     forms: QuerySet[Form] = Form.objects.filter(live=True, versions__isnull=False).distinct().order_by("title", "pk")
-    return forms.filter(Q(expire_at=None) | Q(expire_at__gt=timezone.now()))
+    return forms.filter(unexpired())
 
 
 def get_live_form(key: str) -> tuple[Form, FormVersion] | None:
     """Return a form with its newest version; None when it is unknown, never published, withdrawn or expired. One query."""
     version = next(iter(_newest_version()(key)), None)
-    if version is None or (version.form.expire_at is not None and version.form.expire_at <= timezone.now()):
+    if version is None or is_expired(version.form):
         return None
     return version.form, version
 

@@ -12,12 +12,13 @@ from django.utils.translation import gettext
 
 from forms_app.service import Form
 from ground.frame import frame
+from ground.public import visible
 from products import listings
 from products.blocks import CHANNELS
 from products.facts import Fact, duration_words, facts_of
 from products.jsonld import faq_page, government_service
 from products.listings import Card
-from products.queries import only_reached_from, visible, visible_questions
+from products.queries import only_reached_from, visible_questions
 
 register = template.Library()
 CHANNEL_ICONS = {"online": "online", "counter": "counter", "phone": "phone", "post": "post", "bus": "bus"}

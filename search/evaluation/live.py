@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 
+from ground.public import visible
 from products.models import ProductPage
-from products.service import visible
 from search.evaluation import trial
 from search.rules import current
 

@@ -9,8 +9,9 @@ from wagtail.contrib.sitemaps import Sitemap as WagtailSitemap
 
 from counters.models import Place
 from forms_app.service import live_forms
+from ground.public import visible
 from products.listings import audience_cards
-from products.service import visible, visible_questions
+from products.service import visible_questions
 
 
 class PageSitemap(WagtailSitemap):  # type: ignore[misc]  # Wagtail has no types

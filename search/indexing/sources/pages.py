@@ -5,8 +5,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from ground.public import visible
 from products.models import ProductPage
-from products.service import visible
 from search.indexing.documents import Document, DocumentKey
 from search.indexing.sources.base import ModelSource
 from search.indexing.sources.texts import blocks, lines, plain

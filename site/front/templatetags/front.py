@@ -6,9 +6,9 @@ from typing import Any
 from django import template
 
 from counters.models import Place
+from ground.public import visible
 from products import listings
 from products.listings import Card
-from products.service import visible
 
 register = template.Library()
 
