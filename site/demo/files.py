@@ -1,8 +1,15 @@
-"""The demo city's data files, by kind: site/demo/data/<kind>/<code>.json."""
+"""The demo city's data files: site/demo/data/<name>.json, and of a kind <kind>/<code>.json."""
 
+import json
 from pathlib import Path
+from typing import Any
 
 DATA = Path(__file__).parent / "data"
+
+
+def data(name: str) -> Any:
+    """Return what stands in site/demo/data/<name>.json."""
+    return json.loads((DATA / f"{name}.json").read_text(encoding="utf-8"))
 
 
 def files(kind: str) -> list[Path]:

@@ -19,10 +19,8 @@ from wagtail.models import Site
 from cases.models import Case, CaseEvent, CaseType
 from cases.service import case_type_data
 from counters.models import Place
-from demo.files import files
+from demo.files import data, files
 from demo.loader import load
-from demo.pages import THEMES
-from demo.products import PRODUCTS
 from demo.staff import DEPARTMENTS, PASSWORD, SIGN_INS
 from forms_app.definition.structure import from_json, to_json
 from forms_app.models import Form, FormVersion, Submission
@@ -73,10 +71,10 @@ def test_every_theme_has_two_products_or_more():
 
 
 def test_every_theme_has_its_page_with_an_introduction():
-    assert {page.theme for page in ThemePage.objects.live() if page.introduction} == set(THEMES)
+    assert {page.theme for page in ThemePage.objects.live() if page.introduction} == set(data("pages")["themes"])
 
 
-@pytest.mark.parametrize("slug", [product.slug for product in PRODUCTS])
+@pytest.mark.parametrize("slug", data("products"))
 def test_a_product_misses_no_essential_field(slug):
     page = ProductPage.objects.live().get(slug=slug)
     essential = (
@@ -237,7 +235,7 @@ def test_no_public_page_of_the_city_links_to_nowhere():
             seen |= new
             waiting += sorted(new)
     assert broken == {}
-    assert len(seen) > len(PRODUCTS) + len(THEMES)
+    assert len(seen) > len(data("products")) + len(data("pages")["themes"])
 
 
 def test_outside_a_demo_it_refuses(settings):
