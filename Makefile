@@ -3,11 +3,13 @@
 PYTHON ?= python3
 PORT ?= 8000
 ARGS ?=
+WORKERS ?= auto
+PYTEST = $(PY) -m pytest -n $(WORKERS) --dist loadgroup --no-loadscope-reorder
 PY := .venv/bin/python
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test e2e lint types contracts checks bench elasticsearch elasticsearch-stop meaning lock clean base-env dev-env
+.PHONY: help run dev test coverage e2e lint types contracts checks bench elasticsearch elasticsearch-stop meaning lock clean base-env dev-env
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -18,11 +20,14 @@ run: base-env ## the whole product with the demo city on http://127.0.0.1:8000 (
 dev: base-env ## the debug server with reload, and the worker, on the same database
 	@exec $(PY) site/portal/launch/run.py --dev
 
-test: dev-env ## install what the tests need and run them all (ARGS="tests/search -k fuzzy" for some of them)
-	@$(PY) -m pytest $(ARGS)
+test: dev-env ## install what the tests need and run them all, a worker for each core (ARGS="tests/search -k fuzzy" for some; WORKERS=0)
+	@$(PYTEST) $(ARGS)
+
+coverage: dev-env ## run the tests and print the lines of each file that none executes
+	@$(PYTEST) --cov --cov-report=term-missing:skip-covered $(ARGS)
 
 e2e: dev-env ## only the tests that click through the product in a real browser
-	@$(PY) -m pytest -m e2e $(ARGS)
+	@$(PYTEST) -m e2e $(ARGS)
 
 lint: dev-env ## code style and format
 	@$(PY) -m ruff check . && $(PY) -m ruff format --check .

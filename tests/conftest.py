@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.core.cache import cache
+from django.db import transaction
 from django.test import TransactionTestCase
 from pytest_django.plugin import blocking_manager_key
 
@@ -27,14 +28,25 @@ LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 DATABASE = pytest.StashKey()
 
 
+@pytest.hookimpl(trylast=True)  # after the shuffle
 def pytest_collection_modifyitems(items):
-    """Skip browser tests where no Chromium is installed, and say so."""
+    """Skip browser tests where no Chromium is installed, and say so. Tell `--dist loadgroup` what stays on one worker."""
     absent = pytest.mark.skip(reason="Chromium is not installed (apt-get install chromium)")
     for item in items:
         if item.get_closest_marker("e2e") or BROWSER_FIXTURES & set(item.fixturenames):
             item.add_marker(pytest.mark.e2e)
             if CHROMIUM is None:
                 item.add_marker(absent)
+        item.add_marker(pytest.mark.xdist_group(group_of(item)))
+    # The walks take minutes each: begun last, one would keep one worker busy while the others have nothing left.
+    items.sort(key=lambda item: item.get_closest_marker("walk") is None)
+
+
+def group_of(item):
+    """Return what a test shares a worker with: its module and the world built there, or all that kill and time processes."""
+    if item.get_closest_marker("alone"):
+        return "alone"
+    return item.nodeid if item.get_closest_marker("walk") else item.location[0]
 
 
 @pytest.fixture(scope="session")
@@ -52,6 +64,17 @@ def django_db_setup(request, django_db_blocker, tmp_path_factory):
     yield made
     with django_db_blocker.unblock():
         made.destroy()
+
+
+@pytest.fixture(scope="module")
+def module_database(django_db_setup, django_db_blocker):
+    """Keep what a module's fixtures write for all its tests, each of which takes back its own; gone after the module.
+
+    Not for a module with a test that really commits.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -17,6 +17,7 @@ from django.core.management import call_command
 from django.db import connection
 
 ROOT = Path(__file__).resolve().parents[1]
+TEMPLATES = settings.VAR_DIR.parent  # above the folders of the workers (portal.settings.test)
 
 
 def fingerprint() -> str:
@@ -33,7 +34,7 @@ class SqliteDatabase:
 
     def __init__(self, folder: Path, worker: str) -> None:
         self.file = folder / f"{worker}.sqlite3"
-        self.template = settings.VAR_DIR / "test" / f"template-{fingerprint()}.sqlite3"
+        self.template = TEMPLATES / f"template-{fingerprint()}.sqlite3"
 
     def create(self) -> None:
         """Point Django at a fresh copy."""
@@ -135,8 +136,7 @@ def use(name: str) -> None:
 @contextmanager
 def locked() -> Iterator[None]:
     """Let one process at a time build a template."""
-    folder = settings.VAR_DIR / "test"
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "template.lock").open("w") as lock:
+    TEMPLATES.mkdir(parents=True, exist_ok=True)
+    with (TEMPLATES / "template.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield

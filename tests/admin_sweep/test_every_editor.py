@@ -3,7 +3,6 @@
 import pytest
 from bs4 import BeautifulSoup
 from django.apps import apps
-from django.db import transaction
 from django.urls import reverse
 from wagtail.admin.viewsets import viewsets
 from wagtail.blocks import ListBlock
@@ -30,11 +29,9 @@ FILLED_WITH_NONSENSE = [name for name in EVERYTHING if name != "forms_app.Form"]
 
 
 @pytest.fixture(scope="module", autouse=True)
-def city(django_db_setup, django_db_blocker):
-    """Load once for the module, in a transaction that is rolled back."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield load()
-        transaction.set_rollback(True)
+def city(module_database):
+    """Load once for the module."""
+    return load()
 
 
 @pytest.fixture

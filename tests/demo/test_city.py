@@ -10,7 +10,7 @@ import pytest
 from django.apps import apps
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from django_q.models import OrmQ
@@ -39,11 +39,9 @@ from search.service import search
 
 
 @pytest.fixture(scope="module", autouse=True)
-def city(django_db_setup, django_db_blocker):
-    """Load once for the module, in a transaction that is rolled back; the tests only read."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield load()
-        transaction.set_rollback(True)
+def city(module_database):
+    """Load once for the module."""
+    return load()
 
 
 def rows():

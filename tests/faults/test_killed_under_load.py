@@ -1,7 +1,7 @@
 """kill -9 of web servers and workers under load: what was acknowledged is there, once.
 
-Eight kills in the suite; `KILLS=50 make test ARGS="tests/faults -s"` tries longer, waits until every mail went out and prints
-its figures.
+Eight kills in the suite; `KILLS=50 make test WORKERS=0 ARGS="tests/faults -s"` tries longer, waits until every mail went
+out and prints its figures.
 """
 
 import collections
@@ -32,7 +32,7 @@ KILLS = int(os.environ.get("KILLS", USUAL_KILLS))
 SECONDS_BETWEEN = 3
 PATIENCE = 90
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.alone, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from django.db import OperationalError, connection, transaction
 from records.models import ThrottleCount
 
 pytestmark = [
+    pytest.mark.alone,
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite has one writer at a time"),
 ]

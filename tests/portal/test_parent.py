@@ -11,6 +11,8 @@ import pytest
 
 from portal.launch import parent
 
+pytestmark = pytest.mark.alone
+
 CHILD = """
 import sys, time
 sys.path.insert(0, {site!r})

@@ -10,7 +10,10 @@ import pytest
 
 from portal.launch import processes, run, running
 
-pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs Linux's /proc")
+pytestmark = [
+    pytest.mark.alone,
+    pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs Linux's /proc"),
+]
 
 SLEEPER = "import time; print('ready', flush=True); time.sleep(120)"
 LEADER = f"""

@@ -28,6 +28,8 @@ from portal.server.bodies import Bodies, Limits
 from portal.server.refused import Refused
 from tests.portal.server_app import LIMITS, MAX_WAITING, PAGE, THREADS
 
+pytestmark = pytest.mark.alone
+
 GENEROUS = 20.0  # seconds: longer than anything here takes on the slowest machine
 
 

@@ -1,5 +1,7 @@
 """Every address under /cms/, Wagtail's own too, tried by each kind of colleague: nothing of another department shows."""
 
+import copy
+
 import pytest
 from django.db import connection, transaction
 from django.test import Client
@@ -32,9 +34,14 @@ SEES = {
 OF_EVERYBODY = ("/cms/logout", "/cms/account", "/cms/dismissibles")
 
 
-@pytest.fixture
-def world():
+@pytest.fixture(scope="module")
+def built(module_database):
     return make_world()
+
+
+@pytest.fixture
+def world(built):
+    return copy.deepcopy(built)
 
 
 def browser(world, persona):

@@ -1,5 +1,6 @@
 """Every address and parameter of the admin that takes an id, given what is none: not there, but no error of the server."""
 
+import copy
 from urllib.parse import quote
 
 import pytest
@@ -35,13 +36,18 @@ def filled(world):
                 yield routes.fill(route, [quote(str(value)) for value in values])
 
 
+@pytest.fixture(scope="module")
+def built(module_database):
+    return make_world()
+
+
 @pytest.mark.django_db
 @pytest.mark.walk
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning", "ignore:Unclosed file:ResourceWarning")
 class TestTheAdmin:
     @pytest.fixture
-    def administrator(self):
-        world = make_world()
+    def administrator(self, built):
+        world = copy.deepcopy(built)
         return world, browser(world, "administrator")
 
     @pytest.mark.parametrize("bad", NONE)

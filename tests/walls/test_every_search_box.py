@@ -1,5 +1,7 @@
 """Every list and chooser of the admin with a search box, asked what people paste: it answers, with only what matches."""
 
+import copy
+
 import pytest
 from django.core.management import call_command
 from wagtail.contrib.redirects.models import Redirect
@@ -49,8 +51,8 @@ AT_LEAST = {
 }
 
 
-@pytest.fixture
-def world():
+@pytest.fixture(scope="module")
+def built(module_database):
     made = make_world()
     for name in ("Sluis", "Eigen"):
         FrequentQuestion.objects.create(
@@ -63,6 +65,11 @@ def world():
         Redirect.add_redirect(f"/{name.lower()}adres", redirect_to="/")
     call_command("wagtail_update_index", verbosity=0)  # the queue's work, after a commit
     return made
+
+
+@pytest.fixture
+def world(built):
+    return copy.deepcopy(built)
 
 
 def rows(answer):

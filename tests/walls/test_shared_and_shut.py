@@ -1,5 +1,7 @@
 """What is shared among editors, and what stays a department's own; each refusal beside the same by one who may."""
 
+import copy
+
 import pytest
 from django.test import Client
 
@@ -14,9 +16,14 @@ pytestmark = [
 ]
 
 
-@pytest.fixture
-def world():
+@pytest.fixture(scope="module")
+def built(module_database):
     return make_world()
+
+
+@pytest.fixture
+def world(built):
+    return copy.deepcopy(built)
 
 
 def browser(world, persona):

@@ -1,5 +1,6 @@
-"""The suite: fast password hashing, mail in memory, tasks at once, files in a folder of their own."""
+"""The suite: fast password hashing, mail in memory, tasks at once, files in a folder of their own for each worker."""
 
+from portal import env
 from portal.operations import logs
 from portal.settings.base import *  # noqa: F403
 from portal.settings.base import INSTALLED_APPS, STORAGES, VAR_DIR
@@ -13,9 +14,10 @@ SITE_URL = "http://testserver"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
-MEDIA_ROOT = VAR_DIR / "test" / "media"
-STATIC_ROOT = VAR_DIR / "test" / "static"
-STORAGES["private"]["OPTIONS"]["location"] = VAR_DIR / "test" / "private"
+VAR_DIR = VAR_DIR / "test" / env.text("PYTEST_XDIST_WORKER", "main")
+MEDIA_ROOT = VAR_DIR / "media"
+STATIC_ROOT = VAR_DIR / "static"
+STORAGES["private"]["OPTIONS"]["location"] = VAR_DIR / "private"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns where it is absent
 SEARCH_COUNT_SECONDS = 0
 LOGGING = logs.configuration(as_json=True, is_cached=False)
