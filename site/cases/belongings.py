@@ -14,9 +14,9 @@ from people.models import User
 class RunningCases:
     """Cases without an end whose handler the colleague is."""
 
-    def count(self, user: User) -> int:
-        """Return how many. One query."""
-        return self._of(user).count()
+    def count(self, user: User, by: User | None = None) -> int:
+        """Return how many, without those from which `by` is excluded. One query."""
+        return self._of(user, by).count()
 
     def in_words(self, number: int) -> str:
         """Return "3 lopende zaken"."""
@@ -27,12 +27,15 @@ class RunningCases:
         return policy.users_with_any_permission(["change"])
 
     def hand_over(self, actor: Actor, by: User, user: User, successor: User | None) -> str:
-        """Leave it to a job, a transaction for each case; those that it is refused count as nobody's (queries.unassigned)."""
-        cases = list(self._of(user).only("pk", "lock_version"))
+        """Leave it to a job, a transaction for each case. Those that it is refused, or from which `by` is excluded, count as
+        nobody's (queries.unassigned).
+        """
+        cases = list(self._of(user, by).only("pk", "lock_version"))
         if not cases:
             return ""
         job = bulk_jobs.assign_many(actor, by, cases, successor)
         return reverse("wagtailsnippets_cases_case:bulk_job", args=[job.pk])
 
-    def _of(self, user: User) -> QuerySet[Case]:
-        return Case.objects.filter(handler=user).running().order_by("pk")
+    def _of(self, user: User, by: User | None) -> QuerySet[Case]:
+        cases = Case.objects.filter(handler=user).running().order_by("pk")
+        return cases.not_excluding(by) if by is not None else cases

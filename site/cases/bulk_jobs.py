@@ -11,7 +11,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from cases import actions
@@ -94,9 +94,10 @@ def sweep(budget: float = BUDGET_SECONDS) -> int:
     return resumed
 
 
-def progress(job: BulkJob) -> Progress:
-    """Return how far a job is. One query."""
-    counts = dict(job.items.order_by().values_list("state").annotate(number=Count("pk")))
+def progress(job: BulkJob, cases: QuerySet[Case] | None = None) -> Progress:
+    """Return how far a job is, or how far with these cases of it. One query."""
+    items = job.items.all() if cases is None else job.items.filter(case__in=cases.order_by())
+    counts = dict(items.order_by().values_list("state").annotate(number=Count("pk")))
     return Progress(counts.get(State.DONE, 0), counts.get(State.REFUSED, 0), counts.get(State.WAITING, 0))
 
 

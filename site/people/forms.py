@@ -1,12 +1,16 @@
-"""Admin forms of what belongs to a department."""
+"""Admin forms of what belongs to a department, and of its teams."""
 
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from people.models import Department, User
+
+MAX_NAMED = 1
+"""Departments that a colleague's option names; more it counts."""
 
 
 class DepartmentAdminForm(WagtailAdminModelForm):
@@ -29,3 +33,49 @@ class DepartmentAdminForm(WagtailAdminModelForm):
         if user is not None and not user.is_superuser and department.pk not in user.department_ids():
             raise ValidationError(gettext("Kies een dienst waarvoor u werkt."))
         return department
+
+
+class TeamForm(WagtailAdminModelForm):
+    """Offers all colleagues, with their departments; who works for another one than the team's is refused by name."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = Q(is_active=True) & ~Q(departments=None)
+        if self.instance.pk:  # who is there already stays on the form, so that nobody disappears by a save
+            offered |= Q(pk=self.instance.lead_id) | Q(pk__in=self.instance.members.values("pk"))
+        staff = User.objects.filter(offered).distinct().order_by("first_name", "last_name", "username")
+        for name in ("lead", "members"):
+            field: Any = self.fields[name]
+            field.queryset = staff.prefetch_related("departments")
+            field.label_from_instance = _with_departments
+
+    def clean_lead(self) -> User | None:
+        """Refuse a lead of another department."""
+        lead: User | None = self.cleaned_data["lead"]
+        self._require_staff([lead] if lead else [])
+        return lead
+
+    def clean_members(self) -> Any:
+        """Refuse members of another department, all of them at once."""
+        members = self.cleaned_data["members"]
+        self._require_staff(list(members))
+        return members
+
+    def _require_staff(self, users: list[User]) -> None:
+        department: Department | None = self.cleaned_data.get("department")
+        if department is None:
+            return
+        own = set(department.staff.filter(is_active=True).values_list("pk", flat=True))
+        others = [str(user) for user in users if user.pk not in own]
+        if others:
+            raise ValidationError(
+                gettext("Werkt niet of niet meer voor %(department)s: %(names)s. Kies collega’s van die dienst.")
+                % {"department": department, "names": ", ".join(others)}
+            )
+
+
+def _with_departments(user: User) -> str:
+    names = [str(department) for department in user.departments.all()]
+    if len(names) > MAX_NAMED:  # a longer option would be wider than a phone
+        return gettext("%(name)s (%(number)d diensten)") % {"name": user, "number": len(names)}
+    return f"{user} ({', '.join(names)})"

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from ground.actor import Actor
 from people.errors import NotAllowed
-from people.models import User
+from people.models import Team, User
 from people.seams import belongings
 from records.service import write_audit
 
@@ -24,12 +24,16 @@ class InHand:
 def deactivate(actor: Actor, by: User, user: User, successor: User | None) -> list[str]:
     """Close a colleague's account and hand over what they had in hand: to the successor, or back to the departments.
 
+    Their places in teams end: nobody takes those over.
+
     Returns the addresses of the pages that show how far the handing over is.
     """
     if not may_deactivate(by, user):
         raise NotAllowed(_("U mag %(name)s niet op non-actief zetten.") % {"name": user})
     with transaction.atomic():
         User.objects.filter(pk=user.pk).update(is_active=False)
+        Team.objects.filter(lead=user).update(lead=None)
+        user.teams.clear()
         addresses = [belonging.hand_over(actor, by, user, successor) for _name, belonging in belongings.items()]
         write_audit(actor, "user.deactivated", "user", user.pk, successor=successor.pk if successor else None)
     return [address for address in addresses if address]
@@ -47,10 +51,19 @@ def has_left_traces(user: User) -> bool:
     return user.last_login is not None or any(belonging.count(user) for _name, belonging in belongings.items())
 
 
-def in_hand(user: User) -> list[InHand]:
-    """Return what a colleague has in hand, without what is none. One query a kind."""
-    counted = [(belonging, belonging.count(user)) for _name, belonging in belongings.items()]
+def in_hand(by: User, user: User) -> list[InHand]:
+    """Return what a colleague has in hand, as far as `by` may know, without what is none. One query a kind."""
+    counted = [(belonging, belonging.count(user, by)) for _name, belonging in belongings.items()]
     return [InHand(number, belonging.in_words(number)) for belonging, number in counted if number]
+
+
+def places_in_teams(user: User) -> list[str]:
+    """Return "de leiding van het team Loket (Bevolking)" for each team that a colleague leads or is in. Two queries."""
+    led, in_them = user.led_teams.select_related("department"), user.teams.select_related("department")
+    return [
+        *(_("de leiding van het team %(team)s") % {"team": team} for team in led),
+        *(_("een plaats in het team %(team)s") % {"team": team} for team in in_them),
+    ]
 
 
 def successors(user: User) -> QuerySet[User]:

@@ -3,8 +3,8 @@
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
+from django.contrib.auth.models import AnonymousUser, Permission
+from django.db.models import Q, QuerySet
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from people.models import User
@@ -13,7 +13,8 @@ AnyUser = User | AnonymousUser
 
 
 class DepartmentPermissionPolicy(ModelPermissionPolicy):
-    """Model permissions, limited to objects whose `department` is one of the user's; a superuser reaches all.
+    """Model permissions, limited to objects whose `department` is one of the user's; a superuser reaches all. Whose reach is
+    another one (cases) overrides `reaches` and `within_reach`.
 
     `forbidden` names actions that nobody has, a superuser neither ("add" and "delete" for cases).
     """
@@ -29,7 +30,7 @@ class DepartmentPermissionPolicy(ModelPermissionPolicy):
         return any(self.user_has_permission(user, action) for action in actions)
 
     def user_has_permission_for_instance(self, user: AnyUser, action: str, instance: Any) -> bool:
-        return self.user_has_permission(user, action) and reaches(user, instance)
+        return self.user_has_permission(user, action) and self.reaches(user, instance)
 
     def user_has_any_permission_for_instance(self, user: AnyUser, actions: Any, instance: Any) -> bool:
         return any(self.user_has_permission_for_instance(user, action, instance) for action in actions)
@@ -37,12 +38,33 @@ class DepartmentPermissionPolicy(ModelPermissionPolicy):
     def instances_user_has_any_permission_for(self, user: AnyUser, actions: Any) -> QuerySet[Any]:
         if not self.user_has_any_permission(user, actions):
             return self.model._default_manager.none()  # type: ignore[no-any-return]
+        return self.within_reach(user)
+
+    def reaches(self, user: AnyUser, instance: Any) -> bool:
+        """Return whether an object is within the user's reach, whatever the role."""
+        return reaches(user, instance)
+
+    def within_reach(self, user: AnyUser) -> QuerySet[Any]:
+        """Return all objects within the user's reach, whatever the role."""
         return within_reach(self.model._default_manager.all(), user)
 
     def users_with_any_permission(self, actions: Any) -> QuerySet[User]:
         return get_user_model()._default_manager.filter(
             pk__in=[user.pk for user in super().users_with_any_permission(actions)]
         )
+
+
+def is_granted(user: User, permission: str) -> bool:
+    """Return whether a permission ("app.codename") was given to the user, by a role or alone: being a superuser is not enough.
+
+    One query a permission, kept for the life of the object.
+    """
+    granted: dict[str, bool] = user.__dict__.setdefault("_granted", {})
+    if permission not in granted:
+        app, codename = permission.split(".")
+        given = Permission.objects.filter(Q(group__user=user) | Q(user=user))
+        granted[permission] = given.filter(content_type__app_label=app, codename=codename).exists()
+    return granted[permission]
 
 
 def reaches(user: AnyUser, instance: Any) -> bool:

@@ -4,6 +4,8 @@ from django.contrib.auth.models import Group, Permission
 from wagtail.models import Collection, GroupCollectionPermission
 
 EDITOR, HANDLER, LEAD, COUNTER = "Redacteurs", "Behandelaars", "Teamleiders", "Balie"
+EXCLUDED_CASES = "Beheerders van afgeschermde zaken"
+"""What an administrator needs besides to see a case from which a team is excluded."""
 
 RULE_VERBS = ("add", "change", "delete")
 
@@ -53,6 +55,7 @@ CAN: dict[str, list[str]] = {
         "cases.change_casetype",
     ],
     COUNTER: ["wagtailadmin.access_admin", "cases.view_case"],
+    EXCLUDED_CASES: ["cases.view_excluded_case"],
 }
 
 BY_COLLECTION = ("wagtailimages", "wagtaildocs")

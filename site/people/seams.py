@@ -12,8 +12,8 @@ from people.models import User
 class Belonging(Protocol):
     """Something that a colleague has in hand, and that somebody else must get when they leave."""
 
-    def count(self, user: User) -> int:
-        """Return how much of it the colleague has. One query."""
+    def count(self, user: User, by: User | None = None) -> int:
+        """Return how much of it the colleague has, or what of that `by` may know of. One query."""
 
     def in_words(self, number: int) -> str:
         """Return "3 lopende zaken"."""

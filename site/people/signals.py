@@ -1,14 +1,15 @@
-"""What follows when a closing day or the city's contact data changes, by whichever door.
+"""What follows when a closing day, the city's contact data or somebody's departments change, by whichever door.
 
 By signals, not by the models' own save() and delete(): who removes several at once (the admin's bulk action) calls neither.
 """
 
 from typing import Any
 
-from django.db.models.signals import post_delete, post_save
+from django.db.models import F
+from django.db.models.signals import m2m_changed, post_delete, post_save
 
 from ground.content_changed import CLOSING_DAYS, announce
-from people.models import CitySettings, ClosingDay
+from people.models import CitySettings, ClosingDay, Team, User
 
 
 def connect() -> None:
@@ -16,6 +17,7 @@ def connect() -> None:
     for signal in (post_save, post_delete):
         signal.connect(_closing_days_changed, sender=ClosingDay, dispatch_uid="people.closing_days")
         signal.connect(_city_changed, sender=CitySettings, dispatch_uid="people.city")
+    m2m_changed.connect(_departments_changed, sender=User.departments.through, dispatch_uid="people.teams")
 
 
 def _closing_days_changed(**_kwargs: Any) -> None:
@@ -24,3 +26,11 @@ def _closing_days_changed(**_kwargs: Any) -> None:
 
 def _city_changed(**_kwargs: Any) -> None:
     announce("settings", "city")
+
+
+def _departments_changed(action: str, **_kwargs: Any) -> None:
+    """Take who no longer works for a department out of its teams."""
+    if action not in ("post_remove", "post_clear"):
+        return
+    Team.members.through.objects.exclude(user__departments=F("team__department")).delete()
+    Team.objects.exclude(lead=None).exclude(lead__departments=F("department")).update(lead=None)

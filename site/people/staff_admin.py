@@ -65,7 +65,8 @@ class LeavingView(DeleteView):  # type: ignore[misc]  # Wagtail has no types
             "header_title": title,
             "header_icon": "user",
             "colleague": user,
-            "in_hand": leaving.in_hand(user),
+            "in_hand": leaving.in_hand(request.user, user),  # type: ignore[arg-type]  # signed in
+            "teams": leaving.places_in_teams(user),
             "form": form,
         }
         return render(request, "wagtailadmin/people/leaving.html", context)
@@ -94,10 +95,13 @@ class NoDeleteBulkAction(DeleteBulkAction):  # type: ignore[misc]
 
 def tell_what_is_left(request: HttpRequest, user: User) -> None:
     """Say what a colleague whose account was just closed still has in hand, and where to hand it over."""
-    left = leaving.in_hand(user) if not user.is_active else []
+    if user.is_active:
+        return
+    in_hand = [each.words for each in leaving.in_hand(request.user, user)]  # type: ignore[arg-type]  # signed in
+    left = in_hand + leaving.places_in_teams(user)
     if left:
         address = reverse("wagtailusers_users:delete", args=[user.pk])
-        words = ", ".join(each.words for each in left)
+        words = ", ".join(left)
         messages.warning(
             request,
             gettext("%(name)s heeft nog %(what)s.") % {"name": user, "what": words},

@@ -23,7 +23,7 @@ from cases.admin.inbox import listed_ids
 from cases.admin.reach import calendar_today, case_or_404, may_change
 from cases.errors import CasesError, NotAllowed, NotPossible, TextIncomplete
 from cases.models import Case
-from cases.permissions import policy
+from cases.permissions import policy, staff_of
 from cases.workflow import Transition
 from forms_app.service import sections
 from ground.actor import from_request
@@ -263,10 +263,11 @@ def _impossible(case: Case) -> list[tuple[str, str]]:
 
 def _colleagues(request: HttpRequest, case: Case) -> list[Any]:
     """Return whom the user may give the case to; empty for who may not assign."""
-    if not policy.user_has_permission_for_instance(request.user, "assign", case):
+    if not policy.user_has_permission(request.user, "assign"):
         return []
-    staff = get_user_model().objects.filter(departments=case.department_id, is_active=True)
-    able = staff.filter(groups__permissions__codename="change_case").distinct().order_by("first_name", "username")
+    able = (
+        staff_of(case).filter(groups__permissions__codename="change_case").distinct().order_by("first_name", "username")
+    )
     return [user for user in able if user.pk != case.handler_id]
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from cases import bulk_jobs
 from cases.admin.case_page import address
 from cases.admin.reach import reachable
-from cases.models import BulkJob, BulkJobItem
+from cases.models import BulkJob, BulkJobItem, Case
 
 MAX_NAMED = 100
 """How many refused cases the page names; the rest it counts."""
@@ -19,11 +19,13 @@ MAX_NAMED = 100
 
 @require_safe
 def show(request: HttpRequest, job_id: uuid.UUID) -> HttpResponse:
-    """Show the count, and each case that was refused with the reason. Only to who asked, and only cases still within reach."""
+    """Show the count, and each case that was refused with the reason. Only to who asked, and only cases still within reach;
+    what they were excluded from meanwhile does not count either.
+    """
     job = BulkJob.objects.select_related("handler").filter(pk=job_id, asked_by_id=request.user.pk).first()
     if job is None:
         raise Http404
-    now = bulk_jobs.progress(job)
+    now = bulk_jobs.progress(job, Case.objects.not_excluding(request.user))  # type: ignore[arg-type]  # signed in
     refused = job.items.filter(state=BulkJobItem.State.REFUSED, case__in=reachable(request.user).order_by())
     context = {
         "breadcrumbs_items": [

@@ -22,8 +22,8 @@ def case_or_404(request: HttpRequest, pk: int) -> Case:
 
 
 def may_change(request: HttpRequest, case: Case) -> bool:
-    """Return whether the user may handle the case, not only see it."""
-    return bool(policy.user_has_permission_for_instance(request.user, "change", case))
+    """Return whether the user may handle a case within reach (of case_or_404), not only see it."""
+    return policy.user_has_permission(request.user, "change")
 
 
 def calendar_today(request: HttpRequest) -> tuple[WorkCalendar, datetime.date]:

@@ -47,6 +47,7 @@ class Migration(migrations.Migration):
                 ('changed_at', models.DateTimeField(verbose_name='laatst gewijzigd')),
                 ('lock_version', models.PositiveIntegerField(default=0)),
                 ('department', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='people.department', verbose_name='dienst')),
+                ('team', models.ForeignKey(blank=True, db_index=False, help_text='Reaches the case besides its department. Nothing fills it yet', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='people.team', verbose_name='team')),
                 ('handler', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to=settings.AUTH_USER_MODEL, verbose_name='behandelaar')),
                 ('product', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='products.productpage')),
                 ('submission', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='case', to='forms_app.submission')),
@@ -55,7 +56,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'zaak',
                 'verbose_name_plural': 'zaken',
                 'ordering': ['-received_at'],
-                'permissions': [('assign_case', 'Kan zaken toewijzen')],
+                'permissions': [('assign_case', 'Kan zaken toewijzen'), ('view_excluded_case', 'Kan als beheerder zaken zien waarvan een team is uitgesloten')],
             },
         ),
         migrations.CreateModel(
@@ -140,6 +141,23 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='case',
             index=models.Index(fields=['department', 'closed_at', 'next_due'], name='case_inbox'),
+        ),
+        migrations.AddIndex(
+            model_name='case',
+            index=models.Index(condition=models.Q(('team__isnull', False)), fields=['team', 'closed_at', 'next_due'], name='case_team_inbox'),
+        ),
+        migrations.CreateModel(
+            name='CaseExclusion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('case', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='exclusions', to='cases.case')),
+                ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.team')),
+            ],
+            options={
+                'verbose_name': 'afgeschermde zaak',
+                'verbose_name_plural': 'afgeschermde zaken',
+                'constraints': [models.UniqueConstraint(fields=('case', 'team'), name='case_exclusion_once')],
+            },
         ),
         migrations.CreateModel(
             name='BulkJob',

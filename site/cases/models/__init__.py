@@ -1,8 +1,18 @@
 """Case types, their frozen versions, cases and what happened to them."""
 
 from cases.models.bulk_job import BulkJob, BulkJobItem
-from cases.models.case import Case
+from cases.models.case import Case, CaseExclusion
 from cases.models.case_type import CaseType, CaseTypeVersion, Noun
 from cases.models.history import CaseEvent, CaseNote
 
-__all__ = ["BulkJob", "BulkJobItem", "Case", "CaseEvent", "CaseNote", "CaseType", "CaseTypeVersion", "Noun"]
+__all__ = [
+    "BulkJob",
+    "BulkJobItem",
+    "Case",
+    "CaseEvent",
+    "CaseExclusion",
+    "CaseNote",
+    "CaseType",
+    "CaseTypeVersion",
+    "Noun",
+]

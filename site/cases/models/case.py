@@ -11,7 +11,7 @@ from cases.queries import CaseQuerySet
 from cases.workflow import Status, Workflow
 from forms_app.models import Submission
 from forms_app.service import chosen_place
-from people.models import Department
+from people.models import Department, Team
 from products.models import ProductPage
 
 
@@ -29,6 +29,16 @@ class Case(models.Model):
         CaseTypeVersion, on_delete=models.PROTECT, related_name="cases", verbose_name=_("zaaktype")
     )
     department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="cases", verbose_name=_("dienst"))
+    team = models.ForeignKey(
+        Team,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="cases",
+        db_index=False,  # case_team_inbox begins with it
+        verbose_name=_("team"),
+        help_text="Reaches the case besides its department. Nothing fills it yet",
+    )
     product = models.ForeignKey(ProductPage, null=True, on_delete=models.SET_NULL, related_name="+")
     product_title = models.CharField(
         _("product"), max_length=255, blank=True, help_text="As it was when the case began"
@@ -69,9 +79,15 @@ class Case(models.Model):
         verbose_name = _("zaak")
         verbose_name_plural = _("zaken")
         ordering: ClassVar[list[str]] = ["-received_at"]
-        permissions = [("assign_case", "Kan zaken toewijzen")]
+        permissions = [
+            ("assign_case", "Kan zaken toewijzen"),
+            ("view_excluded_case", "Kan als beheerder zaken zien waarvan een team is uitgesloten"),
+        ]
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["department", "closed_at", "next_due"], name="case_inbox")
+            models.Index(fields=["department", "closed_at", "next_due"], name="case_inbox"),
+            models.Index(
+                fields=["team", "closed_at", "next_due"], name="case_team_inbox", condition=models.Q(team__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:
@@ -120,3 +136,26 @@ class Case(models.Model):
     def is_closed(self) -> bool:
         """Whether the case has reached an end."""
         return self.closed_at is not None
+
+
+class CaseExclusion(models.Model):
+    """A team that may not see a case: for whoever leads it or is in it the case is not there, whatever their departments.
+
+    For a superuser a case with any exclusion is not there either, but for one in the role people.roles.EXCLUDED_CASES who is in
+    no excluded team. CaseQuerySet.reachable_by reads this. No screen or rule fills it yet: rows come by hand, in the shell.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="exclusions", db_index=False)
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+")
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("afgeschermde zaak")
+        verbose_name_plural = _("afgeschermde zaken")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["case", "team"], name="case_exclusion_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.team_id}"

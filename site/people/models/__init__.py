@@ -1,6 +1,6 @@
-"""Staff and their departments; the city itself."""
+"""Staff, their departments and teams; the city itself."""
 
 from people.models.city import CitySettings, ClosingDay
-from people.models.staff import Department, User
+from people.models.staff import Department, Team, User
 
-__all__ = ["CitySettings", "ClosingDay", "Department", "User"]
+__all__ = ["CitySettings", "ClosingDay", "Department", "Team", "User"]

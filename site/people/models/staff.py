@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 
@@ -42,7 +43,59 @@ class User(AbstractUser):
         return self.get_full_name() or self.username
 
     def department_ids(self) -> set[int]:
-        """Return the ids of the departments the user works for. One query, kept for the life of the object."""
-        if not hasattr(self, "_department_ids"):
-            self._department_ids = set(self.departments.values_list("id", flat=True))
-        return self._department_ids
+        """Return the ids of the departments the user works for. No query once department_ids or team_ids was asked."""
+        return self._ids["department"]
+
+    def team_ids(self) -> set[int]:
+        """Return the ids of the teams that the user leads or is a member of. No query once either was asked."""
+        return self._ids["team"]
+
+    @cached_property
+    def _ids(self) -> dict[str, set[int]]:
+        departments = self.departments.order_by().values_list(models.Value("department"), "id")
+        teams = Team.objects.of(self).order_by().values_list(models.Value("team"), "id")
+        ids: dict[str, set[int]] = {"department": set(), "team": set()}
+        for kind, pk in departments.union(teams, all=True):
+            ids[kind].add(pk)
+        return ids
+
+
+class TeamQuerySet(models.QuerySet["Team"]):
+    """Sets of teams."""
+
+    def of(self, user: User) -> "TeamQuerySet":
+        """Return the teams that a colleague leads or is a member of, each once."""
+        memberships = Team.members.through.objects.filter(user=user)
+        return self.filter(models.Q(lead=user) | models.Q(pk__in=memberships.values("team")))
+
+
+class Team(models.Model):
+    """Colleagues of one department who do a part of its work together.
+
+    The lead and the members are staff of the department: people.forms refuses others, and who leaves the department leaves its
+    teams (people.signals).
+    """
+
+    department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="teams", verbose_name=_("dienst"))
+    name = models.CharField(_("naam"), max_length=100, help_text=_("Bijvoorbeeld: Loket"))
+    lead = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.SET_NULL, related_name="led_teams", verbose_name=_("teamleider")
+    )
+    members = models.ManyToManyField(User, blank=True, related_name="teams", verbose_name=_("leden"))
+
+    objects = TeamQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("team")
+        verbose_name_plural = _("teams")
+        ordering: ClassVar[list[str]] = ["department__name", "name"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["department", "name"],
+                name="team_name_once",
+                violation_error_message=_("Deze dienst heeft al een team met die naam. Kies een andere naam."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.department})"

@@ -29,9 +29,13 @@ def may_see(user: Any) -> bool:
 
 
 def seen_by(user: Any) -> QuerySet[OutboxMessage]:
-    """Return all messages to who looks after the mail, and to others those about cases that they see."""
+    """Return all messages to who looks after the mail, and to others those about cases that they see; to nobody one about a
+    case that they are excluded from.
+    """
     messages = OutboxMessage.objects.all()
-    return messages if user.has_perm(VIEW) else messages.filter(_about(visible_cases(user)))
+    if user.has_perm(VIEW):
+        return messages.exclude(_about(Case.objects.excluding(user)))
+    return messages.filter(_about(visible_cases(user)))
 
 
 def of_their_own(user: Any) -> QuerySet[OutboxMessage]:
