@@ -11,7 +11,7 @@ from tests.walls.world import World
 
 PARAMETER = re.compile(r"<(?:(?P<converter>\w+):)?(?P<name>\w+)>|\(\?P<(?P<group>\w+)>(?:[^()]|\([^)]*\))*\)")
 BULK = ("cases/case", "cases/casetype", "forms_app/form", "wagtailcore/page", "wagtailimages/image",
-        "wagtaildocs/document", "people/user", "api/apiclient", "people/department", "counters/place",
+        "wagtaildocs/document", "people/user", "api/apiclient", "people/department", "people/team", "counters/place",
         "products/authority")  # fmt: skip
 ACTIONS = ("delete", "publish", "unpublish", "move", "claim", "add_tags", "add_to_collection", "assign_role",
            "set_active_state")  # fmt: skip
@@ -104,7 +104,7 @@ def values(route: str, name: str, world: World) -> list[Any]:
         return fixed[name]
     if "page" in name:
         return world.ids["page"]
-    for part in ("casetype", "case", "apiclient", "department", "place", "form", "users", "workflows/tasks",
+    for part in ("casetype", "case", "apiclient", "department", "team", "place", "form", "users", "workflows/tasks",
                  "workflows", "groups", "images", "documents", "pages"):  # fmt: skip
         if f"/{part}/" in route:
             kind = {"users": "user", "workflows/tasks": "task", "workflows": "workflow", "groups": "group",

@@ -13,7 +13,7 @@ from wagtail.models import GroupApprovalTask, GroupPagePermission, Page, Workflo
 
 from api.auth import make_client
 from forms_app.models import Form
-from people.models import User
+from people.models import Team, User
 from people.roles import COUNTER, EDITOR, HANDLER, LEAD
 from products.models import ProductPage
 from records.models import OutboxMessage, StoredFile
@@ -98,6 +98,7 @@ def make_world() -> World:
         "user": [user.pk for user in world.people.values()][:2],
         "place": [make_place().pk],
         "department": [other.pk],
+        "team": [Team.objects.create(department=other, name="Sluisteam", lead=world.people["outsider"]).pk],
         "task": [task.pk],
         "workflow": [workflow.pk],
         "page_state": [state.pk for state in states],
