@@ -92,14 +92,14 @@ def note_version(
 
     What is offered again is withdrawn no longer. Writes nothing, and no audit line, when it says so already.
     """
-    told = {"version": version or imported.version}
+    values = {"version": version or imported.version}
     if authority is not None:
-        told["authority"] = authority
+        values["authority"] = authority
     if state is not None:
-        told["source_state"] = state
+        values["source_state"] = state
         if state == ImportedInstance.SourceState.PUBLISHED:
-            told["withdrawal"] = ""
-    changed = {name: value for name, value in told.items() if getattr(imported, name) != value}
+            values["withdrawal"] = ""
+    changed = {name: value for name, value in values.items() if getattr(imported, name) != value}
     if changed and imported.pk:
         ImportedInstance.objects.filter(pk=imported.pk).update(**changed)
 

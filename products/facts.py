@@ -19,14 +19,14 @@ class Fact:
 
 def facts_of(page: Any, minutes: int | None = None) -> list[Fact]:
     """Return price, time until it is ready and time to fill in the form (minutes), as far as they are known."""
-    found = [
+    facts = [
         Fact("euro", gettext("Bedrag"), price_words(page.is_free, amounts_of(page), has_text=bool(page.costs))),
         Fact(
             "calendar", gettext("Wanneer klaar?"), duration_words(page.processing_time_value, page.processing_time_unit)
         ),
         Fact("clock", gettext("Tijd om in te vullen"), minutes_words(minutes)),
     ]
-    return [fact for fact in found if fact.value]
+    return [fact for fact in facts if fact.value]
 
 
 def amounts_of(page: Any) -> list[int]:
@@ -42,12 +42,12 @@ def price_words(is_free: bool, amounts: list[int], *, has_text: bool = False) ->
         return gettext("Gratis")
     if not amounts:
         return gettext("Lees ‘Wat kost het?’") if has_text else ""
-    least, most = min(amounts), max(amounts)
-    if least == most:
-        return euro(least)
-    if not least:
-        return gettext("Gratis tot %(most)s") % {"most": euro(most)}
-    return gettext("%(least)s tot %(most)s") % {"least": euro(least), "most": euro(most)}
+    lowest, highest = min(amounts), max(amounts)
+    if lowest == highest:
+        return euro(lowest)
+    if not lowest:
+        return gettext("Gratis tot %(most)s") % {"most": euro(highest)}
+    return gettext("%(least)s tot %(most)s") % {"least": euro(lowest), "most": euro(highest)}
 
 
 def duration_words(value: int | None, unit: str) -> str:

@@ -69,9 +69,9 @@ def theme_cards() -> list[Card]:
 def catalogue_crumbs(theme: str = "") -> list[Card]:
     """Return the way down to a list: all products and, where told, its theme; only pages that exist. Two queries."""
     wanted = Q(productindexpage__isnull=False) | Q(themepage__theme=theme)
-    found = visible(Page.objects.filter(wanted)).select_related("themepage").order_by("depth", "path")
+    pages = visible(Page.objects.filter(wanted)).select_related("themepage").order_by("depth", "path")
     crumbs = []
-    for page in found:
+    for page in pages:
         is_theme = hasattr(page, "themepage")
         crumbs.append(
             Card(page.title, f"/thema/{page.slug}/") if is_theme else Card(gettext("Diensten"), "/producten/")

@@ -36,19 +36,19 @@ def foreign_answer(form: Any, prefill: str) -> str:
 def problems(page: Any) -> list[str]:
     """Return what keeps a product from being published, each with the name of its field."""
     values = {field.name: getattr(page, field.attname) for field in page._meta.concrete_fields}
-    found = [
+    pairs = [
         *contradictions(values),
         *((field.name, reason) for field in page._meta.concrete_fields for reason in _in_blocks(page, field)),
         *_in_rows(page),
     ]
-    return list(dict.fromkeys(f"{_name(page, field)}: {reason}" for field, reason in found))
+    return list(dict.fromkeys(f"{_name(page, field)}: {reason}" for field, reason in pairs))
 
 
 def require_publishable(page: Any) -> None:
     """Raise IncompleteProduct with every problem; pass when there is none."""
-    if found := problems(page):
+    if reasons := problems(page):
         title = gettext("‘%(title)s’ kan nog niet gepubliceerd worden.") % {"title": page.title}
-        raise IncompleteProduct([title, *found], reverse("wagtailadmin_pages:edit", args=[page.pk]))
+        raise IncompleteProduct([title, *reasons], reverse("wagtailadmin_pages:edit", args=[page.pk]))
 
 
 def _is_before(values: Mapping[str, Any], day: str, other: str) -> bool:

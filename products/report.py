@@ -39,7 +39,7 @@ class Report:
         self._authorities: set[str] = set()
         self._actor: Actor = SYSTEM
         self._names: dict[str, str] = {}
-        self._found = 0  # instances in the source at hand
+        self._instance_count = 0  # instances in the source at hand
 
     def read(self, sources: Iterable[str], importer: Importer) -> Iterator[tuple[Path, Outcome]]:
         """Import source by source; one that cannot be read is noted, and the next one goes on."""
@@ -50,14 +50,16 @@ class Report:
             except SourceError as error:
                 self.unreadable.append({"source": error.source, "reason": error.reason})
                 continue
-            self._found = 0
+            self._instance_count = 0
             self._names |= organisation_names(loaded.graph)
             for outcome in importer.run(self._watch(read_instances(loaded))):
                 yield path, outcome
-            if not self._found and not organisation_names(loaded.graph):
+            if not self._instance_count and not organisation_names(loaded.graph):
                 self.unreadable.append({"source": str(path), "reason": "valid RDF, but no product instance in it"})
                 continue
-            self.sources.append({"source": str(path), "instances": self._found, "broken_lines": loaded.broken_lines})
+            self.sources.append(
+                {"source": str(path), "instances": self._instance_count, "broken_lines": loaded.broken_lines}
+            )
             self.has_stream = self.has_stream or is_stream(loaded.graph)
         if importer.complete and self._is_whole():
             authorities = {importer.authority} & self._authorities if importer.authority else self._authorities
@@ -158,10 +160,10 @@ class Report:
             lines=lines,
         )
 
-    def _watch(self, found: Iterable[Found]) -> Iterator[Found]:
-        for instance in found:
+    def _watch(self, instances: Iterable[Found]) -> Iterator[Found]:
+        for instance in instances:
             self._seen.add(instance.iri)
-            self._found += 1
+            self._instance_count += 1
             if isinstance(instance, Instance):
                 self._authorities.add(instance.created_by or "no authority")
                 if instance.copy_of:

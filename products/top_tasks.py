@@ -16,8 +16,8 @@ def top_task_products() -> Any:
 
 def products_in_order(ids: Sequence[int]) -> list[ProductPage]:
     """Return the public products of these ids in this order: for a front page that is not published yet. Two queries."""
-    found = visible_products().in_bulk(ids)
-    return [found[pk] for pk in ids if pk in found]
+    products = visible_products().in_bulk(ids)
+    return [products[pk] for pk in ids if pk in products]
 
 
 @transaction.atomic

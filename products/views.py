@@ -12,7 +12,7 @@ from products.queries import visible_questions
 @require_safe
 def question(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the question and its answer; one that has a product is read on that product's page."""
-    found = get_object_or_404(visible_questions(), slug=slug)
-    if found.product is not None:
-        return redirect(found.get_absolute_url())
-    return render(request, "products/question.html", {"question": found, "questions": [found]})
+    frequent_question = get_object_or_404(visible_questions(), slug=slug)
+    if frequent_question.product is not None:
+        return redirect(frequent_question.get_absolute_url())
+    return render(request, "products/question.html", {"question": frequent_question, "questions": [frequent_question]})

@@ -53,10 +53,10 @@ class Product:
 
 def waiting(user: Any) -> QuerySet[ImportedInstance]:
     """Imported instances with something to settle, of the products that the user may edit; the withdrawn ones first."""
-    found = ImportedInstance.objects.with_conflicts() | ImportedInstance.objects.withdrawn_but_live()
-    found = found.filter(page__in=editable_products(user)).select_related("page")
+    instances = ImportedInstance.objects.with_conflicts() | ImportedInstance.objects.withdrawn_but_live()
+    instances = instances.filter(page__in=editable_products(user)).select_related("page")
     is_withdrawn = Q(withdrawal=ImportedInstance.Withdrawal.WAITING)
-    return found.order_by(Case(When(is_withdrawn, then=0), default=1), "page__title", "pk")
+    return instances.order_by(Case(When(is_withdrawn, then=0), default=1), "page__title", "pk")
 
 
 def differences(request: HttpRequest) -> HttpResponse:
@@ -89,8 +89,8 @@ def _settle(request: HttpRequest) -> HttpResponse:
     except UnknownField as error:
         messages.error(request, str(error))
     else:
-        kept = gettext("De tekst van IPDC staat in het concept. Publiceer het product om hem te tonen.")
-        messages.success(request, kept if keep == "incoming" else gettext("Uw tekst blijft staan."))
+        message = gettext("De tekst van IPDC staat in het concept. Publiceer het product om hem te tonen.")
+        messages.success(request, message if keep == "incoming" else gettext("Uw tekst blijft staan."))
     return redirect("products_differences")
 
 
@@ -102,12 +102,12 @@ def _settle_withdrawal(request: HttpRequest, imported: ImportedInstance) -> Http
     except NotWithdrawn as error:
         messages.error(request, str(error))
     else:
-        said = (
+        message = (
             gettext("“%(title)s” is offline gehaald.")
             if answer == "unpublish"
             else gettext("“%(title)s” blijft online.")
         ) % {"title": title}
-        messages.success(request, said)
+        messages.success(request, message)
     return redirect("products_differences")
 
 
@@ -122,13 +122,13 @@ def _product(imported: ImportedInstance) -> Product:
     incoming = dict(imported.incoming or {})
     is_waiting = imported.withdrawal == ImportedInstance.Withdrawal.WAITING and _page(imported).live
     local = page_values.read(draft, list(incoming))
-    found = [
+    rows = [
         Difference(field, str(ProductPage._meta.get_field(field).verbose_name), words(local[field]), words(value))
         for field, value in incoming.items()
     ]
     edit_url = reverse("wagtailadmin_pages:edit", args=[draft.pk])
     state = imported.get_source_state_display() if is_waiting else ""
-    return Product(imported.pk, draft.title, edit_url, found, state)
+    return Product(imported.pk, draft.title, edit_url, rows, state)
 
 
 def words(value: Any) -> list[str]:

@@ -86,7 +86,7 @@ class Line:
     title: str
     iri: str
     url: str
-    said: list[str]
+    explanations: list[str]
 
 
 def may_read(user: Any) -> bool:
@@ -98,8 +98,8 @@ def runs(request: HttpRequest) -> HttpResponse:
     """List the runs, newest first. Two queries beside the admin's own."""
     if not may_read(request.user):
         raise PermissionDenied
-    found = ImportRun.objects.defer("lines", "warnings")
-    listing = Paginator(found, PER_PAGE).get_page(request.GET.get("p"))
+    import_runs = ImportRun.objects.defer("lines", "warnings")
+    listing = Paginator(import_runs, PER_PAGE).get_page(request.GET.get("p"))
     context = {
         "runs": [(run, counted(run)) for run in listing],
         "listing": listing,
@@ -114,12 +114,12 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one run, a hundred lines a page. One query beside the admin's own."""
     if not may_read(request.user):
         raise PermissionDenied
-    found = get_object_or_404(ImportRun, pk=pk)
-    listing = Paginator(found.lines, LINES_PER_PAGE).get_page(request.GET.get("p"))
+    import_run = get_object_or_404(ImportRun, pk=pk)
+    listing = Paginator(import_run.lines, LINES_PER_PAGE).get_page(request.GET.get("p"))
     context = {
-        "run": found,
-        "counted": counted(found),
-        "warnings": [in_dutch(warning) for warning in found.warnings[:MAX_WARNINGS]],
+        "run": import_run,
+        "counted": counted(import_run),
+        "warnings": [in_dutch(warning) for warning in import_run.warnings[:MAX_WARNINGS]],
         "lines": [_line(line) for line in listing],
         "listing": listing,
         "breadcrumbs_items": [
@@ -139,12 +139,12 @@ def counted(run: ImportRun) -> list[tuple[str, int]]:
 
 def _line(line: dict[str, Any]) -> Line:
     states = dict(ImportedInstance.SourceState.choices)
-    said = [str(CODES.get(code, states.get(code, code))) for code in line.get("code", "").split()]
+    explanations = [str(CODES.get(code, states.get(code, code))) for code in line.get("code", "").split()]
     if line["fields"]:
-        said.append(gettext("Velden: %(fields)s") % {"fields": ", ".join(map(_field, line["fields"]))})
-    said += [_remark(remark) for remark in line["remarks"]]
+        explanations.append(gettext("Velden: %(fields)s") % {"fields": ", ".join(map(_field, line["fields"]))})
+    explanations += [_remark(remark) for remark in line["remarks"]]
     url = reverse("wagtailadmin_pages:edit", args=[line["page"]]) if line["page"] else ""
-    return Line(str(STATUSES.get(line["status"], line["status"])), line["title"], line["iri"], url, said)
+    return Line(str(STATUSES.get(line["status"], line["status"])), line["title"], line["iri"], url, explanations)
 
 
 def _field(name: str) -> str:

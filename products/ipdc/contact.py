@@ -40,8 +40,8 @@ def phones(raw: str) -> Several:
     for match in matches:
         rest = rest.replace(match.raw_string, " ", 1)
     if matches and not BETWEEN_NUMBERS.sub("", rest):
-        found = tuple(dict.fromkeys(_written(match.number) for match in matches))
-        return Several(found, ("several_phones",) if len(found) > 1 else ())
+        numbers = tuple(dict.fromkeys(_written(match.number) for match in matches))
+        return Several(numbers, ("several_phones",) if len(numbers) > 1 else ())
     if not re.search(r"\d", text):
         return Several((), ("invalid_phone",))
     if not re.search(r"[^\W\d_]", text):
@@ -51,8 +51,8 @@ def phones(raw: str) -> Several:
             number = None
         if number is not None and phonenumbers.is_valid_number(number):
             return Several((_written(number),))
-    told = () if matches else ("invalid_phone",)
-    return Several((text[:MAX_PHONE],), (*told, *(("cut",) if len(text) > MAX_PHONE else ())))
+    remarks = () if matches else ("invalid_phone",)
+    return Several((text[:MAX_PHONE],), (*remarks, *(("cut",) if len(text) > MAX_PHONE else ())))
 
 
 def _written(number: Any) -> str:
@@ -73,8 +73,8 @@ def emails(raw: str) -> Several:
         return Several((), dirt)
     if not all(EMAIL.fullmatch(part) for part in parts):
         return Several((), ("invalid_email",))
-    found = tuple(dict.fromkeys(f"{name}@{domain.lower()}" for name, domain in (p.rsplit("@", 1) for p in parts)))
-    return Several(found, ("several_emails",) if len(found) > 1 else ())
+    addresses = tuple(dict.fromkeys(f"{name}@{domain.lower()}" for name, domain in (p.rsplit("@", 1) for p in parts)))
+    return Several(addresses, ("several_emails",) if len(addresses) > 1 else ())
 
 
 def opening_hours(raw: str) -> tuple[str, str, tuple[str, ...]]:
@@ -93,18 +93,18 @@ def mistyped(addresses: Iterable[str]) -> dict[str, str]:
     """
     counts = Counter(address.lower() for address in addresses if address)
     domains = Counter(address.rsplit("@", 1)[-1] for address in counts.elements())
-    found: dict[str, str] = {}
+    corrections: dict[str, str] = {}
     for address, seen in counts.items():
         name, domain = address.rsplit("@", 1)
         better = _nearest(domain, domains)
         if better:
-            found[address] = f"{name}@{better}"
+            corrections[address] = f"{name}@{better}"
             continue
         same_domain = Counter({other: n for other, n in counts.items() if other.endswith("@" + domain)})
         near = _nearest(address, same_domain)
         if near and seen * 5 <= same_domain[near]:
-            found[address] = near
-    return found
+            corrections[address] = near
+    return corrections
 
 
 def _nearest(word: str, counts: Counter[str]) -> str | None:

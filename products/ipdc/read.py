@@ -100,9 +100,9 @@ def read_instances(loaded: Loaded, tone: Tone = "formal") -> Iterator[Found]:
 def version_of(graph: Graph, node: Node) -> str:
     """When a snapshot was made, or else changed or deleted, as text that sorts; "" when it does not say."""
     for predicate in (PROV.generatedAtTime, *MODIFIED, DELETED):
-        found = instant(str(graph.value(node, predicate) or ""))
-        if found != ("", ""):
-            return " ".join(found)
+        moment = instant(str(graph.value(node, predicate) or ""))
+        if moment != ("", ""):
+            return " ".join(moment)
     return ""
 
 
@@ -135,12 +135,12 @@ def _read(loaded: Loaded, node: Node, iri: str, tone: Tone) -> Found:
 
 
 def _reached(graph: Graph, node: Node, depth: int = DEPTH) -> set[str]:
-    found = {str(node)}
+    nodes = {str(node)}
     if depth:
         for _predicate, target in graph.predicate_objects(node):
             if not isinstance(target, Literal):
-                found |= _reached(graph, target, depth - 1)
-    return found
+                nodes |= _reached(graph, target, depth - 1)
+    return nodes
 
 
 class _Reader:
@@ -170,7 +170,7 @@ class _Reader:
             ),
             "websites": self.parts(node, (RDFS.seeAlso,), lambda part: self.website(part, "websites")),
             "contact_points": contact_points,
-            "address": self.address(self.one(node, LPDC.address)),
+            "address": self.address(self.value(node, LPDC.address)),
             "keywords": self.keywords(node),
             "product_type": next(iter(self.codes(node, DCTERMS.type, "types")), ""),
             "audiences": self.codes(node, LPDC.targetAudience, "audiences"),
@@ -187,19 +187,19 @@ class _Reader:
             "starts_on": self.day(node, "startDate"),
             "ends_on": self.day(node, "endDate"),
             "product_number": plain(self.schema(node, "productID")).text,
-            "created_by": organisation(str(self.one(node, PAV.createdBy) or "")),
-            "concept_iri": str(self.one(node, DCTERMS.source) or ""),
-            "concept_snapshot_iri": str(self.one(node, EXT.hasVersionedSource) or ""),
+            "created_by": organisation(str(self.value(node, PAV.createdBy) or "")),
+            "concept_iri": str(self.value(node, DCTERMS.source) or ""),
+            "concept_snapshot_iri": str(self.value(node, EXT.hasVersionedSource) or ""),
             "created_at": self.moment(node, "dateCreated"),
             "modified_at": self.moment(node, "dateModified"),
             "sent_at": self.moment(node, "dateSent"),
-            "generated_at": str(self.one(node, PROV.generatedAtTime) or ""),
+            "generated_at": str(self.value(node, PROV.generatedAtTime) or ""),
             "version": version_of(self.graph, node),
-            "is_draft": str(self.one(node, ADMS.status) or "").endswith("/ontwerp"),
-            "review_status": last_part(str(self.one(node, EXT.reviewStatus) or "")),
-            "language_variant": str(self.one(node, LPDC.dutchLanguageVariant) or "").lower(),
-            "copy_of": str(self.one(node, LPDC.copyOf) or ""),
-            "is_for_merger": str(self.one(node, LPDC.forMunicipalityMerger) or "").lower() in {"true", "1"},
+            "is_draft": str(self.value(node, ADMS.status) or "").endswith("/ontwerp"),
+            "review_status": last_part(str(self.value(node, EXT.reviewStatus) or "")),
+            "language_variant": str(self.value(node, LPDC.dutchLanguageVariant) or "").lower(),
+            "copy_of": str(self.value(node, LPDC.copyOf) or ""),
+            "is_for_merger": str(self.value(node, LPDC.forMunicipalityMerger) or "").lower() in {"true", "1"},
         }
         if fields["starts_on"] and fields["ends_on"] and fields["ends_on"] < fields["starts_on"]:
             self.remark("dates_reversed", "endDate", fields["ends_on"].isoformat())
@@ -212,14 +212,14 @@ class _Reader:
     def remark(self, code: str, field: str, detail: str = "") -> None:
         self.remarks.append(Remark(code, field, detail[:200]))
 
-    def one(self, node: Node, predicate: URIRef) -> Node | None:
+    def value(self, node: Node, predicate: URIRef) -> Node | None:
         """The value of a property; the smallest when there are several, so that two runs agree."""
         return min(self.graph.objects(node, predicate), key=str, default=None)
 
     def schema(self, node: Node, name: str) -> str:
         """A schema.org property, whether the source wrote http or https."""
         for base in ("http://schema.org/", "https://schema.org/"):
-            value = self.one(node, URIRef(base + name))
+            value = self.value(node, URIRef(base + name))
             if value is not None:
                 return str(value)
         return ""
@@ -245,18 +245,18 @@ class _Reader:
         `order` may be 0.0, repeat or be absent, and a node without an IRI has another name in each run: so what is
         equal in order goes by its content.
         """
-        found = []
+        entries = []
         for part in {part for predicate in predicates for part in self.graph.objects(node, predicate)}:
             if isinstance(part, Literal):
                 continue
             value = read(part)
             if value is not None:
-                found.append((self.order(part), repr(value), value))
-        return tuple(value for _order, _repr, value in sorted(found, key=lambda item: item[:2]))
+                entries.append((self.order(part), repr(value), value))
+        return tuple(value for _order, _repr, value in sorted(entries, key=lambda item: item[:2]))
 
     def order(self, node: Node) -> float:
         try:
-            return float(str(self.one(node, SH.order)))
+            return float(str(self.value(node, SH.order)))
         except ValueError:
             return float("inf")
 
@@ -301,7 +301,7 @@ class _Reader:
         hours, hours_url, dirt = contact.opening_hours(self.schema(node, "openingHours"))
         for code in dirt:
             self.remark(code, "contact_points", hours_url)
-        address = self.address(self.one(node, LPDC.address))
+        address = self.address(self.value(node, LPDC.address))
         point = ContactPoint(**values, opening_hours=hours, hours_url=hours_url, address=address)
         if point == ContactPoint():
             self.remark("empty_contact_point", "contact_points")
@@ -323,7 +323,7 @@ class _Reader:
             )
         }
         lines["box"] = re.sub(r"(?i)^(bus|box|bte|b\.)\s*", "", lines["box"])
-        address = Address(**lines, register_iri=str(self.one(node, ADRES.verwijstNaar) or ""))
+        address = Address(**lines, register_iri=str(self.value(node, ADRES.verwijstNaar) or ""))
         return address if str(address) else None
 
     def keywords(self, node: Node) -> tuple[str, ...]:
@@ -340,24 +340,24 @@ class _Reader:
     def codes(self, node: Node, predicate: URIRef, list_name: str) -> tuple[str, ...]:
         """Known codes in the order of the list; an unknown one is remarked and left out."""
         known = code_list(list_name)
-        found = set()
+        present = set()
         for value in self.graph.objects(node, predicate):
             code = last_part(str(value))
             if code in known:
-                found.add(code)
+                present.add(code)
             else:
                 self.remark("unknown_code", list_name, str(value))
-        return tuple(code for code in known if code in found)
+        return tuple(code for code in known if code in present)
 
     def organisations(self, node: Node, predicate: URIRef, field: str) -> tuple[str, ...]:
-        found = set()
+        iris = set()
         for value in self.graph.objects(node, predicate):
             iri = organisation(str(value))
             if re.match(r"https?://\S+$", iri) and len(iri) <= 300 and not isinstance(value, BNode):
-                found.add(iri)
+                iris.add(iri)
             else:
                 self.remark("unknown_authority", field, str(value))
-        return tuple(sorted(found))
+        return tuple(sorted(iris))
 
     def last_parts(self, node: Node, predicate: URIRef) -> tuple[str, ...]:
         return tuple(sorted({last_part(str(value)) for value in self.graph.objects(node, predicate)}))
@@ -368,16 +368,16 @@ class _Reader:
         if not raw:
             return None
         try:
-            found = datetime.fromisoformat(re.sub(r"(\.\d{6})\d+", r"\1", raw).replace("Z", "+00:00"))
+            parsed = datetime.fromisoformat(re.sub(r"(\.\d{6})\d+", r"\1", raw).replace("Z", "+00:00"))
         except ValueError:
             self.remark("invalid_date", name, raw)
             return None
-        return found if found.tzinfo else found.replace(tzinfo=BRUSSELS)
+        return parsed if parsed.tzinfo else parsed.replace(tzinfo=BRUSSELS)
 
     def day(self, node: Node, name: str) -> date | None:
         """The day in Brussels: LPDC writes midnight there as 23:00 or 22:00 UTC of the day before."""
-        found = self.moment(node, name)
-        return found.astimezone(BRUSSELS).date() if found else None
+        moment = self.moment(node, name)
+        return moment.astimezone(BRUSSELS).date() if moment else None
 
 
 def instant(text: str) -> tuple[str, str]:

@@ -133,10 +133,10 @@ def _with_signs(text: str) -> str:
 
 def _levelled(text: str) -> str:
     """Headings on the two levels that a text may have: the first and the highest on h3, what is below it on h4."""
-    found = re.findall(r"<h([1-6])>", text)
-    if not found:
+    levels = re.findall(r"<h([1-6])>", text)
+    if not levels:
         return text
-    top = min(found)
+    top = min(levels)
     # A text that begins with a smaller heading has its first ones on the top level too: no level is skipped.
     begun = False
     parts = re.split(r"(<h[1-6]>.*?</h[1-6]>)", text, flags=re.DOTALL)
@@ -156,7 +156,7 @@ def _sentences(text: str, limit: int) -> str:
     """As many whole sentences as fit in `limit` signs; words and "…" when the first one is longer."""
     if len(text) <= limit:
         return text
-    ends = [found.end() for found in re.finditer(r"[.!?](?=\s)", text) if found.end() <= limit]
+    ends = [match.end() for match in re.finditer(r"[.!?](?=\s)", text) if match.end() <= limit]
     return text[: ends[-1]] if ends else text[:limit].rsplit(" ", 1)[0] + "…"
 
 
@@ -274,20 +274,20 @@ class _Rewriter(HTMLParser):
 
 def _telling(runs: list[_Run]) -> list[_Run]:
     """Runs in which each link's words say where it goes."""
-    told: list[_Run] = []
+    renamed: list[_Run] = []
     for href, group in groupby(runs, key=lambda run: run.href):
         parts = list(group)
         words = " ".join("".join(part.text for part in parts).split())
         after = link_text(words, href) if href and words else words
         if after == words:
-            told += parts
+            renamed += parts
         elif after.startswith(words):
             last = max(index for index, part in enumerate(parts) if part.text.strip())
             parts[last] = parts[last]._replace(text=parts[last].text.rstrip() + after[len(words) :])
-            told += parts
+            renamed += parts
         else:
-            told.append(parts[0]._replace(text=after))
-    return told
+            renamed.append(parts[0]._replace(text=after))
+    return renamed
 
 
 def _inline(runs: list[_Run]) -> str:
@@ -320,18 +320,18 @@ def _trimmed(runs: list[_Run]) -> list[_Run]:
         for part in re.split(r"(^ | $|\n)", run.text)
         if part
     ]
-    kept: list[_Run] = []
+    trimmed: list[_Run] = []
     for run in split:
         if run.text == "\n":
             run = _Run("\n", "", frozenset())
-            while kept and kept[-1].text == " ":
-                kept.pop()
-        if run.text in {" ", "\n"} and (not kept or kept[-1].text in {" ", "\n"}):
+            while trimmed and trimmed[-1].text == " ":
+                trimmed.pop()
+        if run.text in {" ", "\n"} and (not trimmed or trimmed[-1].text in {" ", "\n"}):
             continue
-        kept.append(run)
-    while kept and kept[-1].text in {" ", "\n"}:
-        kept.pop()
-    return _bridged(kept)
+        trimmed.append(run)
+    while trimmed and trimmed[-1].text in {" ", "\n"}:
+        trimmed.pop()
+    return _bridged(trimmed)
 
 
 def _bridged(runs: list[_Run]) -> list[_Run]:

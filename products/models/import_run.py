@@ -34,6 +34,6 @@ class ImportRun(models.Model):
         """Return the new run, written; the oldest ones beyond MAX_RUNS go."""
         lines = values.pop("lines")
         run = cls.objects.create(lines=lines[: cls.MAX_LINES], left_out=max(0, len(lines) - cls.MAX_LINES), **values)
-        kept = list(cls.objects.values_list("pk", flat=True)[: cls.MAX_RUNS])
-        cls.objects.exclude(pk__in=kept).delete()
+        newest = list(cls.objects.values_list("pk", flat=True)[: cls.MAX_RUNS])
+        cls.objects.exclude(pk__in=newest).delete()
         return run

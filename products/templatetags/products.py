@@ -90,13 +90,13 @@ def product_content(page: Any) -> ProductContent:
     prefetch_related_objects(places, "opening_rules", "opening_exceptions")
     minutes = next((link.form.duration_minutes for link in forms if link.form.duration_minutes), None)
     related = [link.related_id for link in page.related_links.all()]
-    found = {each.pk: each for each in listings.public_products().filter(pk__in=related)} if related else {}
+    products = {each.pk: each for each in listings.public_products().filter(pk__in=related)} if related else {}
     return ProductContent(
         crumbs=listings.catalogue_crumbs(next(iter(page.themes or []), "")),
         facts=facts_of(page, minutes),
         forms=forms,
         places=places,
-        related=[listings.product_card(found[pk]) for pk in related if pk in found],
+        related=[listings.product_card(products[pk]) for pk in related if pk in products],
         audiences=[card for card in listings.audience_cards() if card.url.split("/")[2] in (page.audiences or [])],
         questions=list(visible_questions().filter(product=page.pk)) if page.pk else [],
     )
@@ -148,5 +148,5 @@ def duration(page: Any) -> str:
 @register.simple_tag
 def forms_left_alone(pages: Any) -> list[Form]:
     """Return the forms that nobody meets any more without these pages: one page, or the items of a bulk action."""
-    found = [each["item"] for each in pages] if isinstance(pages, list) else [pages]
-    return list(only_reached_from([page.pk for page in found]))
+    chosen = [each["item"] for each in pages] if isinstance(pages, list) else [pages]
+    return list(only_reached_from([page.pk for page in chosen]))

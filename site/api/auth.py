@@ -61,10 +61,10 @@ class TokenMiddleware:
         if given:
             scheme, _, token = given.partition(" ")
             find = _user_of if request.path.startswith("/api/wagtail/") else _client_of
-            found = find(token.strip()) if scheme.lower() == "bearer" else None
-            if found is None:
+            identity = find(token.strip()) if scheme.lower() == "bearer" else None
+            if identity is None:
                 return _refused(request)
-            request.api_client = found if isinstance(found, ApiClient) else None  # type: ignore[attr-defined]
+            request.api_client = identity if isinstance(identity, ApiClient) else None  # type: ignore[attr-defined]
         return self.get_response(request)
 
 
@@ -75,8 +75,8 @@ def _client_of(token: str) -> ApiClient | None:
 def _user_of(token: str) -> User | None:
     """Return whose token of Wagtail's API it is; the library looks it up anew."""
     known = APIToken.objects.filter(key_hash__in=APIToken.candidate_key_hashes(token), revoked_at=None)
-    found = known.filter(user__is_active=True).select_related("user").first()
-    return found.user if found else None
+    api_token = known.filter(user__is_active=True).select_related("user").first()
+    return api_token.user if api_token else None
 
 
 def _refused(request: HttpRequest) -> HttpResponse:

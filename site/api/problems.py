@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 
 from api.errors import PROBLEM_JSON, problem
 
-KEPT = ("Allow", "Retry-After", "WWW-Authenticate")
+KEPT_HEADERS = ("Allow", "Retry-After", "WWW-Authenticate")
 
 
 class ProblemMiddleware:
@@ -27,7 +27,7 @@ class ProblemMiddleware:
         if response.get("Content-Type", "").startswith(PROBLEM_JSON):
             return response
         instead = problem(response.status_code, HTTPStatus(response.status_code).phrase)
-        for name in KEPT:
+        for name in KEPT_HEADERS:
             if name in response:
                 instead[name] = response[name]
         return instead

@@ -16,8 +16,8 @@ from wagtail.api.v3.api import api
 from wagtail.api.v3.errors import problem_response
 from wagtail.api.v3.routers import pages
 
-MOST_CHARACTERS = 2000
-MOST_DIGITS = 15
+MAX_CHARACTERS = 2000
+MAX_DIGITS = 15
 """Of a number: any sum of two fits in the 64 bits of a database."""
 
 library_queryset = pages.get_pages_queryset
@@ -28,11 +28,11 @@ def pages_queryset(request: HttpRequest, model: Any = pages.Page) -> Any:
 
     Named by their ids: the library's search can filter by few fields. One query more.
     """
-    found = library_queryset(request, model)
+    queryset = library_queryset(request, model)
     if request.user.is_authenticated:
-        return found
+        return queryset
     expired = list(pages.Page.objects.filter(live=True, expire_at__lte=timezone.now()).values_list("pk", flat=True))
-    return found.exclude(id__in=expired) if expired else found
+    return queryset.exclude(id__in=expired) if expired else queryset
 
 
 def refusal(request: HttpRequest) -> str:
@@ -44,10 +44,10 @@ def refusal(request: HttpRequest) -> str:
         for value in values:
             if "\x00" in name + value:
                 return f"{name!r} holds a NUL."
-            if len(value) > MOST_CHARACTERS:
-                return f"{name!r} is longer than {MOST_CHARACTERS} characters."
-            if re.fullmatch(rf"\s*[+-]?\d{{{MOST_DIGITS + 1},}}\s*", value):
-                return f"{name!r} is a number of more than {MOST_DIGITS} digits."
+            if len(value) > MAX_CHARACTERS:
+                return f"{name!r} is longer than {MAX_CHARACTERS} characters."
+            if re.fullmatch(rf"\s*[+-]?\d{{{MAX_DIGITS + 1},}}\s*", value):
+                return f"{name!r} is a number of more than {MAX_DIGITS} digits."
     if any(":" in site and not re.fullmatch(r"[^:]*:\d{1,5}", site) for site in request.GET.getlist("site")):
         return "'site' is a host name, with or without a port number: www.example.org:8000."
     return "" if _is_object(request) else "The body is not a JSON object."

@@ -21,21 +21,21 @@ from ground.page_expiry import expires
 @require_safe
 def places(request: HttpRequest) -> HttpResponse:
     """Show all places with how they are now."""
-    found = Place.objects.prefetch_related("opening_rules", "opening_exceptions")
-    return render(request, "counters/places.html", {"places": found})
+    places = Place.objects.prefetch_related("opening_rules", "opening_exceptions")
+    return render(request, "counters/places.html", {"places": places})
 
 
 @cacheable
 @require_safe
 def place(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one place: where, how to reach it, and the hours of the coming seven days."""
-    found = get_object_or_404(Place.objects.prefetch_related("opening_rules", "opening_exceptions"), slug=slug)
+    place = get_object_or_404(Place.objects.prefetch_related("opening_rules", "opening_exceptions"), slug=slug)
     now = timezone.now()
-    rules = rules_of(found)
+    rules = rules_of(place)
     expires(request, next_change(rules, now))
     today = now.astimezone(BRUSSELS).date()
     week = [(day, day_words(day), _name(day.date, today)) for day in week_of(rules, today)]
-    return render(request, "counters/place.html", {"place": found, "week": week, "today": today})
+    return render(request, "counters/place.html", {"place": place, "week": week, "today": today})
 
 
 def _name(date: datetime.date, today: datetime.date) -> str:

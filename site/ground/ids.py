@@ -20,10 +20,10 @@ def read_number(text: object) -> int | None:
     """Return the whole number from 0 that a text says and a column can hold: `²` is a digit to Python, and int() refuses
     5,000 of them.
     """
-    said = str(text)
-    if len(said) > MAX_DIGITS or not (said.isascii() and said.isdigit()):
+    digits = str(text)
+    if len(digits) > MAX_DIGITS or not (digits.isascii() and digits.isdigit()):
         return None
-    number = int(said)
+    number = int(digits)
     return number if number <= MAX_ID else None
 
 

@@ -29,10 +29,10 @@ class OfficeSpreadsheet:
 
     def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
         """Return the value of a cell. In a workbook Wagtail marks each text as text; in CSV only its first sign tells."""
-        told = super().preprocess_field_value(field, value, export_format)  # type: ignore[misc]  # mixin
+        cell = super().preprocess_field_value(field, value, export_format)  # type: ignore[misc]  # mixin
         if export_format != "csv":
-            return told
-        return localize(told) if isinstance(told, float) else defused(told)
+            return cell
+        return localize(cell) if isinstance(cell, float) else defused(cell)
 
     def stream_csv(self, queryset: Any) -> Iterator[bytes]:
         """Yield the lines of a CSV file."""

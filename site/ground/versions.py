@@ -69,10 +69,10 @@ class Schema:
 
     def read(self, data: Mapping[str, Any]) -> dict[str, Any]:
         """Return the data in this code's shape. ValueError for a version that newer code froze, or that is none."""
-        found = data.get(self.key)
-        if not isinstance(found, int) or not 1 <= found <= self.version:
-            raise ValueError(f"Schema {found!r} of a {self.what} is unknown; this version reads 1 to {self.version}.")
+        version = data.get(self.key)
+        if not isinstance(version, int) or not 1 <= version <= self.version:
+            raise ValueError(f"Schema {version!r} of a {self.what} is unknown; this version reads 1 to {self.version}.")
         upgraded = dict(data)
-        for number in range(found, self.version):
+        for number in range(version, self.version):
             upgraded = {**self.upgraders[number](upgraded), self.key: number + 1}
         return upgraded

@@ -23,7 +23,7 @@ from ground.refusal import Refusal
 MAX_AT_ONCE = 50
 """How many objects one request may change: it is one transaction, and while it lasts nobody else can write."""
 
-SEEING = ("add", "change", "delete", "publish", "view", "lock", "unlock", "bulk_delete")
+VIEW_PERMISSIONS = ("add", "change", "delete", "publish", "view", "lock", "unlock", "bulk_delete")
 
 
 def listed_ids(request: HttpRequest, address: str, model: Any) -> list[Any]:
@@ -36,10 +36,10 @@ def listed_ids(request: HttpRequest, address: str, model: Any) -> list[Any]:
         match = resolve(parts.path)
     except Resolver404 as error:
         raise Http404 from error
-    asked = copy(request)
-    asked.GET, asked.path, asked.method = QueryDict(parts.query), parts.path, "GET"
+    list_request = copy(request)
+    list_request.GET, list_request.path, list_request.method = QueryDict(parts.query), parts.path, "GET"
     # Not rendered: the view's context is all that is wanted of it.
-    context = getattr(match.func(asked, *match.args, **match.kwargs), "context_data", None) or {}
+    context = getattr(match.func(list_request, *match.args, **match.kwargs), "context_data", None) or {}
     rows = context["paginator"].object_list if context.get("paginator") else None
     if rows is None or not issubclass(getattr(rows, "model", None) or context["view"].model, model):
         raise Http404
@@ -72,15 +72,15 @@ class OnTheList:
             objects, others = super().get_actionable_objects()  # type: ignore[misc]
         except (ValueError, ValidationError) as error:  # an id that is none
             raise Http404 from error
-        told = {reason: [each for each in rest if self._may_see(each)] for reason, rest in others.items()}
-        if not objects and not any(told.values()) and any(others.values()):
+        reported = {reason: [each for each in rest if self._may_see(each)] for reason, rest in others.items()}
+        if not objects and not any(reported.values()) and any(others.values()):
             raise Http404
-        return objects, told
+        return objects, reported
 
-    def _may_see(self, told: Any) -> bool:
-        instance = told["item"] if isinstance(told, dict) else told
+    def _may_see(self, entry: Any) -> bool:
+        instance = entry["item"] if isinstance(entry, dict) else entry
         policy = policy_registry.get_by_type(instance.__class__)  # request.user is lazy: its type is no model
-        return bool(policy.user_has_any_permission_for_instance(self.request.user, SEEING, instance))
+        return bool(policy.user_has_any_permission_for_instance(self.request.user, VIEW_PERMISSIONS, instance))
 
 
 def bulk_action(request: HttpRequest, app_label: str, model_name: str, action: str) -> HttpResponseBase:
@@ -89,9 +89,9 @@ def bulk_action(request: HttpRequest, app_label: str, model_name: str, action: s
         model = apps.get_model(app_label, model_name)
     except LookupError as error:
         raise Http404 from error
-    found = bulk_action_registry.get_bulk_action_class(app_label, model_name, action)
-    if found is None:
+    action_class = bulk_action_registry.get_bulk_action_class(app_label, model_name, action)
+    if action_class is None:
         raise Http404
-    listed: Any = type(found.__name__, (OnTheList, found), {"__module__": found.__module__})
+    listed: Any = type(action_class.__name__, (OnTheList, action_class), {"__module__": action_class.__module__})
     answer: HttpResponseBase = listed(request, model).dispatch(request)
     return answer

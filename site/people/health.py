@@ -16,5 +16,7 @@ def check() -> Health:
     if any(getattr(city, name) != getattr(defaults, name) for name in names):
         return Health(True, city.city_name)
     where = gettext("contactgegevens van de stad")
-    said = f"never filled in: every page and mail says {defaults.city_name}, {defaults.phone}. Fill in /cms/, “{where}”"
-    return Health(True, said, is_on=False)
+    message = (
+        f"never filled in: every page and mail says {defaults.city_name}, {defaults.phone}. Fill in /cms/, “{where}”"
+    )
+    return Health(True, message, is_on=False)

@@ -37,9 +37,9 @@ from records.service import (
 )
 
 KIND = "password_reset"
-LIFETIME = datetime.timedelta(days=1)
+LINK_TTL = datetime.timedelta(days=1)
 MAX_REQUESTS_AT_ADDRESS = 20
-SAME_REQUEST = 10 * 60
+REQUEST_WINDOW = 10 * 60
 """Seconds in which the same question sends one mail."""
 
 
@@ -68,10 +68,10 @@ class ResetForm(PasswordResetForm):  # type: ignore[misc]  # Wagtail is not type
 
 
 def ask(email: str) -> None:
-    """Take the question in; the same one within SAME_REQUEST counts once."""
+    """Take the question in; the same one within REQUEST_WINDOW counts once."""
     who = salted_hmac(KIND, email.casefold()).hexdigest()[:32]
     with transaction.atomic():
-        put_message(KIND, f"{KIND}:{who}:{int(time.time()) // SAME_REQUEST}", {"email": email})
+        put_message(KIND, f"{KIND}:{who}:{int(time.time()) // REQUEST_WINDOW}", {"email": email})
 
 
 def deliver(message: OutboxMessage) -> None:
@@ -85,7 +85,7 @@ def deliver(message: OutboxMessage) -> None:
 def send_link(user: User, key: str) -> None:
     """Queue the mail with a link to choose a new password, and close the account's earlier one."""
     revoke(KIND, user.pk)
-    link_for(KIND, user.pk, timezone.now() + LIFETIME)
+    link_for(KIND, user.pk, timezone.now() + LINK_TTL)
     content = MessageContent(
         subject=gettext("Kies een nieuw wachtwoord voor de Stadswinkel"),
         greeting=gettext("Dag,"),

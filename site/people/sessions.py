@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 ENDS_AT = "ends_at"
-REMEMBERED = datetime.timedelta(days=14)
+REMEMBERED_MAX_AGE = datetime.timedelta(days=14)
 WORKING_DAY = datetime.timedelta(hours=12)
 
 
@@ -23,6 +23,6 @@ class SessionStore(db.SessionStore):
 
 def begin(request: HttpRequest, *, is_remembered: bool) -> None:
     """Bound the session of who just signed in: two weeks on this device, else until the browser closes, a working day at most."""
-    lifetime = REMEMBERED if is_remembered else WORKING_DAY
+    lifetime = REMEMBERED_MAX_AGE if is_remembered else WORKING_DAY
     request.session.set_expiry(int(lifetime.total_seconds()) if is_remembered else 0)
     request.session[ENDS_AT] = int((timezone.now() + lifetime).timestamp())

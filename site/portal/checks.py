@@ -77,7 +77,7 @@ def elasticsearch(**_kwargs: Any) -> list[CheckMessage]:
     """The node is only asked while searching, so a mistake in its address would show as a search that is never quick."""
     if not settings.ELASTICSEARCH_URL:
         return []
-    found: list[CheckMessage] = []
+    errors: list[CheckMessage] = []
     try:
         parts = urlsplit(settings.ELASTICSEARCH_URL)
         good = parts.scheme in ("http", "https") and parts.hostname and parts.port and not parts.query
@@ -86,13 +86,13 @@ def elasticsearch(**_kwargs: Any) -> list[CheckMessage]:
     if not good:
         # The address itself is not shown: it may hold a password.
         hint = "Write scheme, host and port: http://127.0.0.1:9200 or https://user:password@search.voorbeeld.be:9200"
-        found.append(Error("ELASTICSEARCH_URL is not the address of a node.", hint=hint, id="portal.E005"))
+        errors.append(Error("ELASTICSEARCH_URL is not the address of a node.", hint=hint, id="portal.E005"))
     if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,60}", settings.ELASTICSEARCH_PREFIX):
         hint = "Use small letters, digits and dashes."
         message = f"ELASTICSEARCH_PREFIX={settings.ELASTICSEARCH_PREFIX!r} cannot begin the name of an index."
-        found.append(Error(message, hint=hint, id="portal.E006"))
+        errors.append(Error(message, hint=hint, id="portal.E006"))
     if settings.ELASTICSEARCH_CA_CERTS and not os.access(settings.ELASTICSEARCH_CA_CERTS, os.R_OK):
         hint = "Give the path of a PEM file that the server's user can read."
         message = f"ELASTICSEARCH_CA_CERTS={settings.ELASTICSEARCH_CA_CERTS} cannot be read."
-        found.append(Error(message, hint=hint, id="portal.E007"))
-    return found
+        errors.append(Error(message, hint=hint, id="portal.E007"))
+    return errors

@@ -37,15 +37,15 @@ def words(name: str, default: str) -> list[str]:
     return [word for word in (part.strip() for part in text(name, default).split(",")) if word]
 
 
-def number(name: str, default: int, least: int = 0) -> int:
-    """Return a whole number of at least `least`."""
+def number(name: str, default: int, min_value: int = 0) -> int:
+    """Return a whole number of at least `min_value`."""
     raw = text(name, str(default))
     try:
         value = int(raw)
     except ValueError:
         raise ImproperlyConfigured(f"{name}={raw!r} is not a whole number.") from None
-    if value < least:
-        raise ImproperlyConfigured(f"{name}={value} is too small: use {least} or more.")
+    if value < min_value:
+        raise ImproperlyConfigured(f"{name}={value} is too small: use {min_value} or more.")
     return value
 
 

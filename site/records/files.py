@@ -29,7 +29,7 @@ Owner = tuple[str, object]
 
 UNCLAIMED = "upload"
 """The kind of owner of a file that came by the API and that no submission has taken yet."""
-UNCLAIMED_FOR = timedelta(days=1)
+UNCLAIMED_TTL = timedelta(days=1)
 
 
 REFUSALS = {
@@ -134,7 +134,7 @@ def release(files: QuerySet[StoredFile]) -> int:
 
 def sweep() -> int:
     """Delete what the API's clients left behind for a day, and contents without a row; return how many."""
-    before = timezone.now() - UNCLAIMED_FOR
+    before = timezone.now() - UNCLAIMED_TTL
     count = release(StoredFile.objects.filter(owner_kind=UNCLAIMED, created_at__lt=before))
     storage = private_storage()
     folders, _files = storage.listdir("") if storage.exists("") else ([], [])

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from records.models import Heartbeat
 
-PAUSES = [timedelta(seconds=seconds) for seconds in (30, 60, 120, 300, 600, 900)]
+BACKOFF = [timedelta(seconds=seconds) for seconds in (30, 60, 120, 300, 600, 900)]
 """How long a breaker stays open after one failure, two, … and at most: so long after its return a server is tried again."""
 
 
@@ -41,7 +41,7 @@ def failed(name: str, error: str) -> Heartbeat:
 def open_breaker(name: str, error: str) -> datetime:
     """Write down a failure and return until when nobody tries again: longer after each failure in a row."""
     failures = failed(name, error).failures
-    retry_at = timezone.now() + PAUSES[min(failures, len(PAUSES)) - 1]
+    retry_at = timezone.now() + BACKOFF[min(failures, len(BACKOFF)) - 1]
     Heartbeat.objects.filter(name=name).update(retry_at=retry_at)
     return retry_at
 

@@ -43,17 +43,17 @@ def hand_over(mail: EmailMessage) -> None:
         was_open = True
         connection.send_messages([mail])
     except (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError) as error:
-        code, said = _answer(error)
+        code, reply = _answer(error)
         if code != GOES_AWAY:
-            raise Refused(said, is_final=code >= PERMANENT) from error
+            raise Refused(reply, is_final=code >= PERMANENT) from error
         _hang_up(connection)
-        raise Unreachable(said, was_offered=True) from error
+        raise Unreachable(reply, was_offered=True) from error
     except smtplib.SMTPSenderRefused as error:  # the same sender stands on each of our mails
-        code, said = _answer(error)
+        code, reply = _answer(error)
         if code == TOO_LARGE:
-            raise Refused(said, is_final=True) from error
+            raise Refused(reply, is_final=True) from error
         _hang_up(connection)
-        raise Unreachable(said) from error
+        raise Unreachable(reply) from error
     except smtplib.SMTPNotSupportedError as error:
         if was_open:  # an address in letters that this server cannot write
             raise Refused(str(error), is_final=True) from error

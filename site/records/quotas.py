@@ -34,13 +34,13 @@ def require_room(name: str, size: int) -> None:
 
 def require_fits(owner_kind: str, owner_id: object, name: str, size: int) -> None:
     """Raise FileRefused when an owner's files would be more, or larger together, than the settings of a draft let them."""
-    kept = StoredFile.objects.filter(owner_kind=owner_kind, owner_id=str(owner_id)).order_by()
-    have = kept.aggregate(files=Count("pk"), size=Sum("size"))
-    if have["files"] >= settings.UPLOAD_MAX_FILES_PER_DRAFT:
+    files = StoredFile.objects.filter(owner_kind=owner_kind, owner_id=str(owner_id)).order_by()
+    totals = files.aggregate(files=Count("pk"), size=Sum("size"))
+    if totals["files"] >= settings.UPLOAD_MAX_FILES_PER_DRAFT:
         text = gettext("‘%(name)s’ is er niet bij: u kunt hoogstens %(limit)s bestanden bij één formulier sturen.")
         raise FileRefused(text % {"name": name, "limit": settings.UPLOAD_MAX_FILES_PER_DRAFT})
     limit = settings.UPLOAD_MAX_MB_PER_DRAFT * KILO**2
-    if (have["size"] or 0) + size > limit:
+    if (totals["size"] or 0) + size > limit:
         text = gettext(
             "‘%(name)s’ is er niet bij: alle bestanden bij één formulier mogen samen hoogstens %(limit)s groot zijn."
         )

@@ -130,7 +130,7 @@ def child_that(code):
 @pytest.mark.parametrize(("code", "stalls"), [("import time; time.sleep(60)", True), ("while True: pass", False)])
 def test_a_start_is_waited_for_as_long_as_it_works(monkeypatch, capsys, code, stalls):
     monkeypatch.setattr(run, "STALLED_AFTER", 1.0)
-    monkeypatch.setattr(run, "NEWS_EVERY", 0.5)
+    monkeypatch.setattr(run, "NEWS_INTERVAL", 0.5)
     child = child_that(code)
     try:
         watch = run.Watch([child])

@@ -80,10 +80,10 @@ class CompiledSelect(Generic[M]):
         with connection.cursor() as cursor:
             cursor.execute(self.sql, params)
             rows = cursor.fetchall()
-        found = []
+        items = []
         for row in self.compiler.apply_converters(rows, self.converters):
             item = self.model.from_db("default", self.names, row[self.start : self.end])
             for populator in self.related:
                 populator.populate(row, item)
-            found.append(item)
-        return found
+            items.append(item)
+        return items

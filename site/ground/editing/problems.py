@@ -52,17 +52,17 @@ def _tree(items: list[tuple[Path, Any]], many: Any, lists: Collection[str]) -> V
     return tree
 
 
-def merge(one: ValidationError | None, other: ValidationError | None) -> ValidationError | None:
+def merge(first: ValidationError | None, second: ValidationError | None) -> ValidationError | None:
     """Return both trees as one, so that an editor sees the blocks' own errors and ours in one go.
 
     Where both say something about the same field, the first stands: two messages for one mistake help nobody.
     """
-    if one is None or other is None:
-        return one or other
-    if not hasattr(one, "block_errors") or not hasattr(other, "block_errors"):
-        return one
-    mine, theirs = one.block_errors, other.block_errors
+    if first is None or second is None:
+        return first or second
+    if not hasattr(first, "block_errors") or not hasattr(second, "block_errors"):
+        return first
+    mine, theirs = first.block_errors, second.block_errors
     keys = [*mine, *(key for key in theirs if key not in mine)]
     both = {key: merge(mine.get(key), theirs.get(key)) for key in keys}
-    own = [*one.non_block_errors, *(e for e in other.non_block_errors if not one.non_block_errors)]  # type: ignore[attr-defined]
-    return type(one)(block_errors=both, non_block_errors=own)  # type: ignore[call-arg]
+    own = [*first.non_block_errors, *(e for e in second.non_block_errors if not first.non_block_errors)]  # type: ignore[attr-defined]
+    return type(first)(block_errors=both, non_block_errors=own)  # type: ignore[call-arg]

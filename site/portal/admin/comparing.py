@@ -74,8 +74,8 @@ class BlocksComparison(compare.FieldComparison):
         rest = [
             _changed(before[id_], child) if id_ in before else _whole(child, "addition") for id_, child in after.items()
         ]
-        kept = ([id_ for id_ in before if id_ in after], [id_ for id_ in after if id_ in before])
-        moved = [format_html("<p>{}</p>", gettext("De volgorde is gewijzigd."))] if kept[0] != kept[1] else []
+        common = ([id_ for id_ in before if id_ in after], [id_ for id_ in after if id_ in before])
+        moved = [format_html("<p>{}</p>", gettext("De volgorde is gewijzigd."))] if common[0] != common[1] else []
         return [change for change in (*gone, *rest, *moved) if change]
 
     def has_changed(self) -> bool:

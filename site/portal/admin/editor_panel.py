@@ -14,7 +14,7 @@ from products.service import ProductPage
 from search.upkeep import failed_this_week
 
 REVIEW_SOON = timedelta(days=30)
-MOST = 5
+MAX_ITEMS = 5
 """How many lines of each list; the rest is one click away."""
 
 
@@ -46,7 +46,7 @@ class EditorPanel(Component):
             "review": _first(review),
             "drafts": _first(drafts),
             "may_see_searches": may_see_searches,
-            "failed": failed_this_week(MOST) if may_see_searches else [],
+            "failed": failed_this_week(MAX_ITEMS) if may_see_searches else [],
             "failed_address": reverse("search_insights", args=["zonder-resultaat"]) + "?periode=7",
             "unsure_address": reverse("search_insights", args=["onzeker"]) + "?periode=7",
             "today": today,
@@ -58,5 +58,5 @@ class EditorPanel(Component):
 
 def _first(items: QuerySet[Any]) -> dict[str, Any]:
     """Return the first few, and whether there are more."""
-    found = list(items[: MOST + 1])
-    return {"items": found[:MOST], "has_more": len(found) > MOST}
+    first_items = list(items[: MAX_ITEMS + 1])
+    return {"items": first_items[:MAX_ITEMS], "has_more": len(first_items) > MAX_ITEMS}

@@ -28,7 +28,7 @@ SESSION_KEY = "unfinished_post"
 FIELD = SESSION_KEY
 """The hidden field with the nonce, by which we know that what was kept has been sent."""
 TTL = timedelta(hours=1)
-MAX_AN_HOUR = 20
+MAX_POSTS_PER_HOUR = 20
 """How many one address may have us keep in an hour: who asks has not signed in."""
 WAY_IN = ("/cms/login/", "/cms/logout/", "/cms/password_reset/")
 
@@ -47,7 +47,7 @@ class UnfinishedPostMiddleware(MiddlewareMixin):
         if not _is_page_of_a_form(request):
             return None
         try:
-            throttle("unfinished-post", client_key(request), limit=MAX_AN_HOUR, seconds=3600)
+            throttle("unfinished-post", client_key(request), limit=MAX_POSTS_PER_HOUR, seconds=3600)
         except Throttled as error:
             return too_many(request, error.retry_after)
         nonce = keep(request)
@@ -77,12 +77,12 @@ def keep(request: HttpRequest) -> str:
 @never_cache
 def give_back(request: HttpRequest, nonce: str) -> HttpResponse:
     """Show what was kept, to be sent again by who typed it. Nothing has been done with it yet."""
-    kept = request.session.get(SESSION_KEY)
-    if not kept or not secrets.compare_digest(kept["nonce"], nonce) or kept["until"] < timezone.now().timestamp():
+    saved = request.session.get(SESSION_KEY)
+    if not saved or not secrets.compare_digest(saved["nonce"], nonce) or saved["until"] < timezone.now().timestamp():
         raise Http404
     texts: list[tuple[str, str]] = []
     others = [(FIELD, nonce)]
-    for name, values in kept["fields"]:
+    for name, values in saved["fields"]:
         for value in values:
             (texts if is_text(value) else others).append((name, value))
     context = {
@@ -92,11 +92,11 @@ def give_back(request: HttpRequest, nonce: str) -> HttpResponse:
         ],
         "header_title": gettext("Wat u typte, is er nog"),
         "header_icon": "history",
-        "address": kept["address"],
-        "page": kept["page"],
+        "address": saved["address"],
+        "page": saved["page"],
         "texts": texts,
         "others": others,
-        "has_files": kept["has_files"],
+        "has_files": saved["has_files"],
     }
     return render(request, "wagtailadmin/unfinished_post.html", context)
 
@@ -119,6 +119,6 @@ def _is_page_of_a_form(request: HttpRequest) -> bool:
 
 
 def _forget_what_was_sent(request: HttpRequest) -> None:
-    kept = request.session.get(SESSION_KEY)
-    if kept and request.POST.get(FIELD) == kept["nonce"]:
+    saved = request.session.get(SESSION_KEY)
+    if saved and request.POST.get(FIELD) == saved["nonce"]:
         del request.session[SESSION_KEY]

@@ -34,5 +34,5 @@ def _scheduled() -> list[Any]:
 
 
 def _first(model: Any, field: str, now: datetime) -> datetime | None:
-    found = model._default_manager.filter(**{f"{field}__gt": now}).aggregate(first=Min(field))["first"]
-    return found if isinstance(found, datetime) else None
+    first = model._default_manager.filter(**{f"{field}__gt": now}).aggregate(first=Min(field))["first"]
+    return first if isinstance(first, datetime) else None

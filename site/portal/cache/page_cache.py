@@ -292,8 +292,8 @@ def may_keep(answer: Answer) -> bool:
         return False
     if not answer.first("content-type").startswith(TYPES):
         return False
-    says = answer.first("cache-control").lower()
-    if any(word in says for word in ("private", "no-store", "no-cache", "max-age=0")):
+    cache_control = answer.first("cache-control").lower()
+    if any(word in cache_control for word in ("private", "no-store", "no-cache", "max-age=0")):
         return False
     # Cookie stands here when the page was made by looking at the visitor.
     vary = {name.strip().lower() for key, value in answer.headers if key.lower() == "vary" for name in value.split(",")}

@@ -13,7 +13,7 @@ from django.db import connection
 from records.service import private_storage
 
 FILE, FOLDER = 0o600, 0o700
-BESIDE = ("-wal", "-shm", "-journal")
+SQLITE_SUFFIXES = ("-wal", "-shm", "-journal")
 """What SQLite writes next to its file, with that file's rights."""
 
 
@@ -28,11 +28,11 @@ def tighten() -> int:
 
 
 def _folders() -> list[Path]:
-    found = [Path(settings.EMAIL_FILE_PATH)] if settings.EMAIL_FILE_PATH else []
+    folders = [Path(settings.EMAIL_FILE_PATH)] if settings.EMAIL_FILE_PATH else []
     try:
-        return [*found, Path(private_storage().path(""))]
+        return [*folders, Path(private_storage().path(""))]
     except NotImplementedError:  # kept elsewhere
-        return found
+        return folders
 
 
 def database_file() -> Path | None:
@@ -45,7 +45,7 @@ def database_file() -> Path | None:
 def _paths() -> Iterator[Path]:
     yield settings.VAR_DIR / "secret-key"
     if database := database_file():
-        yield from (database, *(database.with_name(database.name + end) for end in BESIDE))
+        yield from (database, *(database.with_name(database.name + end) for end in SQLITE_SUFFIXES))
     for folder in _folders():
         yield folder
         yield from folder.rglob("*")

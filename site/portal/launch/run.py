@@ -29,11 +29,11 @@ sys.path[:0] = [str(ROOT / "site"), str(ROOT)]
 from portal.launch import parent, processes, running, stamp  # noqa: E402
 
 HOST = "127.0.0.1"
-PATIENCE = 15.0  # seconds between TERM and KILL: a worker may be in the middle of a mail
-SHORT_LIFE = 3.0  # seconds: a child that lives no longer than this has not started at all
-FALSE_STARTS = 4
+STOP_TIMEOUT = 15.0  # seconds between TERM and KILL: a worker may be in the middle of a mail
+MIN_UPTIME = 3.0  # seconds: a child that lives no longer than this has not started at all
+MAX_FALSE_STARTS = 4
 STALLED_AFTER = 120.0  # seconds without an answer and without work by any process of the web server
-NEWS_EVERY = 30.0  # seconds
+NEWS_INTERVAL = 30.0  # seconds
 MAX_FILES = 16_384
 
 
@@ -61,9 +61,9 @@ class Child:
     def revive(self) -> bool:
         """Start it again after it ended; False when it has not come up several times in a row."""
         lived = time.monotonic() - self.started
-        self.false_starts = self.false_starts + 1 if lived < SHORT_LIFE else 0
+        self.false_starts = self.false_starts + 1 if lived < MIN_UPTIME else 0
         self.signal(signal.SIGKILL)  # workers that outlived their parent would hold the port
-        if self.false_starts >= FALSE_STARTS:
+        if self.false_starts >= MAX_FALSE_STARTS:
             say(f"{self.name} ends as soon as it starts; the lines above say why.")
             return False
         say(
@@ -156,7 +156,7 @@ def take_over(var: Path) -> running.Running | None:
     if orphans:
         names = ", ".join(f"{orphan.name} (process {orphan.group})" for orphan in orphans)
         say(f"An earlier run was killed and left running: {names}. Ending that first.")
-        if not running.stop(orphans, PATIENCE):
+        if not running.stop(orphans, STOP_TIMEOUT):
             say("It does not end. Stop those processes by hand, then start again.")
             return None
     return ours
@@ -214,7 +214,7 @@ def prepare(is_dev: bool, stop: Stop, on_start: Callable[[str, int], None]) -> b
     for job in jobs:
         if job.poll() is None:
             os.killpg(job.pid, signal.SIGTERM)
-            job.wait(PATIENCE)
+            job.wait(STOP_TIMEOUT)
     if stop.asked:
         return False
     if any(job.returncode for job in jobs):
@@ -290,7 +290,7 @@ class Watch:
         cpu = sum(process.cpu for process in members)
         if cpu != self.cpu or not members:
             self.cpu, self.last_work = cpu, now
-        if now - self.last_news > NEWS_EVERY:
+        if now - self.last_news > NEWS_INTERVAL:
             self.last_news = now
             say(f"Still starting, {now - self.began:.0f} seconds now: this machine is slow or busy. Ctrl-C stops it.")
         return now - self.last_work > STALLED_AFTER
@@ -339,11 +339,11 @@ def supervise(stop: Stop, children: list[Child]) -> bool:
 
 
 def end(children: list[Child]) -> None:
-    """Ask every child to stop, and make it so after PATIENCE; nobody is left."""
+    """Ask every child to stop, and make it so after STOP_TIMEOUT; nobody is left."""
     for child in children:
         if not child.has_ended():
             child.process.send_signal(signal.SIGTERM)  # type: ignore[union-attr]  # it has not ended, so it has started
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + STOP_TIMEOUT
     while time.monotonic() < deadline and not all(child.has_ended() for child in children):
         time.sleep(0.05)
     for child in children:

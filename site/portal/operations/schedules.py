@@ -49,11 +49,11 @@ def sync() -> int:
     changed, _ = Schedule.objects.filter(name__startswith=PREFIX).exclude(name__in=[job.name for job in JOBS]).delete()
     for job in JOBS:
         wanted = {"func": job.function, "schedule_type": Schedule.MINUTES, "minutes": job.minutes, "repeats": -1}
-        found = Schedule.objects.filter(name=job.name).first()
-        if found is None:
+        schedule = Schedule.objects.filter(name=job.name).first()
+        if schedule is None:
             Schedule.objects.create(name=job.name, **wanted)
-        elif any(getattr(found, field) != value for field, value in wanted.items()):
-            Schedule.objects.filter(pk=found.pk).update(**wanted)
+        elif any(getattr(schedule, field) != value for field, value in wanted.items()):
+            Schedule.objects.filter(pk=schedule.pk).update(**wanted)
         else:
             continue
         changed += 1

@@ -26,7 +26,7 @@ that is down must not take the site with it, whose submissions wait in the outbo
 
 MIN_FREE_BYTES = 500 * 1024 * 1024
 LATE = timedelta(minutes=5)
-WRITE_EVERY = 5.0
+WRITE_INTERVAL = 5.0
 
 
 def register() -> None:
@@ -88,10 +88,10 @@ _written_at = 0.0
 
 
 def write() -> Health:
-    """Say whether the database takes a write, by writing; at most each WRITE_EVERY seconds, as anybody may ask /readyz."""
+    """Say whether the database takes a write, by writing; at most each WRITE_INTERVAL seconds, as anybody may ask /readyz."""
     global _written_at
     now = time.monotonic()
-    if _written_at and now - _written_at < WRITE_EVERY:
+    if _written_at and now - _written_at < WRITE_INTERVAL:
         return Health(True, f"written {now - _written_at:.0f} s ago")
     heartbeats.succeeded("write")
     _written_at = time.monotonic()
@@ -166,8 +166,8 @@ def room() -> Health:
 def pages() -> Health:
     """Say whether whole pages are kept, and in which generation."""
     number = page_cache.generation()
-    told = f"{'on' if settings.PAGE_CACHE else 'off'}, generation {number}"
-    return Health(True, told, {"generation": number}, is_on=settings.PAGE_CACHE)
+    detail = f"{'on' if settings.PAGE_CACHE else 'off'}, generation {number}"
+    return Health(True, detail, {"generation": number}, is_on=settings.PAGE_CACHE)
 
 
 def virus_scan() -> Health:

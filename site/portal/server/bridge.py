@@ -84,10 +84,10 @@ async def disconnect(receive: Receive) -> None:
 
 def begin(app: WSGIApplication, environ: dict[str, Any]) -> Response:
     """Call the application; in a thread of the pool. Closes the answer when it is whole."""
-    said: list[tuple[str, list[tuple[str, str]]]] = []
+    started: list[tuple[str, list[tuple[str, str]]]] = []
 
     def start_response(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Callable[[bytes], None]:
-        said[:] = [(status, headers)]
+        started[:] = [(status, headers)]
         return lambda data: None
 
     chunks = app(environ, start_response)
@@ -95,7 +95,7 @@ def begin(app: WSGIApplication, environ: dict[str, Any]) -> Response:
     try:
         parts = iter(chunks)
         first = gather(parts)
-        status, headers = said[0]
+        status, headers = started[0]
         sent = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers]
         length = next((int(value) for name, value in sent if name == b"content-length"), None)
         if environ["REQUEST_METHOD"] == "HEAD":

@@ -9,11 +9,11 @@ from portal.operations import logs
 
 ROOT = paths.ROOT
 VAR_DIR = env.var_dir()
-PORT = env.number("PORT", 8000, least=1)
+PORT = env.number("PORT", 8000, min_value=1)
 SITE_URL = env.text("SITE_URL", f"http://127.0.0.1:{PORT}").rstrip("/")
 SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS", "")
-MESSAGE_DAYS = env.number("MESSAGE_DAYS", 14, least=1)
-DRAFT_DAYS = env.number("DRAFT_DAYS", 30, least=1)
+MESSAGE_DAYS = env.number("MESSAGE_DAYS", 14, min_value=1)
+DRAFT_DAYS = env.number("DRAFT_DAYS", 30, min_value=1)
 IMPORT_WITHDRAWN = env.text("IMPORT_WITHDRAWN", "list")
 TRUSTED_PROXIES = env.words("TRUSTED_PROXIES", "")
 PAGE_CACHE = False  # on where the product really runs: demo and production
@@ -125,7 +125,7 @@ ELASTICSEARCH_URL = env.text("ELASTICSEARCH_URL", "")
 ELASTICSEARCH_API_KEY = env.text("ELASTICSEARCH_API_KEY", "")
 ELASTICSEARCH_CA_CERTS = env.text("ELASTICSEARCH_CA_CERTS", "")
 ELASTICSEARCH_PREFIX = env.text("ELASTICSEARCH_PREFIX", "stadswinkel")
-ELASTICSEARCH_TIMEOUT_MS = env.number("ELASTICSEARCH_TIMEOUT_MS", 300, least=10)
+ELASTICSEARCH_TIMEOUT_MS = env.number("ELASTICSEARCH_TIMEOUT_MS", 300, min_value=10)
 
 SEARCH_MEANING = env.text("SEARCH_MEANING", "off")
 
@@ -134,7 +134,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["people.sign_in.StaffBackend"]
 LOGIN_URL = "/cms/login/"
-PASSWORD_RESET_TIMEOUT = 3600  # seconds from opening the mailed link (people.password_reset.LIFETIME) to choosing
+PASSWORD_RESET_TIMEOUT = 3600  # seconds from opening the mailed link (people.password_reset.LINK_TTL) to choosing
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -169,16 +169,16 @@ STORAGES: dict[str, dict[str, Any]] = {
 }
 UPLOAD_MAX_BYTES = 10 * 1024 * 1024  # of one file that a citizen sends
 UPLOAD_MAX_BODY_BYTES = 100 * 1024 * 1024  # of one request; the front keeps no more of it (portal.server.bodies)
-UPLOAD_MAX_FILES_PER_DRAFT = env.number("UPLOAD_MAX_FILES_PER_DRAFT", 30, least=1)
-UPLOAD_MAX_MB_PER_DRAFT = env.number("UPLOAD_MAX_MB_PER_DRAFT", 100, least=1)
-UPLOAD_MAX_FILES_PER_HOUR = env.number("UPLOAD_MAX_FILES_PER_HOUR", 60, least=1)  # of one address
-UPLOAD_MAX_MB_PER_HOUR = env.number("UPLOAD_MAX_MB_PER_HOUR", 200, least=1)
+UPLOAD_MAX_FILES_PER_DRAFT = env.number("UPLOAD_MAX_FILES_PER_DRAFT", 30, min_value=1)
+UPLOAD_MAX_MB_PER_DRAFT = env.number("UPLOAD_MAX_MB_PER_DRAFT", 100, min_value=1)
+UPLOAD_MAX_FILES_PER_HOUR = env.number("UPLOAD_MAX_FILES_PER_HOUR", 60, min_value=1)  # of one address
+UPLOAD_MAX_MB_PER_HOUR = env.number("UPLOAD_MAX_MB_PER_HOUR", 200, min_value=1)
 UPLOAD_MIN_FREE_MB = env.number("UPLOAD_MIN_FREE_MB", 500)  # below this no file is taken
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a large form in the editor posts thousands of fields
 
 globals().update(env.mail(f"filemail:///{VAR_DIR / 'mail'}"))
-EMAIL_CONNECT_TIMEOUT = env.number("EMAIL_CONNECT_TIMEOUT", 5, least=1)
-EMAIL_TIMEOUT = env.number("EMAIL_TIMEOUT", 10, least=1)
+EMAIL_CONNECT_TIMEOUT = env.number("EMAIL_CONNECT_TIMEOUT", 5, min_value=1)
+EMAIL_TIMEOUT = env.number("EMAIL_TIMEOUT", 10, min_value=1)
 DEFAULT_FROM_EMAIL = env.mail_address("MAIL_FROM", "Stadswinkel Sint-Niklaas <stadswinkel@sint-niklaas.example>")
 
 SEARCH_COUNT_SECONDS = 3  # between two writes of what was searched for; 0 writes only when told to

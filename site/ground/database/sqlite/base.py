@@ -16,7 +16,7 @@ from django.db.utils import OperationalError
 
 STEP = 0.0005
 LONG_STEP = 0.005
-IMPATIENT = 0.1
+LONG_STEP_AFTER = 0.1
 """Seconds after which LONG_STEP is soon enough: somebody writes much."""
 
 
@@ -66,7 +66,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
             waited = time.monotonic() - began
             if waited > self.settings_dict["OPTIONS"].get("timeout", 5):
                 raise OperationalError("database is locked (waited in the queue of writers)")
-            time.sleep(STEP if waited < IMPATIENT else LONG_STEP)
+            time.sleep(STEP if waited < LONG_STEP_AFTER else LONG_STEP)
 
     def _takes_turn(self) -> bool:
         try:

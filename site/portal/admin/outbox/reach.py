@@ -91,7 +91,7 @@ def _row(user: Any, message: OutboxMessage, case: Case | None, retriable: set[An
         case=case,
         subject=str(SUBJECTS.get(message.target_kind or message.kind, message.kind)),
         address=address if is_open else masked(address),
-        error=message.error if is_open else ADDRESS.sub(lambda found: masked(found[0]), message.error),
+        error=message.error if is_open else ADDRESS.sub(lambda match: masked(match[0]), message.error),
         may_retry=message.pk in retriable,
     )
 

@@ -146,13 +146,13 @@ def retry(request: HttpRequest) -> HttpResponse:
 
 
 def _ids(given: list[str]) -> list[uuid.UUID]:
-    found = []
+    ids = []
     for text in given:
         try:
-            found.append(uuid.UUID(text))
+            ids.append(uuid.UUID(text))
         except ValueError:
             continue
-    return found
+    return ids
 
 
 class OutboxPanel(Component):
