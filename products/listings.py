@@ -25,12 +25,13 @@ LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A link with a line of text and an icon of img/icons.svg."""
+    """A link with a line of text and an icon of img/icons.svg; `code` is that of the theme or audience it leads to."""
 
     title: str
     url: str
     text: str = ""
     icon: str = ""
+    code: str = ""
 
 
 def public_products(theme: str = "", audience: str = "") -> Any:
@@ -63,7 +64,10 @@ def top_tasks(draft: Sequence[int] | None = None) -> list[Card]:
 def theme_cards() -> list[Card]:
     """Return the theme pages in the order of the tree. Two queries."""
     pages = visible(ThemePage.objects.all()).order_by("path")
-    return [Card(page.title, f"/thema/{page.slug}/", first_sentence(page.introduction), page.theme) for page in pages]
+    return [
+        Card(page.title, f"/thema/{page.slug}/", first_sentence(page.introduction), page.theme, page.theme)
+        for page in pages
+    ]
 
 
 def catalogue_crumbs(theme: str = "") -> list[Card]:
@@ -87,7 +91,7 @@ def theme_crumb(theme: str) -> list[Card]:
 def audience_cards() -> list[Card]:
     """Return the audiences that have a page."""
     known = code_list("audiences")
-    return [Card(known[code].label, f"/doelgroep/{code}/") for code in PUBLIC_AUDIENCES if code in known]
+    return [Card(known[code].label, f"/doelgroep/{code}/", code=code) for code in PUBLIC_AUDIENCES if code in known]
 
 
 def by_letter(cards: Iterable[Card]) -> list[tuple[str, list[Card]]]:

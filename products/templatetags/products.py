@@ -58,7 +58,7 @@ def theme_content(context: template.Context, page: Any) -> ThemeContent:
     number = context["request"].GET.get("pagina")
     listing = Paginator(products, listings.PER_PAGE).get_page(number)
     listing.object_list = [listings.product_card(each) for each in listing.object_list]
-    others = [card for card in listings.theme_cards() if card.icon != page.theme]
+    others = [card for card in listings.theme_cards() if card.code != page.theme]
     return ThemeContent(listing, others, gettext("Andere thema’s"), listings.catalogue_crumbs())
 
 
@@ -97,7 +97,7 @@ def product_content(page: Any) -> ProductContent:
         forms=forms,
         places=places,
         related=[listings.product_card(products[pk]) for pk in related if pk in products],
-        audiences=[card for card in listings.audience_cards() if card.url.split("/")[2] in (page.audiences or [])],
+        audiences=[card for card in listings.audience_cards() if card.code in (page.audiences or [])],
         questions=list(visible_questions().filter(product=page.pk)) if page.pk else [],
     )
 

@@ -50,7 +50,7 @@ def audience(request: HttpRequest, code: str) -> HttpResponse:
         "introduction": "",
         "crumbs": listings.catalogue_crumbs(),
         "listing": listing,
-        "others": [card for card in listings.audience_cards() if not card.url.endswith(f"/{code}/")],
+        "others": [card for card in listings.audience_cards() if card.code != code],
         "others_title": gettext("Andere doelgroepen"),
     }
     return render(request, "products/listing.html", context)
