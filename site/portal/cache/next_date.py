@@ -3,10 +3,11 @@
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from django.apps import apps
 from django.db.models import Min
 from django.utils import timezone
-from wagtail.models import DraftStateMixin, Page, Revision
+from wagtail.models import Page, Revision
+
+from ground.draft_models import draft_models
 
 
 def next_date() -> float:
@@ -16,7 +17,7 @@ def next_date() -> float:
     """
     now = timezone.now()
     moments = [midnight(timezone.localtime(now)), _first(Revision, "approved_go_live_at", now)]
-    moments += [_first(model, "expire_at", now) for model in _scheduled()]
+    moments += [_first(model, "expire_at", now) for model in draft_models()]
     moments += [_first(Page, "go_live_at", now)]
     return min(moment for moment in moments if moment).timestamp()
 
@@ -24,13 +25,6 @@ def next_date() -> float:
 def midnight(local: datetime) -> datetime:
     """Return the beginning of the next day in the same zone, also on the days on which the clock changes."""
     return datetime.combine(local.date() + timedelta(days=1), time(), tzinfo=local.tzinfo)
-
-
-def _scheduled() -> list[Any]:
-    snippets = [
-        model for model in apps.get_models() if issubclass(model, DraftStateMixin) and not issubclass(model, Page)
-    ]
-    return [Page, *snippets]
 
 
 def _first(model: Any, field: str, now: datetime) -> datetime | None:

@@ -6,16 +6,16 @@ from functools import wraps
 from typing import Any, TypeVar
 
 import structlog
-from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.db import transaction
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext
-from wagtail.models import DraftStateMixin, Page, Revision
+from wagtail.models import Page, Revision
 
 from cases.service import recount, sweep_bulk_jobs
 from forms_app.service import purge_expired_drafts
+from ground.draft_models import draft_models
 from records.service import drain_outbox, heartbeats, purge_message_contents, purge_throttles, sweep
 from search.service import catch_up
 from search.upkeep import golden, popularity, purging
@@ -142,11 +142,7 @@ def due(moment: datetime) -> QuerySet[Revision]:
 
 def expired(moment: datetime) -> list[QuerySet[Any]]:
     """Return what is online though it should have gone by a moment, a set for each model."""
-    models: list[type[Model]] = [Page]
-    models += [
-        model for model in apps.get_models() if issubclass(model, DraftStateMixin) and not issubclass(model, Page)
-    ]
-    return [model._default_manager.filter(live=True, expire_at__lt=moment) for model in models]
+    return [model._default_manager.filter(live=True, expire_at__lt=moment) for model in draft_models()]
 
 
 def _take_down(item: Any) -> None:
