@@ -9,9 +9,8 @@ from django.utils.translation import gettext
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthorizationError, HttpError, ValidationError
 
+from ground.problem_details import CONTENT_TYPE, problem_details
 from records.service import FileRefused, Throttled, UploadsThrottled
-
-PROBLEM_JSON = "application/problem+json"
 
 
 class Problem(Schema):
@@ -32,10 +31,10 @@ class ApiProblem(Exception):
         self.status, self.title, self.detail, self.errors = status, title, detail, errors or {}
 
 
-def problem(status: int, title: str, detail: str = "", errors: dict[str, list[str]] | None = None) -> HttpResponse:
+def problem(status: int, title: str = "", detail: str = "", errors: dict[str, list[str]] | None = None) -> HttpResponse:
     """Return an error answer."""
-    body = Problem(title=title, status=status, detail=detail, errors=errors or {})
-    return JsonResponse(body.dict(), status=status, content_type=PROBLEM_JSON)
+    body = problem_details(status, title, detail=detail, errors=errors or {})
+    return JsonResponse(body, status=status, content_type=CONTENT_TYPE)
 
 
 def throttled(error: Throttled | UploadsThrottled) -> HttpResponse:

@@ -5,11 +5,11 @@ and Ninja answer them with a page for people.
 """
 
 from collections.abc import Callable
-from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 
-from api.errors import PROBLEM_JSON, problem
+from api.errors import problem
+from ground.problem_details import CONTENT_TYPE
 
 KEPT_HEADERS = ("Allow", "Retry-After", "WWW-Authenticate")
 
@@ -24,9 +24,9 @@ class ProblemMiddleware:
         response = self.get_response(request)
         if response.status_code < 400 or not request.path.startswith("/api/"):
             return response
-        if response.get("Content-Type", "").startswith(PROBLEM_JSON):
+        if response.get("Content-Type", "").startswith(CONTENT_TYPE):
             return response
-        instead = problem(response.status_code, HTTPStatus(response.status_code).phrase)
+        instead = problem(response.status_code)
         for name in KEPT_HEADERS:
             if name in response:
                 instead[name] = response[name]

@@ -18,6 +18,7 @@ from django.utils.deprecation import MiddlewareMixin
 from django.utils.html import format_html_join
 from django.utils.translation import gettext
 
+from ground.problem_details import CONTENT_TYPE, problem_details
 from ground.refusal import Refusal
 
 PREFIXES = ("/cms/", "/api/wagtail/")
@@ -63,12 +64,7 @@ def in_use(users: Iterable[models.Model]) -> str:
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """Return a refusal as its reasons: in the admin above the page where it can be mended, else as problem+json."""
     if not request.path.startswith("/cms/") or not request.accepts("text/html"):
-        body = {
-            "type": "about:blank",
-            "title": "Unprocessable Entity",
-            "status": 422,
-            "detail": " ".join(refusal.reasons),
-        }
-        return JsonResponse(body, status=422, content_type="application/problem+json")
+        body = problem_details(422, detail=" ".join(refusal.reasons))
+        return JsonResponse(body, status=422, content_type=CONTENT_TYPE)
     messages.error(request, format_html_join("", "<p>{}</p>", ((reason,) for reason in refusal.reasons)))
     return HttpResponseRedirect(refusal.address or reverse("wagtailadmin_home"))

@@ -1,8 +1,11 @@
 """Why the front does not pass a request on, and what the visitor gets to see."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
+
+from ground.problem_details import CONTENT_TYPE, problem_details
 
 RETRY_AFTER = 5  # seconds
 
@@ -22,8 +25,7 @@ class Disconnected(Exception):
 def answer(status: HTTPStatus, path: str, pages: Mapping[int, bytes]) -> tuple[list[tuple[bytes, bytes]], bytes]:
     """Return headers and body: a problem (RFC 9457) under /api/, else a page, else a line of text."""
     if path.startswith("/api/"):
-        kind = b"application/problem+json"
-        body = b'{"type": "about:blank", "title": "%s", "status": %d}' % (status.phrase.encode(), status)
+        kind, body = CONTENT_TYPE.encode(), json.dumps(problem_details(status)).encode()
     elif status in pages:
         kind, body = b"text/html; charset=utf-8", pages[status]
     else:
