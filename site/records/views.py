@@ -13,15 +13,12 @@ from records.models import CapabilityLink
 @require_safe
 def follow(request: HttpRequest, token: str) -> HttpResponse:
     """Set the grant and lead on, to an address without the token (303). Changes nothing else: mail scanners follow links."""
-    try:
-        link = service.resolve(token)
-        if link is None and (over := service.expired_link(token)):
-            return link_expired(request, over)
-        if link is None:
-            service.throttle("link", service.client_key(request), limit=10, seconds=600)
-            return unknown(request)
-    except service.Throttled as error:
-        return too_many(request, error)
+    link = service.resolve(token)
+    if link is None and (over := service.expired_link(token)):
+        return link_expired(request, over)
+    if link is None:
+        service.throttle("link", service.client_key(request), limit=10, seconds=600)
+        return unknown(request)
     address = service.targets[link.kind](link.object_id)
     if address is None:
         return unknown(request)
@@ -40,10 +37,3 @@ def unknown(request: HttpRequest) -> HttpResponse:
     """Return the one neutral page for every link or address that opens nothing."""
     # Without the request in the context the menu marks nothing: not one byte differs between addresses.
     return render(request, "records/link_unknown.html", {"request": None}, status=404)
-
-
-def too_many(request: HttpRequest, error: service.Throttled) -> HttpResponse:
-    """Return 429 with the time to wait."""
-    response = render(request, "429.html", {"minutes": -(-error.retry_after // 60)}, status=429)
-    response["Retry-After"] = str(error.retry_after)
-    return response
