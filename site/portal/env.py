@@ -80,13 +80,13 @@ OURS = {
 def mail(default: str) -> dict[str, Any]:
     """Return Django's EMAIL_* settings for EMAIL_URL (smtp+tls://user:password@host:587 or filemail:///path)."""
     try:
-        found = dict(_env.email_url_config(text("EMAIL_URL", default)))
+        config = dict(_env.email_url_config(text("EMAIL_URL", default)))
     except (ValueError, ImproperlyConfigured):  # the error itself may hold the password
         hint = "write signs such as / and # in a password as %2F and %23"
         example = "smtp+tls://user:password@host:587 or filemail:///path"
         raise ImproperlyConfigured(f"EMAIL_URL cannot be read: {example}; {hint}.") from None
-    found["EMAIL_BACKEND"] = OURS.get(found["EMAIL_BACKEND"], found["EMAIL_BACKEND"])
-    return found
+    config["EMAIL_BACKEND"] = OURS.get(config["EMAIL_BACKEND"], config["EMAIL_BACKEND"])
+    return config
 
 
 def mail_address(name: str, default: str | None = None) -> str:

@@ -63,10 +63,10 @@ class SubmissionReceipt(Schema):
 
 
 def _live(key: str) -> Any:
-    found = service.get_live_form(key)
-    if found is None:
+    form = service.get_live_form(key)
+    if form is None:
         raise Http404
-    return found
+    return form
 
 
 @router.get("/", response=Page[FormLine], summary="List the forms that can be filled in")
