@@ -8,14 +8,14 @@ from ground.actor import Actor
 from records.models import AuditLine
 
 
-def write(actor: Actor, action: str, target_kind: str, target_id: object, **detail: Any) -> AuditLine:
+def write_audit(actor: Actor, action: str, target_kind: str, target_id: object, **detail: Any) -> AuditLine:
     """Write one line in the current transaction. detail holds codes and ids, never answers or addresses."""
-    written = line(actor, action, target_kind, target_id, **detail)
+    written = audit_line(actor, action, target_kind, target_id, **detail)
     written.save(force_insert=True)
     return written
 
 
-def line(actor: Actor, action: str, target_kind: str, target_id: object = "", **detail: Any) -> AuditLine:
+def audit_line(actor: Actor, action: str, target_kind: str, target_id: object = "", **detail: Any) -> AuditLine:
     """Return a line that is not written yet."""
     return AuditLine(
         action=action,
@@ -30,6 +30,6 @@ def line(actor: Actor, action: str, target_kind: str, target_id: object = "", **
     )
 
 
-def lines_of(target_kind: str, target_id: object) -> QuerySet[AuditLine]:
+def audit_lines_of(target_kind: str, target_id: object) -> QuerySet[AuditLine]:
     """Return an object's lines, the newest first."""
     return AuditLine.objects.filter(target_kind=target_kind, target_id=str(target_id))

@@ -68,7 +68,7 @@ def resolve(token: str) -> CapabilityLink | None:
     return _proven(token, _living())
 
 
-def expired(token: str) -> CapabilityLink | None:
+def expired_link(token: str) -> CapabilityLink | None:
     """Return the link behind a token of ours whose time is over: whoever holds it may know that. One query at most."""
     return _proven(token, CapabilityLink.objects.filter(revoked_at=None, expires_at__lte=timezone.now()))
 

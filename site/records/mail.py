@@ -20,12 +20,12 @@ def register() -> None:
     outbox.deliveries.register(KIND, send)
 
 
-def queue(key: str, to: str, content: MessageContent, *, target: tuple[str, object] = ("", "")) -> OutboxMessage:
+def queue_mail(key: str, to: str, content: MessageContent, *, target: tuple[str, object] = ("", "")) -> OutboxMessage:
     """Queue one mail for an event; the same key never sends twice. target: what it is about, and where its button leads."""
-    return outbox.put(KIND, key, payload(to, content), *target)
+    return outbox.put_message(KIND, key, payload(to, content), *target)
 
 
-def new(to: str, content: MessageContent, available_at: datetime, target_kind: str) -> OutboxMessage:
+def new_mail(to: str, content: MessageContent, available_at: datetime, target_kind: str) -> OutboxMessage:
     """Return a mail that is not written yet, about something that is written with it: key and target_id are to come."""
     return OutboxMessage(kind=KIND, payload=payload(to, content), available_at=available_at, target_kind=target_kind)
 

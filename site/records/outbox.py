@@ -34,7 +34,7 @@ PURGE_BATCH = 500
 DRAIN_SECONDS = 20.0
 """After which a drain lets others have the worker; a mail that it has begun may take mail_server's own limit more."""
 BACKOFF = [timedelta(minutes=minutes) for minutes in (1, 5, 20, 60, 240)]
-LATE = timedelta(minutes=10)
+LATE_AFTER = timedelta(minutes=10)
 
 State = OutboxMessage.State
 log = structlog.get_logger(__name__)
@@ -43,7 +43,9 @@ deliveries: Registry[Callable[[OutboxMessage], None]] = Registry("delivery")
 """kind to a function that takes the message out of the house, or raises: Refused, Unreachable, or anything else."""
 
 
-def put(kind: str, key: str, payload: dict[str, Any], target_kind: str = "", target_id: object = "") -> OutboxMessage:
+def put_message(
+    kind: str, key: str, payload: dict[str, Any], target_kind: str = "", target_id: object = ""
+) -> OutboxMessage:
     """Write a message in the current transaction and nudge a worker after it; the same key again writes nothing."""
     message, created = OutboxMessage.objects.get_or_create(
         key=key,
@@ -60,13 +62,13 @@ def put(kind: str, key: str, payload: dict[str, Any], target_kind: str = "", tar
     return message
 
 
-def write(message: OutboxMessage) -> None:
+def write_message(message: OutboxMessage) -> None:
     """Write a message whose key cannot be there yet, with one INSERT, and nudge a worker after the transaction."""
     insert_into(OutboxMessage)(message)
     _nudge_once(message)
 
 
-def drain(limit: int = 100) -> int:
+def drain_outbox(limit: int = 100) -> int:
     """Send what is due and return how many went out. Safe to run in any number of processes.
 
     Stops at the limit or after DRAIN_SECONDS and asks for another drain then: what else the worker must do goes in between.
@@ -85,7 +87,7 @@ def drain(limit: int = 100) -> int:
     return sent
 
 
-def retry(message: OutboxMessage) -> bool:
+def retry_message(message: OutboxMessage) -> bool:
     """Queue a failed message again, with a fresh count of attempts; False when it was not failed (any more)."""
     message.available_at = timezone.now()
     queued = OutboxMessage.objects.filter(pk=message.pk, state=State.FAILED).update(
@@ -101,7 +103,7 @@ def messages_of(target_kind: str, target_id: object) -> QuerySet[OutboxMessage]:
     return OutboxMessage.objects.filter(target_kind=target_kind, target_id=str(target_id))
 
 
-def purge_contents() -> int:
+def purge_message_contents() -> int:
     """Empty sent messages whose time is over and return how many; that they were sent, and about what, stays."""
     over = OutboxMessage.objects.filter(content_until__lt=timezone.now()).values_list("pk", flat=True)
     count = 0
@@ -110,15 +112,15 @@ def purge_contents() -> int:
     return count
 
 
-def late() -> Q:
+def late_messages() -> Q:
     """Return the condition of a message that should have left by now."""
-    return Q(state=State.QUEUED, available_at__lt=timezone.now() - LATE)
+    return Q(state=State.QUEUED, available_at__lt=timezone.now() - LATE_AFTER)
 
 
 def health() -> Health:
     """Say how many messages wait or have failed; not ok when the oldest due one waits longer than ten minutes."""
     failed = OutboxMessage.objects.filter(state=State.FAILED).count()
-    late_ones = OutboxMessage.objects.filter(late()).count()
+    late_ones = OutboxMessage.objects.filter(late_messages()).count()
     waiting = OutboxMessage.objects.filter(state=State.QUEUED).count()
     detail = f"{waiting} waiting, {late_ones} late, {failed} failed"
     return Health(late_ones == 0, detail, {"waiting": waiting, "late": late_ones, "failed": failed})
@@ -154,7 +156,7 @@ OLDER = "SELECT 1 FROM records_outboxmessage WHERE state = %s AND available_at <
 def _nudge() -> None:
     from django_q.tasks import async_task
 
-    async_task("records.outbox.drain", task_name="outbox")
+    async_task("records.outbox.drain_outbox", task_name="outbox")
 
 
 def _due(now: datetime) -> QuerySet[OutboxMessage]:
@@ -263,10 +265,10 @@ def _offer(message: OutboxMessage) -> _Outcome:
     except Exception as error:  # a delivery can fail in any way; none may stop the others
         log.warning("outbox_failed", message_id=str(message.pk), attempt=message.attempts, exc_info=True)
         return _Outcome(message, _again_later(message, error))
-    return _Outcome(message, sent_values(timezone.now()), answered=True)
+    return _Outcome(message, sent_message_values(timezone.now()), answered=True)
 
 
-def sent_values(moment: datetime) -> dict[str, Any]:
+def sent_message_values(moment: datetime) -> dict[str, Any]:
     """Return what is written of a message that left at a moment. Its content stays a while: a bounce may become a letter."""
     until = moment + timedelta(days=settings.MESSAGE_DAYS)
     return {"state": State.SENT, "sent_at": moment, "content_until": until, "error": ""}

@@ -11,7 +11,7 @@ from ground.writing import KILO, file_size
 from records.errors import FileRefused, Throttled, UploadsThrottled
 from records.models import StoredFile
 from records.models.stored_file import private_storage
-from records.throttles import check as throttle
+from records.throttles import throttle
 
 HOUR = 3600
 

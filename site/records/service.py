@@ -1,12 +1,10 @@
 """The door of records: what other apps may use."""
 
 from records import heartbeats
-from records.audit import line as audit_line
-from records.audit import lines_of as audit_lines_of
-from records.audit import write as write_audit
-from records.capabilities import expired as expired_link
+from records.audit import audit_line, audit_lines_of, write_audit
 from records.capabilities import (
     expired_grant,
+    expired_link,
     first_link,
     grant,
     granted,
@@ -21,24 +19,22 @@ from records.capabilities import (
 )
 from records.errors import AppendOnly, FileRefused, Throttled, UploadsThrottled
 from records.files import UNCLAIMED, download, files_of, hand_over, keep, release, sweep
-from records.mail import new as new_mail
-from records.mail import queue as queue_mail
+from records.mail import new_mail, queue_mail
 from records.messages import Contact, MessageContent, Paragraph, RenderedMail, Sender, render_mail, sender
 from records.models import AppendOnlyModel
 from records.models.stored_file import private_storage
-from records.outbox import deliveries, messages_of
-from records.outbox import drain as drain_outbox
-from records.outbox import late as late_messages
-from records.outbox import purge_contents as purge_message_contents
-from records.outbox import put as put_message
-from records.outbox import retry as retry_message
-from records.outbox import sent_values as sent_message_values
-from records.outbox import write as write_message
-from records.throttles import check as throttle
-from records.throttles import client_key
-from records.throttles import forget as forget_tries
-from records.throttles import give_back as give_back_try
-from records.throttles import purge as purge_throttles
+from records.outbox import (
+    deliveries,
+    drain_outbox,
+    late_messages,
+    messages_of,
+    purge_message_contents,
+    put_message,
+    retry_message,
+    sent_message_values,
+    write_message,
+)
+from records.throttles import client_key, forget_tries, give_back_try, purge_throttles, throttle
 
 __all__ = [
     "UNCLAIMED",

@@ -31,7 +31,7 @@ def client_key(request: HttpRequest) -> str:
     return address
 
 
-def check(scope: str, who: str, limit: int, seconds: int, cost: int = 1) -> None:
+def throttle(scope: str, who: str, limit: int, seconds: int, cost: int = 1) -> None:
     """Count one try of `who` within `scope`; raise Throttled when that takes the window of `seconds` past `limit`.
 
     A try may cost more than one: kilobytes, for instance. The count stays right with any number of
@@ -50,12 +50,12 @@ def check(scope: str, who: str, limit: int, seconds: int, cost: int = 1) -> None
         raise Throttled((window + 1) * seconds - now)
 
 
-def give_back(scope: str, who: str, seconds: int, cost: int = 1) -> None:
+def give_back_try(scope: str, who: str, seconds: int, cost: int = 1) -> None:
     """Take a try off the count of the window that runs: it turned out to be none to bound."""
     _running(scope, who, seconds).update(count=Greatest(F("count") - cost, 0))
 
 
-def forget(scope: str, who: str, seconds: int) -> None:
+def forget_tries(scope: str, who: str, seconds: int) -> None:
     """Begin the count of the window that runs anew."""
     _running(scope, who, seconds).delete()
 
@@ -69,6 +69,6 @@ def _key(scope: str, who: str) -> str:
     return salted_hmac("records.throttles", f"{scope}:{who}", algorithm="sha256").hexdigest()
 
 
-def purge() -> int:
+def purge_throttles() -> int:
     """Delete the counts of windows that are over; return how many."""
     return ThrottleCount.objects.filter(ends_at__lte=int(time.time())).delete()[0]

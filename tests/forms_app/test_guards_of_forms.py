@@ -38,7 +38,7 @@ def test_a_draft_is_not_begun_by_looking(form):
 
 def test_an_address_begins_so_many_drafts(form):
     for _ in range(2):
-        throttles.check("draft", "203.0.113.7", 3000, 600, cost=1499)
+        throttles.throttle("draft", "203.0.113.7", 3000, 600, cost=1499)
     begun = [Client(REMOTE_ADDR="203.0.113.7").post(START).status_code for _ in range(3)]
     assert begun == [302, 302, 429]
     assert Client(REMOTE_ADDR="198.51.100.9").post(START).status_code == 302

@@ -122,7 +122,7 @@ def test_one_nudge_while_an_older_message_waits_and_a_new_one_when_it_is_gone(mo
     for number in range(3):
         submit(f"test:{number}")
     assert len(nudges) == 1
-    outbox.drain()
+    outbox.drain_outbox()
     assert set(OutboxMessage.objects.values_list("state", flat=True)) == {"sent"}
     submit("test:3")
     assert len(nudges) == 2

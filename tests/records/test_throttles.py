@@ -23,49 +23,49 @@ def clock(monkeypatch):
 
 def test_the_limit_is_the_last_that_passes_and_the_wait_is_told(clock):
     for _ in range(3):
-        throttles.check("link", "a", 3, 600)
+        throttles.throttle("link", "a", 3, 600)
     with pytest.raises(Throttled) as refused:
-        throttles.check("link", "a", 3, 600)
+        throttles.throttle("link", "a", 3, 600)
     assert refused.value.retry_after == 600 - 1_000_000_200 % 600
 
 
 def test_another_client_another_scope_and_another_window_start_anew(clock):
-    throttles.check("link", "a", 1, 600)
-    throttles.check("link", "b", 1, 600)
-    throttles.check("draft", "a", 1, 600)
+    throttles.throttle("link", "a", 1, 600)
+    throttles.throttle("link", "b", 1, 600)
+    throttles.throttle("draft", "a", 1, 600)
     clock.append(clock[-1] + 600)
-    throttles.check("link", "a", 1, 600)
+    throttles.throttle("link", "a", 1, 600)
 
 
 def test_only_a_keyed_hash_is_kept():
-    throttles.check("link", "203.0.113.7", 1, 600)
+    throttles.throttle("link", "203.0.113.7", 1, 600)
     row = ThrottleCount.objects.get()
     assert "203.0.113.7" not in row.key
     assert len(row.key) == 64
 
 
 def test_a_try_may_cost_more_than_one(clock):
-    throttles.check("upload", "a", 10, 600, cost=7)
-    throttles.check("upload", "a", 10, 600, cost=3)
+    throttles.throttle("upload", "a", 10, 600, cost=7)
+    throttles.throttle("upload", "a", 10, 600, cost=3)
     with pytest.raises(Throttled):
-        throttles.check("upload", "a", 10, 600)
+        throttles.throttle("upload", "a", 10, 600)
 
 
 def test_what_is_given_back_can_be_tried_again_and_never_leaves_less_than_nothing(clock):
-    throttles.check("upload", "a", 10, 600, cost=7)
-    throttles.give_back("upload", "a", 600, cost=9)
-    throttles.check("upload", "a", 10, 600, cost=10)
-    throttles.forget("upload", "a", 600)
-    throttles.check("upload", "a", 10, 600, cost=10)
-    throttles.give_back("upload", "nobody", 600)
+    throttles.throttle("upload", "a", 10, 600, cost=7)
+    throttles.give_back_try("upload", "a", 600, cost=9)
+    throttles.throttle("upload", "a", 10, 600, cost=10)
+    throttles.forget_tries("upload", "a", 600)
+    throttles.throttle("upload", "a", 10, 600, cost=10)
+    throttles.give_back_try("upload", "nobody", 600)
 
 
 def test_counts_of_windows_that_are_over_go(clock):
-    throttles.check("link", "a", 5, 600)
-    throttles.check("link", "a", 5, 86_400)
+    throttles.throttle("link", "a", 5, 600)
+    throttles.throttle("link", "a", 5, 86_400)
     clock.append(clock[-1] + 600)
-    throttles.check("link", "a", 5, 600)
-    assert throttles.purge() == 1
+    throttles.throttle("link", "a", 5, 600)
+    assert throttles.purge_throttles() == 1
     assert ThrottleCount.objects.count() == 2
 
 
@@ -91,7 +91,7 @@ def test_tries_at_the_same_moment_are_all_counted(clock):
 
     def attempt():
         try:
-            throttles.check("link", "a", 5, 600)
+            throttles.throttle("link", "a", 5, 600)
             outcomes.append("passed")
         except Throttled:
             outcomes.append("refused")

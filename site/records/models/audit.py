@@ -8,7 +8,7 @@ from records.models.append_only import AppendOnlyModel
 
 
 class AuditLine(AppendOnlyModel):
-    """One thing that happened. Written once, by records.audit.write; never changed, never deleted by hand."""
+    """One thing that happened. Written once, by records.audit.write_audit; never changed, never deleted by hand."""
 
     at = models.DateTimeField(auto_now_add=True, db_index=True)
     action = models.CharField(max_length=60, help_text="For example case.moved")
