@@ -65,7 +65,7 @@ def import_runs_menu_item() -> MenuItem:
     return EditorsMenuItem(_("Inlezingen uit IPDC"), reverse("products_import_runs"), icon_name="download", order=910)
 
 
-def tell_of_differences(request: HttpRequest, page: Any) -> None:
+def warn_of_differences(request: HttpRequest, page: Any) -> None:
     """Say on the product's own screen that a text from its source waits, or that its source withdrew it."""
     if request.method != "GET" or not isinstance(page.specific, ProductPage):
         return
@@ -80,7 +80,7 @@ def tell_of_differences(request: HttpRequest, page: Any) -> None:
         messages.info(request, format_html('{} <a href="{}">{}</a>', text, reverse("products_differences"), link))
 
 
-def tell_of_forms(request: HttpRequest, page: Any) -> None:
+def warn_of_forms(request: HttpRequest, page: Any) -> None:
     """Before a product is deleted: say which forms nobody meets any more. Taking offline says it in its own template, because
     Wagtail calls that hook only after the answer.
     """
@@ -106,5 +106,5 @@ hooks.register("before_serve_page", gone_when_expired)
 hooks.register("register_admin_urls", admin_urls)
 hooks.register("register_reports_menu_item", differences_menu_item)
 hooks.register("register_reports_menu_item", import_runs_menu_item)
-hooks.register("before_edit_page", tell_of_differences)
-hooks.register("before_delete_page", tell_of_forms)
+hooks.register("before_edit_page", warn_of_differences)
+hooks.register("before_delete_page", warn_of_forms)

@@ -18,7 +18,7 @@ MAX_TITLES = 50
 
 
 @transaction.atomic
-def tell_owners(run: ImportRun) -> list[dict[str, Any]]:
+def notify_owners(run: ImportRun) -> list[dict[str, Any]]:
     """Queue one mail for each department whose products were withdrawn in this run; the city gets what is nobody's.
 
     Returns a warning for each group that has no address, and writes it into the run. Three queries, and one for each mail.

@@ -15,8 +15,8 @@ from products.ipdc.texts import plain, web_address
 EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(\.[\w-]+)*\.[a-zA-Z]{2,}")
 
 
-BETWEEN_NUMBERS = re.compile(r"[\s,;/|&().:+-]|\b(?:of|en|tel|telefoon|gsm|mobiel)\b", re.IGNORECASE)
-BETWEEN_ADDRESSES = re.compile(r"[\s,;/|&]+(?:(?:of|en)\s+)?")
+NUMBER_SEPARATOR = re.compile(r"[\s,;/|&().:+-]|\b(?:of|en|tel|telefoon|gsm|mobiel)\b", re.IGNORECASE)
+ADDRESS_SEPARATOR = re.compile(r"[\s,;/|&]+(?:(?:of|en)\s+)?")
 MAX_PHONE = 40
 
 
@@ -39,7 +39,7 @@ def phones(raw: str) -> Several:
     rest = text
     for match in matches:
         rest = rest.replace(match.raw_string, " ", 1)
-    if matches and not BETWEEN_NUMBERS.sub("", rest):
+    if matches and not NUMBER_SEPARATOR.sub("", rest):
         numbers = tuple(dict.fromkeys(_written(match.number) for match in matches))
         return Several(numbers, ("several_phones",) if len(numbers) > 1 else ())
     if not re.search(r"\d", text):
@@ -68,7 +68,7 @@ def emails(raw: str) -> Several:
     who is meant (jan janssens@stad.be).
     """
     text, dirt = plain(raw)
-    parts = [part.rstrip(".") for part in BETWEEN_ADDRESSES.split(text.replace("mailto:", "")) if part.rstrip(".")]
+    parts = [part.rstrip(".") for part in ADDRESS_SEPARATOR.split(text.replace("mailto:", "")) if part.rstrip(".")]
     if not parts:
         return Several((), dirt)
     if not all(EMAIL.fullmatch(part) for part in parts):

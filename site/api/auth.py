@@ -21,7 +21,7 @@ ANONYMOUS_SUBMISSIONS = 120
 WINDOW = 3600
 MIN_DIGITS = 6
 """Different digits of a UUID: 00000000-0000-4000-8000-000000000001 has four. A random one has fewer once in 10^12."""
-MARK = "?hash?"
+PLACEHOLDER_HASH = "?hash?"
 
 
 def make_client(name: str, scopes: list[str]) -> tuple[ApiClient, str]:
@@ -90,8 +90,8 @@ def _refused(request: HttpRequest) -> HttpResponse:
 @cache
 def _client_by() -> CompiledSelect[ApiClient]:
     """Select a system that is coupled now by the hash of its token."""
-    clients = ApiClient.objects.filter(token_hash=MARK, revoked_at=None).order_by()
-    return CompiledSelect(clients, MARK)
+    clients = ApiClient.objects.filter(token_hash=PLACEHOLDER_HASH, revoked_at=None).order_by()
+    return CompiledSelect(clients, PLACEHOLDER_HASH)
 
 
 def actor_of(request: HttpRequest, client: ApiClient | None) -> Actor:

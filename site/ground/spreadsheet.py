@@ -13,7 +13,7 @@ from wagtail.admin.views.mixins import Echo
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 DELIMITER = ";"
 """What Excel reads as columns where the comma is the decimal sign."""
-MARK = "\ufeff"
+BYTE_ORDER_MARK = "\ufeff"
 """By which Excel knows that the letters are UTF-8; without it "één" reads "Ã©Ã©n"."""
 
 
@@ -37,7 +37,7 @@ class OfficeSpreadsheet:
     def stream_csv(self, queryset: Any) -> Iterator[bytes]:
         """Yield the lines of a CSV file."""
         writer = csv.DictWriter(Echo(), fieldnames=self.list_export, delimiter=DELIMITER)
-        yield MARK.encode()
+        yield BYTE_ORDER_MARK.encode()
         headings = {name: self.get_heading(queryset, name) for name in self.list_export}  # type: ignore[attr-defined]  # mixin
         for row in (headings, *map(self.to_row_dict, queryset)):
             yield self.write_csv_row(writer, row)  # type: ignore[attr-defined]  # mixin

@@ -71,7 +71,7 @@ def database(default: str) -> dict[str, Any]:
         raise ImproperlyConfigured(f"DATABASE_URL cannot be read: {DATABASE_EXAMPLES}; {hint}.") from None
 
 
-OURS = {
+EMAIL_BACKENDS = {
     "django.core.mail.backends.smtp.EmailBackend": "records.smtp.EmailBackend",  # the same, which gives up
     "django.core.mail.backends.filebased.EmailBackend": "records.filebased.EmailBackend",  # the same, closed to others
 }
@@ -85,7 +85,7 @@ def mail(default: str) -> dict[str, Any]:
         hint = "write signs such as / and # in a password as %2F and %23"
         example = "smtp+tls://user:password@host:587 or filemail:///path"
         raise ImproperlyConfigured(f"EMAIL_URL cannot be read: {example}; {hint}.") from None
-    config["EMAIL_BACKEND"] = OURS.get(config["EMAIL_BACKEND"], config["EMAIL_BACKEND"])
+    config["EMAIL_BACKEND"] = EMAIL_BACKENDS.get(config["EMAIL_BACKEND"], config["EMAIL_BACKEND"])
     return config
 
 

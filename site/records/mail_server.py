@@ -12,7 +12,7 @@ from records.errors import Refused, Unreachable
 
 PERMANENT = 500
 TOO_LARGE = 552
-GOES_AWAY = 421
+SERVICE_NOT_AVAILABLE = 421
 
 _thread = threading.local()
 
@@ -44,7 +44,7 @@ def hand_over(mail: EmailMessage) -> None:
         connection.send_messages([mail])
     except (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError) as error:
         code, reply = _answer(error)
-        if code != GOES_AWAY:
+        if code != SERVICE_NOT_AVAILABLE:
             raise Refused(reply, is_final=code >= PERMANENT) from error
         _hang_up(connection)
         raise Unreachable(reply, was_offered=True) from error

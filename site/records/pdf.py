@@ -9,7 +9,7 @@ from functools import cache
 
 from records.errors import Unacceptable
 
-MARK = b"%PDF-"
+SIGNATURE = b"%PDF-"
 MAX_UNPACKED = 32 * 1024 * 1024
 """Bytes of packed objects in all; more is refused."""
 

@@ -45,14 +45,16 @@ def _content_type(file: IO[bytes]) -> str:
     if head.startswith(b"PK\x03\x04"):
         return office.check(file)
     kind = pictures.kind_of(head)
-    if kind is None and pdf.MARK in head[:START]:
+    if kind is None and pdf.SIGNATURE in head[:START]:
         kind = "application/pdf"
-        before = head[: head.index(pdf.MARK)]
+        before = head[: head.index(pdf.SIGNATURE)]
         if not pdf.is_harmless_start(before):
             raise Unacceptable("kind")
     if kind is None:
         raise Unacceptable("kind")
-    if kind != "application/pdf" and (pdf.MARK in head[:START] or any(mark in head[:START].lower() for mark in MARKUP)):
+    if kind != "application/pdf" and (
+        pdf.SIGNATURE in head[:START] or any(mark in head[:START].lower() for mark in MARKUP)
+    ):
         raise Unacceptable("kind")  # two kinds in one
     if _is_archive(file):
         raise Unacceptable("kind")

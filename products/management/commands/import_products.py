@@ -16,7 +16,7 @@ from products.errors import CatalogueError
 from products.importer import Importer
 from products.ipdc.read import organisation
 from products.report import Report
-from products.withdrawals import tell_owners
+from products.withdrawals import notify_owners
 
 INTERRUPTED = 130  # what a shell says of a program that Ctrl-C ended
 
@@ -66,7 +66,7 @@ class Command(BaseCommand):
     def _keep(self, report: Report) -> None:
         """Keep the report, and tell departments what was withdrawn. A run that wrote nothing leaves nothing."""
         if not report.dry_run and any(report.counts.values()):
-            report.warnings += tell_owners(report.keep())
+            report.warnings += notify_owners(report.keep())
 
     def _read(self, report: Report, importer: Importer, sources: list[str]) -> None:
         """Import; index what was written, also when a person stops halfway: to the next run it is unchanged."""

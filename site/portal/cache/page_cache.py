@@ -32,9 +32,9 @@ GENERATION = "generation"  # the name of the file under VAR_DIR
 MAX_AGE = 300.0  # seconds: a process killed between its commit and the touch leaves a page wrong no longer than this
 MAX_BYTES = 64 * 1024 * 1024
 MAX_PAGE_BYTES = 1024 * 1024
-OUR_HEADERS = frozenset({cacheable.HEADER.lower(), page_expiry.HEADER.lower()})
+INTERNAL_HEADERS = frozenset({cacheable.HEADER.lower(), page_expiry.HEADER.lower()})
 """What views tell the page cache; it takes them off every answer, kept or not."""
-OF_ONE_ANSWER = OUR_HEADERS | {
+PER_RESPONSE_HEADERS = INTERNAL_HEADERS | {
     "connection",
     "content-encoding",
     "content-length",
@@ -236,7 +236,7 @@ class PageCache:
 def cached_page(answer: Answer, body: bytes, until: float) -> CachedPage:
     """Return an answer as it is kept."""
     etag = 'W/"' + hashlib.blake2b(body, digest_size=12).hexdigest() + '"'
-    headers = [(name, value) for name, value in answer.headers if name.lower() not in OF_ONE_ANSWER]
+    headers = [(name, value) for name, value in answer.headers if name.lower() not in PER_RESPONSE_HEADERS]
     headers += [("ETag", etag), ("Vary", "Accept-Encoding")]
     if not answer.first("cache-control"):
         headers.append(("Cache-Control", "no-cache"))  # a browser keeps it too, and asks us whether it still holds
@@ -253,7 +253,7 @@ def cached_page(answer: Answer, body: bytes, until: float) -> CachedPage:
 
 def for_visitors(headers: Headers) -> Headers:
     """Return an answer's headers without those that are meant for us."""
-    return [pair for pair in headers if pair[0].lower() not in OUR_HEADERS]
+    return [pair for pair in headers if pair[0].lower() not in INTERNAL_HEADERS]
 
 
 def is_anonymous(environ: Environ) -> bool:

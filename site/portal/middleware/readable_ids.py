@@ -12,7 +12,7 @@ from django.utils.deprecation import MiddlewareMixin
 
 from ground.ids import read_id
 
-OF_IDS = re.compile(r"(?:^|_)(?:pk|id)(?:_|$)")
+ID_PARAMETER = re.compile(r"(?:^|_)(?:pk|id)(?:_|$)")
 """Names of parts of an address that hold an id: pk, page_id, revision_id_a."""
 PARAMETERS = frozenset({"id", "user", "owner", "edited_by", "content_type", "object_id", "collection_id", "groups"})
 """Names of parameters that hold an id. What is no number at all (a UUID, "all", a list) is left to who reads it."""
@@ -31,7 +31,7 @@ class ReadableIdsMiddleware(MiddlewareMixin):
         if not request.path.startswith("/cms/"):
             return
         for name, value in kwargs.items():
-            if isinstance(value, str) and OF_IDS.search(name) and value not in WORDS and read_id(value) is None:
+            if isinstance(value, str) and ID_PARAMETER.search(name) and value not in WORDS and read_id(value) is None:
                 raise Http404
         for name in PARAMETERS & request.GET.keys():
             is_looked_up = name == "id" and request.path.startswith(LOOKED_UP)

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 
 UNLOGGED_PATHS = ("/healthz", "/readyz", "/static/")
 log = structlog.get_logger("stadswinkel.request")
-_GIVEN = re.compile(r"^[A-Za-z0-9-]{8,64}$")
+_VALID_ID = re.compile(r"^[A-Za-z0-9-]{8,64}$")
 
 
 class RequestIdMiddleware:
@@ -21,7 +21,7 @@ class RequestIdMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         given = request.headers.get("X-Request-ID", "")
-        request_id = given if _GIVEN.match(given) else uuid.uuid4().hex
+        request_id = given if _VALID_ID.match(given) else uuid.uuid4().hex
         request.request_id = request_id  # type: ignore[attr-defined]  # read by ground.actor
         with structlog.contextvars.bound_contextvars(request_id=request_id):
             began = time.perf_counter()

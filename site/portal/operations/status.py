@@ -25,7 +25,7 @@ READY = ("database", "write", "migrations", "search")
 that is down must not take the site with it, whose submissions wait in the outbox."""
 
 MIN_FREE_BYTES = 500 * 1024 * 1024
-LATE = timedelta(minutes=5)
+LATE_AFTER = timedelta(minutes=5)
 WRITE_INTERVAL = 5.0
 
 
@@ -143,14 +143,14 @@ def last_run(job: Job) -> Health:
     if beat is None:
         return Health(False, "not expected yet: run manage.py setup")
     done = beat.succeeded_at.isoformat(timespec="seconds") if beat.succeeded_at else None
-    is_late = (beat.succeeded_at or beat.since) + job.interval + LATE < timezone.now()
+    is_late = (beat.succeeded_at or beat.since) + job.interval + LATE_AFTER < timezone.now()
     failed = f", {beat.failures} failures since ({beat.error})" if beat.failures else ""
     return Health(not is_late and not beat.failures, f"last done {done or 'never'}{failed}", {"last_success": done})
 
 
 def scheduled() -> Health:
     """Say whether something should have appeared or gone by now and has not."""
-    before = timezone.now() - LATE
+    before = timezone.now() - LATE_AFTER
     late = due(before).count()
     left = sum(items.count() for items in expired(before))
     detail = f"{late} publications overdue, {left} still online after their last hour"

@@ -7,7 +7,7 @@ from urllib.parse import unquote_to_bytes
 
 Scope = Mapping[str, Any]
 
-JOINED_BY = {"HTTP_COOKIE": "; "}  # RFC 9113, 8.2.3; all else is a list with commas (RFC 9110, 5.3)
+HEADER_SEPARATORS = {"HTTP_COOKIE": "; "}  # RFC 9113, 8.2.3; all else is a list with commas (RFC 9110, 5.3)
 
 
 def environ_of(scope: Scope) -> dict[str, Any]:
@@ -40,7 +40,7 @@ def environ_of(scope: Scope) -> dict[str, Any]:
         name = raw_name.decode("latin-1").upper().replace("-", "_")
         key = name if name == "CONTENT_TYPE" else f"HTTP_{name}"
         value = raw_value.decode("latin-1")
-        environ[key] = f"{environ[key]}{JOINED_BY.get(key, ',')}{value}" if key in environ else value
+        environ[key] = f"{environ[key]}{HEADER_SEPARATORS.get(key, ',')}{value}" if key in environ else value
     return environ
 
 

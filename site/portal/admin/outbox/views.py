@@ -25,7 +25,7 @@ from records.models import OutboxMessage
 from records.service import late_messages
 
 State = OutboxMessage.State
-SHOWN = {
+STATE_FILTERS = {
     "trouble": (_("Niet verzonden of te laat"), reach.trouble),
     "failed": (_("Niet verzonden"), lambda: Q(state=State.FAILED)),
     "late": (_("Wacht te lang"), late_messages),
@@ -39,7 +39,7 @@ class MessageFilterSet(WagtailFilterSet):
 
     state = django_filters.ChoiceFilter(
         label=_("Stand"),
-        choices=[(code, label) for code, (label, _condition) in SHOWN.items()],
+        choices=[(code, label) for code, (label, _condition) in STATE_FILTERS.items()],
         empty_label=None,
         method="in_state",
         initial="trouble",
@@ -51,12 +51,12 @@ class MessageFilterSet(WagtailFilterSet):
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
         given = data.copy() if data is not None else {}
-        if given.get("state") not in SHOWN:
+        if given.get("state") not in STATE_FILTERS:
             given["state"] = "trouble"
         super().__init__(given, *args, **kwargs)
 
     def in_state(self, queryset: QuerySet[OutboxMessage], name: str, value: str) -> QuerySet[OutboxMessage]:
-        return queryset.filter(SHOWN[value][1]())
+        return queryset.filter(STATE_FILTERS[value][1]())
 
 
 class RowColumn(Column):
