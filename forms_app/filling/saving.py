@@ -6,7 +6,6 @@ from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
@@ -21,7 +20,7 @@ from forms_app.questions.text import EmailField
 from forms_app.questions.typed import storable
 from ground.old_page import is_old_page, spots_old_pages
 from ground.writing import long_date
-from records.service import MessageContent, Paragraph, client_key, link_for, queue_mail, throttle
+from records.service import MessageContent, Paragraph, client_key, deduplication_key, link_for, queue_mail, throttle
 
 SENT = "verstuurd"
 
@@ -70,12 +69,11 @@ save_for_later = csrf_exempt(spots_old_pages(require_http_methods(["GET", "HEAD"
 def send_link(draft: Draft, email: str) -> None:
     """Queue the mail with the draft's link; pressing twice within a minute sends one."""
     link_for("draft", draft.pk, draft.expires_at)
-    minute = int(timezone.now().timestamp() // 60)
-    who = salted_hmac("draft.saved", email.casefold()).hexdigest()[:16]
+    key = deduplication_key(f"draft.saved:{draft.pk}", email, 60)
     is_discreet = seams.submission_sink.get().is_discreet(draft.version.destination)
     title = "" if is_discreet else draft.version.definition.title
     content = link_mail(title, long_date(timezone.localdate(draft.expires_at)))
-    queue_mail(f"draft.saved:{draft.pk}:{who}:{minute}", email, content, target=("draft", draft.pk))
+    queue_mail(key, email, content, target=("draft", draft.pk))
 
 
 def link_mail(title: str, until: str) -> MessageContent:

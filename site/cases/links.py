@@ -6,16 +6,14 @@ whether the reference and the address belong together, so that neither the page 
 
 import datetime
 import hmac
-import time
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 
 from cases import notices
 from cases.models import Case
 from records.models import OutboxMessage
-from records.service import link_for, put_message, revoke, set_expiry
+from records.service import deduplication_key, link_for, put_message, revoke, set_expiry
 
 KIND = "case_link"
 WINDOW = 600
@@ -25,8 +23,7 @@ RENEWED_DAYS = 30
 
 def ask(reference: str, email: str) -> None:
     """Take the question in. The reference is as cases.reference writes it."""
-    who = salted_hmac(KIND, f"{reference}:{email.casefold()}").hexdigest()[:32]
-    key = f"{KIND}:{who}:{int(time.time()) // WINDOW}"
+    key = deduplication_key(KIND, f"{reference}:{email}", WINDOW)
     with transaction.atomic():
         put_message(KIND, key, {"reference": reference, "email": email})
 

@@ -5,7 +5,6 @@ whether the address is a colleague's, so that neither the page nor its speed tel
 """
 
 import datetime
-import time
 from typing import Any
 
 from django import forms
@@ -14,7 +13,6 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import gettext
@@ -29,6 +27,7 @@ from records.service import (
     Paragraph,
     Throttled,
     client_key,
+    deduplication_key,
     link_for,
     put_message,
     queue_mail,
@@ -69,9 +68,8 @@ class ResetForm(PasswordResetForm):  # type: ignore[misc]  # Wagtail is not type
 
 def ask(email: str) -> None:
     """Take the question in; the same one within REQUEST_WINDOW counts once."""
-    who = salted_hmac(KIND, email.casefold()).hexdigest()[:32]
     with transaction.atomic():
-        put_message(KIND, f"{KIND}:{who}:{int(time.time()) // REQUEST_WINDOW}", {"email": email})
+        put_message(KIND, deduplication_key(KIND, email, REQUEST_WINDOW), {"email": email})
 
 
 def deliver(message: OutboxMessage) -> None:

@@ -19,6 +19,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from ground.database.compiled_sql import insert_into
 from ground.health import Health
@@ -60,6 +61,12 @@ def put_message(
     if created:
         _nudge_once(message)
     return message
+
+
+def deduplication_key(kind: str, who: str, seconds: int) -> str:
+    """Return a key that the same person's next message within a window of seconds would have too; it does not tell who."""
+    digest = salted_hmac(kind, who.casefold()).hexdigest()[:32]
+    return f"{kind}:{digest}:{int(time.time()) // seconds}"
 
 
 def write_message(message: OutboxMessage) -> None:

@@ -24,6 +24,7 @@ from records.messages import Contact, MessageContent, Paragraph, RenderedMail, S
 from records.models import AppendOnlyModel
 from records.models.stored_file import private_storage
 from records.outbox import (
+    deduplication_key,
     deliveries,
     drain_outbox,
     late_messages,
@@ -51,6 +52,7 @@ __all__ = [
     "audit_line",
     "audit_lines_of",
     "client_key",
+    "deduplication_key",
     "deliveries",
     "download",
     "drain_outbox",

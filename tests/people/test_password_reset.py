@@ -100,7 +100,7 @@ def test_a_newer_mail_closes_the_link_of_the_one_before(monkeypatch):
     ask("els@stad.example")
     first = sent_link()
     mail.outbox.clear()
-    monkeypatch.setattr("people.password_reset.time.time", lambda: 4_000_000_000)
+    monkeypatch.setattr("records.outbox.time.time", lambda: 4_000_000_000)
     ask("els@stad.example")
     assert Client().get(sent_link()).status_code == 303
     assert Client().get(first).status_code == 404
