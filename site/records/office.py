@@ -21,6 +21,8 @@ MAX_UNPACKED = 200_000_000
 MAX_MARKUP = 40_000_000
 """Bytes of markup in all: some 2,000 pages."""
 CHUNK = 64 * 1024
+MARKUP_ENDS = (".xml", ".rels")
+"""How the name of a part ends that office programs read as markup: such a part is markup here too, or empty."""
 
 PROGRAMS = (
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",  # OLE: macros, older office files, packages
@@ -107,6 +109,8 @@ def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, document: "_Document
         if head.startswith(PROGRAMS):
             raise Unacceptable("active")
         if not is_markup(head):
+            if head and entry.filename.casefold().endswith(MARKUP_ENDS):
+                raise Unacceptable("broken")  # a reader might still read it, in EBCDIC for instance; expat does not
             return 0
         parser = _parser()
         document.begin(parser)
@@ -118,6 +122,7 @@ def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, document: "_Document
             parser.Parse(head, False)
             head = part.read(CHUNK)
         parser.Parse(b"", True)
+        document.end_of_part()
         return count
 
 
@@ -148,6 +153,9 @@ class _Document:
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         raise NotImplementedError
+
+    def end_of_part(self) -> None:
+        """Called after each part."""
 
     def finish(self) -> None:
         """Called after the last part."""
@@ -199,6 +207,11 @@ class _Word(_Document):
             _check_field("".join(self.fields.pop() or ()))
             if what == "separate":
                 self.fields.append(None)
+
+    def end_of_part(self) -> None:
+        """Read a field that nothing ends as one that ends here."""
+        while self.fields:
+            self._mark("end")
 
     def finish(self) -> None:
         if not self.has_main or self.main_types != {MAIN}:

@@ -18,6 +18,10 @@ MAX_STREAMS = 50_000
 ACTIVE = ("JavaScript", "Launch", "RichMedia", "ImportData", "GoToR", "GoToE")
 """Actions and annotations that run a script, start a program, play something, fetch data or open another document: from a
 share, that hands over the reader's password as soon as the page is shown."""
+OTHER_FILTERS = (
+    "ASCII85Decode", "A85", "ASCIIHexDecode", "AHx", "LZWDecode", "LZW", "RunLengthDecode", "RL", "Predictor",
+)  # fmt: skip
+"""Packings around or beside Flate, in which nothing is looked for."""
 EMBEDDED = ("EmbeddedFile", "EmbeddedFiles", "FileAttachment")
 """A file inside. Only XML is taken: the data of an invoice."""
 
@@ -36,14 +40,17 @@ def is_harmless_start(before: bytes) -> bool:
 def check(data: bytes) -> None:
     """Raise Unacceptable for a PDF with something active in it."""
     texts, embedded, left = [data], 0, MAX_UNPACKED
+    unseen = {found.start() for found in _names(("ObjStm",)).finditer(data)}
     for count, match in enumerate(_STREAM.finditer(data)):
         if count >= MAX_STREAMS:
             raise Unacceptable("broken")
-        before = data[max(0, match.start() - MAX_DICTIONARY) : match.start()]
-        dictionary, content = before[before.rfind(b"obj") + 1 :], memoryview(data)[match.end() :]
+        begin = data.rfind(b"obj", max(0, match.start() - MAX_DICTIONARY), match.start()) + 1
+        begin = begin or max(0, match.start() - MAX_DICTIONARY)
+        dictionary, content = data[begin : match.start()], memoryview(data)[match.end() :]
         if _has(dictionary, "ObjStm"):
+            unseen -= {begin + found.start() for found in _names(("ObjStm",)).finditer(dictionary)}
             if _has(dictionary, "Filter"):
-                if not _has(dictionary, "FlateDecode") or _has(dictionary, "Predictor"):
+                if len(_names(("FlateDecode",)).findall(dictionary)) != 1 or _has(dictionary, *OTHER_FILTERS):
                     raise Unacceptable("active")  # no program packs objects so, but one that hides them
                 texts.append(_unpack(content, left))
                 left -= len(texts[-1])
@@ -53,6 +60,8 @@ def check(data: bytes) -> None:
             embedded += 1
             if not _is_xml(_unpack(content, 100) if _has(dictionary, "FlateDecode") else bytes(content[:100])):
                 raise Unacceptable("active")
+    if unseen:  # said where no dictionary of a stream was found: in a word, a comment, or too far before it
+        raise Unacceptable("active")
     if any(_has(text, *ACTIVE) for text in texts):
         raise Unacceptable("active")
     if not embedded and any(_has(text, *EMBEDDED) for text in texts):

@@ -63,6 +63,11 @@ def macro_part(kind, name="word/settings2.xml", target="settings2.xml", content=
     return docx({name: content}, [relation(relation_kind, target)], types=types)
 
 
+def packed_in(filters, kind=b"/ObjStm"):
+    """Return packed objects whose stream says in another way that it is one, or how it is packed."""
+    return b"<</Type %s/N 1/First 4/Filter%s/Length 9>>\nstream\nx\nendstream" % (kind, filters)
+
+
 def with_comment(data):
     made = io.BytesIO(data)
     with zipfile.ZipFile(made, "a") as archive:
@@ -101,6 +106,7 @@ OUTSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
 FRAME = f"<w:p>{mark('begin')}{{}}{mark('end')}</w:p>"
 QUOTED = FRAME.format(mark("begin") + instruction("QUOTE 68 68 69") + mark("end") + instruction(' "cmd"'))
 PICTURE_BY_FIELD = FRAME.format(instruction("INCLUDEPICTURE ") + FRAME.format(instruction("QUOTE x"))[5:-6])
+TWICE = files.packed_objects(b"", b"/Length 1>>\nstream\nstream\n")
 HOSTILE = {
     # Word: macros, whatever they are called
     "macros": ("active", docx({"word/vbaProject.bin": OLE})),
@@ -143,6 +149,8 @@ HOSTILE = {
     "DDE made by another field": ("active", docx(inside=QUOTED)),
     "a text from elsewhere by a field": ("active", docx(inside=field('INCLUDETEXT "http://kwaad.example/"'))),
     "a field that links": ("active", docx(inside=field("LINK Excel.Sheet.8"))),
+    "DDE in a deletion": ("active", docx(inside=field("DDE cmd").replace("instrText", "delInstrText"))),
+    "DDE that nothing ends": ("active", docx(inside=f"<w:p>{mark('begin')}{instruction('DDE cmd')}</w:p>")),
     # Word: files within
     "a program within": ("active", docx({"word/embeddings/x.bin": EXE})),
     "an object within": ("active", docx(rels=[relation("oleObject", "embeddings/oleObject1.bin")])),
@@ -157,9 +165,12 @@ HOSTILE = {
     "an entity": ("active", docx({"word/document.xml": ENTITY + body().partition("?>")[2]})),
     "an entity from outside": ("active", docx({"word/styles.xml": OUTSIDE + "<x>&a;</x>"})),
     "markup that is broken": ("broken", docx({"word/document.xml": "<w:document>"})),
+    "markup in signs that we do not read": ("broken", docx({"word/_rels/settings.xml.rels": SETTINGS.encode("cp037")})),
+    "markup after a sign": ("broken", docx({"word/_rels/settings.xml.rels": b"\1" + SETTINGS.encode()})),
     "more markup than any letter": ("broken", lambda: docx({"word/document.xml": "<x>" + " " * 41_000_000 + "</x>"})),
     "more than a disk holds": ("kind", lambda: docx({"word/media/1.png": b"\0" * 201_000_000})),
     "a spreadsheet": ("kind", docx(types=content_types(SHEET))),
+    "a document that is a spreadsheet too": ("kind", macro_part(SHEET, content=b"<x/>")),
     "a document without a beginning": ("kind", docx({"_rels/.rels": relations()})),
     "an archive": ("kind", files.zipped({"bom.txt": "x"})),
     "a document after a program": ("kind", EXE + docx()),
@@ -193,6 +204,13 @@ HOSTILE = {
     "a script in escapes": ("active", files.pdf(b"<</S/J#61v#61Script/JS(x)>>")),
     "a script in packed objects": ("active", files.pdf(files.packed_objects(SCRIPT))),
     "objects packed in another way": ("active", files.pdf(files.packed_objects(b"x", b"/DecodeParms<</Predictor 12>>"))),
+    "objects packed twice": ("active", files.pdf(packed_in(b"[/FlateDecode/FlateDecode]"))),
+    "objects packed in letters": ("active", files.pdf(packed_in(b"[/ASCII85Decode/FlateDecode]"))),
+    "packed objects behind a word": ("active", files.pdf(packed_in(b"/FlateDecode/X(obj)"))),
+    "packed objects behind a comment": ("active", files.pdf(packed_in(b"/FlateDecode%obj<<\n"))),
+    "packed objects far from their name": ("active", files.pdf(packed_in(b"/FlateDecode/X(" + b"x" * 9000 + b")"))),
+    "packed objects behind others counted twice": ("active", files.pdf(TWICE, packed_in(b"/FlateDecode/X(obj)"))),
+    "packed objects whose kind stands elsewhere": ("active", files.pdf(b"/ObjStm", packed_in(b"/FlateDecode", b"4 0 R"))),
     "a program to start": ("active", files.pdf(b"<</S/Launch/F(cmd.exe)>>")),
     "another document from a share": ("active", files.pdf(rb"<</OpenAction<</S/GoToR/F(\\\\kwaad\\x.pdf)/D[0/Fit]>>>>")),
     "a document inside to open": ("active", files.pdf(b"<</S/GoToE/T<</R/C/N(x)>>>>")),
