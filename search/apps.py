@@ -10,10 +10,10 @@ class SearchConfig(AppConfig):
 
         from ground.health import checks
         from products.service import add_to_finding
-        from search import checks as own_checks
         from search import health
         from search.admin.effect import Effects
         from search.admin.found_with import FoundWithPanel
+        from search.checks import meaning
         from search.indexing import following, sources
         from search.seams import rule_effect
 
@@ -21,5 +21,5 @@ class SearchConfig(AppConfig):
         sources.register()
         following.connect()
         checks.register("search", health.check)
-        register(own_checks.meaning)
+        register(meaning)
         add_to_finding(FoundWithPanel())

@@ -32,10 +32,10 @@ __all__ = [
     "tidy",
 ]
 
-LONGEST_QUERY = 200
-LONGEST_CODE = 60
+MAX_QUERY_LENGTH = 200
+MAX_CODE_LENGTH = 60
 PAGE_SIZE = 10
-MOST_PAGES = 20
+MAX_PAGES = 20
 
 rebuild = following.rebuild
 catch_up = following.catch_up
@@ -55,28 +55,28 @@ def search(
     page's texts and the forms of its products. One or two more where a model reads meaning (search/meaning/).
     """
     locale = language_of(locale)
-    codes = zip(FACETS, (tidy(code)[:LONGEST_CODE] for code in (kind, theme, audience)), strict=True)
+    codes = zip(FACETS, (tidy(code)[:MAX_CODE_LENGTH] for code in (kind, theme, audience)), strict=True)
     chosen = {name: code for name, code in codes if code}
     query = SearchQuery(locale, tuple(chosen.items()))
-    page = min(max(page, 1), MOST_PAGES)
-    found = ranking.answer(tidy(text), query, page * PAGE_SIZE)
-    pages = min(MOST_PAGES, -(-found.total // PAGE_SIZE))
+    page = min(max(page, 1), MAX_PAGES)
+    answer = ranking.answer(tidy(text), query, page * PAGE_SIZE)
+    pages = min(MAX_PAGES, -(-answer.total // PAGE_SIZE))
     page = max(1, min(page, pages))
-    shown = found.places[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
-    planned = found.plan
+    shown = answer.places[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+    planned = answer.plan
     return SearchResults(
         query=planned.text,
         language=locale,
-        count=found.total,
+        count=answer.total,
         page=page,
         pages=pages,
-        results=results_of(found, shown),
-        facets=choices_of(ranking.facets(found, query), chosen),
-        corrections={correction.said: correction.meant for correction in planned.corrections},
+        results=results_of(answer, shown),
+        facets=choices_of(ranking.facets(answer, query), chosen),
+        corrections={correction.typed: correction.corrected for correction in planned.corrections},
         corrected_query=planned.corrected_text if planned.corrected_text != planned.text else "",
-        certainty=found.places[0].certainty if found.places else 0.0,
-        is_sure=is_sure(found.places),
-        guesses=sum(one.is_guess for one in found.places),
+        certainty=answer.places[0].certainty if answer.places else 0.0,
+        is_sure=is_sure(answer.places),
+        guesses=sum(place.is_guess for place in answer.places),
     )
 
 
@@ -88,5 +88,5 @@ def suggest(prefix: str, *, locale: str = DUTCH, limit: int = 8) -> list[Suggest
 
 def tidy(text: str) -> str:
     """Return a query as it is kept: one line of at most 200 letters, without control characters."""
-    visible = "".join(letter if letter.isprintable() else " " for letter in text[: LONGEST_QUERY * 5])
-    return " ".join(visible.split())[:LONGEST_QUERY].rstrip()
+    visible = "".join(letter if letter.isprintable() else " " for letter in text[: MAX_QUERY_LENGTH * 5])
+    return " ".join(visible.split())[:MAX_QUERY_LENGTH].rstrip()

@@ -1,11 +1,11 @@
 from django.urls import path
 
-from search.asking import views
-from search.usage import views as usage
+from search.asking.views import results, suggestions
+from search.usage.views import answered, chosen
 
 urlpatterns = [
-    path("zoeken/", views.results, name="search"),
-    path("zoeken/suggesties/", views.suggestions, name="search_suggestions"),
-    path("zoeken/gekozen/", usage.chosen, name="search_chosen"),
-    path("zoeken/antwoord/", usage.answered, name="search_answered"),
+    path("zoeken/", results, name="search"),
+    path("zoeken/suggesties/", suggestions, name="search_suggestions"),
+    path("zoeken/gekozen/", chosen, name="search_chosen"),
+    path("zoeken/antwoord/", answered, name="search_answered"),
 ]

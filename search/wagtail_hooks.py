@@ -79,10 +79,10 @@ def admin_urls() -> list[URLPattern]:
 
 def measure_after_bulk(request: HttpRequest, action: str, objects: list[Any], _view: Any) -> None:
     """Measure the golden queries when an editor removes several rules at once."""
-    removed = [one for one in objects if isinstance(one, Rule)] if action == "delete" else []
+    removed = [rule for rule in objects if isinstance(rule, Rule)] if action == "delete" else []
     if removed:
-        told = {"kind": removed[0]._meta.verbose_name_plural, "names": ", ".join(map(str, removed))}
-        golden.measure_later(_t("%(kind)s verwijderd: %(names)s") % told, request.user.pk)
+        values = {"kind": removed[0]._meta.verbose_name_plural, "names": ", ".join(map(str, removed))}
+        golden.measure_later(_t("%(kind)s verwijderd: %(names)s") % values, request.user.pk)
 
 
 hooks.register("register_admin_urls", admin_urls)

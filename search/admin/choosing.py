@@ -17,7 +17,7 @@ from search.admin.tuning import may_tune
 from search.asking.results import label_of
 from search.models import Generation, IndexedDocument
 
-MOST_WORDS = 8
+MAX_WORDS = 8
 """Words of what is typed that narrow the list."""
 
 
@@ -34,7 +34,7 @@ class _SearchForm(BaseFilterForm):
     )
 
     def filter(self, objects: QuerySet[IndexedDocument]) -> QuerySet[IndexedDocument]:
-        words = self.cleaned_data.get("q", "").split()[:MOST_WORDS]
+        words = self.cleaned_data.get("q", "").split()[:MAX_WORDS]
         self.is_searching, self.search_query = bool(words), " ".join(words)
         for word in words:
             objects = objects.filter(title__icontains=word)

@@ -9,7 +9,7 @@ from search.models import Promotion, Synonym
 from search.rules import current
 from search.rules.current import Rules
 
-MOST_QUERIES = 3
+MAX_QUERIES = 3
 
 
 class Effects:
@@ -21,7 +21,7 @@ class Effects:
         promotions = list(Promotion.objects.filter(locale=synonym.locale))
         before = current.assembled(synonym.locale, others, promotions)
         after = current.assembled(synonym.locale, [*others, synonym] if synonym.is_active else others, promotions)
-        queries = [synonym.said, *(synonym.lines if synonym.both_ways else ())]
+        queries = [synonym.phrase, *(synonym.lines if synonym.both_ways else ())]
         return _shown(request, queries, synonym.locale, before, after)
 
     def of_promotion(self, request: HttpRequest, promotion: Promotion) -> HttpResponse:
@@ -38,7 +38,7 @@ def _shown(
     request: HttpRequest, queries: list[str] | tuple[str, ...], locale: str, before: Rules, after: Rules
 ) -> HttpResponse:
     context = {
-        "effects": effects(queries[:MOST_QUERIES], locale, before, after),
+        "effects": effects(queries[:MAX_QUERIES], locale, before, after),
         "figures": golden.comparison(golden.measure(locale, before), golden.measure(locale, after)),
     }
     return render(request, "search/admin/effect.html", context)

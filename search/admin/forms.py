@@ -13,7 +13,7 @@ from search.language import words
 from search.language.analysis import Analyzer
 from search.language.languages import DUTCH
 from search.language.lexicon import Lexicon
-from search.language.synonyms import SynonymTable, said_key
+from search.language.synonyms import SynonymTable, phrase_key
 from search.language.vocabulary import Vocabulary
 from search.models import GoldenQuery, Promotion, Synonym
 from search.models.rules import LANGUAGES, SEPARATORS, lines_of, meanings_of
@@ -23,7 +23,7 @@ TOO_BROAD = 0.3
 """A meaning that stands in this share of all documents tells nothing any more."""
 FEW = 20
 """Documents below which a share says nothing."""
-MOST_LINES = 20
+MAX_LINES = 20
 
 
 class _Seen(forms.CharField):
@@ -63,82 +63,84 @@ class SynonymForm(SeenForm):
     def clean_locale(self) -> str:
         locale: str = self.cleaned_data["locale"] or DUTCH  # a preview comes without what is required, too
         if locale != DUTCH and not len(words.current(locale)):
-            told = {"language": dict(LANGUAGES)[locale]}
+            values = {"language": dict(LANGUAGES)[locale]}
             raise ValidationError(
                 _(
                     "Er zijn nog geen teksten in het %(language)s. Kies Nederlands: dat geldt voor zoekvragen in elke taal."
                 )
-                % told
+                % values
             )
         return locale
 
-    def clean_said(self) -> str:
-        said = " ".join(self.cleaned_data["said"].split())
-        _require_words(said)
-        if any(sign in said for sign in SEPARATORS):
+    def clean_phrase(self) -> str:
+        phrase = " ".join(self.cleaned_data["phrase"].split())
+        _require_words(phrase)
+        if any(sign in phrase for sign in SEPARATORS):
             raise ValidationError(
                 _("Schrijf hier één woord of uitdrukking, zonder komma. Maak voor elk ander woord een eigen synoniem.")
             )
-        return said
+        return phrase
 
-    def clean_means(self) -> str:
+    def clean_meanings(self) -> str:
         """Return one meaning a line, also of a list with commas."""
-        means = "\n".join(meanings_of(self.cleaned_data["means"]))
-        if not means:
-            raise ValidationError(self.fields["means"].error_messages["required"], code="required")
-        return means
+        meanings = "\n".join(meanings_of(self.cleaned_data["meanings"]))
+        if not meanings:
+            raise ValidationError(self.fields["meanings"].error_messages["required"], code="required")
+        return meanings
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
-        lines = lines_of(cleaned.get("means", ""))
-        if cleaned.get("said") and lines:
-            self._check(cleaned["said"], lines, cleaned.get("locale") or "nl")
-        if cleaned.get("said"):
-            self._check_once(cleaned["said"], cleaned.get("locale") or "nl")
+        lines = lines_of(cleaned.get("meanings", ""))
+        if cleaned.get("phrase") and lines:
+            self._check(cleaned["phrase"], lines, cleaned.get("locale") or "nl")
+        if cleaned.get("phrase"):
+            self._check_once(cleaned["phrase"], cleaned.get("locale") or "nl")
         return cleaned
 
-    def _check_once(self, said: str, locale: str) -> None:
+    def _check_once(self, phrase: str, locale: str) -> None:
         """Refuse what search reads as a synonym that is there: "Koterijen" beside "koterij"."""
         analyzer = Analyzer(locale)
-        key = said_key(said, analyzer)
-        if there := next((one for one in self._others(locale) if said_key(one.said, analyzer) == key), None):
-            told = _("“%(said)s” is voor het zoeken hetzelfde als uw synoniem “%(there)s”. Vul dat aan.")
-            self.add_error("said", told % {"said": said, "there": there.said})
+        key = phrase_key(phrase, analyzer)
+        if existing := next(
+            (synonym for synonym in self._others(locale) if phrase_key(synonym.phrase, analyzer) == key), None
+        ):
+            message = _("“%(phrase)s” is voor het zoeken hetzelfde als uw synoniem “%(existing)s”. Vul dat aan.")
+            self.add_error("phrase", message % {"phrase": phrase, "existing": existing.phrase})
 
-    def _check(self, said: str, lines: tuple[str, ...], locale: str) -> None:
+    def _check(self, phrase: str, lines: tuple[str, ...], locale: str) -> None:
         analyzer = Analyzer(locale)
         vocabulary = words.current(locale)
-        loops = self._said_by_what_means(query_key(said, analyzer), locale, analyzer)
-        if len(lines) > MOST_LINES:
-            self.add_error("means", _("Gebruik ten hoogste %(most)s regels.") % {"most": MOST_LINES})
-        for line in self._new(said, lines):
-            if query_key(line, analyzer) == query_key(said, analyzer):
-                self.add_error("means", _("“%(line)s” betekent zichzelf. Schrijf een ander woord.") % {"line": line})
+        loops = self._phrases_meaning(query_key(phrase, analyzer), locale, analyzer)
+        if len(lines) > MAX_LINES:
+            self.add_error("meanings", _("Gebruik ten hoogste %(limit)s regels.") % {"limit": MAX_LINES})
+        for line in self._new(phrase, lines):
+            if query_key(line, analyzer) == query_key(phrase, analyzer):
+                self.add_error("meanings", _("“%(line)s” betekent zichzelf. Schrijf een ander woord.") % {"line": line})
             elif query_key(line, analyzer) in loops:
                 loop = _(
-                    "“%(line)s” betekent al “%(said)s” in een ander synoniem. Kruis daar “in beide richtingen” aan."
+                    "“%(line)s” betekent al “%(phrase)s” in een ander synoniem. Kruis daar “in beide richtingen” aan."
                 )
-                self.add_error("means", loop % {"line": line, "said": said})
+                self.add_error("meanings", loop % {"line": line, "phrase": phrase})
             elif all(analyzer.is_stop_word(word.folded) for word in analyzer.words(line)):
-                self.add_error("means", _("“%(line)s” zegt te weinig. Kies een ander woord.") % {"line": line})
+                self.add_error("meanings", _("“%(line)s” zegt te weinig. Kies een ander woord.") % {"line": line})
             elif (share := _share(line, analyzer, vocabulary)) > TOO_BROAD:
-                told = {"line": line, "share": round(share * 100)}
+                values = {"line": line, "share": round(share * 100)}
                 broad = _(
                     "“%(line)s” staat in %(share)s %% van alle resultaten: dat is te ruim. Kies een woord dat meer zegt."
                 )
-                self.add_error("means", broad % told)
+                self.add_error("meanings", broad % values)
 
-    def _new(self, said: str, lines: tuple[str, ...]) -> tuple[str, ...]:
+    def _new(self, phrase: str, lines: tuple[str, ...]) -> tuple[str, ...]:
         """Return the meanings that are not kept yet: what became too broad with the texts stops no other change."""
-        kept = self.instance.lines if self.instance.pk and self.instance.said == said else ()
-        return tuple(line for line in lines if line not in kept)
+        stored = self.instance.lines if self.instance.pk and self.instance.phrase == phrase else ()
+        return tuple(line for line in lines if line not in stored)
 
-    def _said_by_what_means(self, meaning: str, locale: str, analyzer: Analyzer) -> set[str]:
+    def _phrases_meaning(self, meaning: str, locale: str, analyzer: Analyzer) -> set[str]:
         """Return what other synonyms say for this meaning, as keys. A longer ring does nothing: search goes one step."""
         return {
-            query_key(one.said, analyzer)
-            for one in self._others(locale)
-            if meaning in (query_key(line, analyzer) for line in one.lines)
+            query_key(synonym.phrase, analyzer)
+            for synonym in self._others(locale)
+            if meaning in (query_key(line, analyzer) for line in synonym.lines)
         }
 
     def _others(self, locale: str) -> QuerySet[Synonym]:
@@ -155,7 +157,9 @@ def _share(text: str, analyzer: Analyzer, vocabulary: Vocabulary) -> float:
     """Return the share of all documents that hold the rarest word of a text; 0 where a word is unknown or they are few."""
     if vocabulary.total < FEW:
         return 0.0
-    telling = [one.folded for one in analyzer.words(text) if not analyzer.is_stop_word(one.folded) and not one.joined]
+    telling = [
+        word.folded for word in analyzer.words(text) if not analyzer.is_stop_word(word.folded) and not word.joined
+    ]
     counts = [vocabulary.entries[word].documents if word in vocabulary else 0 for word in telling]
     return min(counts, default=0) / vocabulary.total
 
@@ -176,10 +180,13 @@ class GoldenQueryForm(ResultForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        one = self.instance
-        same = GoldenQuery.objects.filter(query=cleaned.get("query"), locale=one.locale)
+        golden = self.instance
+        same = GoldenQuery.objects.filter(query=cleaned.get("query"), locale=golden.locale)
         # The key is no field of the form, so the model's own constraint is not checked.
-        if cleaned.get("result") and same.filter(kind=one.kind, object_id=one.object_id).exclude(pk=one.pk).exists():
+        if (
+            cleaned.get("result")
+            and same.filter(kind=golden.kind, object_id=golden.object_id).exclude(pk=golden.pk).exists()
+        ):
             self.add_error("result", _("Dit resultaat staat al bij deze proefvraag. Kies een ander, of annuleer."))
         return cleaned
 
@@ -203,19 +210,21 @@ class PromotionForm(SeenForm, ResultForm):
         cleaned = super().clean()
         if cleaned.get("starts_at") and cleaned.get("ends_at") and cleaned["starts_at"] >= cleaned["ends_at"]:
             self.add_error("ends_at", _("“Tot” moet na “van” komen."))
-        elif cleaned.get("result") and (there := self._there(cleaned)):
-            told = _("Dit resultaat staat al in “%(there)s”, in dezelfde tijd. Wijzig dat, of kies andere dagen.")
-            self.add_error("result", told % {"there": there})
+        elif cleaned.get("result") and (existing := self._overlapping(cleaned)):
+            message = _("Dit resultaat staat al in “%(existing)s”, in dezelfde tijd. Wijzig dat, of kies andere dagen.")
+            self.add_error("result", message % {"existing": existing})
         return cleaned
 
-    def _there(self, cleaned: dict[str, Any]) -> Promotion | None:
+    def _overlapping(self, cleaned: dict[str, Any]) -> Promotion | None:
         """Return another promotion of this result for one of these queries, of which a moment is also in these dates."""
-        one = self.instance
-        analyzer = Analyzer(one.locale)
+        promotion = self.instance
+        analyzer = Analyzer(promotion.locale)
         asked = {query_key(line, analyzer) for line in lines_of(cleaned.get("queries", ""))}
-        others = Promotion.objects.exclude(pk=one.pk).filter(kind=one.kind, object_id=one.object_id, locale=one.locale)
+        others = Promotion.objects.exclude(pk=promotion.pk).filter(
+            kind=promotion.kind, object_id=promotion.object_id, locale=promotion.locale
+        )
         if start := cleaned.get("starts_at"):
             others = others.exclude(ends_at__lte=start)
         if end := cleaned.get("ends_at"):
             others = others.exclude(starts_at__gte=end)
-        return next((each for each in others if asked & {query_key(line, analyzer) for line in each.lines}), None)
+        return next((other for other in others if asked & {query_key(line, analyzer) for line in other.lines}), None)

@@ -8,7 +8,7 @@ from wagtail.admin.panels import Panel
 from search.usage.insights import Period, found_with
 
 DAYS = 90
-MOST = 15
+MAX_QUERIES = 15
 
 
 class FoundWithPanel(Panel):
@@ -23,5 +23,5 @@ class FoundWithPanel(Panel):
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             context: dict[str, Any] = super().get_context_data(parent_context)
             pk = self.instance.pk
-            context["queries"] = list(found_with("product", str(pk), Period.last(DAYS))[:MOST]) if pk else []
+            context["queries"] = list(found_with("product", str(pk), Period.last(DAYS))[:MAX_QUERIES]) if pk else []
             return context

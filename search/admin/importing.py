@@ -24,19 +24,19 @@ from search.language.languages import DUTCH
 from search.models import Synonym
 from search.models.rules import LANGUAGES, meanings_of
 
-LARGEST = 1_000_000
+MAX_FILE_BYTES = 1_000_000
 """Bytes: some tens of thousands of lines."""
-MOST_ROWS = 2_000
-MOST_ERRORS = 20
+MAX_ROWS = 2_000
+MAX_ERRORS = 20
 HEADINGS = {
-    "wat mensen zeggen": "said",
-    "betekent": "means",
+    "wat mensen zeggen": "phrase",
+    "betekent": "meanings",
     "in beide richtingen": "both_ways",
     "in gebruik": "is_active",
     "taal": "locale",
     "opmerking": "note",
 }
-NEEDED = ("said", "means")
+NEEDED = ("phrase", "meanings")
 YES_NO = {"ja": True, "nee": False, "": None}
 
 Row = dict[str, Any]
@@ -55,7 +55,7 @@ class FileForm(forms.Form):
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
-        if file.size > LARGEST:
+        if file.size > MAX_FILE_BYTES:
             raise ValidationError(_t("Dit bestand is groter dan 1 MB. Splits het in kleinere bestanden."))
         self.rows = rows_of(file.read())
         return file
@@ -74,19 +74,19 @@ def rows_of(content: bytes) -> list[tuple[int, Row]]:
         )
     reader = csv.reader(lines, delimiter=delimiter)
     try:
-        found = [
+        rows = [
             (reader.line_num + 1, {name: fused(cell) for name, cell in zip(names, cells, strict=False) if name})
             for cells in reader
             if any(cell.strip() for cell in cells)
         ]
     except csv.Error as error:
         raise ValidationError(_t("Regel %(line)s is geen CSV.") % {"line": reader.line_num + 1}) from error
-    if not found or len(found) > MOST_ROWS:
+    if not rows or len(rows) > MAX_ROWS:
         raise ValidationError(
-            _t("Er staan %(rows)s synoniemen in; het mogen er 1 tot %(most)s zijn.")
-            % {"rows": len(found), "most": MOST_ROWS}
+            _t("Er staan %(rows)s synoniemen in; het mogen er 1 tot %(limit)s zijn.")
+            % {"rows": len(rows), "limit": MAX_ROWS}
         )
-    return found
+    return rows
 
 
 def _text_of(content: bytes) -> str:
@@ -105,7 +105,7 @@ def may_import(user: Any) -> bool:
 def keep(rows: list[tuple[int, Row]], user: Any) -> Counter[str]:
     """Write the synonyms, all or none, and return how many were "added", "changed" and the "same".
 
-    Raises PermissionDenied for who may not, ValidationError with a message for each line that cannot be, at most MOST_ERRORS.
+    Raises PermissionDenied for who may not, ValidationError with a message for each line that cannot be, at most MAX_ERRORS.
     """
     if not may_import(user):
         raise PermissionDenied
@@ -116,46 +116,46 @@ def keep(rows: list[tuple[int, Row]], user: Any) -> Counter[str]:
             try:
                 counts[_keep(row, user)] += 1
             except ValidationError as error:
-                told = " ".join(error.messages)
-                errors.append(_t("Regel %(line)s: %(told)s") % {"line": line, "told": told})
+                message = " ".join(error.messages)
+                errors.append(_t("Regel %(line)s: %(message)s") % {"line": line, "message": message})
         if errors:
-            raise ValidationError(errors[:MOST_ERRORS])
+            raise ValidationError(errors[:MAX_ERRORS])
     return counts
 
 
 def _keep(row: Row, user: Any) -> str:
     values = _values(row)
-    known = Synonym.objects.filter(said=" ".join(values["said"].split()), locale=values["locale"]).first()
-    start = {} if known is None else {name: getattr(known, name) for name in HEADINGS.values()}
-    initial = {"means": "\n".join(known.lines)} if known else {}
-    form = RowForm({"is_active": True, **start, **values}, instance=known, initial=initial)
+    synonym = Synonym.objects.filter(phrase=" ".join(values["phrase"].split()), locale=values["locale"]).first()
+    start = {} if synonym is None else {name: getattr(synonym, name) for name in HEADINGS.values()}
+    initial = {"meanings": "\n".join(synonym.lines)} if synonym else {}
+    form = RowForm({"is_active": True, **start, **values}, instance=synonym, initial=initial)
     if not form.is_valid():
         raise ValidationError([message for messages in form.errors.values() for message in messages])
-    if known and not form.has_changed():
+    if synonym and not form.has_changed():
         return "same"
-    log(form.save(), "wagtail.edit" if known else "wagtail.create", user=user)
-    return "changed" if known else "added"
+    log(form.save(), "wagtail.edit" if synonym else "wagtail.create", user=user)
+    return "changed" if synonym else "added"
 
 
 def _values(row: Row) -> Row:
     """Return a row as the form takes it. Raises ValidationError for words other than yes, no or a language."""
-    values = {"said": row["said"], "means": "\n".join(meanings_of(row["means"])), "locale": DUTCH}
+    values = {"phrase": row["phrase"], "meanings": "\n".join(meanings_of(row["meanings"])), "locale": DUTCH}
     if "note" in row:
         values["note"] = row["note"]
     for name in ("both_ways", "is_active"):
-        told = row.get(name, "").strip().lower()
-        if told not in YES_NO:
-            raise ValidationError(_t("“%(told)s” is geen ja of nee.") % {"told": told})
-        if YES_NO[told] is not None:
-            values[name] = YES_NO[told]
-    if told := row.get("locale", "").strip().lower():
+        value = row.get(name, "").strip().lower()
+        if value not in YES_NO:
+            raise ValidationError(_t("“%(value)s” is geen ja of nee.") % {"value": value})
+        if YES_NO[value] is not None:
+            values[name] = YES_NO[value]
+    if value := row.get("locale", "").strip().lower():
         codes = {str(name).lower(): code for code, name in LANGUAGES} | {code: code for code, _name in LANGUAGES}
-        if told not in codes:
+        if value not in codes:
             allowed = ", ".join(str(name) for _code, name in LANGUAGES)
             raise ValidationError(
-                _t("De taal “%(told)s” kent dit niet. Kies uit: %(allowed)s.") % {"told": told, "allowed": allowed}
+                _t("De taal “%(value)s” kent dit niet. Kies uit: %(allowed)s.") % {"value": value, "allowed": allowed}
             )
-        values["locale"] = codes[told]
+        values["locale"] = codes[value]
     return values
 
 
@@ -170,8 +170,8 @@ def import_synonyms(request: HttpRequest) -> HttpResponse:
             form.add_error(None, error)
         else:
             golden.measure_later(_t("synoniemen ingelezen"), request.user.pk)
-            told = _t("Ingelezen. Nieuw: %(added)s. Gewijzigd: %(changed)s. Ongewijzigd: %(same)s.")
-            messages.success(request, told % {name: counts[name] for name in ("added", "changed", "same")})
+            message = _t("Ingelezen. Nieuw: %(added)s. Gewijzigd: %(changed)s. Ongewijzigd: %(same)s.")
+            messages.success(request, message % {name: counts[name] for name in ("added", "changed", "same")})
             return redirect("wagtailsnippets_search_synonym:list")
     list_url = reverse("wagtailsnippets_search_synonym:list")
     context = {

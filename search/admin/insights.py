@@ -52,7 +52,7 @@ LISTS = {
     "vaakst": ListOf(
         _("Vaakst gezocht"),
         insights.top,
-        ("asked", "found", "opened", "answers"),
+        ("asked", "hits", "opened", "answers"),
         _("In deze periode zocht nog niemand. Zodra burgers zoeken, staat hier wat ze intypen."),
         _("Waar mensen het meest naar zoeken."),
     ),
@@ -68,7 +68,7 @@ LISTS = {
     "onzeker": ListOf(
         _("Onzeker"),
         insights.unsure,
-        ("asked", "found", "sure", "answers"),
+        ("asked", "hits", "sure", "answers"),
         _("Het zoeken moest nergens raden, en niemand was ontevreden."),
         _(
             "Hier kon het zoeken alleen raden (“Misschien bedoelt u”), of zeiden mensen dat ze niet vonden wat ze zochten."
@@ -91,7 +91,7 @@ LISTS = {
     "genegeerd": ListOf(
         _("Genegeerd"),
         insights.ignored,
-        ("asked", "found"),
+        ("asked", "hits"),
         _("U negeert geen enkele zoekvraag."),
         _("Deze zoekvragen staan niet in de andere lijsten."),
     ),
@@ -123,7 +123,7 @@ class RowColumn(Column):
 COLUMNS: dict[str, Column] = {
     "query": RowColumn("query", label=_("Zoekvraag"), sort_key="query", classname="title"),
     "asked": LabelledColumn("asked", label=_("Keer gezocht"), sort_key="asked"),
-    "found": LabelledColumn("found", label=_("Resultaten"), sort_key="found"),
+    "hits": LabelledColumn("hits", label=_("Resultaten"), sort_key="hits"),
     "opened": LabelledColumn("opened", label=_("Keer geopend"), sort_key="opened"),
     "answers": RowColumn("answers", label=_("Vond het")),
     "last_day": RowColumn("last_day", label=_("Laatst gezocht"), sort_key="last_day"),
@@ -216,7 +216,7 @@ class InsightsView(OfficeSpreadsheet, ReportView):
         self.period = period_of(request.GET)
         self.list_export = ["query", "asked"]
         for name in self.list.columns:
-            self.list_export += [one for one in EXPORTED.get(name, (name,)) if one not in self.list_export]
+            self.list_export += [column for column in EXPORTED.get(name, (name,)) if column not in self.list_export]
 
     @cached_property
     def columns(self) -> list[Column]:
@@ -250,24 +250,24 @@ class InsightsView(OfficeSpreadsheet, ReportView):
 
     def _with_details(self, rows: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:
         """Return the rows with what was opened most and what was asked next, where the list tells it. Three queries at most."""
-        said = [(row["query"], row["locale"]) for row in rows]
-        opened = insights.most_opened(said, self.period) if "chosen" in self.list.columns else {}
-        following = insights.asked_next(said, self.period) if "then" in self.list.columns else {}
-        for row, one in zip(rows, said, strict=True):
-            row["chosen"], row["then"] = opened.get(one), following.get(one, [])
+        queries = [(row["query"], row["locale"]) for row in rows]
+        opened = insights.most_opened(queries, self.period) if "chosen" in self.list.columns else {}
+        following = insights.asked_next(queries, self.period) if "then" in self.list.columns else {}
+        for row, query in zip(rows, queries, strict=True):
+            row["chosen"], row["then"] = opened.get(query), following.get(query, [])
         return rows
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(*args, **kwargs)
-        kept = {name: value for name in ("periode", "van", "tot") if (value := self.request.GET.get(name))}
-        query = urlencode(kept)
+        parameters = {name: value for name in ("periode", "van", "tot") if (value := self.request.GET.get(name))}
+        query = urlencode(parameters)
         context["tabs"] = [
             {
-                "label": one.label,
+                "label": insight.label,
                 "url": f"{reverse('search_insights', args=[code])}?{query}",
                 "is_now": code == self.which,
             }
-            for code, one in LISTS.items()
+            for code, insight in LISTS.items()
         ]
         context |= {"period": self.period, "list": self.list}
         return context

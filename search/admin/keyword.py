@@ -23,7 +23,7 @@ from search.usage import insights
 from search.usage.ignoring import PERMISSION
 from search.usage.insights import Period
 
-MOST_SUGGESTED = 6
+MAX_SUGGESTIONS = 6
 OTHER = ""
 SAID = {
     "published": _("“%(word)s” staat nu bij de zoekwoorden van %(product)s. De volgende zoekvraag vindt het al."),
@@ -104,10 +104,10 @@ def keyword(request: HttpRequest) -> HttpResponse:
 def _suggestions(user: Any, query: str, locale: str) -> list[ProductPage]:
     """Return products that the query opens or finds now, of those that the user may edit."""
     opened = insights.most_opened([(query, locale)], Period.last(90)) if query else {}
-    found = service.search(query, locale=locale).results if query else ()
-    ids = read_ids(one.id for one in found if one.kind == "product")
-    titles = [one.title for one in opened.values()]
+    results = service.search(query, locale=locale).results if query else ()
+    ids = read_ids(result.id for result in results if result.kind == "product")
+    titles = [result.title for result in opened.values()]
     pages = ProductPage.objects.filter(pk__in=ids) | ProductPage.objects.filter(title__in=titles, live=True)
     order = {pk: place for place, pk in enumerate(ids)}
     ordered = sorted(pages, key=lambda page: order.get(page.pk, -1))
-    return [page for page in ordered if page.permissions_for_user(user).can_edit()][:MOST_SUGGESTED]
+    return [page for page in ordered if page.permissions_for_user(user).can_edit()][:MAX_SUGGESTIONS]

@@ -1,5 +1,6 @@
 """How much what people open lifts each document, in words; and beginning anew."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -31,13 +32,13 @@ def in_words(row: Popularity) -> str:
         "share": round(100 * POPULARITY_BONUS * row.boost),
         "times": row.chosen,
         "days": popularity.DAYS,
-        "least": popularity.LEAST,
+        "minimum": popularity.MIN_CLICKS,
     }
     if row.boost > 0:
         return _t("%(share)s %% hoger: %(times)s keer gekozen in %(days)s dagen") % values
     if row.counts_from and not row.chosen:
         return _t("Telt opnieuw vanaf %(day)s") % {"day": f"{row.counts_from:%d-%m-%Y}"}
-    return _t("Telt nog niet: %(times)s keer gekozen in %(days)s dagen, vanaf %(least)s telt het") % values
+    return _t("Telt nog niet: %(times)s keer gekozen in %(days)s dagen, vanaf %(minimum)s telt het") % values
 
 
 class LiftColumn(Column):
@@ -95,14 +96,14 @@ class PopularityView(OfficeSpreadsheet, ReportView):
         return super().as_spreadsheet(named(queryset), spreadsheet_format)
 
 
-def named(rows: Any) -> list[Any]:
+def named(popularities: Iterable[Popularity]) -> list[Any]:
     """Return the rows with their titles, labels of their kind and words. One query more."""
-    found = list(rows)
-    titles = insights.titles((row.kind, row.object_id) for row in found)
-    for row in found:
+    rows: list[Any] = list(popularities)
+    titles = insights.titles((row.kind, row.object_id) for row in rows)
+    for row in rows:
         row.title = titles.get((row.kind, row.object_id), _t("niet meer te vinden"))
         row.label, row.words = label_of(row.kind), in_words(row)
-    return found
+    return rows
 
 
 @only_for(lambda user: user.has_perm(popularity.RESET))

@@ -1,7 +1,8 @@
 """Synonyms, promotions and golden queries as lists and forms. Every change is measured on the golden queries."""
 
 import datetime
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.http import HttpRequest
@@ -35,8 +36,8 @@ class Measured:
     measured_as: str | Promise
 
     def _measure(self, changed: Any) -> None:
-        told = {"kind": changed._meta.verbose_name, "name": changed}
-        golden.measure_later(str(self.measured_as) % told, self.request.user.pk)
+        values = {"kind": changed._meta.verbose_name, "name": changed}
+        golden.measure_later(str(self.measured_as) % values, self.request.user.pk)
 
     def save_instance(self) -> Any:
         saved = super().save_instance()  # type: ignore[misc]  # mixin
@@ -52,12 +53,14 @@ class Prefilled:
     """Mixed into a create view: fields may come in the address, so that a row elsewhere opens a form half filled."""
 
     prefilled: tuple[str, ...] = ()
+    parameters: ClassVar[Mapping[str, str]] = {}
+    """By field its name in the address, where that is another."""
     request: Any
 
     def get_initial_form_instance(self) -> Any:
         instance = super().get_initial_form_instance() or self.model()  # type: ignore[misc,attr-defined]  # mixin
         for name in self.prefilled:
-            if value := self.request.GET.get(name, ""):
+            if value := self.request.GET.get(self.parameters.get(name, name), ""):
                 setattr(instance, name, value)
         return instance
 
@@ -76,15 +79,16 @@ class Warned:
     def save_instance(self) -> Any:
         saved = super().save_instance()  # type: ignore[misc]  # mixin
         if unknown := unknown_meanings(saved):
-            told = _t("In geen enkele tekst staat: %(meanings)s. Tot dan vindt het synoniem daar niets mee.")
-            messages.warning(self.request, told % {"meanings": ", ".join(f"“{one}”" for one in unknown)})
+            message = _t("In geen enkele tekst staat: %(meanings)s. Tot dan vindt het synoniem daar niets mee.")
+            messages.warning(self.request, message % {"meanings": ", ".join(f"“{meaning}”" for meaning in unknown)})
         return saved
 
 
 class SynonymCreate(Warned, MeasuredCreate):
     """A query in a language in which there are no texts finds Dutch ones, so its synonym is a Dutch one."""
 
-    prefilled = ("said", "means", "locale")
+    prefilled = ("phrase", "meanings", "locale")
+    parameters = {"phrase": "said", "meanings": "means"}
 
     def get_initial_form_instance(self) -> Any:
         instance = super().get_initial_form_instance()
@@ -165,22 +169,22 @@ class SynonymViewSet(RuleViewSet):
     edit_view_class = SynonymEdit
     delete_view_class = MeasuredDelete
     list_display = [
-        "said",
-        LabelledColumn("meant", label=_("Betekent")),
+        "phrase",
+        LabelledColumn("meanings_line", label=_("Betekent")),
         YesNoColumn("both_ways", label=_("Beide richtingen")),
         YesNoColumn("is_active", label=_("In gebruik")),
         LabelledColumn("language", label=_("Taal"), accessor="get_locale_display", sort_key="locale"),
-        LabelledColumn("changed_at", label=_("Gewijzigd"), accessor=lambda one: local_day(one.changed_at)),
+        LabelledColumn("changed_at", label=_("Gewijzigd"), accessor=lambda synonym: local_day(synonym.changed_at)),
     ]
     list_filter = ["is_active", "both_ways", "locale"]
-    list_export = ["said", "meant", "both_ways", "is_active", "get_locale_display", "note"]
-    export_headings = {"meant": _("Betekent"), "get_locale_display": _("Taal")}
+    list_export = ["phrase", "meanings_line", "both_ways", "is_active", "get_locale_display", "note"]
+    export_headings = {"meanings_line": _("Betekent"), "get_locale_display": _("Taal")}
     export_filename = "synoniemen"
-    search_fields = ["said", "means"]
+    search_fields = ["phrase", "meanings"]
     edit_handler = ObjectList(
         [
-            FieldPanel("said"),
-            FieldPanel("means"),
+            FieldPanel("phrase"),
+            FieldPanel("meanings"),
             FieldRowPanel([FieldPanel("both_ways"), FieldPanel("is_active")]),
             FieldPanel("locale"),
             FieldPanel("note"),
@@ -197,14 +201,14 @@ class PromotionViewSet(AboutResults, RuleViewSet):
     edit_view_class = MeasuredEdit
     delete_view_class = MeasuredDelete
     list_display = [
-        "said",
+        "queries_line",
         LabelledColumn("action", label=_("Wat"), accessor="get_action_display", sort_key="action"),
         LabelledColumn("result", label=_("Resultaat")),
-        LabelledColumn("period", label=_("Wanneer"), accessor=lambda one: period(one, timezone.now())),
+        LabelledColumn("period", label=_("Wanneer"), accessor=lambda promotion: period(promotion, timezone.now())),
     ]
     list_filter = ["action"]
-    list_export = ["said", "get_action_display", "result", "position", "starts_at", "ends_at", "note"]
-    export_headings = {"said": _("Zoekvragen"), "get_action_display": _("Wat"), "result": _("Resultaat")}
+    list_export = ["queries_line", "get_action_display", "result", "position", "starts_at", "ends_at", "note"]
+    export_headings = {"queries_line": _("Zoekvragen"), "get_action_display": _("Wat"), "result": _("Resultaat")}
     export_filename = "vaste-resultaten"
     search_fields = ["queries", "note", "indexed_title"]
     edit_handler = ObjectList(
@@ -229,7 +233,7 @@ class GoldenQueryViewSet(AboutResults, RuleViewSet):
     list_display = [
         "query",
         LabelledColumn("result", label=_("Moet vinden")),
-        LabelledColumn("kind", label=_("Soort"), accessor=lambda one: label_of(one.kind)),
+        LabelledColumn("kind", label=_("Soort"), accessor=lambda golden_query: label_of(golden_query.kind)),
         LabelledColumn("note", label=_("Opmerking")),
     ]
     list_export = ["query", "result", "note"]
@@ -241,14 +245,14 @@ class GoldenQueryViewSet(AboutResults, RuleViewSet):
     )
 
 
-def period(one: Promotion, now: datetime.datetime) -> str:
+def period(promotion: Promotion, now: datetime.datetime) -> str:
     """Return when a promotion counts, in words, and whether it does so now."""
-    start = local_day(one.starts_at) if one.starts_at else ""
-    end = local_day(one.ends_at) if one.ends_at else ""
-    if one.ends_at and one.ends_at <= now:
+    start = local_day(promotion.starts_at) if promotion.starts_at else ""
+    end = local_day(promotion.ends_at) if promotion.ends_at else ""
+    if promotion.ends_at and promotion.ends_at <= now:
         return _t("voorbij sinds %(end)s") % {"end": end}
     words = {"start": start, "end": end}
-    if one.starts_at and one.starts_at > now:
+    if promotion.starts_at and promotion.starts_at > now:
         return (_t("begint op %(start)s, tot %(end)s") if end else _t("begint op %(start)s")) % words
     return _t("nu, tot %(end)s") % words if end else _t("nu, zonder einde")
 

@@ -11,9 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from search.admin.tuning import may_tune, only_for
+from search.asking import ranking
 from search.asking.plan import Alternative, QueryPlan
-from search.asking.ranking import Answer as Answered
-from search.asking.ranking import answer
 from search.asking.reranker import POPULARITY_BONUS, Candidate, explain, is_sure
 from search.asking.results import label_of
 from search.engines.base import SearchQuery
@@ -25,7 +24,7 @@ from search.models import IndexedDocument
 from search.models.rules import LANGUAGES
 from search.rules import current
 from search.rules.current import Promoted
-from search.service import LONGEST_QUERY, tidy
+from search.service import MAX_QUERY_LENGTH, tidy
 
 SHOWN = 10
 Surfaces = Mapping[str, str]
@@ -43,12 +42,12 @@ WAYS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """How a result answers one thing that was said; way is empty where it does not."""
+class SlotMatch:
+    """How a result answers one slot of the query, and by which words; way is empty where it does not."""
 
-    said: str
+    text: str
     way: str
-    found: str
+    matched: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ class Reason:
     title: str
     label: str
     url: str
-    answers: tuple[Answer, ...]
+    matches: tuple[SlotMatch, ...]
     coverage: int
     popularity: int
     meaning: int
@@ -85,23 +84,25 @@ def why(request: HttpRequest) -> HttpResponse:
     """Show the first ten results of `q` in `taal` with their reasons. About twelve queries; in another language twice that."""
     typed, locale = request.GET.get("q", ""), language_of(request.GET.get("taal", ""))
     text = tidy(typed)
-    found = answer(text, SearchQuery(locale), SHOWN)
-    plan = found.plan
-    surfaces = {each.locale: _surfaces(each.locale) for each in found.plans}
+    answer = ranking.answer(text, SearchQuery(locale), SHOWN)
+    plan = answer.plan
+    surfaces = {planned.locale: _surfaces(planned.locale) for planned in answer.plans}
     context = {
         "query": text,
         "typed": typed,
-        "limit": LONGEST_QUERY if len(" ".join(typed.split())) > LONGEST_QUERY else None,
+        "limit": MAX_QUERY_LENGTH if len(" ".join(typed.split())) > MAX_QUERY_LENGTH else None,
         "language": locale,
         "languages": LANGUAGES,
         "reading": [
-            _answer(slot.said, max(slot.alternatives, key=lambda way: way.weight, default=None), surfaces[plan.locale])
+            _slot_match(
+                slot.text, max(slot.alternatives, key=lambda way: way.weight, default=None), surfaces[plan.locale]
+            )
             for slot in plan.slots
         ],
-        "certainty": round(found.places[0].certainty * 100) if found.places else 0,
-        "is_sure": is_sure(found.places),
-        "reasons": _reasons(found, surfaces),
-        "left_out": _left_out(found),
+        "certainty": round(answer.places[0].certainty * 100) if answer.places else 0,
+        "is_sure": is_sure(answer.places),
+        "reasons": _reasons(answer, surfaces),
+        "left_out": _left_out(answer),
         "synonym_url": f"{reverse('wagtailsnippets_search_synonym:add')}?{urlencode({'said': text, 'locale': locale})}",
         "breadcrumbs_items": [{"url": "", "label": _("Waarom dit resultaat?")}],
         "header_title": _("Waarom dit resultaat?"),
@@ -110,16 +111,22 @@ def why(request: HttpRequest) -> HttpResponse:
     return render(request, "search/admin/why.html", context)
 
 
-def _reasons(found: Answered, surfaces: Mapping[str, Surfaces]) -> list[Reason]:
-    text, shown = found.plan.text, {one.key: one for one in found.places[:SHOWN]}
-    explained: dict[DocumentKey, tuple[Answer, ...]] = {}
+def _reasons(answer: ranking.Answer, surfaces: Mapping[str, Surfaces]) -> list[Reason]:
+    text, shown = answer.plan.text, {ranked.key: ranked for ranked in answer.places[:SHOWN]}
+    explained: dict[DocumentKey, tuple[SlotMatch, ...]] = {}
     pinned: dict[DocumentKey, str] = {}
     boosts: dict[DocumentKey, float] = {}
-    for plan in found.plans if text else ():
+    for plan in answer.plans if text else ():
         rule = current.current(plan.locale)
         candidates = engine().candidates(plan, SearchQuery(plan.locale)).candidates
-        explained |= {one.key: _answers(plan, one, surfaces[plan.locale]) for one in candidates if one.key in shown}
-        pinned |= {one.key: _rule_url(one) for one in rule.promoted(text, plan.locale) if not one.is_hidden}
+        explained |= {
+            candidate.key: _slot_matches(plan, candidate, surfaces[plan.locale])
+            for candidate in candidates
+            if candidate.key in shown
+        }
+        pinned |= {
+            promoted.key: _rule_url(promoted) for promoted in rule.promoted(text, plan.locale) if not promoted.is_hidden
+        }
         boosts |= rule.boosts
     rows = IndexedDocument.objects.only("kind", "object_id", "locale", "title", "url").in_use(shown)
     return [
@@ -142,39 +149,41 @@ def _reasons(found: Answered, surfaces: Mapping[str, Surfaces]) -> list[Reason]:
     ]
 
 
-def _left_out(found: Answered) -> list[LeftOut]:
-    text = found.plan.text
+def _left_out(answer: ranking.Answer) -> list[LeftOut]:
+    text = answer.plan.text
     hidden = [
-        one
-        for plan in (found.plans if text else ())
-        for one in current.current(plan.locale).promoted(text, plan.locale)
-        if one.is_hidden
+        promoted
+        for plan in (answer.plans if text else ())
+        for promoted in current.current(plan.locale).promoted(text, plan.locale)
+        if promoted.is_hidden
     ]
-    rows = IndexedDocument.objects.only("kind", "object_id", "locale", "title").in_use({one.key for one in hidden})
-    return [LeftOut(rows[one.key].title, _rule_url(one)) for one in hidden if one.key in rows]
+    rows = IndexedDocument.objects.only("kind", "object_id", "locale", "title").in_use(
+        {promoted.key for promoted in hidden}
+    )
+    return [LeftOut(rows[promoted.key].title, _rule_url(promoted)) for promoted in hidden if promoted.key in rows]
 
 
 def _rule_url(promoted: Promoted) -> str:
     return reverse("wagtailsnippets_search_promotion:edit", args=[promoted.rule])
 
 
-def _answers(plan: QueryPlan, candidate: Candidate, surfaces: Surfaces) -> tuple[Answer, ...]:
-    return tuple(_answer(slot.said, way, surfaces) for slot, way in explain(plan, candidate))
+def _slot_matches(plan: QueryPlan, candidate: Candidate, surfaces: Surfaces) -> tuple[SlotMatch, ...]:
+    return tuple(_slot_match(slot.text, way, surfaces) for slot, way in explain(plan, candidate))
 
 
-def _answer(said: str, way: Alternative | None, surfaces: Surfaces) -> Answer:
+def _slot_match(text: str, way: Alternative | None, surfaces: Surfaces) -> SlotMatch:
     if way is None:
-        return Answer(said, "", "")
-    found = " + ".join(surfaces.get(term.text, term.text) for term in way.terms)
-    return Answer(said, str(WAYS.get(way.kind, way.kind)), found)
+        return SlotMatch(text, "", "")
+    matched = " + ".join(surfaces.get(term.text, term.text) for term in way.terms)
+    return SlotMatch(text, str(WAYS.get(way.kind, way.kind)), matched)
 
 
 def _surfaces(locale: str) -> Surfaces:
     """Return the words that editors read in the place of stems. It goes through the whole vocabulary."""
-    found: dict[str, str] = {}
-    for entry in sorted(words.current(locale).entries.values(), key=lambda one: one.documents):
-        found[entry.stem] = entry.surface
-    return found
+    surfaces: dict[str, str] = {}
+    for entry in sorted(words.current(locale).entries.values(), key=lambda entry: entry.documents):
+        surfaces[entry.stem] = entry.surface
+    return surfaces
 
 
 def _promotion_url(text: str, key: DocumentKey, action: str) -> str:

@@ -14,28 +14,28 @@ from search.engines.base import SearchQuery
 from search.language.analysis import Analyzer
 from search.language.languages import DUTCH
 
-Asked = Literal["hours", "phone", "address", "place"]
+Topic = Literal["hours", "phone", "address", "place"]
 
-MOST_PLACES = 3
-LEAST_COVERAGE = 0.5
+MAX_PLACES = 3
+MIN_COVERAGE = 0.5
 """The share of the rest of the query that a place must answer."""
 
 # What citizens say in Dutch, English, French and German; folded, without accents.
-_WORDS: dict[Asked, str] = {
+_WORDS: dict[Topic, str] = {
     "hours": "openingsuren openingsuur openingstijden openingstijd open opent uren openen sluit sluiten gesloten "
     "sluitingsuur sluitingsdagen opening hours opens close closes closed closing horaires horaire heures ouverture ouvert "
     "ouverte ouvre ferme fermeture offnungszeiten offnungszeit geoffnet offen offnet schliesst geschlossen",
     "phone": "telefoon telefoonnummer telefoneren tel bellen opbellen gsm phone telephone call telefon telefonnummer",
     "address": "adres adresse address ligging locatie location route routebeschrijving plattegrond wo ou where anschrift",
 }
-_ASKS: dict[str, Asked] = {word: asked for asked, words in _WORDS.items() for word in words.split()}
+_TOPICS: dict[str, Topic] = {word: topic for topic, words in _WORDS.items() for word in words.split()}
 # What can mean nothing else. "open", "adres" or "sluiten" may: "open haard", "attest van adres", "contract sluiten".
 _PLAIN_LIST = (
     "openingsuren openingsuur openingstijden openingstijd sluitingsuur sluitingsdagen horaires horaire offnungszeiten "
     "offnungszeit telefoon telefoonnummer telephone telefon telefonnummer"
 )
 _PLAIN = frozenset(_PLAIN_LIST.split())
-_PHRASES: dict[tuple[str, ...], Asked] = {
+_PHRASES: dict[tuple[str, ...], Topic] = {
     ("hoe", "laat"): "hours",
     ("wanneer", "open"): "hours",
     ("opening", "hours"): "hours",
@@ -61,46 +61,46 @@ _TOWN_HALL = "stadhuis"
 class DirectAnswer:
     """Places with what was asked of them. is_city: the question is about the city itself: its own contact data answer."""
 
-    asked: Asked
+    topic: Topic
     places: tuple[Place, ...] = ()
     is_city: bool = False
 
 
-def direct_answer(found: SearchResults, city_name: str = "") -> DirectAnswer | None:
+def direct_answer(results: SearchResults, city_name: str = "") -> DirectAnswer | None:
     """Return what answers the query at once; None when it does not ask for it. Ten queries at most, none for most texts."""
-    if found.page > 1 or any(choice.is_chosen for choices in found.facets.values() for choice in choices):
+    if results.page > 1 or any(choice.is_chosen for choices in results.facets.values() for choice in choices):
         return None
-    words = [word.folded for word in Analyzer(DUTCH).words(found.query) if not word.joined]
-    asked = _asked(words)
-    if asked is None:
-        return _named(found, words)
-    rest = [word for word in words if word not in _ASKS and word not in _ALONG]
+    words = [word.folded for word in Analyzer(DUTCH).words(results.query) if not word.joined]
+    topic = _topic_of(words)
+    if topic is None:
+        return _named(results, words)
+    rest = [word for word in words if word not in _TOPICS and word not in _ALONG]
     if rest and set(rest) <= _CITY | _words(city_name):
-        return _of_the_city(asked, set(rest))
+        return _of_the_city(topic, set(rest))
     places = _places(rest) if _is_plain(words) or not rest else _called(rest)
-    return DirectAnswer(asked, places) if places else None
+    return DirectAnswer(topic, places) if places else None
 
 
-def _of_the_city(asked: Asked, rest: set[str]) -> DirectAnswer:
+def _of_the_city(topic: Topic, rest: set[str]) -> DirectAnswer:
     """Return the place that is called so, "Stadhuis"; else the city's own contact data, and for hours the places found by it."""
     places = tuple(_with_hours())
     if named := tuple(place for place in places if rest & _words(place.name) & _CITY):
-        return DirectAnswer(asked, named[:MOST_PLACES])
+        return DirectAnswer(topic, named[:MAX_PLACES])
     # Places are described in Dutch: "hôtel de ville" would find them by what looks like "ville".
     dutch = {_TOWN_HALL if word in _CITY_ELSEWHERE else word for word in rest}
-    if asked == "hours" and (shown := _places(sorted(dutch)) or places[:MOST_PLACES]):
-        return DirectAnswer(asked, shown)
-    return DirectAnswer(asked, is_city=True)
+    if topic == "hours" and (shown := _places(sorted(dutch)) or places[:MAX_PLACES]):
+        return DirectAnswer(topic, shown)
+    return DirectAnswer(topic, is_city=True)
 
 
 def _words(text: str) -> set[str]:
     return {word.folded for word in Analyzer(DUTCH).words(text)}
 
 
-def _asked(words: list[str]) -> Asked | None:
-    said = [_ASKS[word] for word in words if word in _ASKS]
-    said += [_PHRASES[pair] for pair in pairwise(words) if pair in _PHRASES]
-    return said[0] if said else None
+def _topic_of(words: list[str]) -> Topic | None:
+    topics = [_TOPICS[word] for word in words if word in _TOPICS]
+    topics += [_PHRASES[pair] for pair in pairwise(words) if pair in _PHRASES]
+    return topics[0] if topics else None
 
 
 def _is_plain(words: list[str]) -> bool:
@@ -108,9 +108,9 @@ def _is_plain(words: list[str]) -> bool:
     return not _PLAIN.isdisjoint(words) or any(pair in _PHRASES for pair in pairwise(words))
 
 
-def _named(found: SearchResults, words: list[str]) -> DirectAnswer | None:
+def _named(results: SearchResults, words: list[str]) -> DirectAnswer | None:
     """Return the place that the whole query names."""
-    first = found.results[0] if found.results else None
+    first = results.results[0] if results.results else None
     if first is None or first.kind != "place":
         return None
     return DirectAnswer("place", _in_order([first.id])) if set(words) <= _words(first.title) else None
@@ -119,9 +119,9 @@ def _named(found: SearchResults, words: list[str]) -> DirectAnswer | None:
 def _places(rest: list[str]) -> tuple[Place, ...]:
     """Return the places that answer the rest of the query; without a rest the first few."""
     if not rest:
-        return tuple(_with_hours()[:MOST_PLACES])
-    found = ranking.answer(" ".join(rest), SearchQuery(DUTCH, (("kind", "place"),)), MOST_PLACES)
-    return _in_order([one.key.id for one in found.places if one.coverage >= LEAST_COVERAGE][:MOST_PLACES])
+        return tuple(_with_hours()[:MAX_PLACES])
+    answer = ranking.answer(" ".join(rest), SearchQuery(DUTCH, (("kind", "place"),)), MAX_PLACES)
+    return _in_order([ranked.key.id for ranked in answer.places if ranked.coverage >= MIN_COVERAGE][:MAX_PLACES])
 
 
 def _called(rest: list[str]) -> tuple[Place, ...]:
@@ -156,4 +156,4 @@ def _with_hours() -> QuerySet[Place]:
 
 def places_to_go() -> tuple[Place, ...]:
     """Return the places that someone who found nothing can go to. Three queries."""
-    return tuple(_with_hours()[:MOST_PLACES])
+    return tuple(_with_hours()[:MAX_PLACES])

@@ -46,14 +46,14 @@ class Highlighter:
 
     def _matches(self, text: str) -> Iterator[tuple[int, int]]:
         for token in TOKEN.finditer(unicodedata.normalize("NFC", text)):
-            said = token.group()
-            if said not in self._wanted:
-                self._wanted[said] = self._is_wanted(said)
-            if self._wanted[said]:
+            surface = token.group()
+            if surface not in self._wanted:
+                self._wanted[surface] = self._is_wanted(surface)
+            if self._wanted[surface]:
                 yield token.span()
 
-    def _is_wanted(self, said: str) -> bool:
-        words = [word.folded for word in self.analyzer.words(said)]
+    def _is_wanted(self, surface: str) -> bool:
+        words = [word.folded for word in self.analyzer.words(surface)]
         return any(self.analyzer.stem(word) in self._terms and not self.analyzer.is_stop_word(word) for word in words)
 
 

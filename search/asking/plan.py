@@ -66,7 +66,7 @@ class Slot:
     where it was guessed or means nothing here.
     """
 
-    said: str
+    text: str
     alternatives: tuple[Alternative, ...]
     telling: float = 0.0
 
@@ -80,8 +80,8 @@ class Slot:
 class Correction:
     """A word that the catalogue does not know, and what it was read as ("rijbewjs", "rijbewijs")."""
 
-    said: str
-    meant: str
+    typed: str
+    corrected: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,5 +111,5 @@ class QueryPlan:
         """Return the query with its corrections in place: what "Bedoelde u" offers."""
         text = self.text
         for correction in self.corrections:
-            text = re.sub(rf"\b{re.escape(correction.said)}\b", correction.meant.replace("\\", ""), text)
+            text = re.sub(rf"\b{re.escape(correction.typed)}\b", correction.corrected.replace("\\", ""), text)
         return text

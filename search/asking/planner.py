@@ -11,11 +11,11 @@ from search.language.lexicon import Lexicon
 from search.language.synonyms import SynonymTable
 from search.language.vocabulary import Vocabulary
 
-MOST_WORDS = 16
+MAX_WORDS = 16
 """Words of a query that count; a pasted page is not a query."""
 UNDERSTOOD = 0.85
 """The weight from which a slot is understood; below it, it was guessed."""
-LEAST_TELLING = 0.1
+MIN_TELLING = 0.1
 """What a word tells that stands in every document."""
 
 
@@ -43,14 +43,14 @@ class _Planning:
 
     def plan(self, text: str) -> QueryPlan:
         analyzer = self.lexicon.analyzer
-        words = [word for word in analyzer.words(text) if not word.joined][:MOST_WORDS]
+        words = [word for word in analyzer.words(text) if not word.joined][:MAX_WORDS]
         telling = [word for word in words if not analyzer.is_stop_word(word.folded)] or words
         unfinished = telling[-1] if self.mode == "suggest" and telling and telling[-1] is words[-1] else None
         slots: list[Slot] = []
         while telling:
-            said, ways = self._slot(telling, unfinished)
-            slots.append(Slot(" ".join(word.folded for word in telling[:said]), ways, self._telling(ways)))
-            telling = telling[said:]
+            length, ways = self._slot(telling, unfinished)
+            slots.append(Slot(" ".join(word.folded for word in telling[:length]), ways, self._telling(ways)))
+            telling = telling[length:]
         slots = _without_needless_guesses(slots)
         return QueryPlan(text, analyzer.locale, tuple(slots), tuple(self.corrections), _confidence(slots))
 
@@ -59,14 +59,14 @@ class _Planning:
         understood = [way for way in ways if way.weight >= UNDERSTOOD]
         if not understood:
             return self.lexicon.vocabulary.rarest
-        return max(LEAST_TELLING, *(way.rarity for way in understood))
+        return max(MIN_TELLING, *(way.rarity for way in understood))
 
     def _slot(self, words: list[Word], unfinished: Word | None) -> tuple[int, tuple[Alternative, ...]]:
         """Return how many of the first words belong together, and the ways to find them."""
         folded = [word.folded for word in words]
-        found = self.lexicon.synonyms.longest(folded, self.lexicon.analyzer)
-        if found and found[0] > 1 and (ways := self._phrase(folded[: found[0]], found[1])):
-            return found[0], distinct(ways)
+        match = self.lexicon.synonyms.longest(folded, self.lexicon.analyzer)
+        if match and match[0] > 1 and (ways := self._phrase(folded[: match[0]], match[1])):
+            return match[0], distinct(ways)
         if len(words) > 1 and (ways := self._joined(*folded[:2])):
             return 2, distinct(ways)
         return 1, distinct(self._word(words[0], words[0] is unfinished))
@@ -76,7 +76,7 @@ class _Planning:
 
         Last comes each of its words alone: the catalogue may know every word of a meaning and hold no document with all.
         """
-        ways = [way for meant in self.lexicon.readable(meanings) for way in self.lexicon.way("synonym", meant)]
+        ways = [way for meaning in self.lexicon.readable(meanings) for way in self.lexicon.way("synonym", meaning)]
         if not ways:
             return []
         alone = [way for word in words for way in self.lexicon.way("split", [word], 0.45)]
@@ -85,14 +85,14 @@ class _Planning:
     def _joined(self, first: str, second: str) -> list[Alternative]:
         """Return the ways to find two words that are one word in the catalogue, or in its synonyms."""
         candidates = (first + link + second for link in LINKS)
-        joined = next((word for word in candidates if self.lexicon.is_meant(word)), None)
+        joined = next((word for word in candidates if self.lexicon.is_known(word)), None)
         if joined is None:
             return []
-        return [*self.lexicon.meant("join", joined), *self.lexicon.way("split", [first, second], 0.9)]
+        return [*self.lexicon.word_ways("join", joined), *self.lexicon.way("split", [first, second], 0.9)]
 
     def _word(self, word: Word, unfinished: bool) -> list[Alternative]:
         kind: Kind = "word" if word.folded in self.lexicon.vocabulary else "stem"
-        known = self.lexicon.meant(kind, word.folded)
+        known = self.lexicon.word_ways(kind, word.folded)
         same = self.lexicon.same_verb(word.folded)
         ways = known + self.lexicon.split(word.folded) + same
         if unfinished:
@@ -130,11 +130,11 @@ def _without_needless_guesses(slots: list[Slot]) -> list[Slot]:
 
 def _confidence(slots: Iterable[Slot]) -> float:
     """Return how much of the query was understood, from 0 to 1."""
-    understood = whole = 0.0
+    understood = total = 0.0
     for slot in slots:
         understood += slot.telling * max((way.weight for way in slot.alternatives), default=0.0)
-        whole += slot.telling
-    return round(understood / whole, 3) if whole else 0.0
+        total += slot.telling
+    return round(understood / total, 3) if total else 0.0
 
 
 def distinct(ways: Iterable[Alternative]) -> tuple[Alternative, ...]:

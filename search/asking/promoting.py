@@ -17,19 +17,19 @@ def promote(
     """
     if not promoted:
         return total, list(places)
-    hidden = {one.key for one in promoted if one.is_hidden}
-    kept = [place for place in places if place.key not in hidden]
-    total -= len(places) - len(kept)
-    pinned = [one for one in promoted if not one.is_hidden and one.key not in hidden]
-    found = {place.key for place in kept}
-    shown = found if is_narrowed else public_among(one.key for one in pinned)
-    for one in pinned:
-        if one.key not in shown:
+    hidden = {promotion.key for promotion in promoted if promotion.is_hidden}
+    remaining = [place for place in places if place.key not in hidden]
+    total -= len(places) - len(remaining)
+    pinned = [promotion for promotion in promoted if not promotion.is_hidden and promotion.key not in hidden]
+    answering = {place.key for place in remaining}
+    shown = answering if is_narrowed else public_among(promotion.key for promotion in pinned)
+    for promotion in pinned:
+        if promotion.key not in shown:
             continue
-        place = next((place for place in kept if place.key == one.key), None)
+        place = next((place for place in remaining if place.key == promotion.key), None)
         if place:
-            kept.remove(place)
+            remaining.remove(place)
         else:
             total += 1
-        kept.insert(one.position - 1, place or Ranked(one.key, 0.0, 0.0))
-    return total, kept
+        remaining.insert(promotion.position - 1, place or Ranked(promotion.key, 0.0, 0.0))
+    return total, remaining

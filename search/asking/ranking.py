@@ -22,9 +22,9 @@ from search.models import DocumentFacet, Generation, IndexedDocument
 from search.rules import current
 from search.rules.current import Rules
 
-DEEPEST = 200
+MAX_RANKED = 200
 """Results that are put in order where two languages come together: as many as the pages show."""
-FILLED = 3
+MIN_RESULTS = 3
 """Results up to which guesses by meaning are added where nothing is sure."""
 ASIDE = 4
 """Documents that are looked at for each guess: some may not be public, or hidden by an editor."""
@@ -34,16 +34,16 @@ Buckets = Mapping[str, list[FacetBucket]]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class LanguageResults:
     """What answers a plan in one language: total of all, places at least as far as was asked, and the facets of all."""
 
     total: int
     places: list[Ranked]
     facets: Buckets
 
-    def without_guesses(self) -> "Found":
+    def without_guesses(self) -> "LanguageResults":
         """Return it without what was found by meaning alone."""
-        answers = [one for one in self.places if not one.is_guess]
+        answers = [place for place in self.places if not place.is_guess]
         return replace(self, total=self.total - len(self.places) + len(answers), places=answers)
 
 
@@ -78,83 +78,95 @@ def answer(text: str, query: SearchQuery, needed: int, mode: Mode = "search") ->
     The meaning of what is not finished yet does not count. Where it does, that is a query more for each language, and one
     where there are guesses: those come from the Dutch pages, so that none stands above an answer.
     """
-    whole = mode == "search"
+    is_finished = mode == "search"
     rule = current.current(DUTCH)
     if query.locale == DUTCH:
         planned = plan(text, DUTCH, mode, rule)
-        return _alone(planned, ranked(planned, query, needed, rule, by_meaning=whole))
+        return _alone(planned, ranked(planned, query, needed, rule, by_meaning=is_finished))
     own, dutch = plan(text, query.locale, mode), _for_foreigners(plan(text, DUTCH, mode, rule))
     if not len(words.current(query.locale)):
-        return _alone(dutch, ranked(dutch, replace(query, locale=DUTCH), needed, rule, by_meaning=whole))
-    return _together(own, dutch, query, by_meaning=whole)
+        return _alone(dutch, ranked(dutch, replace(query, locale=DUTCH), needed, rule, by_meaning=is_finished))
+    return _together(own, dutch, query, by_meaning=is_finished)
 
 
 def _for_foreigners(dutch: QueryPlan) -> QueryPlan:
     """Return the plan without the corrections that are the catalogue's own Dutch: "food" was not meant as "fout"."""
     known, analyzer = words.current(DUTCH), Analyzer(DUTCH)
-    kept = (one for one in dutch.corrections if not any(word.folded in known for word in analyzer.words(one.meant)))
-    return replace(dutch, corrections=tuple(kept))
+    corrections = (
+        correction
+        for correction in dutch.corrections
+        if not any(word.folded in known for word in analyzer.words(correction.corrected))
+    )
+    return replace(dutch, corrections=tuple(corrections))
 
 
-def _alone(planned: QueryPlan, found: Found) -> Answer:
-    return Answer(planned, (planned,), found.total, found.places, (found.facets,))
+def _alone(planned: QueryPlan, results: LanguageResults) -> Answer:
+    return Answer(planned, (planned,), results.total, results.places, (results.facets,))
 
 
 def _together(own: QueryPlan, dutch: QueryPlan, query: SearchQuery, by_meaning: bool) -> Answer:
     """Return what answers in a language that has pages of its own, and then what only Dutch has."""
-    found = ranked(own, query, DEEPEST, by_meaning=by_meaning).without_guesses()
-    other = ranked(dutch, replace(query, locale=DUTCH), DEEPEST, by_meaning=by_meaning)
-    if is_sure(found.places):
-        other = other.without_guesses()
-    translated = translations((one.key for one in other.places), query.locale)
-    seen = {one.key for one in found.places}
-    twice = {one.key: one for one in other.places if translated.get(one.key) in seen}
-    more = [replace(one, key=translated.get(one.key, one.key)) for one in other.places if one.key not in twice]
-    doubled = frozenset(key for key, one in twice.items() if not one.is_guess)
-    told = max(own, dutch, key=lambda one: one.confidence)
-    total = found.total + other.total - len(twice)
-    return Answer(told, (own, dutch), total, found.places + more, (found.facets, other.facets), doubled)
+    results = ranked(own, query, MAX_RANKED, by_meaning=by_meaning).without_guesses()
+    dutch_results = ranked(dutch, replace(query, locale=DUTCH), MAX_RANKED, by_meaning=by_meaning)
+    if is_sure(results.places):
+        dutch_results = dutch_results.without_guesses()
+    translated = translations((place.key for place in dutch_results.places), query.locale)
+    keys = {place.key for place in results.places}
+    twice = {place.key: place for place in dutch_results.places if translated.get(place.key) in keys}
+    more = [
+        replace(place, key=translated.get(place.key, place.key))
+        for place in dutch_results.places
+        if place.key not in twice
+    ]
+    doubled = frozenset(key for key, place in twice.items() if not place.is_guess)
+    best = max(own, dutch, key=lambda planned: planned.confidence)
+    total = results.total + dutch_results.total - len(twice)
+    return Answer(best, (own, dutch), total, results.places + more, (results.facets, dutch_results.facets), doubled)
 
 
 def ranked(
     planned: QueryPlan, query: SearchQuery, needed: int, rule: Rules | None = None, by_meaning: bool = True
-) -> Found:
+) -> LanguageResults:
     """Return what answers the plan, at least the first `needed` of it in order. One query, and one for the rules.
 
     rule: the rules, where they were read already, or others to try them out. by_meaning: let meaning count, where a model is
     in use.
     """
-    found = engine().candidates(planned, query, WINDOW * -(-needed // WINDOW))
+    candidate_set = engine().candidates(planned, query, WINDOW * -(-needed // WINDOW))
     rule = rule or current.current(planned.locale)
-    windows = (found.candidates[start : start + WINDOW] for start in range(0, len(found.candidates), WINDOW))
+    windows = (
+        candidate_set.candidates[start : start + WINDOW] for start in range(0, len(candidate_set.candidates), WINDOW)
+    )
     near = nearness(planned.text, planned.locale) if by_meaning and planned.slots else None
-    places = [one for window in windows for one in rerank(planned, window, rule.boosts, near.of if near else None)]
+    places = [place for window in windows for place in rerank(planned, window, rule.boosts, near.of if near else None)]
     promoted = rule.promoted(planned.text, planned.locale)
-    total, places = promote(found.total, places, promoted, is_narrowed=bool(query.facets))
+    total, places = promote(candidate_set.total, places, promoted, is_narrowed=bool(query.facets))
     guesses: list[Ranked] = []
-    if near and not query.facets and len(places) < FILLED and not is_sure(places):
-        guesses = _guesses(near, {one.key for one in places} | {one.key for one in promoted}, FILLED - len(places))
-    return Found(total + len(guesses), places + guesses, found.facets)
+    if near and not query.facets and len(places) < MIN_RESULTS and not is_sure(places):
+        guesses = _guesses(
+            near, {place.key for place in places} | {promotion.key for promotion in promoted}, MIN_RESULTS - len(places)
+        )
+    return LanguageResults(total + len(guesses), places + guesses, candidate_set.facets)
 
 
-def _guesses(near: Nearness, known: set[DocumentKey], most: int) -> list[Ranked]:
+def _guesses(near: Nearness, known: set[DocumentKey], limit: int) -> list[Ranked]:
     """Return what lies nearest in meaning and anyone may see, without what is known. One query."""
-    keys = [key for key in near.nearest(len(known) + most * ASIDE) if key not in known and near.of(key) > 0]
+    keys = [key for key in near.nearest(len(known) + limit * ASIDE) if key not in known and near.of(key) > 0]
     public = public_among(keys)
-    return [Ranked(key, 0.0, 0.0, certainty=0.0, nearness=near.of(key)) for key in keys if key in public][:most]
+    return [Ranked(key, 0.0, 0.0, certainty=0.0, nearness=near.of(key)) for key in keys if key in public][:limit]
 
 
-def facets(found: Answer, query: SearchQuery) -> dict[str, list[FacetBucket]]:
+def facets(answer: Answer, query: SearchQuery) -> dict[str, list[FacetBucket]]:
     """Return the buckets of each facet, largest first. A product and its translation count once.
 
     Queries: two where a translation stands in the place of its original, and then for each facet that narrows what
     `answer` needs.
     """
     counts: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
-    for one in found.counted:
-        for name, buckets in one.items():
+    for counted in answer.counted:
+        for name, buckets in counted.items():
             counts[name].update({bucket.code: bucket.count for bucket in buckets})
-    for name, code in _counted_twice(found, query):
+    for name, code in _counted_twice(answer, query):
         counts[name][code] -= 1
     return {
         name: [FacetBucket(code, count) for code, count in known.most_common() if count > 0]
@@ -162,13 +174,13 @@ def facets(found: Answer, query: SearchQuery) -> dict[str, list[FacetBucket]]:
     }
 
 
-def _counted_twice(found: Answer, query: SearchQuery) -> Iterator[tuple[str, str]]:
+def _counted_twice(answer: Answer, query: SearchQuery) -> Iterator[tuple[str, str]]:
     """Yield (facet, code) of the originals whose translations were counted; a facet that narrows, without its own filter."""
-    if len(found.plans) == 1:
+    if len(answer.plans) == 1:
         return
     narrowing = {name: query.without(name) for name in FACETS if query.without(name) != query}
-    yield from (pair for pair in _facets_of(found.doubled) if pair[0] not in narrowing)
-    own, dutch = found.plans
+    yield from (pair for pair in _facets_of(answer.doubled) if pair[0] not in narrowing)
+    own, dutch = answer.plans
     for name, wider in narrowing.items():
         yield from (
             pair for pair in _facets_of(_together(own, dutch, wider, by_meaning=False).doubled) if pair[0] == name
@@ -189,6 +201,8 @@ def translations(keys: Iterable[DocumentKey], locale: str) -> dict[DocumentKey, 
     rows = IndexedDocument.objects.filter(
         generation__state=Generation.State.ACTIVE, locale=locale, page__translation_key__in=originals
     ).values_list("page__translation_key", "kind", "object_id")
-    found = {pages[originals[one]]: DocumentKey(kind, pk, locale) for one, kind, pk in rows}
-    public = public_among(found.values())
-    return {original: key for original, key in found.items() if key in public}
+    translated = {
+        pages[originals[translation_key]]: DocumentKey(kind, pk, locale) for translation_key, kind, pk in rows
+    }
+    public = public_among(translated.values())
+    return {original: key for original, key in translated.items() if key in public}

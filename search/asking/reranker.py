@@ -73,35 +73,39 @@ def rerank(
 
     boosts: popularity by document, 0 to 1. nearness: the same of its meaning, where that counts.
     """
-    whole = _Whole.of(plan)
-    ranked = [_rank(plan, one, whole, boosts.get(one.key, 0.0)) for one in candidates] if whole.value else []
-    answering = [one for one in ranked if one.score > 0]
+    maximum = _Maximum.of(plan)
+    ranked = (
+        [_rank(plan, candidate, maximum, boosts.get(candidate.key, 0.0)) for candidate in candidates]
+        if maximum.value
+        else []
+    )
+    answering = [place for place in ranked if place.score > 0]
     if nearness:
         answering = _nearer(answering, nearness)
-    return sorted(answering, key=lambda one: (-one.score, one.key))
+    return sorted(answering, key=lambda place: (-place.score, place.key))
 
 
 def _nearer(ranked: list[Ranked], nearness: Callable[[DocumentKey], float]) -> list[Ranked]:
     """Return the places with what their meaning adds: a part of the best score, so that it weighs the same in each query."""
-    most = MEANING_BONUS * max((one.score for one in ranked), default=0.0)
-    near = ((one, nearness(one.key)) for one in ranked)
-    return [replace(one, score=one.score + most * share, nearness=share) for one, share in near]
+    max_bonus = MEANING_BONUS * max((place.score for place in ranked), default=0.0)
+    near = ((place, nearness(place.key)) for place in ranked)
+    return [replace(place, score=place.score + max_bonus * share, nearness=share) for place, share in near]
 
 
 @dataclass(frozen=True, slots=True)
-class _Whole:
+class _Maximum:
     """What a document counts that answers all of a query: in value for the order, in what it tells for the certainty."""
 
     value: float
     telling: float
 
     @classmethod
-    def of(cls, plan: QueryPlan) -> "_Whole":
+    def of(cls, plan: QueryPlan) -> "_Maximum":
         values = (slot.value if slot.alternatives else UNANSWERED_VALUE for slot in plan.slots)
         return cls(sum(values), sum(slot.telling for slot in plan.slots))
 
 
-def _rank(plan: QueryPlan, candidate: Candidate, whole: _Whole, boost: float) -> Ranked:
+def _rank(plan: QueryPlan, candidate: Candidate, maximum: _Maximum, boost: float) -> Ranked:
     strength = answered = certain = 0.0
     explained: set[str] = set()
     for slot in plan.answerable:
@@ -113,11 +117,11 @@ def _rank(plan: QueryPlan, candidate: Candidate, whole: _Whole, boost: float) ->
             certain += slot.telling * best.weight * _firmness(best, candidate.weights)
             # Whichever way counts most: who says "verhuisd" has the whole title "Adreswijziging" as well.
             explained.update(text for _points, way in ways for term in way.terms for text in term.texts)
-    coverage = answered / whole.value
+    coverage = answered / maximum.value
     title = len(explained & candidate.title) / max(1, len(candidate.title))
     score = strength * (1 - COVERAGE_SHARE + COVERAGE_SHARE * coverage) * (1 + TITLE_BONUS * title)
     score *= 1 + POPULARITY_BONUS * boost
-    return Ranked(candidate.key, score, coverage, certain / whole.telling)
+    return Ranked(candidate.key, score, coverage, certain / maximum.telling)
 
 
 def _strength(way: Alternative, weights: Mapping[str, float]) -> float:
@@ -142,8 +146,8 @@ def _firmness(way: Alternative, weights: Mapping[str, float]) -> float:
 
 def explain(plan: QueryPlan, candidate: Candidate) -> list[tuple[Slot, Alternative | None]]:
     """Return for each slot the alternative by which the document answers it, or None."""
-    found = []
+    matches = []
     for slot in plan.slots:
         best = max(slot.alternatives, key=lambda way: _strength(way, candidate.weights), default=None)
-        found.append((slot, best if best and _strength(best, candidate.weights) > 0 else None))
-    return found
+        matches.append((slot, best if best and _strength(best, candidate.weights) > 0 else None))
+    return matches

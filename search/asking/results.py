@@ -74,24 +74,24 @@ class SearchResults:
     guesses: int = 0
 
 
-def results_of(found: Answer, places: list[Ranked]) -> tuple[SearchResult, ...]:
+def results_of(answer: Answer, places: list[Ranked]) -> tuple[SearchResult, ...]:
     """Return these places as they are shown. One query, and one for the forms of the products among them."""
-    rows = IndexedDocument.objects.defer("words", "weights", "stems", "keywords").in_use(one.key for one in places)
-    markers = {planned.locale: Highlighter(planned, Analyzer(planned.locale)) for planned in found.plans}
-    shown = [one.key for one in places if one.key in rows]
+    rows = IndexedDocument.objects.defer("words", "weights", "stems", "keywords").in_use(place.key for place in places)
+    markers = {planned.locale: Highlighter(planned, Analyzer(planned.locale)) for planned in answer.plans}
+    shown = [place.key for place in places if place.key in rows]
     actions = _actions([int(key.id) for key in shown if key.kind == "product"])
     return tuple(_result(rows[key], markers[key.locale], actions) for key in shown)
 
 
 def _actions(products: list[int]) -> dict[int, list[Action]]:
     """Return what can be done at once, by product: its published forms."""
-    found: dict[int, list[Action]] = {}
+    by_product: dict[int, list[Action]] = {}
     links = (
         ProductFormLink.objects.filter(page__in=products, form__live=True).select_related("form") if products else []
     )
     for link in links:
-        found.setdefault(link.page_id, []).append(Action(link.label or str(link.form), link.start_url))
-    return found
+        by_product.setdefault(link.page_id, []).append(Action(link.label or str(link.form), link.start_url))
+    return by_product
 
 
 def _result(row: IndexedDocument, marker: Highlighter, actions: Mapping[int, list[Action]]) -> SearchResult:

@@ -32,8 +32,8 @@ class Suggestion:
 
 def suggestions(text: str, locale: str, limit: int) -> list[Suggestion]:
     """Return them, best first. Four queries in Dutch; four more when a place is among them."""
-    found = ranking.answer(text, SearchQuery(locale), limit, "suggest")
-    keys = [one.key for one in found.places[:WINDOW]]
+    answer = ranking.answer(text, SearchQuery(locale), limit, "suggest")
+    keys = [place.key for place in answer.places[:WINDOW]]
     rows = IndexedDocument.objects.only("kind", "object_id", "locale", "title", "url").in_use(keys)
     shown = _titles_first([rows[key] for key in keys if key in rows], text)[:limit]
     notes = _opening(row.object_id for row in shown if row.kind == "place")
@@ -47,7 +47,7 @@ def suggestions(text: str, locale: str, limit: int) -> list[Suggestion]:
         )
         for row in shown
     ]
-    return [*_correction(found, locale), *pages][:limit]
+    return [*_correction(answer, locale), *pages][:limit]
 
 
 def _titles_first(rows: list[IndexedDocument], typed: str) -> list[IndexedDocument]:
@@ -61,12 +61,12 @@ def _titles_first(rows: list[IndexedDocument], typed: str) -> list[IndexedDocume
     return rows[:BEST] + sorted(rows[BEST:], key=lambda row: not folded(row.title).startswith(beginning))
 
 
-def _correction(found: ranking.Answer, locale: str) -> list[Suggestion]:
-    meant = found.plan.corrected_text
-    if not found.plan.corrections or meant == found.plan.text:
+def _correction(answer: ranking.Answer, locale: str) -> list[Suggestion]:
+    corrected = answer.plan.corrected_text
+    if not answer.plan.corrections or corrected == answer.plan.text:
         return []
-    parameters = {"q": meant, "van": found.plan.text} | ({"taal": locale} if locale != DUTCH else {})
-    return [Suggestion(meant, f"/zoeken/?{urlencode(parameters)}", _("Bedoelt u"), language=found.plan.locale)]
+    parameters = {"q": corrected, "van": answer.plan.text} | ({"taal": locale} if locale != DUTCH else {})
+    return [Suggestion(corrected, f"/zoeken/?{urlencode(parameters)}", _("Bedoelt u"), language=answer.plan.locale)]
 
 
 def _opening(ids: Iterable[str]) -> dict[str, str]:
@@ -78,4 +78,4 @@ def _opening(ids: Iterable[str]) -> dict[str, str]:
     now = timezone.now()
     closed = closed_days(now)
     words = {str(place.pk): opening_words(rules_of(place, closed), now) for place in places}
-    return {pk: ", ".join(filter(None, (one.tag, one.text))) for pk, one in words.items()}
+    return {pk: ", ".join(filter(None, (opening.tag, opening.text))) for pk, opening in words.items()}

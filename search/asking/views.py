@@ -44,27 +44,27 @@ def _results(request: HttpRequest, locale: str) -> dict[str, Any]:
     chosen = {name: request.GET.get(parameter, "") for name, parameter in PARAMETERS.items()}
     page = request.GET.get("pagina", "1")
     number = min(read_id(page) or 1, MAX_PAGE)
-    found = service.search(request.GET.get("q", ""), page=number, locale=locale, **chosen)
-    here = _Address(found.query, locale, {name: code for name, code in chosen.items() if code})
+    results = service.search(request.GET.get("q", ""), page=number, locale=locale, **chosen)
+    here = _Address(results.query, locale, {name: code for name, code in chosen.items() if code})
     city = frame(request)
-    direct = direct_answer(found, city.city_name)
-    needs_help = not found.is_sure and direct is None
+    direct = direct_answer(results, city.city_name)
+    needs_help = not results.is_sure and direct is None
     return {
-        "found": found,
+        "results": results,
         "direct": direct,
-        "facets": _facets(found, here),
+        "facets": _facets(results, here),
         "narrowed": bool(here.chosen),
-        "all_url": str(_Address(found.query, locale)),
-        "corrected_url": str(_Address(found.corrected_query, locale, before=found.query)),
+        "all_url": str(_Address(results.query, locale)),
+        "corrected_url": str(_Address(results.corrected_query, locale, before=results.query)),
         "page_url": f"{here}&pagina=",
-        "page_numbers": range(1, found.pages + 1),
+        "page_numbers": range(1, results.pages + 1),
         "languages": [_language(here, code) for code in LANGUAGES],
         "spoken": spoken(locale),
         "is_dutch": locale == DUTCH,
         "top_tasks": top_tasks() if needs_help else (),
-        "places": places_to_go() if needs_help and found.query else (),
+        "places": places_to_go() if needs_help and results.query else (),
         "usage_token": record(
-            request, found, is_narrowed=bool(here.chosen), is_answered=direct is not None, locale=locale
+            request, results, is_narrowed=bool(here.chosen), is_answered=direct is not None, locale=locale
         ),
         "answer": request.GET.get(ANSWERED, ""),
     }
@@ -76,10 +76,16 @@ def suggestions(request: HttpRequest) -> JsonResponse:
     """Answer {"suggestions": [{"text", "url", "category", "note", "language"}]}, at most eight, for what is typed so far."""
     text, locale = request.GET.get("q", ""), language_of(request.GET.get("taal", ""))
     with speaking(locale):
-        found = service.suggest(text, locale=locale)
+        suggested = service.suggest(text, locale=locale)
     rows = [
-        {"text": one.text, "url": one.url, "category": one.category, "note": one.note, "language": one.language}
-        for one in found
+        {
+            "text": suggestion.text,
+            "url": suggestion.url,
+            "category": suggestion.category,
+            "note": suggestion.note,
+            "language": suggestion.language,
+        }
+        for suggestion in suggested
     ]
     return JsonResponse({"suggestions": rows})
 
@@ -107,11 +113,11 @@ def _language(here: _Address, code: str) -> dict[str, Any]:
     return {"code": code, "name": LANGUAGES[code], "url": str(address), "is_chosen": code == here.locale}
 
 
-def _facets(found: SearchResults, here: _Address) -> list[dict[str, Any]]:
+def _facets(results: SearchResults, here: _Address) -> list[dict[str, Any]]:
     titles = {"kind": _("Soort"), "theme": _("Thema"), "audience": _("Voor wie")}
     return [
-        {"name": name, "title": titles[name], "choices": [_choice(here, name, one) for one in choices]}
-        for name, choices in found.facets.items()
+        {"name": name, "title": titles[name], "choices": [_choice(here, name, choice) for choice in choices]}
+        for name, choices in results.facets.items()
         if choices
     ]
 

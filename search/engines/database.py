@@ -16,7 +16,7 @@ from search.engines.tokens import HELD_POINTS, LEVEL_POINTS, by_strength, token_
 from search.indexing.documents import Document, DocumentKey
 from search.models import Generation
 
-LEAST_COVERAGE = 0.4
+MIN_COVERAGE = 0.4
 """A document counts as a result when it answers this share of what the best one answers."""
 
 State = Generation.State
@@ -85,8 +85,8 @@ class DatabaseEngine:
         return True
 
     def health(self) -> EngineHealth:
-        known = {one.state: one for one in Generation.objects.exclude(state=State.RETIRED)}
-        active, building = known.get(State.ACTIVE), known.get(State.BUILDING)
+        generations = {generation.state: generation for generation in Generation.objects.exclude(state=State.RETIRED)}
+        active, building = generations.get(State.ACTIVE), generations.get(State.BUILDING)
         began = f"{timezone.localtime(building.started_at):%Y-%m-%d %H:%M}" if building else ""
         count = active.documents.count() if active else 0
         return EngineHealth(f"database ({connection.vendor})", active.pk if active else 0, count, began)
@@ -116,7 +116,7 @@ def _find(plan: QueryPlan, query: SearchQuery, limit: int) -> visible.Statement:
     return sql, [
         *asked_params,
         *public_params,
-        LEAST_COVERAGE,
+        MIN_COVERAGE,
         *chosen,
         WINDOW,
         *levels_params,

@@ -12,8 +12,8 @@ from django.db import connection
 
 from search.asking.plan import Alternative, Slot
 
-MEANT = 0.55
-"""The weight from which an alternative counts as what was meant."""
+SURE_WEIGHT = 0.55
+"""The weight from which an alternative counts as sure."""
 LEVELS = (2.0, 4.0, 6.5)
 """What a stem must count: about one that stands in a short summary, in a title among others, and in a title of a few words."""
 HELD_POINTS = 0.7
@@ -117,14 +117,14 @@ def _tokens(weights: Mapping[str, float]) -> Iterable[str]:
     """Yield what is stored of a document: each stem, and once more for each level that it reaches."""
     for stem, weight in weights.items():
         yield stem
-        for level, least in enumerate(LEVELS, 1):
-            if weight >= least:
+        for level, threshold in enumerate(LEVELS, 1):
+            if weight >= threshold:
                 yield stem + _mark(level)
 
 
 def _rows(asked: Iterable[tuple[float, str]], row: str) -> Statement:
-    given = [value for pair in asked for value in pair]
-    return f"VALUES {', '.join([row] * (len(given) // 2))}", given
+    values = [value for pair in asked for value in pair]
+    return f"VALUES {', '.join([row] * (len(values) // 2))}", values
 
 
 def _expression(slot: Slot, term: str, either: str, both: str) -> str:
@@ -138,9 +138,9 @@ def _expression(slot: Slot, term: str, either: str, both: str) -> str:
 
 def by_strength(slot: Slot) -> list[Slot]:
     """Return the sure and the weak alternatives of a slot apart: what only holds a part of a word counts less."""
-    sure = tuple(way for way in slot.alternatives if way.weight >= MEANT)
-    weak = tuple(way for way in slot.alternatives if way.weight < MEANT)
-    return [Slot(slot.said, ways) for ways in (sure, weak) if ways]
+    sure = tuple(way for way in slot.alternatives if way.weight >= SURE_WEIGHT)
+    weak = tuple(way for way in slot.alternatives if way.weight < SURE_WEIGHT)
+    return [Slot(slot.text, ways) for ways in (sure, weak) if ways]
 
 
 def token_store() -> TokenStore:

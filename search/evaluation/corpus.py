@@ -47,9 +47,9 @@ def read_queries(file: Path, names: Mapping[str, frozenset[str]]) -> tuple[list[
     with file.open(encoding="utf-8", newline="") as stream:
         for row in csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE):
             by = (row.get("concept"), row.get("ipdc_productId"), row.get("product"))
-            found = next((names[name] for name in by if name and name in names), None)
-            if found:
-                right[row["query"], row.get("kind") or "judgement"] |= found
+            ids = next((names[name] for name in by if name and name in names), None)
+            if ids:
+                right[row["query"], row.get("kind") or "judgement"] |= ids
             else:
                 skipped += 1
     return [JudgedQuery(text, kind, frozenset(ids)) for (text, kind), ids in right.items()], skipped

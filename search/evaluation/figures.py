@@ -42,16 +42,16 @@ def evaluate(queries: Iterable[JudgedQuery], search: Callable[[str], Sequence[st
     """Return the figures per kind, and under "all"; search gives the keys of the results, best first."""
     outcomes = [_ask(query, search) for query in queries]
     kinds = dict.fromkeys(outcome.kind for outcome in outcomes)
-    figures = {kind: _figures([one for one in outcomes if one.kind == kind]) for kind in kinds}
+    figures = {kind: _figures([outcome for outcome in outcomes if outcome.kind == kind]) for kind in kinds}
     return {**figures, "all": _figures(outcomes)} if outcomes else {}
 
 
 def _ask(query: JudgedQuery, search: Callable[[str], Sequence[str]]) -> _Outcome:
     start = time.perf_counter()
-    found = search(query.text)
+    keys = search(query.text)
     took = (time.perf_counter() - start) * 1000
-    places = tuple(place for place, key in enumerate(found[:10]) if key in query.right)
-    return _Outcome(query.kind, places, len(query.right), not found, took)
+    places = tuple(place for place, key in enumerate(keys[:10]) if key in query.right)
+    return _Outcome(query.kind, places, len(query.right), not keys, took)
 
 
 def _figures(outcomes: list[_Outcome]) -> Figures:

@@ -17,7 +17,7 @@ from search.rules.current import Rules
 
 DEEP = 10
 """Results that are looked at: the figures do not look further."""
-MOST_MISSES = 50
+MAX_MISSES = 50
 """Queries that miss of which a run keeps the place: who has more of them begins with these."""
 COMPARED = ("s1", "s3", "ndcg10", "zero")
 
@@ -25,13 +25,13 @@ COMPARED = ("s1", "s3", "ndcg10", "zero")
 def judged(locale: str) -> list[JudgedQuery]:
     """Return the golden queries of a locale with the keys of what is right, in the order of the alphabet."""
     right: dict[str, set[str]] = defaultdict(set)
-    for one in GoldenQuery.objects.filter(locale=locale):
-        right[one.query].add(_name(DocumentKey(one.kind, one.object_id, locale)))
+    for golden_query in GoldenQuery.objects.filter(locale=locale):
+        right[golden_query.query].add(_name(DocumentKey(golden_query.kind, golden_query.object_id, locale)))
     return [JudgedQuery(text, "golden", frozenset(names)) for text, names in right.items()]
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class Measurement:
     """The figures, and the queries whose right result does not stand first: with its place (from 1) or None, worst first."""
 
     figures: Figures
@@ -39,10 +39,10 @@ class Measured:
 
     def as_json(self) -> dict[str, Any]:
         """Return what a GoldenRun keeps."""
-        return {**asdict(self.figures), "misses": self.misses[:MOST_MISSES]}
+        return {**asdict(self.figures), "misses": self.misses[:MAX_MISSES]}
 
 
-def measured(locale: str, under: Rules) -> Measured | None:
+def measured(locale: str, under: Rules) -> Measurement | None:
     """Return how the golden queries fare under these rules; None when there are none. Each of them is searched."""
     queries = judged(locale)
     answers: dict[str, list[str]] = {}
@@ -52,13 +52,13 @@ def measured(locale: str, under: Rules) -> Measured | None:
         return answers[text]
 
     figures = evaluate(queries, search).get("all")
-    return Measured(figures, _misses(queries, answers)) if figures else None
+    return Measurement(figures, _misses(queries, answers)) if figures else None
 
 
 def measure(locale: str, under: Rules) -> Figures | None:
     """Return the figures of the golden queries under these rules; None when there are no golden queries."""
-    found = measured(locale, under)
-    return found.figures if found else None
+    measurement = measured(locale, under)
+    return measurement.figures if measurement else None
 
 
 def _misses(queries: list[JudgedQuery], answers: Mapping[str, list[str]]) -> list[tuple[str, int | None]]:
@@ -76,18 +76,20 @@ def measure_later(reason: str, user_id: int | None = None) -> None:
 
 def record(reason: str, user_id: int | None = None, locale: str = "nl") -> GoldenRun | None:
     """Measure under the rules in use and keep the figures; None when there are no golden queries. Runs in the queue too."""
-    found = measured(locale, current.current(locale))
-    if found is None:
+    measurement = measured(locale, current.current(locale))
+    if measurement is None:
         return None
-    return GoldenRun.objects.create(reason=reason[:200], made_by_id=user_id, figures=found.as_json())
+    return GoldenRun.objects.create(reason=reason[:200], made_by_id=user_id, figures=measurement.as_json())
 
 
 def record_if_moved(reason: str, locale: str = "nl") -> GoldenRun | None:
     """Measure, and keep the figures when they are others than the last ones: for what changes by the clock. Runs in the queue."""
-    last, found = GoldenRun.objects.first(), measured(locale, current.current(locale))
-    if found is None or (last and all(getattr(found.figures, name) == last.figures.get(name) for name in COMPARED)):
+    last, measurement = GoldenRun.objects.first(), measured(locale, current.current(locale))
+    if measurement is None or (
+        last and all(getattr(measurement.figures, name) == last.figures.get(name) for name in COMPARED)
+    ):
         return None
-    return GoldenRun.objects.create(reason=reason[:200], figures=found.as_json())
+    return GoldenRun.objects.create(reason=reason[:200], figures=measurement.as_json())
 
 
 def comparison(old: Figures | None, new: Figures | None) -> list[dict[str, Any]]:

@@ -12,12 +12,12 @@ DEEP = 50
 
 def names() -> dict[str, frozenset[str]]:
     """Return the public products by product number, IPDC concept and title. One query."""
-    found: dict[str, set[str]] = defaultdict(set)
+    by_name: dict[str, set[str]] = defaultdict(set)
     rows = visible(ProductPage.objects.all()).values_list("pk", "product_number", "ipdc_concept_id", "title")
-    for pk, *given in rows:
-        for name in filter(None, given):
-            found[name].add(str(pk))
-    return {name: frozenset(pks) for name, pks in found.items()}
+    for pk, *labels in rows:
+        for name in filter(None, labels):
+            by_name[name].add(str(pk))
+    return {name: frozenset(pks) for name, pks in by_name.items()}
 
 
 def products(text: str, under: current.Rules) -> list[str]:

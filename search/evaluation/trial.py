@@ -62,10 +62,10 @@ def _effect(query: str, locale: str, before: Rules, after: Rules) -> Effect:
 
 
 def _hits(
-    found: Sequence[DocumentKey], old: Sequence[DocumentKey], rows: dict[DocumentKey, IndexedDocument]
+    new: Sequence[DocumentKey], old: Sequence[DocumentKey], rows: dict[DocumentKey, IndexedDocument]
 ) -> tuple[Hit, ...]:
     return tuple(
         Hit(key, rows[key].title, rows[key].url, old.index(key) - place if key in old else None)
-        for place, key in enumerate(found)
+        for place, key in enumerate(new)
         if key in rows
     )

@@ -12,7 +12,7 @@ from ground.folding import SIGNS, fold
 
 TOKEN = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 _SEPARATOR = re.compile(r"[-']")
-LONGEST_WORD = 40
+MAX_WORD_LENGTH = 40
 """Letters of a word that are looked at: the longest real Dutch compounds stay below it, pasted rubbish does not."""
 
 # Function words, and the verbs with which people ask for anything at all. "over", "na" and "geen" tell something
@@ -67,7 +67,7 @@ def sound(word: str) -> str:
     return word
 
 
-SHORTEST_ROOT = 4
+MIN_ROOT_LENGTH = 4
 """Letters that a verb's forms must share: with fewer, "gemeente" would be a form of "men"."""
 _SEPARABLE = "aan|af|bij|door|in|mee|na|om|op|over|terug|toe|uit|vast|voor|weg"
 _PARTICIPLE = re.compile(rf"^({_SEPARABLE})?ge(.{{3,}}?)(?:d|t|en)?$")
@@ -86,7 +86,7 @@ def kin(stem: str) -> str:
         root = (match[1] or "") + match[2]
     root = _LONG_VOWEL.sub(r"\1", root)
     root = root[:-1] + _VOICED.get(root[-1:], root[-1:])
-    return root if len(root) >= SHORTEST_ROOT else stem
+    return root if len(root) >= MIN_ROOT_LENGTH else stem
 
 
 _SMALL = ("tjes", "tje", "pjes", "pje", "jes", "je", "skes", "ske", "kes", "ken", "ke")
@@ -110,7 +110,7 @@ class Word:
 
 
 def _plain(token: str) -> str:
-    folded = fold(token)[:LONGEST_WORD]
+    folded = fold(token)[:MAX_WORD_LENGTH]
     # A letter may stand for several words: U+FDFA is four, with spaces between them.
     return folded if folded.isalnum() else "".join(filter(str.isalnum, folded))
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 LINKS = ("", "s", "e", "en", "n")
 """What Dutch puts between the parts: "stad-s-kantoor", "boek-en-beurs"."""
-MOST_CHANGED = 300
+MAX_CHANGED_PARTS = 300
 """Parts that a few publications change; beyond that everything is split anew."""
-SHORTEST_PART = 4
-SHORTEST_COMPOUND = 7
+MIN_PART_LENGTH = 4
+MIN_COMPOUND_LENGTH = 7
 
 # Endings and beginnings that are not words, although a catalogue sometimes holds them as such.
 _AFFIX_LIST = (
@@ -21,7 +21,7 @@ _AFFIXES = frozenset(_AFFIX_LIST.split())
 
 def is_part(word: str, in_title: bool) -> bool:
     """Say whether a word of the catalogue may be part of a compound; three letters are enough for one in a title."""
-    shortest = 3 if in_title else SHORTEST_PART
+    shortest = 3 if in_title else MIN_PART_LENGTH
     return len(word) >= shortest and word.isalpha() and word not in _AFFIXES
 
 
@@ -57,7 +57,7 @@ class CompoundSplitter:
         changed = lexicon ^ self.lexicon
         if not changed:
             return self
-        if len(changed) > MOST_CHANGED:
+        if len(changed) > MAX_CHANGED_PARTS:
             return CompoundSplitter(lexicon)
         # One pattern for all changed parts: looking for each in each word would take longer than splitting anew.
         holds = re.compile("|".join(map(re.escape, changed))).search
@@ -66,7 +66,7 @@ class CompoundSplitter:
 
     def split(self, word: str) -> tuple[str, ...]:
         """Return two or more known parts, or an empty tuple."""
-        if len(word) < SHORTEST_COMPOUND or not word.isalpha():
+        if len(word) < MIN_COMPOUND_LENGTH or not word.isalpha():
             return ()
         if word not in self._known:
             self._known[word] = self._split(word)

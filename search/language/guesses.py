@@ -13,7 +13,7 @@ LONG_ENOUGH = 5
 """Letters of a word above which what begins with it is a good guess."""
 ORDINARY = 8
 """Letters of a word in which a typing error counts in full: two in a word of fifteen are no more than one in an ordinary one."""
-SURELY_MEANT = 1.4
+MAX_OFFERED_ERRORS = 1.4
 """Typing errors, of those that count in full, up to which the other word is offered: "brandt" is no "brengt"."""
 SOUNDS_THE_SAME = 0.6
 """What only sounds the same is nearer than one typing error."""
@@ -29,8 +29,8 @@ class Guesses:
         """Return what a Flemish diminutive stands for: "brommerke"."""
         if self.lexicon.analyzer.language != "nl":
             return []
-        bases = (base for base in without_diminutive(word) if self.lexicon.is_meant(base))
-        return next((ways for base in bases if (ways := self.lexicon.meant("stem", base, 0.9))), [])
+        bases = (base for base in without_diminutive(word) if self.lexicon.is_known(base))
+        return next((ways for base in bases if (ways := self.lexicon.word_ways("stem", base, 0.9))), [])
 
     def ways(self, word: Word, is_compound: bool = False) -> tuple[list[Alternative], list[Correction]]:
         """Return the ways to find an unknown word, and how it was corrected. is_compound: its parts are known."""
@@ -52,35 +52,37 @@ class Guesses:
         return self.lexicon.analyzer.stem(word) in self.lexicon.synonyms.stems
 
     def _spelling(self, word: Word) -> tuple[list[Alternative], list[Correction]]:
-        found = self._likely(word.folded)
+        likely = self._likely(word.folded)
         ways: dict[tuple[str, ...], Alternative] = {}
-        for meant, distance in found:
+        for candidate, distance in likely:
             factor = 1 - 0.16 * _counted(distance, word.folded)
-            for way in self.lexicon.meant("fuzzy", meant, factor):
+            for way in self.lexicon.word_ways("fuzzy", candidate, factor):
                 weight = min(way.weight, round((0.75 if way.kind == "fuzzy" else 0.65) * factor, 3))
                 ways.setdefault(tuple(t.text for t in way.terms), Alternative("fuzzy", way.terms, weight))
-        if not found or _counted(found[0][1], word.folded) > SURELY_MEANT:
+        if not likely or _counted(likely[0][1], word.folded) > MAX_OFFERED_ERRORS:
             return list(ways.values()), []
-        entry = self.lexicon.vocabulary.entries.get(found[0][0])
-        return list(ways.values()), [Correction(word.surface, entry.surface if entry else found[0][0])]
+        entry = self.lexicon.vocabulary.entries.get(likely[0][0])
+        return list(ways.values()), [Correction(word.surface, entry.surface if entry else likely[0][0])]
 
     def _likely(self, word: str) -> list[tuple[str, float]]:
         """Return known words with how far they are, nearest first; the catalogue's own before synonyms."""
         if word.isdigit():
             return []
         vocabulary, synonyms = self.lexicon.vocabulary, self.lexicon.synonyms.words
-        found: dict[str, float] = {}
+        distances: dict[str, float] = {}
         if len(word) > 3:
-            found = {entry.word: SOUNDS_THE_SAME for entry in vocabulary.sounding_like(word)[:3]}
-            found.update(
-                (one, SOUNDS_THE_SAME) for one in synonyms.sounding_like(word)[:2] if self.lexicon.is_meant(one)
+            distances = {entry.word: SOUNDS_THE_SAME for entry in vocabulary.sounding_like(word)[:3]}
+            distances.update(
+                (synonym, SOUNDS_THE_SAME)
+                for synonym in synonyms.sounding_like(word)[:2]
+                if self.lexicon.is_known(synonym)
             )
         for entry, distance in vocabulary.near(word):
-            found.setdefault(entry.word, distance)
-        for distance, one in synonyms.near(word)[:2]:
-            if self.lexicon.is_meant(one):
-                found.setdefault(one, distance)
-        ordered = sorted(found.items(), key=lambda pair: pair[1])
+            distances.setdefault(entry.word, distance)
+        for distance, synonym in synonyms.near(word)[:2]:
+            if self.lexicon.is_known(synonym):
+                distances.setdefault(synonym, distance)
+        ordered = sorted(distances.items(), key=lambda pair: pair[1])
         return [pair for pair in ordered if pair[1] <= ordered[0][1] + 0.5][:5]
 
     def _misspelt_compound(self, word: str) -> list[Alternative]:
@@ -91,17 +93,17 @@ class Guesses:
             for head in heads(word[:at], tail):
                 if len(head) < 4:
                     continue
-                for one, other, right in ((head, tail, True), (tail, head, False)):
-                    if self.lexicon.is_meant(one) and (near := self._nearest(other)):
-                        meant, distance = near
-                        pair = (head, meant) if right else (meant, tail)
+                for part, rest, right in ((head, tail, True), (tail, head, False)):
+                    if self.lexicon.is_known(part) and (near := self._nearest(rest)):
+                        corrected, distance = near
+                        pair = (head, corrected) if right else (corrected, tail)
                         best = min(filter(None, (best, (distance, -min(len(head), len(tail)), *pair))))
         if best is None:
             return []
         return self.lexicon.parts("fuzzy", best[2:], 0.8)
 
     def _nearest(self, word: str) -> tuple[str, float] | None:
-        if self.lexicon.is_meant(word):
+        if self.lexicon.is_known(word):
             return None
         likely = self._likely(word)
         return likely[0] if likely else None
@@ -117,11 +119,11 @@ class Guesses:
         return ways + (self._part(last, 0.4) if last else [])
 
     def _part(self, part: str, factor: float) -> list[Alternative]:
-        ways = self.lexicon.meant("split", part, factor)
+        ways = self.lexicon.word_ways("split", part, factor)
         return [Alternative("split", way.terms, min(way.weight, round(0.9 * factor, 3))) for way in ways]
 
     def _is_telling(self, word: str) -> bool:
-        return len(word) >= 4 and self.lexicon.is_meant(word) and not self.lexicon.analyzer.is_stop_word(word)
+        return len(word) >= 4 and self.lexicon.is_known(word) and not self.lexicon.analyzer.is_stop_word(word)
 
     def _beginnings(self, word: str) -> list[Alternative]:
         """Return the words that begin with it: "bib", or "mantelzorg" where the catalogue only has longer words."""
@@ -135,8 +137,8 @@ class Guesses:
         """Return the words that look most like it, as a last resort."""
         if len(word) < 3 or not word.isalpha():
             return []
-        found = self.lexicon.vocabulary.speller.alike(word, 4)
-        return [way for share, one in found for way in self.lexicon.way("trigram", [one], share)]
+        similar = self.lexicon.vocabulary.speller.alike(word, 4)
+        return [way for share, candidate in similar for way in self.lexicon.way("trigram", [candidate], share)]
 
 
 def _counted(errors: float, word: str) -> float:

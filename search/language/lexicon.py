@@ -7,7 +7,7 @@ from itertools import islice, product
 
 from search.asking.plan import Alternative, Kind, Term
 from search.language.analysis import Analyzer
-from search.language.compounds import SHORTEST_PART, CompoundSplitter
+from search.language.compounds import MIN_PART_LENGTH, CompoundSplitter
 from search.language.synonyms import SynonymTable
 from search.language.vocabulary import Vocabulary
 
@@ -23,7 +23,7 @@ WEIGHTS: dict[Kind, float] = {
 }
 SAME_VERB = 0.85
 """What another form of a verb counts: "verhuizen" for who says "verhuisd"."""
-MOST_READINGS = 8
+MAX_READINGS = 8
 """Ways to read one compound, with a synonym in the place of a part."""
 _DOUBLE_VOWEL = re.compile(r"([aeou])\1")
 
@@ -45,7 +45,7 @@ class Lexicon:
         words = [word.folded for word in self.analyzer.words(text) if not word.joined]
         return [word for word in words if not self.analyzer.is_stop_word(word)] or words
 
-    def is_meant(self, word: str) -> bool:
+    def is_known(self, word: str) -> bool:
         """Say whether a folded word is one of the catalogue's, or a synonym of one."""
         return word in self.vocabulary or any(self.meanings(word))
 
@@ -69,14 +69,14 @@ class Lexicon:
             if words and all(self.vocabulary.knows(self.analyzer.stem(word)) for word in words):
                 yield words
 
-    def meant(self, kind: Kind, word: str, factor: float = 1.0) -> list[Alternative]:
+    def word_ways(self, kind: Kind, word: str, factor: float = 1.0) -> list[Alternative]:
         """Return the ways to find a word: itself, and what it may mean; a phrase tells no more than the word it stands for."""
         itself = self.way(kind, [word], factor)
         meanings = [way for words in self.meanings(word) for way in self.way("synonym", words, factor)]
         if not itself:
             return meanings
-        most = itself[0].rarity
-        return itself + [way if len(way.terms) == 1 else way.telling_at_most(most) for way in meanings]
+        max_rarity = itself[0].rarity
+        return itself + [way if len(way.terms) == 1 else way.telling_at_most(max_rarity) for way in meanings]
 
     def same_verb(self, word: str) -> list[Alternative]:
         """Return the ways to find other forms of a Dutch verb than those with its stem."""
@@ -98,7 +98,7 @@ class Lexicon:
         """Return the ways to find all these parts, or in the place of each what it may mean."""
         choices = [[[part], *self.meanings(part)] for part in parts]
         ways: dict[tuple[str, ...], Alternative] = {}
-        for reading in islice(product(*choices), MOST_READINGS) if choices else ():
+        for reading in islice(product(*choices), MAX_READINGS) if choices else ():
             for way in self.way(kind, [word for words in reading for word in words], factor):
                 ways.setdefault(tuple(term.text for term in way.terms), way)
         return list(ways.values())
@@ -113,7 +113,7 @@ class _Parts:
 
     def __contains__(self, word: object) -> bool:
         known = word in self.vocabulary.splitter.lexicon
-        return known or (isinstance(word, str) and len(word) >= SHORTEST_PART and word in self.synonyms.words)
+        return known or (isinstance(word, str) and len(word) >= MIN_PART_LENGTH and word in self.synonyms.words)
 
 
 def _single(word: str) -> str:

@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 
 from search.language.analysis import sound
 
-LEAST_ALIKE = 0.25
+MIN_SIMILARITY = 0.25
 """The share of letter trigrams that two words must have in common to be alike at all."""
 
 
@@ -44,7 +44,7 @@ class Speller:
 
     def sounding_like(self, word: str) -> list[str]:
         """Return the other words that sound the same, in alphabetical order."""
-        return [found for found in self._sounds.get(sound(word), ()) if found != word]
+        return [other for other in self._sounds.get(sound(word), ()) if other != word]
 
     def near(self, word: str) -> list[tuple[float, str]]:
         """Return the words at the smallest number of typing errors (one below six letters, else two), with that number.
@@ -54,16 +54,16 @@ class Speller:
         allowed = 0 if len(word) < 4 else 1 if len(word) < 6 else 2
         if not allowed:
             return []
-        found: list[tuple[float, str]] = []
+        neighbours: list[tuple[float, str]] = []
         for length in range(len(word) - allowed, len(word) + allowed + 1):
             choices = self._buckets.get((word[0], length), ())
             near = process.extract(word, choices, scorer=OSA.distance, score_cutoff=allowed, limit=8)
-            found += [(distance, other) for other, distance, _ in near]
+            neighbours += [(distance, other) for other, distance, _ in near]
         # One error in the first letter: another, one too many, one too few, or the first two turned round.
         ways = (word[1:], word, word[2:]) if word[1:2] != word[0] else (word[1:], word)
         others = {other for tail in ways for other in self._tails.get(tail, ()) if other[0] != word[0]}
-        found += [(1.5, other) for other in others if OSA.distance(word, other) == 1]
-        return sorted(found)
+        neighbours += [(1.5, other) for other in others if OSA.distance(word, other) == 1]
+        return sorted(neighbours)
 
     def alike(self, word: str, limit: int) -> list[tuple[float, str]]:
         """Return the words that share most letter trigrams, with the share (1 is all), the most alike first."""
@@ -71,16 +71,18 @@ class Speller:
             self._trigrams = self._index()
         shared = Counter(other for part in trigrams(word) for other in self._trigrams.get(part, ()))
         own = len(trigrams(word))
-        found = ((2 * count / (own + len(trigrams(other))), other) for other, count in shared.most_common(200))
-        return sorted((one for one in found if one[0] >= LEAST_ALIKE), key=lambda one: (-one[0], one[1]))[:limit]
+        shares = ((2 * count / (own + len(trigrams(other))), other) for other, count in shared.most_common(200))
+        return sorted((pair for pair in shares if pair[0] >= MIN_SIMILARITY), key=lambda pair: (-pair[0], pair[1]))[
+            :limit
+        ]
 
     def _index(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = defaultdict(list)
+        by_trigram: dict[str, list[str]] = defaultdict(list)
         for word in self._ordered:
             if len(word) > 2 and word.isalpha():
                 for part in trigrams(word):
-                    found[part].append(word)
-        return found
+                    by_trigram[part].append(word)
+        return by_trigram
 
 
 def trigrams(word: str) -> frozenset[str]:

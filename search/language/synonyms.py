@@ -11,7 +11,7 @@ from pathlib import Path
 from search.language.analysis import Analyzer
 from search.language.spelling import Speller
 
-LONGEST = 4
+MAX_PHRASE_WORDS = 4
 """Words of the longest phrase that is looked up."""
 FILES = Path(__file__).parents[1] / "data" / "synonyms"
 
@@ -31,7 +31,7 @@ class SynonymTable:
 
     @classmethod
     def of(cls, lines: Iterable[Line], analyzer: Analyzer) -> "SynonymTable":
-        """Return the table of (said, meant) lines."""
+        """Return the table of (phrase, meanings) lines."""
         return cls().with_lines(lines, analyzer)
 
     def with_lines(self, lines: Iterable[Line], analyzer: Analyzer) -> "SynonymTable":
@@ -39,23 +39,23 @@ class SynonymTable:
         lines = tuple(lines)
         if not lines:
             return self
-        found = dict(self.meanings)
+        merged = dict(self.meanings)
         single = dict.fromkeys(self.words)
         stems = set(self.stems)
-        for said, meant in lines:
-            stems.update(analyzer.stem(word.folded) for phrase in (said, *meant) for word in analyzer.words(phrase))
-            telling = _telling(said, analyzer)
+        for phrase, meanings in lines:
+            stems.update(analyzer.stem(word.folded) for text in (phrase, *meanings) for word in analyzer.words(text))
+            telling = _telling(phrase, analyzer)
             key = _key(telling, analyzer)
-            found[key] = tuple(dict.fromkeys((*found.get(key, ()), *meant)))
+            merged[key] = tuple(dict.fromkeys((*merged.get(key, ()), *meanings)))
             if len(telling) == 1:
                 single[telling[0]] = None
-        return SynonymTable(found, Speller(single), frozenset(stems))
+        return SynonymTable(merged, Speller(single), frozenset(stems))
 
     def longest(self, words: list[str], analyzer: Analyzer) -> tuple[int, tuple[str, ...]] | None:
         """Return how many of the first words a phrase covers and what it means, longest first; None when there is none."""
-        for count in range(min(LONGEST, len(words)), 0, -1) if self.meanings else ():
-            if meant := self.meanings.get(_key(words[:count], analyzer)):
-                return count, meant
+        for count in range(min(MAX_PHRASE_WORDS, len(words)), 0, -1) if self.meanings else ():
+            if meanings := self.meanings.get(_key(words[:count], analyzer)):
+                return count, meanings
         return None
 
     def of_word(self, word: str, analyzer: Analyzer) -> tuple[str, ...]:
@@ -63,13 +63,13 @@ class SynonymTable:
         return self.meanings.get(analyzer.stem(word), ())
 
 
-def said_key(said: str, analyzer: Analyzer) -> str:
+def phrase_key(phrase: str, analyzer: Analyzer) -> str:
     """Return what texts share that the table holds as one: the stems of their telling words, in their order."""
-    return _key(_telling(said, analyzer), analyzer)
+    return _key(_telling(phrase, analyzer), analyzer)
 
 
-def _telling(said: str, analyzer: Analyzer) -> list[str]:
-    words = [word.folded for word in analyzer.words(said) if not word.joined]
+def _telling(phrase: str, analyzer: Analyzer) -> list[str]:
+    words = [word.folded for word in analyzer.words(phrase) if not word.joined]
     return [word for word in words if not analyzer.is_stop_word(word)] or words
 
 
@@ -78,16 +78,16 @@ def _key(words: list[str], analyzer: Analyzer) -> str:
 
 
 def read_lines(text: str) -> Iterator[Line]:
-    """Yield the (said, meant) lines of a synonym file. README.md beside the files tells their two shapes."""
+    """Yield the (phrase, meanings) lines of a synonym file. README.md beside the files tells their two shapes."""
     for line in text.splitlines():
         if not line.strip() or line.startswith("#"):
             continue
         if "=>" in line:
-            said, meant = ([part.strip() for part in side.split(",")] for side in line.split("=>"))
-            yield from ((one, tuple(meant)) for one in said)
+            phrases, meanings = ([part.strip() for part in side.split(",")] for side in line.split("=>"))
+            yield from ((phrase, tuple(meanings)) for phrase in phrases)
         else:
             equal = [part.strip() for part in line.split("=")]
-            yield from ((one, tuple(other for other in equal if other != one)) for one in equal)
+            yield from ((phrase, tuple(other for other in equal if other != phrase)) for phrase in equal)
 
 
 @cache

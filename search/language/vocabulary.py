@@ -10,7 +10,7 @@ from search.language.analysis import kin
 from search.language.compounds import CompoundSplitter, is_part
 from search.language.spelling import Speller
 
-MOST_COMPOUNDS = 60
+MAX_COMPOUNDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +42,13 @@ class Vocabulary:
         self._compounds = self._find_compounds()
 
     def _find_compounds(self) -> dict[str, list[str]]:
-        found: dict[str, set[str]] = defaultdict(set)
+        compounds: dict[str, set[str]] = defaultdict(set)
         for word, entry in self.entries.items():
             for part in self.splitter.split(word):
-                found[self.entries[part].stem].add(entry.stem)
+                compounds[self.entries[part].stem].add(entry.stem)
         return {
             stem: sorted(longer - {stem}, key=lambda text: (-self._documents[text], text))
-            for stem, longer in found.items()
+            for stem, longer in compounds.items()
         }
 
     def with_changes(self, entries: Iterable[Entry], total: int) -> "Vocabulary":
@@ -65,7 +65,7 @@ class Vocabulary:
 
     def compounds(self, stem: str) -> tuple[str, ...]:
         """Return the stems of the longer words that hold this one, commonest first."""
-        return tuple(self._compounds.get(stem, ())[:MOST_COMPOUNDS])
+        return tuple(self._compounds.get(stem, ())[:MAX_COMPOUNDS])
 
     def kin(self, stem: str) -> tuple[str, ...]:
         """Return the other stems of the same verb, commonest first."""
@@ -101,11 +101,11 @@ class Vocabulary:
 
     def near(self, word: str, limit: int = 4) -> list[tuple[Entry, float]]:
         """Return the words at the smallest number of typing errors, nearest first, of those the commonest."""
-        found = [(distance, -self.entries[other].documents, other) for distance, other in self.speller.near(word)]
-        found.sort()
-        return [(self.entries[other], distance) for distance, _, other in found if distance <= found[0][0] + 0.5][
-            :limit
-        ]
+        candidates = [(distance, -self.entries[other].documents, other) for distance, other in self.speller.near(word)]
+        candidates.sort()
+        return [
+            (self.entries[other], distance) for distance, _, other in candidates if distance <= candidates[0][0] + 0.5
+        ][:limit]
 
     def _by_use(self, words: Iterable[str]) -> list[Entry]:
         return sorted((self.entries[word] for word in words), key=lambda entry: (-entry.documents, entry.word))

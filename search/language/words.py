@@ -24,9 +24,17 @@ class WordChange:
 def count(generation: Generation, locale: str, changes: Iterable[WordChange]) -> None:
     """Add to the counts of words. One statement for 500 words; in alphabetical order, so that writers never cross."""
     rows = [
-        (generation.pk, locale, one.entry.word, one.entry.surface[:60], one.entry.stem[:40], one.documents, one.titles)
-        for one in sorted(changes, key=lambda change: change.entry.word)
-        if one.documents or one.titles
+        (
+            generation.pk,
+            locale,
+            change.entry.word,
+            change.entry.surface[:60],
+            change.entry.stem[:40],
+            change.documents,
+            change.titles,
+        )
+        for change in sorted(changes, key=lambda change: change.entry.word)
+        if change.documents or change.titles
     ]
     with connection.cursor() as cursor:
         for start in range(0, len(rows), ROWS_A_STATEMENT):

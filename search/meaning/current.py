@@ -36,10 +36,10 @@ _instead: ContextVar[tuple[Encoder | None, ...]] = ContextVar("search_meaning", 
 def encoder() -> Encoder | None:
     """Return the model that search uses; None when the channel is off. The first call in a process loads it: half a second."""
     chosen = _instead.get()
-    return chosen[0] if chosen else named(settings.SEARCH_MEANING)
+    return chosen[0] if chosen else encoder_named(settings.SEARCH_MEANING)
 
 
-def named(name: str) -> Encoder | None:
+def encoder_named(name: str) -> Encoder | None:
     """Return a model by its name, None for "off". Raises KeyError for another name, ImportError where it is not installed."""
     return None if name == OFF else loaded(name)
 
@@ -52,7 +52,7 @@ def loaded(name: str) -> Encoder:
 
 
 @contextmanager
-def using(chosen: Encoder | None) -> Iterator[None]:
+def using_encoder(chosen: Encoder | None) -> Iterator[None]:
     """Let another model be the one in use, or none: to measure it, or to try it."""
     token = _instead.set((chosen,))
     try:

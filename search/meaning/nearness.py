@@ -7,14 +7,14 @@ from heapq import nlargest
 from search.indexing.documents import DocumentKey
 from search.meaning import vectors
 from search.meaning.current import encoder
-from search.meaning.vectors import Held
+from search.meaning.vectors import VectorTable
 
 
 @dataclass(frozen=True, slots=True)
 class Nearness:
     """The documents of one locale beside one query."""
 
-    held: Held
+    table: VectorTable
     cosines: Sequence[float]
     average: float
     best: float
@@ -24,7 +24,7 @@ class Nearness:
 
         Cosines themselves do not tell: a model gives a hopeless query as high ones as a good query.
         """
-        place = self.held.places.get(key)
+        place = self.table.places.get(key)
         spread = self.best - self.average
         if place is None or spread <= 0:
             return 0.0
@@ -33,7 +33,7 @@ class Nearness:
     def nearest(self, count: int) -> list[DocumentKey]:
         """Return the documents that lie nearest, nearest first. Some may not be public now."""
         places = nlargest(count, range(len(self.cosines)), key=lambda place: (self.cosines[place], -place))
-        return [self.held.keys[place] for place in places]
+        return [self.table.keys[place] for place in places]
 
 
 def nearness(text: str, locale: str) -> Nearness | None:
@@ -42,8 +42,8 @@ def nearness(text: str, locale: str) -> Nearness | None:
     One query when nothing changed, none when it is off.
     """
     model = encoder()
-    held = vectors.current(model, locale) if model and text else Held()
-    if model is None or not held.keys:
+    table = vectors.current(model, locale) if model and text else VectorTable()
+    if model is None or not table.keys:
         return None
-    cosines = model.cosines(text, held.vectors)
-    return Nearness(held, cosines, sum(cosines) / len(cosines), max(cosines))
+    cosines = model.cosines(text, table.vectors)
+    return Nearness(table, cosines, sum(cosines) / len(cosines), max(cosines))

@@ -25,14 +25,14 @@ ROWS_A_STATEMENT = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class VectorTable:
     """The documents of a locale that have a vector: keys, digests and vectors in the same order."""
 
     keys: tuple[DocumentKey, ...] = ()
     digests: tuple[str, ...] = ()
     vectors: bytes = b""
     places: dict[DocumentKey, int] = field(default_factory=dict)
-    is_whole: bool = False
+    is_complete: bool = False
     """Whether no document of the locale is without a vector."""
 
     def by_digest(self) -> dict[str, bytes]:
@@ -110,22 +110,22 @@ class _State:
     encoder: str
 
 
-_cache: dict[str, tuple[_State, Held]] = {}
+_cache: dict[str, tuple[_State, VectorTable]] = {}
 _lock = Lock()
-_still: ContextVar[dict[str, Held] | None] = ContextVar("search_vectors_still", default=None)
+_frozen: ContextVar[dict[str, VectorTable] | None] = ContextVar("search_vectors_still", default=None)
 
 
 @contextmanager
-def still() -> Iterator[None]:
+def frozen() -> Iterator[None]:
     """Within, nothing changes and the model stays: vectors are read once, in a transaction too. For measuring."""
-    token = _still.set({})
+    token = _frozen.set({})
     try:
         yield
     finally:
-        _still.reset(token)
+        _frozen.reset(token)
 
 
-def current(model: Encoder, locale: str) -> Held:
+def current(model: Encoder, locale: str) -> VectorTable:
     """Return the vectors of the active generation as it is now. One query when nothing changed and none is missing.
 
     While vectors are still being made the documents are read each time, and only vectors that are not in memory.
@@ -133,22 +133,22 @@ def current(model: Encoder, locale: str) -> Held:
     """
     generation = Generation.objects.filter(state=Generation.State.ACTIVE).first()
     if generation is None:
-        return Held()
-    if (once := _still.get()) is not None:
-        return once.get(locale) or once.setdefault(locale, _read(generation, locale, model, Held()))
+        return VectorTable()
+    if (once := _frozen.get()) is not None:
+        return once.get(locale) or once.setdefault(locale, _read(generation, locale, model, VectorTable()))
     state = _State((generation.pk, generation.started_at), generation.stamp, model.name)
     known = _cache.get(locale)
-    if known and known[0] == state and known[1].is_whole:
+    if known and known[0] == state and known[1].is_complete:
         return known[1]
-    before = known[1] if known and known[0].encoder == model.name else Held()
-    held = _read(generation, locale, model, before)
+    before = known[1] if known and known[0].encoder == model.name else VectorTable()
+    table = _read(generation, locale, model, before)
     if not transaction.get_connection().in_atomic_block:
         with _lock:
-            _cache[locale] = (state, held)
-    return held
+            _cache[locale] = (state, table)
+    return table
 
 
-def _read(generation: Generation, locale: str, model: Encoder, before: Held) -> Held:
+def _read(generation: Generation, locale: str, model: Encoder, before: VectorTable) -> VectorTable:
     """Return what the index holds now; vectors that were in memory are not read again."""
     rows = generation.documents.filter(locale=locale).order_by("pk").values_list("kind", "object_id", "digest")
     documents = [(DocumentKey(kind, pk, locale), digest) for kind, pk, digest in rows]
@@ -156,13 +156,13 @@ def _read(generation: Generation, locale: str, model: Encoder, before: Held) -> 
     unknown = [digest for _key, digest in documents if digest not in vectors]
     for start in range(0, len(unknown), ROWS_A_STATEMENT):
         some = unknown[start : start + ROWS_A_STATEMENT]
-        found = DocumentVector.objects.filter(encoder=model.name, digest__in=some).values_list("digest", "vector")
-        vectors |= {digest: bytes(vector) for digest, vector in found}
-    kept = [(key, digest) for key, digest in documents if digest in vectors]
-    return Held(
-        tuple(key for key, _digest in kept),
-        tuple(digest for _key, digest in kept),
-        b"".join(vectors[digest] for _key, digest in kept),
-        {key: place for place, (key, _digest) in enumerate(kept)},
-        is_whole=len(kept) == len(documents),
+        stored = DocumentVector.objects.filter(encoder=model.name, digest__in=some).values_list("digest", "vector")
+        vectors |= {digest: bytes(vector) for digest, vector in stored}
+    encoded = [(key, digest) for key, digest in documents if digest in vectors]
+    return VectorTable(
+        tuple(key for key, _digest in encoded),
+        tuple(digest for _key, digest in encoded),
+        b"".join(vectors[digest] for _key, digest in encoded),
+        {key: place for place, (key, _digest) in enumerate(encoded)},
+        is_complete=len(encoded) == len(documents),
     )

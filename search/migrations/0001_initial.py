@@ -120,7 +120,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('made_at', models.DateTimeField(auto_now_add=True)),
                 ('reason', models.CharField(max_length=200)),
-                ('figures', models.JSONField(help_text='As search.evaluation.golden.Measured.as_json gives them')),
+                ('figures', models.JSONField(help_text='As search.evaluation.golden.Measurement.as_json gives them')),
                 ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
@@ -252,8 +252,8 @@ class Migration(migrations.Migration):
             name='Synonym',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('said', models.CharField(help_text='Eén woord of een korte uitdrukking, bijvoorbeeld: containerpark', max_length=100, verbose_name='wat mensen zeggen')),
-                ('means', models.TextField(help_text='Een woord of uitdrukking per regel, zoals het in uw teksten staat. Bijvoorbeeld: recyclagepark', verbose_name='wat het betekent')),
+                ('phrase', models.CharField(help_text='Eén woord of een korte uitdrukking, bijvoorbeeld: containerpark', max_length=100, verbose_name='wat mensen zeggen')),
+                ('meanings', models.TextField(help_text='Een woord of uitdrukking per regel, zoals het in uw teksten staat. Bijvoorbeeld: recyclagepark', verbose_name='wat het betekent')),
                 ('both_ways', models.BooleanField(default=False, help_text='Kruis aan als het omgekeerde ook klopt.', verbose_name='in beide richtingen')),
                 ('locale', models.CharField(choices=[('nl', 'Nederlands'), ('en', 'Engels'), ('fr', 'Frans'), ('de', 'Duits')], default='nl', help_text='De taal van de teksten die u hiermee laat vinden.', max_length=10, verbose_name='taal')),
                 ('is_active', models.BooleanField(default=True, verbose_name='in gebruik')),
@@ -263,8 +263,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'synoniem',
                 'verbose_name_plural': 'synoniemen',
-                'ordering': ['said', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('said', 'locale'), name='search_synonym_once')],
+                'ordering': ['phrase', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('phrase', 'locale'), name='search_synonym_once')],
             },
             bases=(wagtail.models.preview.PreviewableMixin, models.Model),
         ),

@@ -34,8 +34,8 @@ class GoldenQuery(models.Model):
     @property
     def result(self) -> str:
         """Return the title of the right result, as the index has it."""
-        told: str | None = self.__dict__.get("indexed_title")  # by with_titles, in lists
-        return told or result_title(self.kind, self.object_id, self.locale)
+        title: str | None = self.__dict__.get("indexed_title")  # by with_titles, in lists
+        return title or result_title(self.kind, self.object_id, self.locale)
 
 
 class GoldenRun(models.Model):
@@ -44,7 +44,7 @@ class GoldenRun(models.Model):
     made_at = models.DateTimeField(auto_now_add=True)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     reason = models.CharField(max_length=200)
-    figures = models.JSONField(help_text="As search.evaluation.golden.Measured.as_json gives them")
+    figures = models.JSONField(help_text="As search.evaluation.golden.Measurement.as_json gives them")
 
     wagtail_reference_index_ignore = True
 

@@ -244,7 +244,7 @@ def with_titles(rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
 
 def result_title(kind: str, object_id: str, locale: str) -> str:
     """Return the title of a document in use; its key when it is not in the index. One query."""
-    found = IndexedDocument.objects.filter(
+    documents = IndexedDocument.objects.filter(
         generation__state=Generation.State.ACTIVE, kind=kind, object_id=object_id, locale=locale
     )
-    return found.values_list("title", flat=True).first() or f"{kind} {object_id}"
+    return documents.values_list("title", flat=True).first() or f"{kind} {object_id}"

@@ -17,7 +17,7 @@ LANGUAGES = [("nl", _("Nederlands")), ("en", _("Engels")), ("fr", _("Frans")), (
 class Ruleset(models.Model):
     """The state of all rules together, one row: it is read with each query, so that an edit works at the next one."""
 
-    ONE = 1
+    SINGLETON_PK = 1
 
     stamp = models.CharField(max_length=32, default=new_stamp)
 
@@ -29,12 +29,12 @@ class Ruleset(models.Model):
     @classmethod
     def current(cls) -> str:
         """Return the stamp of the rules as they are now; empty before the first rule. One query."""
-        return cls.objects.filter(pk=cls.ONE).values_list("stamp", flat=True).first() or ""
+        return cls.objects.filter(pk=cls.SINGLETON_PK).values_list("stamp", flat=True).first() or ""
 
     @classmethod
     def advance(cls) -> None:
         """Say that a rule changed; called in the transaction that changes it."""
-        cls.objects.update_or_create(pk=cls.ONE, defaults={"stamp": new_stamp()})
+        cls.objects.update_or_create(pk=cls.SINGLETON_PK, defaults={"stamp": new_stamp()})
 
 
 class RuleQuerySet(models.QuerySet[Any]):
@@ -81,12 +81,12 @@ def meanings_of(text: str) -> tuple[str, ...]:
 class Synonym(PreviewableMixin, Rule):
     """What people say, and the words of the catalogue that mean the same."""
 
-    said = models.CharField(
+    phrase = models.CharField(
         _("wat mensen zeggen"),
         max_length=100,
         help_text=_("Eén woord of een korte uitdrukking, bijvoorbeeld: containerpark"),
     )
-    means = models.TextField(
+    meanings = models.TextField(
         _("wat het betekent"),
         help_text=_("Een woord of uitdrukking per regel, zoals het in uw teksten staat. Bijvoorbeeld: recyclagepark"),
     )
@@ -105,23 +105,23 @@ class Synonym(PreviewableMixin, Rule):
     changed_at = models.DateTimeField(_("gewijzigd op"), auto_now=True)
 
     class Meta:
-        ordering = ["said", "pk"]
+        ordering = ["phrase", "pk"]
         verbose_name = _("synoniem")
         verbose_name_plural = _("synoniemen")
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["said", "locale"], name="search_synonym_once")
+            models.UniqueConstraint(fields=["phrase", "locale"], name="search_synonym_once")
         ]
 
     def __str__(self) -> str:
-        return self.said
+        return self.phrase
 
     @property
     def lines(self) -> tuple[str, ...]:
         """Return the meanings."""
-        return lines_of(self.means)
+        return lines_of(self.meanings)
 
     @property
-    def meant(self) -> str:
+    def meanings_line(self) -> str:
         """Return the meanings on one line, for lists."""
         return ", ".join(self.lines)
 
@@ -166,15 +166,15 @@ class Promotion(PreviewableMixin, Rule):
         return lines_of(self.queries)
 
     @admin.display(description=_("zoekvragen"), ordering="queries")
-    def said(self) -> str:
+    def queries_line(self) -> str:
         """Return the queries on one line, for lists."""
         return ", ".join(self.lines)
 
     @property
     def result(self) -> str:
         """Return the title of the result, as the index has it; its key when it is not there (any more)."""
-        told: str | None = self.__dict__.get("indexed_title")  # by with_titles, in lists
-        return told or result_title(self.kind, self.object_id, self.locale)
+        title: str | None = self.__dict__.get("indexed_title")  # by with_titles, in lists
+        return title or result_title(self.kind, self.object_id, self.locale)
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Show what the promotion, as it stands in the form, changes."""

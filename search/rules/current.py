@@ -44,8 +44,8 @@ class Rules:
         """Return what editors said about this query, by position."""
         if not self.promotions:
             return ()
-        found = self.promotions.get(query_key(text, Analyzer(locale)), ())
-        return tuple(one for one in found if one.holds(now or timezone.now()))
+        promotions = self.promotions.get(query_key(text, Analyzer(locale)), ())
+        return tuple(promotion for promotion in promotions if promotion.holds(now or timezone.now()))
 
 
 def query_key(text: str, analyzer: Analyzer) -> str:
@@ -74,12 +74,12 @@ def current(locale: str) -> Rules:
 
 
 def synonym_lines(synonyms: Iterable[Synonym]) -> list[tuple[str, tuple[str, ...]]]:
-    """Return editors' synonyms as (said, meant) lines."""
+    """Return editors' synonyms as (phrase, meanings) lines."""
     lines = []
-    for one in synonyms:
-        lines.append((one.said, one.lines))
-        if one.both_ways:
-            lines += [(word, (one.said,)) for word in one.lines]
+    for synonym in synonyms:
+        lines.append((synonym.phrase, synonym.lines))
+        if synonym.both_ways:
+            lines += [(word, (synonym.phrase,)) for word in synonym.lines]
     return lines
 
 
@@ -100,17 +100,17 @@ def _read(locale: str) -> Rules:
 
 
 def _by_query(promotions: Iterable[Promotion], locale: str, analyzer: Analyzer) -> dict[str, tuple[Promoted, ...]]:
-    found: dict[str, tuple[Promoted, ...]] = {}
-    for one in promotions:
+    by_query: dict[str, tuple[Promoted, ...]] = {}
+    for promotion in promotions:
         promoted = Promoted(
-            DocumentKey(one.kind, one.object_id, locale),
-            one.action == Promotion.Action.HIDE,
-            one.position,
-            one.starts_at,
-            one.ends_at,
-            one.pk,
+            DocumentKey(promotion.kind, promotion.object_id, locale),
+            promotion.action == Promotion.Action.HIDE,
+            promotion.position,
+            promotion.starts_at,
+            promotion.ends_at,
+            promotion.pk,
         )
-        for line in one.lines:
+        for line in promotion.lines:
             key = query_key(line, analyzer)
-            found[key] = (*found.get(key, ()), promoted)
-    return {key: tuple(sorted(ones, key=lambda one: one.position)) for key, ones in found.items()}
+            by_query[key] = (*by_query.get(key, ()), promoted)
+    return {key: tuple(sorted(group, key=lambda promoted: promoted.position)) for key, group in by_query.items()}

@@ -16,12 +16,12 @@ from search.models import AskedQuery, ClickedResult, Generation, IgnoredQuery, I
 from search.service import SURE
 
 DEEP_RANK = 3
-LEAST_NO = 2
+MIN_UNSATISFIED = 2
 """Answers "nee" that say something: one of them may be anything."""
 GUESSED = Q(sure__lt=SURE)
 """What stood under "Misschien bedoelt u", or found nothing."""
 Rows = QuerySet[Any, Any]
-Said = tuple[str, str]
+LocalQuery = tuple[str, str]
 """A query and its locale."""
 
 
@@ -56,7 +56,7 @@ class Opened:
 
 
 def asked(period: Period) -> Rows:
-    """Return all queries but the ignored ones: `found` and `sure` are those of the last time, `yes` and `no` the answers.
+    """Return all queries but the ignored ones: `hits` and `sure` are those of the last time, `yes` and `no` the answers.
 
     opened: the clicks; sure: the certainty of the first result, from 0 to 1.
     """
@@ -71,7 +71,7 @@ def asked(period: Period) -> Rows:
             asked=Sum("times"),
             yes=Sum("satisfied"),
             no=Sum("unsatisfied"),
-            found=Coalesce(Subquery(last.values("results")[:1]), 0),
+            hits=Coalesce(Subquery(last.values("results")[:1]), 0),
             sure=Subquery(last.values("certainty")[:1]),
             last_day=Subquery(last.values("day")[:1]),
             opened=Coalesce(Subquery(clicks.annotate(all=Sum("times")).values("all")), 0),
@@ -93,13 +93,13 @@ def top(period: Period) -> Rows:
 
 def without_result(period: Period) -> Rows:
     """Return what found nothing the last time, the most asked first."""
-    return asked(period).filter(found=0, asked__gt=0).order_by("-asked", "query")
+    return asked(period).filter(hits=0, asked__gt=0).order_by("-asked", "query")
 
 
 def unsure(period: Period) -> Rows:
     """Return what was only guessed at, or what people said did not help, the most asked first."""
-    unhelpful = Q(no__gte=LEAST_NO, no__gt=F("yes"))
-    return asked(period).filter(GUESSED | unhelpful, found__gt=0).order_by("-asked", "query")
+    unhelpful = Q(no__gte=MIN_UNSATISFIED, no__gt=F("yes"))
+    return asked(period).filter(GUESSED | unhelpful, hits__gt=0).order_by("-asked", "query")
 
 
 def deep(period: Period) -> Rows:
@@ -127,15 +127,15 @@ def ignored(period: Period) -> Rows:
     times = those.order_by().values("query").annotate(all=Sum("times")).values("all")
     rows: Rows = IgnoredQuery.objects.values("query", "locale").annotate(
         asked=Coalesce(Subquery(times), 0),
-        found=Coalesce(Subquery(those.filter(times__gt=0).order_by("-day").values("results")[:1]), 0),
+        hits=Coalesce(Subquery(those.filter(times__gt=0).order_by("-day").values("results")[:1]), 0),
     )
     return rows.order_by("-asked", "query")
 
 
-def most_opened(said: Iterable[Said], period: Period) -> dict[Said, Opened]:
+def most_opened(queries: Iterable[LocalQuery], period: Period) -> dict[LocalQuery, Opened]:
     """Return for each query what was opened most. Two queries."""
     rows = (
-        ClickedResult.objects.filter(query__in={query for query, _locale in said}, day__range=period.days)
+        ClickedResult.objects.filter(query__in={query for query, _locale in queries}, day__range=period.days)
         .order_by()
         .values("query", "locale", "kind", "object_id")
         .annotate(all=Sum("times"), depth=Sum(F("times") * F("rank")))
@@ -144,36 +144,36 @@ def most_opened(said: Iterable[Said], period: Period) -> dict[Said, Opened]:
     best = {(row["query"], row["locale"]): row for row in rows}
     names = titles((row["kind"], row["object_id"]) for row in best.values())
     return {
-        one: Opened(
+        query: Opened(
             row["kind"],
             row["object_id"],
             names.get((row["kind"], row["object_id"]), ""),
             row["depth"] / row["all"],
             row["all"],
         )
-        for one, row in best.items()
+        for query, row in best.items()
     }
 
 
-def asked_next(said: Iterable[Said], period: Period) -> dict[Said, list[tuple[str, int]]]:
+def asked_next(queries: Iterable[LocalQuery], period: Period) -> dict[LocalQuery, list[tuple[str, int]]]:
     """Return for each query what was asked right after it, the most frequent first, at most three. One query."""
     rows = (
-        Refinement.objects.filter(query__in={query for query, _locale in said}, day__range=period.days)
+        Refinement.objects.filter(query__in={query for query, _locale in queries}, day__range=period.days)
         .order_by()
         .values("query", "locale", "then")
         .annotate(all=Sum("times"))
         .order_by("-all", "then")
     )
-    found: dict[Said, list[tuple[str, int]]] = {}
+    following: dict[LocalQuery, list[tuple[str, int]]] = {}
     for row in rows:
-        if len(ones := found.setdefault((row["query"], row["locale"]), [])) < 3:
-            ones.append((row["then"], row["all"]))
-    return found
+        if len(next_queries := following.setdefault((row["query"], row["locale"]), [])) < 3:
+            next_queries.append((row["then"], row["all"]))
+    return following
 
 
-def titles(things: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+def titles(documents: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
     """Return the titles of documents (kind, id) that are in the index. One query."""
-    wanted = set(things)
+    wanted = set(documents)
     rows = IndexedDocument.objects.filter(
         generation__state=Generation.State.ACTIVE,
         kind__in={kind for kind, _id in wanted},
@@ -196,7 +196,7 @@ def found_with(kind: str, object_id: str, period: Period) -> Rows:
     )
 
 
-def failed_this_week(most: int) -> list[dict[str, Any]]:
+def failed_this_week(limit: int) -> list[dict[str, Any]]:
     """Return the most frequent queries of the last seven days that found nothing, or only guesses. One query."""
     failed = asked(Period.last(7)).filter(GUESSED, asked__gt=0).order_by("-asked", "query")
-    return list(failed.values("query", "locale", "asked", "found")[:most])
+    return list(failed.values("query", "locale", "asked", "hits")[:limit])

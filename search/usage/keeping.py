@@ -10,11 +10,11 @@ import unicodedata
 from cases.service import holds_reference
 from search.service import tidy
 
-LONGEST_KEPT = 100
+MAX_COUNTED_LENGTH = 100
 """Letters. Who types more tells a story, and stories are about people."""
-MOST_DIGITS = 5
+MAX_DIGITS = 5
 """A year, a post code or a house number have fewer; a national, phone, card, account or document number more."""
-LONGEST_WORD = 45
+MAX_WORD_LENGTH = 45
 """Longer is no word but a token out of a link."""
 
 _EMAIL = re.compile(
@@ -30,10 +30,10 @@ _SPOKEN = re.compile(
 )
 
 
-def kept(text: str) -> str:
+def countable(text: str) -> str:
     """Return a query as it is counted, "Rijbewijs  VERLENGEN?" as "rijbewijs verlengen"; empty when it is not kept."""
     plain = _plain(text)
-    if not plain or len(plain) > LONGEST_KEPT or _is_personal(plain):
+    if not plain or len(plain) > MAX_COUNTED_LENGTH or _is_personal(plain):
         return ""
     return _trimmed(plain).lower()
 
@@ -41,18 +41,18 @@ def kept(text: str) -> str:
 def _plain(text: str) -> str:
     """Return the text with full-width, circled and foreign digits as plain ones, and without what nobody sees."""
     digits = (str(unicodedata.digit(letter, letter)) for letter in unicodedata.normalize("NFKC", text[:1000]))
-    seen = (letter for letter in "".join(digits) if unicodedata.category(letter) != "Cf")
-    return tidy("".join(seen))
+    visible = (letter for letter in "".join(digits) if unicodedata.category(letter) != "Cf")
+    return tidy("".join(visible))
 
 
 def _trimmed(text: str) -> str:
     """Return the text from its first letter or digit to its last."""
-    found = re.search(r"\w(?:.*\w)?", text)
-    return found.group() if found and any(letter.isalnum() for letter in text) else ""
+    match = re.search(r"\w(?:.*\w)?", text)
+    return match.group() if match and any(letter.isalnum() for letter in text) else ""
 
 
 def _is_personal(text: str) -> bool:
-    if _digits(text) > MOST_DIGITS or max(map(len, text.split())) > LONGEST_WORD:
+    if _digits(text) > MAX_DIGITS or max(map(len, text.split())) > MAX_WORD_LENGTH:
         return True
     if any(pattern.search(text) for pattern in (_EMAIL, _ADDRESS, _ACCOUNT, _PLATE)):
         return True
@@ -62,6 +62,6 @@ def _is_personal(text: str) -> bool:
 def _digits(text: str) -> int:
     """Return how many digits stand in it, also those in words: "vijfentachtig nul zeven" has four."""
     spoken = (
-        1 if found["digit"] else 2 for found in _SPOKEN.finditer(text.lower().replace("ë", "e").replace("é", "e"))
+        1 if match["digit"] else 2 for match in _SPOKEN.finditer(text.lower().replace("ë", "e").replace("é", "e"))
     )
     return sum(letter.isdecimal() for letter in text) + sum(spoken)

@@ -24,25 +24,25 @@ from search.models import ClickedResult, Popularity, Ruleset
 DAYS = 90
 HALF_LIFE = 30.0
 """Days after which a click counts half."""
-MOST_A_DAY = 5
+MAX_CLICKS_PER_QUERY_A_DAY = 5
 """Clicks on one document from one query on one day that count."""
-MOST_OF_ALL_A_DAY = 25
+MAX_CLICKS_A_DAY = 25
 """The same from all queries together."""
-LEAST = 10
+MIN_CLICKS = 10
 """Clicks that count before a document is lifted at all."""
-LEAST_TOP = 200.0
+MIN_TOP_CLICKS = 200.0
 """Weighted clicks that give the whole lift, in a city where nothing is opened more; else those of what is opened most."""
-HIGHEST_RANK_WEIGHT = 3.0
+MAX_RANK_WEIGHT = 3.0
 RESET = "search.change_popularity"
 """The permission to begin anew."""
 
-Thing = tuple[str, str]
+ObjectKey = tuple[str, str]
 
 
 class Click(NamedTuple):
     """Clicks on a document from one query, at one rank, so many days ago."""
 
-    thing: Thing
+    key: ObjectKey
     query: str
     days_ago: int
     rank: int
@@ -58,30 +58,30 @@ class Lift:
     boost: float = 0.0
 
 
-def lifts(clicks: Iterable[Click]) -> dict[Thing, Lift]:
+def lifts(clicks: Iterable[Click]) -> dict[ObjectKey, Lift]:
     """Return the lift of each document that was opened."""
-    per_query: defaultdict[tuple[Thing, int, str], list[Click]] = defaultdict(list)
+    per_query: defaultdict[tuple[ObjectKey, int, str], list[Click]] = defaultdict(list)
     for click in clicks:
         if 0 <= click.days_ago < DAYS:
-            per_query[click.thing, click.days_ago, click.query].append(click)
-    of_day: defaultdict[tuple[Thing, int], int] = defaultdict(int)
-    found: defaultdict[Thing, Lift] = defaultdict(Lift)
-    for (thing, days_ago, _query), ones in sorted(per_query.items()):
-        left = min(MOST_A_DAY, MOST_OF_ALL_A_DAY - of_day[thing, days_ago])
-        for one in sorted(ones, key=lambda click: click.rank):
-            times = max(0, min(one.times, left))
+            per_query[click.key, click.days_ago, click.query].append(click)
+    of_day: defaultdict[tuple[ObjectKey, int], int] = defaultdict(int)
+    lift_of: defaultdict[ObjectKey, Lift] = defaultdict(Lift)
+    for (key, days_ago, _query), group in sorted(per_query.items()):
+        left = min(MAX_CLICKS_PER_QUERY_A_DAY, MAX_CLICKS_A_DAY - of_day[key, days_ago])
+        for click in sorted(group, key=lambda click: click.rank):
+            times = max(0, min(click.times, left))
             left -= times
-            of_day[thing, days_ago] += times
-            known = found[thing]
-            weight = times * 0.5 ** (days_ago / HALF_LIFE) * min(HIGHEST_RANK_WEIGHT, math.sqrt(max(1, one.rank)))
-            found[thing] = Lift(known.chosen + times, known.clicks + weight)
-    top = max((lift.clicks for lift in found.values()), default=0.0)
-    return {thing: replace(lift, boost=_boost_of(lift, max(top, LEAST_TOP))) for thing, lift in found.items()}
+            of_day[key, days_ago] += times
+            known = lift_of[key]
+            weight = times * 0.5 ** (days_ago / HALF_LIFE) * min(MAX_RANK_WEIGHT, math.sqrt(max(1, click.rank)))
+            lift_of[key] = Lift(known.chosen + times, known.clicks + weight)
+    top = max((lift.clicks for lift in lift_of.values()), default=0.0)
+    return {key: replace(lift, boost=_boost_of(lift, max(top, MIN_TOP_CLICKS))) for key, lift in lift_of.items()}
 
 
 def _boost_of(lift: Lift, top: float) -> float:
     """Return a root, so that what is opened a quarter as often as the most opened gets half of its lift."""
-    return round(math.sqrt(lift.clicks / top), 3) if lift.chosen >= LEAST else 0.0
+    return round(math.sqrt(lift.clicks / top), 3) if lift.chosen >= MIN_CLICKS else 0.0
 
 
 @transaction.atomic
@@ -98,12 +98,12 @@ def compute(today: datetime.date | None = None) -> int:
         if not _is_forgotten(known.get((kind, pk)), day)
     )
     now = timezone.now()
-    changed = {thing for thing in {*new, *known} if _boost(known, thing) != new.get(thing, Lift()).boost}
-    for thing in {*new, *known}:
-        lift = new.get(thing, Lift())
+    changed = {key for key in {*new, *known} if _boost(known, key) != new.get(key, Lift()).boost}
+    for key in {*new, *known}:
+        lift = new.get(key, Lift())
         values = {"chosen": lift.chosen, "clicks": lift.clicks, "boost": lift.boost, "computed_at": now}
-        known[thing] = Popularity(
-            kind=thing[0], object_id=thing[1], counts_from=getattr(known.get(thing), "counts_from", None), **values
+        known[key] = Popularity(
+            kind=key[0], object_id=key[1], counts_from=getattr(known.get(key), "counts_from", None), **values
         )
     Popularity.objects.bulk_create(
         known.values(),
@@ -120,7 +120,7 @@ def compute(today: datetime.date | None = None) -> int:
 
 
 @transaction.atomic
-def reset(actor: Actor, user: Any, things: Iterable[Popularity], today: datetime.date | None = None) -> int:
+def reset(actor: Actor, user: Any, rows: Iterable[Popularity], today: datetime.date | None = None) -> int:
     """Begin anew for these documents: only clicks from tomorrow on count. Return how many; it works at the next query.
 
     Raises PermissionDenied for who may not.
@@ -128,7 +128,7 @@ def reset(actor: Actor, user: Any, things: Iterable[Popularity], today: datetime
     if not user.has_perm(RESET):
         raise PermissionDenied
     tomorrow = (today or timezone.localdate()) + datetime.timedelta(days=1)
-    ids = [row.pk for row in things]
+    ids = [row.pk for row in rows]
     changed = Popularity.objects.filter(pk__in=ids).update(chosen=0, clicks=0, boost=0, counts_from=tomorrow)
     write_audit(actor, "search.popularity_reset", "popularity", "", documents=changed)
     Ruleset.advance()
@@ -139,5 +139,5 @@ def _is_forgotten(row: Popularity | None, day: datetime.date) -> bool:
     return row is not None and row.counts_from is not None and day < row.counts_from
 
 
-def _boost(known: dict[Thing, Popularity], thing: Thing) -> float:
-    return known[thing].boost if thing in known else 0.0
+def _boost(known: dict[ObjectKey, Popularity], key: ObjectKey) -> float:
+    return known[key].boost if key in known else 0.0

@@ -10,8 +10,8 @@ from search.models import AskedQuery, ClickedResult, Refinement
 
 RARE = 3
 """Asked fewer times than this in all that is kept, a query is rare."""
-RARE_DAYS = 30
-LONGEST_DAYS = 396
+RARE_RETENTION_DAYS = 30
+RETENTION_DAYS = 396
 """Thirteen months: this month beside that of last year."""
 
 
@@ -19,7 +19,7 @@ LONGEST_DAYS = 396
 def purge(today: datetime.date | None = None) -> int:
     """Delete what is too old, and rare queries after a month with their clicks; return how many rows went."""
     today = today or timezone.localdate()
-    oldest, rare_until = (today - datetime.timedelta(days=days) for days in (LONGEST_DAYS, RARE_DAYS))
+    oldest, rare_until = (today - datetime.timedelta(days=days) for days in (RETENTION_DAYS, RARE_RETENTION_DAYS))
     gone = 0
     for model in (AskedQuery, ClickedResult, Refinement):
         gone += model._default_manager.filter(day__lt=oldest).delete()[0]

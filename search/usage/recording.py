@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from records.service import client_key, throttle
 from search.service import PAGE_SIZE, SearchResults
-from search.usage.keeping import kept
+from search.usage.keeping import countable
 from search.usage.serving import Served, keys_of, sign
 from search.usage.tally import tally
-from search.usage.writing import Asked, Clicked, Refined
+from search.usage.writing import ClickKey, QueryKey, RefinementKey
 
 MACHINE = re.compile(
     r"bot|crawl|spider|slurp|monitor|uptime|pingdom|scanner|curl|wget|python|java/|go-http", re.IGNORECASE
@@ -26,24 +26,24 @@ SAME = 3
 
 
 def record(
-    request: HttpRequest, found: SearchResults, *, is_narrowed: bool, is_answered: bool = False, locale: str = "nl"
+    request: HttpRequest, results: SearchResults, *, is_narrowed: bool, is_answered: bool = False, locale: str = "nl"
 ) -> str:
     """Count a search and return the token for clicks on its page; empty when neither is to be counted.
 
     is_answered: the page answers by itself, such as with opening hours; that is a result too, and a sure one. A guess by
     meaning is none: editors must hear of words that nothing answers.
     """
-    query = "" if is_narrowed or not _is_read_by_a_person(request) else kept(found.query)
+    query = "" if is_narrowed or not _is_read_by_a_person(request) else countable(results.query)
     if not query:
         return ""
     today = timezone.localdate()
-    if found.page == 1 and ANSWERED not in request.GET and request.method == "GET":
-        certainty = 1.0 if is_answered else found.certainty
-        tally.ask(Asked(today, locale, query), found.count - found.guesses + is_answered, certainty)
-        before = kept(request.GET.get("van", ""))
+    if results.page == 1 and ANSWERED not in request.GET and request.method == "GET":
+        certainty = 1.0 if is_answered else results.certainty
+        tally.ask(QueryKey(today, locale, query), results.count - results.guesses + is_answered, certainty)
+        before = countable(request.GET.get("van", ""))
         if before and before != query:
-            tally.refine(Refined(today, locale, before, query))
-    return sign(Served(today, locale, query, (found.page - 1) * PAGE_SIZE + 1, keys_of(found.results)))
+            tally.refine(RefinementKey(today, locale, before, query))
+    return sign(Served(today, locale, query, (results.page - 1) * PAGE_SIZE + 1, keys_of(results.results)))
 
 
 def record_click(request: HttpRequest, served: Served, key: str) -> None:
@@ -55,7 +55,7 @@ def record_click(request: HttpRequest, served: Served, key: str) -> None:
     throttle("search_click", who, *MANY)
     throttle("search_click_same", f"{who} {served.query} {key}", SAME, ONCE)
     kind, _colon, object_id = key.partition(":")
-    tally.click(Clicked(timezone.localdate(), served.locale, served.query, kind, object_id, rank))
+    tally.click(ClickKey(timezone.localdate(), served.locale, served.query, kind, object_id, rank))
 
 
 def record_answer(request: HttpRequest, served: Served, is_satisfied: bool) -> None:
@@ -65,7 +65,7 @@ def record_answer(request: HttpRequest, served: Served, is_satisfied: bool) -> N
     who = client_key(request)
     throttle("search_answer", who, *MANY)
     throttle("search_answer_same", f"{who} {served.query}", 1, ONCE)
-    tally.judge(Asked(timezone.localdate(), served.locale, served.query), is_satisfied)
+    tally.judge(QueryKey(timezone.localdate(), served.locale, served.query), is_satisfied)
 
 
 def _is_read_by_a_person(request: HttpRequest) -> bool:

@@ -45,4 +45,4 @@ def read(token: str) -> Served | None:
 
 def keys_of(results: Sequence[object]) -> tuple[str, ...]:
     """Return the keys of results, as the page's links carry them."""
-    return tuple(f"{getattr(one, 'kind', '')}:{getattr(one, 'id', '')}" for one in results)
+    return tuple(f"{getattr(result, 'kind', '')}:{getattr(result, 'id', '')}" for result in results)

@@ -16,9 +16,9 @@ from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connection, transaction
 
 from search.usage import writing
-from search.usage.writing import Answer, Asked, Clicked, Refined
+from search.usage.writing import ClickKey, QueryCounts, QueryKey, RefinementKey
 
-MOST_KEYS = 5_000
+MAX_KEYS = 5_000
 """Different things that are counted between two writes; what is new beyond that is not counted."""
 
 log = structlog.get_logger(__name__)
@@ -28,9 +28,9 @@ log = structlog.get_logger(__name__)
 class Counts:
     """What was counted since the last write."""
 
-    asked: dict[Asked, Answer] = field(default_factory=dict)
-    clicked: dict[Clicked, int] = field(default_factory=dict)
-    refined: dict[Refined, int] = field(default_factory=dict)
+    asked: dict[QueryKey, QueryCounts] = field(default_factory=dict)
+    clicked: dict[ClickKey, int] = field(default_factory=dict)
+    refined: dict[RefinementKey, int] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.asked) + len(self.clicked) + len(self.refined)
@@ -39,41 +39,41 @@ class Counts:
 class Tally:
     """Safe among threads; one for each process. The thread starts with the first count, after any fork."""
 
-    def __init__(self, most_keys: int = MOST_KEYS) -> None:
-        self.most_keys = most_keys
+    def __init__(self, max_keys: int = MAX_KEYS) -> None:
+        self.max_keys = max_keys
         self._counts = Counts()
         self._lock = threading.Lock()
         self._writer_of = 0
         self._wake = threading.Event()
 
-    def ask(self, key: Asked, results: int, certainty: float) -> None:
+    def ask(self, key: QueryKey, results: int, certainty: float) -> None:
         """Count a query that was asked."""
 
         def count(counts: Counts) -> None:
-            answer = counts.asked.setdefault(key, Answer())
-            answer.times += 1
-            answer.results, answer.certainty = results, certainty
+            row = counts.asked.setdefault(key, QueryCounts())
+            row.times += 1
+            row.results, row.certainty = results, certainty
 
         self._count(count, lambda counts: key in counts.asked)
 
-    def judge(self, key: Asked, is_satisfied: bool) -> None:
+    def judge(self, key: QueryKey, is_satisfied: bool) -> None:
         """Count an answer to "Vond u wat u zocht?"."""
 
         def count(counts: Counts) -> None:
-            answer = counts.asked.setdefault(key, Answer())
-            answer.satisfied += is_satisfied
-            answer.unsatisfied += not is_satisfied
+            row = counts.asked.setdefault(key, QueryCounts())
+            row.satisfied += is_satisfied
+            row.unsatisfied += not is_satisfied
 
         self._count(count, lambda counts: key in counts.asked)
 
-    def click(self, key: Clicked) -> None:
+    def click(self, key: ClickKey) -> None:
         """Count a result that was opened."""
         self._count(
             lambda counts: counts.clicked.update({key: counts.clicked.get(key, 0) + 1}),
             lambda counts: key in counts.clicked,
         )
 
-    def refine(self, key: Refined) -> None:
+    def refine(self, key: RefinementKey) -> None:
         """Count a query that was asked right after another."""
         self._count(
             lambda counts: counts.refined.update({key: counts.refined.get(key, 0) + 1}),
@@ -104,29 +104,29 @@ class Tally:
 
     def _count(self, count: Callable[[Counts], object], is_known: Callable[[Counts], bool]) -> None:
         with self._lock:
-            if len(self._counts) < self.most_keys or is_known(self._counts):
+            if len(self._counts) < self.max_keys or is_known(self._counts):
                 count(self._counts)
         self._start()
 
-    def _put_back(self, counts: Counts) -> None:
+    def _put_back(self, older: Counts) -> None:
         """Add older counts to those that came since; newer answers stay the last ones."""
         with self._lock:
-            now = self._counts
-            for asked, answer in counts.asked.items():
-                if (newer := now.asked.get(asked)) is not None:
-                    newer.times += answer.times
-                    newer.satisfied += answer.satisfied
-                    newer.unsatisfied += answer.unsatisfied
-                    if newer.times == answer.times:  # only judged since
-                        newer.results, newer.certainty = answer.results, answer.certainty
-                elif len(now) < self.most_keys:
-                    now.asked[asked] = answer
-            for clicked, times in counts.clicked.items():
-                if clicked in now.clicked or len(now) < self.most_keys:
-                    now.clicked[clicked] = now.clicked.get(clicked, 0) + times
-            for refined, times in counts.refined.items():
-                if refined in now.refined or len(now) < self.most_keys:
-                    now.refined[refined] = now.refined.get(refined, 0) + times
+            newer = self._counts
+            for asked, counts in older.asked.items():
+                if (present := newer.asked.get(asked)) is not None:
+                    present.times += counts.times
+                    present.satisfied += counts.satisfied
+                    present.unsatisfied += counts.unsatisfied
+                    if present.times == counts.times:  # only judged since
+                        present.results, present.certainty = counts.results, counts.certainty
+                elif len(newer) < self.max_keys:
+                    newer.asked[asked] = counts
+            for clicked, times in older.clicked.items():
+                if clicked in newer.clicked or len(newer) < self.max_keys:
+                    newer.clicked[clicked] = newer.clicked.get(clicked, 0) + times
+            for refined, times in older.refined.items():
+                if refined in newer.refined or len(newer) < self.max_keys:
+                    newer.refined[refined] = newer.refined.get(refined, 0) + times
 
     def _start(self) -> None:
         if self._writer_of == os.getpid() or not settings.SEARCH_COUNT_SECONDS:

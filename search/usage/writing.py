@@ -13,7 +13,7 @@ ROWS = 1_000
 """Rows of a statement: SQLite takes 32,766 parameters."""
 
 
-class Asked(NamedTuple):
+class QueryKey(NamedTuple):
     """A query on a day."""
 
     day: date
@@ -21,7 +21,7 @@ class Asked(NamedTuple):
     query: str
 
 
-class Clicked(NamedTuple):
+class ClickKey(NamedTuple):
     """A result opened from a query on a day, at a rank."""
 
     day: date
@@ -32,7 +32,7 @@ class Clicked(NamedTuple):
     rank: int
 
 
-class Refined(NamedTuple):
+class RefinementKey(NamedTuple):
     """A query on a day, and what was asked right after it."""
 
     day: date
@@ -42,7 +42,7 @@ class Refined(NamedTuple):
 
 
 @dataclass
-class Answer:
+class QueryCounts:
     """How often a query was asked, and what it last gave."""
 
     times: int = 0
@@ -52,9 +52,14 @@ class Answer:
     unsatisfied: int = 0
 
 
-def add(asked: Mapping[Asked, Answer], clicked: Mapping[Clicked, int], refined: Mapping[Refined, int]) -> int:
+def add(
+    asked: Mapping[QueryKey, QueryCounts], clicked: Mapping[ClickKey, int], refined: Mapping[RefinementKey, int]
+) -> int:
     """Add the counts and return how many rows were written. In the caller's transaction."""
-    rows = [(*key, one.times, one.results, one.certainty, one.satisfied, one.unsatisfied) for key, one in asked.items()]
+    rows = [
+        (*key, count.times, count.results, count.certainty, count.satisfied, count.unsatisfied)
+        for key, count in asked.items()
+    ]
     written = _upsert(
         AskedQuery,
         ("day", "locale", "query", "times", "results", "certainty", "satisfied", "unsatisfied"),
@@ -66,8 +71,10 @@ def add(asked: Mapping[Asked, Answer], clicked: Mapping[Clicked, int], refined: 
             for name in ("results", "certainty")
         },
     )
-    written += _upsert(ClickedResult, (*Clicked._fields, "times"), 6, [(*key, n) for key, n in clicked.items()])
-    return written + _upsert(Refinement, (*Refined._fields, "times"), 4, [(*key, n) for key, n in refined.items()])
+    written += _upsert(ClickedResult, (*ClickKey._fields, "times"), 6, [(*key, n) for key, n in clicked.items()])
+    return written + _upsert(
+        Refinement, (*RefinementKey._fields, "times"), 4, [(*key, n) for key, n in refined.items()]
+    )
 
 
 def _upsert(

@@ -195,7 +195,7 @@ def test_no_list_or_form_of_search_slides_or_breaks_a_rule(desk, city, citizen, 
     for query in ("gloeischaal", "ruimteveer", "kampvuur"):
         citizen(query)
     fire = make_product("Kampvuurplaats huren")
-    Synonym.objects.create(said="een lange uitdrukking van mensen", means="kampvuur\nvuurwerk")
+    Synonym.objects.create(phrase="een lange uitdrukking van mensen", meanings="kampvuur\nvuurwerk")
     GoldenQuery.objects.create(query="kampvuur", kind="product", object_id=str(fire.pk))
     for rank, query in enumerate(("kampvuur", "vuur", "fikkie", "hout"), 4):
         ClickedResult.objects.create(

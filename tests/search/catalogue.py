@@ -36,8 +36,8 @@ def documents() -> list[Document]:
 def vocabulary() -> Vocabulary:
     analyzer = Analyzer("nl")
     entries: dict[str, Entry] = {}
-    for one in documents():
-        analysed = analyse(one, analyzer)
+    for item in documents():
+        analysed = analyse(item, analyzer)
         for word, surface in analysed.words.items():
             known = entries.get(word, Entry(word, surface, analyzer.stem(word), 0))
             titles = known.titles + (word in analysed.title_words)

@@ -54,77 +54,81 @@ def test_an_editor_opens_each_page_and_a_handler_none(client, name):
 
 
 def test_a_handler_changes_nothing_and_an_editor_does(client):
-    data = {"said": "gloeischaal", "means": "kampvuur", "is_active": "on", "locale": "nl", "note": ""}
+    data = {"phrase": "gloeischaal", "meanings": "kampvuur", "is_active": "on", "locale": "nl", "note": ""}
     signed_in(client, roles.HANDLER).post(reverse(ADD_SYNONYM), data)
     assert not Synonym.objects.exists()
     signed_in(client, roles.EDITOR).post(reverse(ADD_SYNONYM), data)
-    assert Synonym.objects.get().said == "gloeischaal"
+    assert Synonym.objects.get().phrase == "gloeischaal"
     assert [hit.id for hit in service.search("gloeischaal").results] == ["7"]
 
 
 @pytest.mark.parametrize(
     ("changes", "complaint"),
     [
-        ({"said": "?!"}, "heeft geen letters"),
-        ({"said": "gloeischaal, vuurkorf"}, "zonder komma"),
-        ({"means": ",;"}, "verplicht"),
-        ({"means": "het"}, "“het” zegt te weinig"),
-        ({"means": "Gloeischaal"}, "betekent zichzelf"),
-        ({"means": ""}, "verplicht"),
-        ({"means": "\n".join(f"woord{n}" for n in range(30))}, "ten hoogste 20"),
+        ({"phrase": "?!"}, "heeft geen letters"),
+        ({"phrase": "gloeischaal, vuurkorf"}, "zonder komma"),
+        ({"meanings": ",;"}, "verplicht"),
+        ({"meanings": "het"}, "“het” zegt te weinig"),
+        ({"meanings": "Gloeischaal"}, "betekent zichzelf"),
+        ({"meanings": ""}, "verplicht"),
+        ({"meanings": "\n".join(f"woord{n}" for n in range(30))}, "ten hoogste 20"),
     ],
 )
 def test_a_synonym_that_cannot_work_is_refused_with_the_reason(editor, changes, complaint):
-    page = editor.post(reverse(ADD_SYNONYM), {"said": "gloeischaal", "means": "kampvuur", "locale": "nl", **changes})
+    page = editor.post(
+        reverse(ADD_SYNONYM), {"phrase": "gloeischaal", "meanings": "kampvuur", "locale": "nl", **changes}
+    )
     assert complaint in page.text
     assert not Synonym.objects.exists()
 
 
 def test_meanings_with_commas_between_them_are_each_found(editor):
-    data = {"said": "gloeischaal", "means": "vuurwerk; kampvuur, houtvuur", "is_active": "on", "locale": "nl"}
+    data = {"phrase": "gloeischaal", "meanings": "vuurwerk; kampvuur, houtvuur", "is_active": "on", "locale": "nl"}
     editor.post(reverse(ADD_SYNONYM), data)
     assert Synonym.objects.get().lines == ("vuurwerk", "kampvuur", "houtvuur")
     assert [hit.id for hit in service.search("gloeischaal").results] == ["7"]
 
 
-@pytest.mark.parametrize("said", ["gloeischaal", "Gloeischaal", "gloeischalen"])
-def test_what_search_reads_as_a_synonym_that_is_there_is_refused_with_its_name(editor, said):
-    Synonym.objects.create(said="gloeischaal", means="kampvuur")
-    page = editor.post(reverse(ADD_SYNONYM), {"said": said, "means": "rijbewijs", "locale": "nl"})
-    assert f"“{said}” is voor het zoeken hetzelfde als uw synoniem “gloeischaal”" in page.text
+@pytest.mark.parametrize("phrase", ["gloeischaal", "Gloeischaal", "gloeischalen"])
+def test_what_search_reads_as_a_synonym_that_is_there_is_refused_with_its_name(editor, phrase):
+    Synonym.objects.create(phrase="gloeischaal", meanings="kampvuur")
+    page = editor.post(reverse(ADD_SYNONYM), {"phrase": phrase, "meanings": "rijbewijs", "locale": "nl"})
+    assert f"“{phrase}” is voor het zoeken hetzelfde als uw synoniem “gloeischaal”" in page.text
     assert Synonym.objects.count() == 1
 
 
 def test_an_editor_hears_which_meanings_no_text_holds(editor):
-    data = {"said": "gloeischaal", "means": "kampvuur\nhoutskoolton", "is_active": "on", "locale": "nl"}
+    data = {"phrase": "gloeischaal", "meanings": "kampvuur\nhoutskoolton", "is_active": "on", "locale": "nl"}
     page = editor.post(reverse(ADD_SYNONYM), data, follow=True)
     assert "In geen enkele tekst staat: “houtskoolton”." in page.text
     edit = reverse("wagtailsnippets_search_synonym:edit", args=[Synonym.objects.get().pk])
-    assert "In geen enkele tekst staat" not in editor.post(edit, {**data, "means": "kampvuur"}, follow=True).text
+    assert "In geen enkele tekst staat" not in editor.post(edit, {**data, "meanings": "kampvuur"}, follow=True).text
 
 
 def test_a_meaning_that_stands_nearly_everywhere_is_too_broad(editor):
     engine().index([Document(DocumentKey("page", str(n)), f"Dienst {n} van de stad", "/") for n in range(30)])
-    page = editor.post(reverse(ADD_SYNONYM), {"said": "gemeente", "means": "stad", "locale": "nl"})
+    page = editor.post(reverse(ADD_SYNONYM), {"phrase": "gemeente", "meanings": "stad", "locale": "nl"})
     assert "te ruim" in page.text
 
 
 def test_what_became_too_broad_stops_no_other_change(editor):
     engine().index([Document(DocumentKey("page", str(n)), f"Dienst {n} van de stad", "/") for n in range(30)])
-    old = Synonym.objects.create(said="gemeente", means="stad")
+    old = Synonym.objects.create(phrase="gemeente", meanings="stad")
     address = reverse("wagtailsnippets_search_synonym:edit", args=[old.pk])
-    assert "te ruim" in editor.post(address, {"said": "gemeentehuis", "means": "stad", "locale": "nl"}).text
-    editor.post(address, {"said": "gemeente", "means": "stad", "locale": "nl"})  # the box "in gebruik" is not ticked
+    assert "te ruim" in editor.post(address, {"phrase": "gemeentehuis", "meanings": "stad", "locale": "nl"}).text
+    editor.post(
+        address, {"phrase": "gemeente", "meanings": "stad", "locale": "nl"}
+    )  # the box "in gebruik" is not ticked
     old.refresh_from_db()
     assert not old.is_active
 
 
 def test_a_synonym_that_closes_a_ring_is_refused_with_the_way_out(editor):
-    other = Synonym.objects.create(said="kampvuur", means="gloeischaal")
-    data = {"said": "Gloeischalen", "means": "kampvuur", "is_active": "on", "locale": "nl"}
+    other = Synonym.objects.create(phrase="kampvuur", meanings="gloeischaal")
+    data = {"phrase": "Gloeischalen", "meanings": "kampvuur", "is_active": "on", "locale": "nl"}
     page = editor.post(reverse(ADD_SYNONYM), data)
     assert "“kampvuur” betekent al “Gloeischalen” in een ander synoniem" in page.text
-    data = {"said": "kampvuur", "means": "gloeischaal", "is_active": "on", "locale": "nl", "both_ways": "on"}
+    data = {"phrase": "kampvuur", "meanings": "gloeischaal", "is_active": "on", "locale": "nl", "both_ways": "on"}
     editor.post(reverse("wagtailsnippets_search_synonym:edit", args=[other.pk]), data)
     assert Synonym.objects.get().both_ways
 
@@ -153,11 +157,11 @@ def test_rules_that_are_removed_together_are_gone_at_the_next_query_and_measured
 def test_a_synonym_is_of_a_language_that_has_texts(editor):
     asked = {"said": "feu de joie", "locale": "fr"}
     assert '<option value="nl" selected>' in editor.get(reverse(ADD_SYNONYM), asked).text
-    data = {**asked, "means": "kampvuur", "is_active": "on"}
+    data = {"phrase": "feu de joie", "locale": "fr", "meanings": "kampvuur", "is_active": "on"}
     assert "geen teksten in het Frans. Kies Nederlands" in editor.post(reverse(ADD_SYNONYM), data).text
     engine().index([Document(DocumentKey("page", "9", "fr"), "Allumer un feu", "/fr/feu/")])
     assert '<option value="fr" selected>' in editor.get(reverse(ADD_SYNONYM), asked).text
-    editor.post(reverse(ADD_SYNONYM), {**data, "means": "feu"})
+    editor.post(reverse(ADD_SYNONYM), {**data, "meanings": "feu"})
     assert [hit.id for hit in service.search("feu de joie", locale="fr").results] == ["9"]
 
 
@@ -220,11 +224,11 @@ def test_a_golden_query_that_adds_nothing_is_refused_with_the_reason(editor, que
 
 
 def test_the_figures_tell_whether_a_rule_was_added_changed_or_removed(editor, django_capture_on_commit_callbacks):
-    data = {"said": "gloeischaal", "means": "kampvuur", "is_active": "on", "locale": "nl"}
+    data = {"phrase": "gloeischaal", "meanings": "kampvuur", "is_active": "on", "locale": "nl"}
     with django_capture_on_commit_callbacks(execute=True):
         editor.post(reverse(ADD_SYNONYM), data)
         pk = Synonym.objects.get().pk
-        editor.post(reverse("wagtailsnippets_search_synonym:edit", args=[pk]), {**data, "means": "vuurwerk"})
+        editor.post(reverse("wagtailsnippets_search_synonym:edit", args=[pk]), {**data, "meanings": "vuurwerk"})
         editor.post(reverse("wagtailsnippets_search_synonym:delete", args=[pk]))
     assert [each.task["args"][0] for each in OrmQ.objects.order_by("pk")] == [
         f"synoniem {done}: gloeischaal" for done in ("toegevoegd", "gewijzigd", "verwijderd")
@@ -234,8 +238,8 @@ def test_the_figures_tell_whether_a_rule_was_added_changed_or_removed(editor, dj
 @pytest.mark.parametrize("kind", ["synonym", "promotion"])
 def test_a_rule_that_a_colleague_changed_meanwhile_is_not_overwritten(editor, kind):
     if kind == "synonym":
-        rule = Synonym.objects.create(said="gloeischaal", means="vuurwerk")
-        data = {"said": "gloeischaal", "means": "kampvuur", "is_active": "on", "locale": "nl"}
+        rule = Synonym.objects.create(phrase="gloeischaal", meanings="vuurwerk")
+        data = {"phrase": "gloeischaal", "meanings": "kampvuur", "is_active": "on", "locale": "nl"}
     else:
         rule = Promotion.objects.create(queries="rijbewijs", kind="product", object_id="4")
         data = promotion()
@@ -271,7 +275,7 @@ def preview(client, name, data):
 
 def test_the_preview_shows_what_a_synonym_changes_before_it_is_kept(editor):
     GoldenQuery.objects.create(query="gloeischaal", kind="product", object_id="7")
-    data = {"said": "gloeischaal", "means": "kampvuur", "is_active": "on", "locale": "nl"}
+    data = {"phrase": "gloeischaal", "meanings": "kampvuur", "is_active": "on", "locale": "nl"}
     page = preview(editor, ADD_SYNONYM, data)
     assert "Geen resultaten" in page.text
     assert "Toelating voor een kampvuur" in page.text

@@ -10,11 +10,11 @@ from django.utils import timezone
 from records.models import ThrottleCount
 from search import service
 from search.models import AskedQuery, ClickedResult, Refinement
-from search.usage import tally as tally_module
+from search.usage import writing
 from search.usage.recording import record
 from search.usage.serving import Served, read, sign
 from search.usage.tally import Tally, tally
-from search.usage.writing import Asked, Clicked, Refined
+from search.usage.writing import ClickKey, QueryKey, RefinementKey
 from tests.trees import make_place
 
 pytestmark = pytest.mark.django_db
@@ -49,21 +49,21 @@ def first_key(page):
 
 
 def test_a_search_is_counted_with_what_it_gave(client, catalogue):
-    for said in ("Rijbewijs", " rijbewijs? ", "ruimteschip"):
-        client.get("/zoeken/", {"q": said})
-    found = asked()
-    assert (found["rijbewijs"].times, found["rijbewijs"].results) == (2, 1)
-    assert found["rijbewijs"].certainty == 1
-    assert found["rijbewijs"].day == TODAY()
-    assert (found["ruimteschip"].times, found["ruimteschip"].results) == (1, 0)
+    for query in ("Rijbewijs", " rijbewijs? ", "ruimteschip"):
+        client.get("/zoeken/", {"q": query})
+    queries = asked()
+    assert (queries["rijbewijs"].times, queries["rijbewijs"].results) == (2, 1)
+    assert queries["rijbewijs"].certainty == 1
+    assert queries["rijbewijs"].day == TODAY()
+    assert (queries["ruimteschip"].times, queries["ruimteschip"].results) == (1, 0)
 
 
 def test_what_is_counted_as_certain_is_what_the_citizen_saw(client, catalogue):
     page = client.get("/zoeken/", {"q": "rijbewijs ruimteveer saturnus"})
     assert "Misschien bedoelt u" in page.text
     client.get("/zoeken/", {"q": "subsidie"})
-    found = asked()
-    assert found["rijbewijs ruimteveer saturnus"].certainty < service.SURE <= found["subsidie"].certainty
+    queries = asked()
+    assert queries["rijbewijs ruimteveer saturnus"].certainty < service.SURE <= queries["subsidie"].certainty
 
 
 def test_a_direct_answer_is_a_sure_one(client, catalogue):
@@ -73,15 +73,15 @@ def test_a_direct_answer_is_a_sure_one(client, catalogue):
 
 
 def test_counts_of_several_writes_and_processes_add_up_and_the_last_answer_stays(client, catalogue):
-    key = Asked(TODAY(), "nl", "rijbewijs")
-    one, other = Tally(), Tally()
-    one.ask(key, 4, 0.5)
-    one.flush()
-    other.ask(key, 6, 0.75)
-    other.judge(key, True)
-    other.flush()
-    one.judge(key, False)
-    one.flush()
+    key = QueryKey(TODAY(), "nl", "rijbewijs")
+    first, second = Tally(), Tally()
+    first.ask(key, 4, 0.5)
+    first.flush()
+    second.ask(key, 6, 0.75)
+    second.judge(key, True)
+    second.flush()
+    first.judge(key, False)
+    first.flush()
     row = AskedQuery.objects.get()
     assert (row.times, row.results, row.certainty, row.satisfied, row.unsatisfied) == (2, 6, 0.75, 1, 1)
 
@@ -130,14 +130,14 @@ def test_nothing_about_the_person_is_stored(client, catalogue):
     )
     client.post("/zoeken/gekozen/", {"token": token_of(page), "key": first_key(page)}, REMOTE_ADDR="203.0.113.9")
     tally.flush()
-    kept = [
+    stored = [
         str(value)
         for model in (AskedQuery, ClickedResult, ThrottleCount)
         for row in model.objects.values()
         for value in row.values()
     ]
-    assert kept
-    assert not any("203.0" in value or "Iemand" in value for value in kept)
+    assert stored
+    assert not any("203.0" in value or "Iemand" in value for value in stored)
     names = {field.name for model in (AskedQuery, ClickedResult, Refinement) for field in model._meta.get_fields()}
     assert names == {
         "id", "day", "locale", "query", "times", "results", "certainty", "satisfied", "unsatisfied", "kind", "object_id",
@@ -188,7 +188,7 @@ def test_the_same_person_counts_a_few_times_and_a_flood_is_stopped(client, catal
     assert last.status_code == 429
     assert int(last["Retry-After"]) > 0
     tally.flush()
-    assert ClickedResult.objects.aggregate(most=models.Max("times"))["most"] == 3
+    assert ClickedResult.objects.aggregate(largest=models.Max("times"))["largest"] == 3
 
 
 def test_a_click_needs_no_csrf_cookie_and_sets_none(catalogue):
@@ -223,8 +223,8 @@ def test_an_answer_leads_back_in_the_language_of_the_question(client, catalogue)
 
 
 def test_what_the_page_answers_by_itself_is_not_without_result(client, rf, catalogue):
-    found = service.search("ruimteschip")
-    record(rf.get("/zoeken/"), found, is_narrowed=False, is_answered=True)
+    results = service.search("ruimteschip")
+    record(rf.get("/zoeken/"), results, is_narrowed=False, is_answered=True)
     assert asked()["ruimteschip"].results == 1
 
 
@@ -248,11 +248,11 @@ def test_a_token_tells_what_was_served():
 
 
 def test_memory_is_bounded_and_what_is_known_goes_on_counting():
-    small = Tally(most_keys=3)
+    small = Tally(max_keys=3)
     for number in range(10):
-        small.ask(Asked(TODAY(), "nl", f"vraag {number}"), 1, 1)
-    small.ask(Asked(TODAY(), "nl", "vraag 1"), 1, 1)
-    small.click(Clicked(TODAY(), "nl", "vraag 1", "product", "1", 1))
+        small.ask(QueryKey(TODAY(), "nl", f"vraag {number}"), 1, 1)
+    small.ask(QueryKey(TODAY(), "nl", "vraag 1"), 1, 1)
+    small.click(ClickKey(TODAY(), "nl", "vraag 1", "product", "1", 1))
     assert len(small) == 3
     small.flush()
     assert dict(AskedQuery.objects.values_list("query", "times")) == {"vraag 0": 1, "vraag 1": 2, "vraag 2": 1}
@@ -265,17 +265,17 @@ def test_a_database_that_does_not_answer_costs_no_search_and_keeps_the_counts(cl
         raise DatabaseError("database is locked")
 
     with monkeypatch.context() as broken:
-        broken.setattr(tally_module.writing, "add", locked)
+        broken.setattr(writing, "add", locked)
         assert tally.flush() == 0
         assert client.get("/zoeken/", {"q": "subsidie"}).status_code == 200
-    tally.refine(Refined(TODAY(), "nl", "a", "b"))
+    tally.refine(RefinementKey(TODAY(), "nl", "a", "b"))
     assert tally.flush() == 2
     assert AskedQuery.objects.get().times == 2
 
 
 def test_two_hundred_searches_at_once_are_all_counted():
     busy = Tally()
-    key = Asked(TODAY(), "nl", "rijbewijs")
+    key = QueryKey(TODAY(), "nl", "rijbewijs")
     ready = threading.Barrier(20)
 
     def search():

@@ -23,8 +23,8 @@ def answer(client, query, **more):
     """Return the words of the direct answer; empty when there is none."""
     page = client.get("/zoeken/", {"q": query, **more})
     assert page.status_code == 200
-    found = re.search(r'<section class="sn-answer".*?</section>', page.text, re.DOTALL)
-    return " ".join(re.sub(r"<[^>]+>", " ", found.group()).split()) if found else ""
+    match = re.search(r'<section class="sn-answer".*?</section>', page.text, re.DOTALL)
+    return " ".join(re.sub(r"<[^>]+>", " ", match.group()).split()) if match else ""
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ def plan(text, mode="search"):
     return QueryPlanner(words.current("nl")).plan(text, "nl", mode)
 
 
-def found(text, **facets):
+def result_ids(text, **facets):
     """Return the numbers of the documents that answer a query, best first."""
     planned = plan(text)
     candidates = engine().candidates(planned, SearchQuery("nl", tuple(facets.items())))
@@ -74,22 +74,22 @@ def counts():
     ],
 )
 def test_the_right_document_comes_first(catalogue, text, first):
-    assert found(text)[0] == first
+    assert result_ids(text)[0] == first
 
 
 def test_a_part_finds_the_compounds_that_hold_it(catalogue):
-    assert set(found("akte")) == {"2", "3"}
+    assert set(result_ids("akte")) == {"2", "3"}
 
 
 def test_what_is_not_there_is_not_found(catalogue):
-    assert found("zwembad") == []
+    assert result_ids("zwembad") == []
     assert engine().candidates(plan(""), SearchQuery()).total == 0
     assert engine().candidates(plan(""), SearchQuery()).facets == {name: [] for name in FACETS}
 
 
 @pytest.mark.may_fall_back
 def test_an_empty_index_answers_with_nothing():
-    assert found("rijbewijs") == []
+    assert result_ids("rijbewijs") == []
     assert engine().health().generation == 0
 
 
@@ -105,7 +105,7 @@ def test_what_tells_most_is_among_the_candidates_however_many_there_are(catalogu
     engine().index([replace(document("1", title="Kaart"), key=DocumentKey("product", "999"))])
     answer = engine().candidates(plan("kaart"), SearchQuery(), limit=3)
     assert answer.total > WINDOW
-    assert "999" in {one.key.id for one in answer.candidates}
+    assert "999" in {candidate.key.id for candidate in answer.candidates}
 
 
 def test_writing_the_same_again_changes_nothing(catalogue, django_assert_max_num_queries):
@@ -118,14 +118,14 @@ def test_writing_the_same_again_changes_nothing(catalogue, django_assert_max_num
 
 def test_a_changed_document_takes_the_place_of_the_old_one(catalogue):
     engine().index([document("1", title="Vliegbrevet", summary="Voor piloten")])
-    assert found("vliegbrevet") == ["1"]
-    assert "1" not in found("rijbewijs")
+    assert result_ids("vliegbrevet") == ["1"]
+    assert "1" not in result_ids("rijbewijs")
     assert IndexedDocument.objects.count() == len(TITLES)
 
 
 def test_a_deleted_document_takes_its_words_with_it(catalogue):
     engine().delete([DocumentKey("product", "4"), DocumentKey("product", "unknown")])
-    assert "4" not in found("bewonerskaart")
+    assert "4" not in result_ids("bewonerskaart")
     assert "bewonerskaart" not in words.current("nl")
     assert "kaart" in words.current("nl")
 
@@ -150,20 +150,20 @@ def test_facets_are_counted_without_their_own_filter(catalogue):
 
 def test_what_answers_little_of_what_the_best_answers_is_no_result_also_where_results_are_narrowed(catalogue):
     asked = "rijbewijs vernieuwen verlopen afspraak straat"
-    assert "4" in found("straat")
-    assert found(asked) == ["1"]
-    assert found(asked, theme="MobiliteitOpenbareWerken") == []
+    assert "4" in result_ids("straat")
+    assert result_ids(asked) == ["1"]
+    assert result_ids(asked, theme="MobiliteitOpenbareWerken") == []
     assert engine().candidates(plan(asked), SearchQuery()).total == 1
 
 
 def test_a_facet_narrows_the_results_and_lets_no_weaker_ones_in(catalogue):
-    assert found("kaart", theme="MobiliteitOpenbareWerken") == ["4"]
-    assert found("kaart", theme="EconomieWerk") == []
-    assert found("kaart", theme="'; DROP TABLE x --") == []
+    assert result_ids("kaart", theme="MobiliteitOpenbareWerken") == ["4"]
+    assert result_ids("kaart", theme="EconomieWerk") == []
+    assert result_ids("kaart", theme="'; DROP TABLE x --") == []
 
 
 @pytest.mark.parametrize(
-    ("dates", "is_found"),
+    ("dates", "is_visible"),
     [
         ({"visible_from": NOW + HOUR}, False),
         ({"visible_from": NOW - HOUR}, True),
@@ -171,10 +171,10 @@ def test_a_facet_narrows_the_results_and_lets_no_weaker_ones_in(catalogue):
         ({"visible_until": NOW + HOUR}, True),
     ],
 )
-def test_dates_hide_a_document_though_nobody_told_the_index(dates, is_found):
+def test_dates_hide_a_document_though_nobody_told_the_index(dates, is_visible):
     engine().index([document("1", **dates)])
-    assert bool(found("rijbewijs")) is is_found
-    assert bool(engine().candidates(plan("rijbewijs"), SearchQuery()).facets["theme"]) is is_found
+    assert bool(result_ids("rijbewijs")) is is_visible
+    assert bool(engine().candidates(plan("rijbewijs"), SearchQuery()).facets["theme"]) is is_visible
 
 
 @pytest.mark.may_fall_back
@@ -186,16 +186,16 @@ def test_another_locale_is_another_index(catalogue):
     "text", ['" OR 1 --', "ﷺ", "a' OR 'b", "kaart:*", "NEAR(kaart)", "{title}: x", "%s %d", "<b>", "\\"]
 )
 def test_the_syntax_of_the_database_means_nothing(catalogue, text):
-    assert isinstance(found(text), list)
+    assert isinstance(result_ids(text), list)
 
 
 @pytest.mark.may_fall_back
 def test_a_write_that_is_rolled_back_is_never_found(catalogue):
     with transaction.atomic():
         engine().index([document("1", title="Vliegbrevet")])
-        assert found("vliegbrevet") == ["1"]
+        assert result_ids("vliegbrevet") == ["1"]
         transaction.set_rollback(True)
-    assert found("vliegbrevet") == []
+    assert result_ids("vliegbrevet") == []
 
 
 def test_a_rebuild_drops_what_went_and_keeps_answering_until_the_swap(catalogue):
@@ -203,14 +203,14 @@ def test_a_rebuild_drops_what_went_and_keeps_answering_until_the_swap(catalogue)
 
     def batches():
         yield documents()[:4]
-        seen.append(found("bewonerskaart"))
+        seen.append(result_ids("bewonerskaart"))
         seen.append(health.check().detail.partition(", a rebuild began at ")[2][:4])
 
     engine().rebuild(batches())
     assert seen == [["4"], str(timezone.localdate().year)]
     assert "rebuild" not in health.check().detail
-    assert found("bewonerskaart") == ["4"]
-    assert found("groendak") == []
+    assert result_ids("bewonerskaart") == ["4"]
+    assert result_ids("groendak") == []
     assert list(Generation.objects.values_list("state", flat=True)) == ["active"]
 
 
@@ -221,8 +221,8 @@ def test_what_is_published_or_removed_during_a_rebuild_is_kept_so(catalogue):
         engine().delete([DocumentKey("product", "4")])
 
     engine().rebuild(batches())
-    assert found("vliegbrevet") == ["1"]
-    assert "4" not in found("bewonerskaart")
+    assert result_ids("vliegbrevet") == ["1"]
+    assert "4" not in result_ids("bewonerskaart")
 
 
 def test_a_rebuild_counts_words_as_writing_one_by_one_does(catalogue):
@@ -239,7 +239,7 @@ def test_a_second_rebuild_overtakes_the_first(catalogue):
 
     with pytest.raises(RebuildOvertaken):
         engine().rebuild(batches())
-    assert found("groendak") == ["5"]
+    assert result_ids("groendak") == ["5"]
 
 
 def test_a_rebuild_that_broke_off_leaves_the_index_as_it_was(catalogue):
@@ -249,7 +249,7 @@ def test_a_rebuild_that_broke_off_leaves_the_index_as_it_was(catalogue):
 
     with pytest.raises(OSError):  # noqa: PT011
         engine().rebuild(batches())
-    assert found("groendak") == ["5"]
+    assert result_ids("groendak") == ["5"]
     engine().rebuild([documents()])
     assert Generation.objects.count() == 1
 
@@ -257,10 +257,10 @@ def test_a_rebuild_that_broke_off_leaves_the_index_as_it_was(catalogue):
 @pytest.mark.django_db(transaction=True)
 def test_a_reader_with_a_vocabulary_in_memory_sees_the_next_write():
     engine().index(documents())
-    assert found("vliegbrevet") == []
+    assert result_ids("vliegbrevet") == []
     assert words.current("nl") is words.current("nl")
     engine().index([document("1", title="Vliegbrevet")])
-    assert found("vliegbrevet") == ["1"]
+    assert result_ids("vliegbrevet") == ["1"]
     engine().delete([DocumentKey("product", "1")])
     assert "vliegbrevet" not in words.current("nl")
 

@@ -108,7 +108,7 @@ def test_everyday_queries_on_a_real_catalogue_reach_what_was_promised(
 def test_without_a_corpus_the_index_in_use_is_measured_with_the_rules_in_use(files, publish_product):
     publish_product("Rijbewijs", product_number="7")
     publish_product("Paspoort")
-    Synonym.objects.create(said="reizen", means="paspoort")
+    Synonym.objects.create(phrase="reizen", meanings="paspoort")
     out = StringIO()
     call_command("evaluate_search", files / "everyday.tsv", format="json", stdout=out)
     report = json.loads(out.getvalue())["everyday.tsv"]

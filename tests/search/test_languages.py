@@ -18,8 +18,8 @@ def products():
     for title in ("Rijbewijs", "Paspoort"):
         made[title] = make_product(title, live=False, themes=["BurgerOverheid"])
         made[title].save_revision().publish()
-    for said, means in (("driving licence", "rijbewijs"), ("passport", "paspoort"), ("führerschein", "rijbewijs")):
-        Synonym.objects.create(said=said, means=means)
+    for phrase, meanings in (("driving licence", "rijbewijs"), ("passport", "paspoort"), ("führerschein", "rijbewijs")):
+        Synonym.objects.create(phrase=phrase, meanings=meanings)
     return made
 
 
@@ -38,27 +38,27 @@ def translated(products):
     return copy
 
 
-def found(text, language):
-    return [(one.title, one.language) for one in service.search(text, locale=language).results]
+def titles_of(text, language):
+    return [(result.title, result.language) for result in service.search(text, locale=language).results]
 
 
 def test_a_query_in_another_language_finds_dutch_products(products):
-    assert found("driving licence", "en") == [("Rijbewijs", "nl")]
-    assert found("Führerschein", "de-be") == [("Rijbewijs", "nl")]
+    assert titles_of("driving licence", "en") == [("Rijbewijs", "nl")]
+    assert titles_of("Führerschein", "de-be") == [("Rijbewijs", "nl")]
 
 
 def test_a_translation_comes_first_and_stands_in_the_place_of_its_original(products, translated):
-    assert found("passport", "en") == [("Passport", "en")]
-    assert found("paspoort", "en") == [("Passport", "en")]
-    assert found("passport driving licence", "en") == [("Passport", "en"), ("Rijbewijs", "nl")]
+    assert titles_of("passport", "en") == [("Passport", "en")]
+    assert titles_of("paspoort", "en") == [("Passport", "en")]
+    assert titles_of("passport driving licence", "en") == [("Passport", "en"), ("Rijbewijs", "nl")]
     assert service.search("passport", locale="en").count == 1
-    assert found("paspoort", "nl") == [("Paspoort", "nl")]
+    assert titles_of("paspoort", "nl") == [("Paspoort", "nl")]
 
 
 def counted(language, **narrowed):
     """Return how many results each choice says it would leave, by code."""
     facets = service.search("passport paspoort rijbewijs", locale=language, **narrowed).facets
-    return {name: {one.code: one.count for one in choices} for name, choices in facets.items()}
+    return {name: {choice.code: choice.count for choice in choices} for name, choices in facets.items()}
 
 
 def test_a_product_and_its_translation_count_once_in_each_facet(products, translated):
@@ -74,12 +74,12 @@ def test_a_foreign_word_is_not_corrected_into_a_dutch_one_that_looks_like_it(pro
     assert service.search("paspport", locale="nl").corrected_query == "paspoort"
     assert service.search("Führerschain", locale="de").corrected_query == "fuhrerschein"
     assert service.search("rijbewyst", locale="en").corrected_query == ""
-    assert found("rijbewyst", "en") == [("Rijbewijs", "nl")]
+    assert titles_of("rijbewyst", "en") == [("Rijbewijs", "nl")]
 
 
 def test_a_translation_that_went_gives_its_place_back(products, translated):
     translated.unpublish()
-    assert found("passport", "en") == [("Paspoort", "nl")]
+    assert titles_of("passport", "en") == [("Paspoort", "nl")]
 
 
 @pytest.mark.parametrize(

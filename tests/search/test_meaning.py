@@ -45,12 +45,12 @@ def catalogue(db):
 def model(catalogue):
     """The channel is on, and has read the catalogue."""
     reader = TopicEncoder()
-    with current.using(reader):
+    with current.using_encoder(reader):
         vectors.fill()
         yield reader
 
 
-def found(text, **narrowed):
+def result_ids(text, **narrowed):
     return [result.id for result in service.search(text, **narrowed).results]
 
 
@@ -60,7 +60,7 @@ def key(number):
 
 def test_it_is_off_and_then_costs_no_query(catalogue, django_capture_on_commit_callbacks):
     with CaptureQueriesContext(connection) as asked, django_capture_on_commit_callbacks(execute=True):
-        assert found(BIRTH) == []
+        assert result_ids(BIRTH) == []
         following.refresh("product", ["1"])
         service.catch_up()
     assert not [query for query in asked if "vector" in query["sql"]]
@@ -83,12 +83,12 @@ def test_a_guess_stands_under_what_the_words_found_and_never_under_what_is_sure(
 def test_guesses_fill_up_to_a_few(model):
     engine().index(Document(key(f"9{number}"), f"Geboorte {number}", "/") for number in range(9))
     vectors.fill()
-    assert len(found(BIRTH)) == ranking.FILLED
+    assert len(result_ids(BIRTH)) == ranking.MIN_RESULTS
 
 
 def test_no_words_mean_nothing(model):
     for text in ("", "???", "😀"):
-        assert found(text) == []
+        assert result_ids(text) == []
     assert model.asked == []
 
 
@@ -103,12 +103,12 @@ def test_the_page_calls_a_guess_a_guess_and_the_report_hears_that_nothing_was_fo
 
 
 def test_meaning_orders_what_the_words_find(model):
-    said = "vergunning sturen"
+    query = "vergunning sturen"
     engine().index(Document(key(number), "Vergunning", "/", keywords=word) for number, word in TWINS.items())
     vectors.fill()
-    with current.using(None):
-        before = [one for one in found(said) if one in TWINS]
-    after = [one for one in found(said) if one in TWINS]
+    with current.using_encoder(None):
+        before = [pk for pk in result_ids(query) if pk in TWINS]
+    after = [pk for pk in result_ids(query) if pk in TWINS]
     assert (before, after) == (["90", "91"], ["91", "90"])
 
 
@@ -117,12 +117,12 @@ def test_what_meaning_adds_is_bounded():
     plan = QueryPlan("akte", "nl", (slot,))
     weights = {"near": 0.2, "close": 3.0, "best": 4.0}
     candidates = [Candidate(key(name), {"akte": weight}, frozenset()) for name, weight in weights.items()]
-    plain = {one.key.id: one.score for one in rerank(plan, candidates)}
-    nearest = rerank(plan, candidates, nearness=lambda one: float(one.id == "near"))
-    assert [one.key.id for one in nearest] == ["best", "close", "near"]
+    plain = {ranked.key.id: ranked.score for ranked in rerank(plan, candidates)}
+    nearest = rerank(plan, candidates, nearness=lambda key: float(key.id == "near"))
+    assert [ranked.key.id for ranked in nearest] == ["best", "close", "near"]
     assert nearest[-1].score == pytest.approx(plain["near"] + MEANING_BONUS * plain["best"])
-    assert [one.coverage for one in nearest] == [1.0] * 3
-    closest = rerank(plan, candidates, nearness=lambda one: float(one.id == "close"))
+    assert [ranked.coverage for ranked in nearest] == [1.0] * 3
+    closest = rerank(plan, candidates, nearness=lambda key: float(key.id == "close"))
     assert closest[0].key.id == "close"
 
 
@@ -132,7 +132,7 @@ def test_suggestions_do_not_use_it(model):
 
 
 def test_a_facet_is_counted_by_the_words_and_leaves_no_guess(model):
-    assert found(BIRTH, theme="BurgerOverheid") == []
+    assert result_ids(BIRTH, theme="BurgerOverheid") == []
     assert all(not choices for choices in service.search(BIRTH).facets.values())
 
 
@@ -140,40 +140,40 @@ def test_what_nobody_may_see_is_not_guessed(model):
     past = timezone.now() - datetime.timedelta(hours=1)
     engine().index([document("2", visible_until=past)])
     vectors.fill()
-    assert "2" not in found(BIRTH)
+    assert "2" not in result_ids(BIRTH)
 
 
 def test_what_an_editor_left_out_is_not_guessed(model):
     Promotion.objects.create(queries=BIRTH, action=Promotion.Action.HIDE, kind="product", object_id="2")
-    assert "2" not in found(BIRTH)
+    assert "2" not in result_ids(BIRTH)
 
 
 def test_under_what_an_editor_pinned_stands_no_guess(model):
     Promotion.objects.create(queries=BIRTH, kind="product", object_id="5")
-    assert found(BIRTH) == ["5"]
+    assert result_ids(BIRTH) == ["5"]
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_document_that_went_does_not_come_back_from_memory():
     model = TopicEncoder()
-    with current.using(model):
+    with current.using_encoder(model):
         engine().index(documents())
         vectors.fill()
-        assert found(BIRTH) == ["2"]
+        assert result_ids(BIRTH) == ["2"]
         assert vectors.current(model, "nl") is vectors.current(model, "nl")
         engine().delete([key("2")])
-        assert found(BIRTH) == []
+        assert result_ids(BIRTH) == []
         engine().index([document("2")])
-        assert found(BIRTH) == ["2"]
+        assert result_ids(BIRTH) == ["2"]
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_vector_that_comes_later_counts_at_the_next_query():
-    with current.using(TopicEncoder("topics/later")):
+    with current.using_encoder(TopicEncoder("topics/later")):
         engine().index(documents())
-        assert found(BIRTH) == []
+        assert result_ids(BIRTH) == []
         assert service.catch_up()
-        assert found(BIRTH) == ["2"]
+        assert result_ids(BIRTH) == ["2"]
 
 
 def test_each_document_is_read_once_and_again_when_it_changed(model):
@@ -185,10 +185,10 @@ def test_each_document_is_read_once_and_again_when_it_changed(model):
 
 
 def test_another_model_begins_anew_and_the_vectors_of_the_first_are_tidied(model):
-    with current.using(TopicEncoder("topics/2")):
+    with current.using_encoder(TopicEncoder("topics/2")):
         assert nearness(BIRTH, "nl") is None
         assert vectors.fill() == len(TITLES)
-        assert found(BIRTH) == ["2"]
+        assert result_ids(BIRTH) == ["2"]
         assert vectors.tidy() == len(TITLES)
     assert set(DocumentVector.objects.values_list("encoder", flat=True)) == {"topics/2"}
 
@@ -197,18 +197,18 @@ def test_publishing_reads_a_page_once_it_is_committed_and_a_rebuild_reads_it_no_
     publish_product, django_capture_on_commit_callbacks
 ):
     reader = TopicEncoder()
-    with current.using(reader):
+    with current.using_encoder(reader):
         with django_capture_on_commit_callbacks(execute=True):
             publish_product("Kampvuur")
             page = publish_product("Akte", keywords="geboorte")
             assert reader.read == []
         assert reader.read == ["Kampvuur", "Akte"]
-        assert found(BIRTH) == [str(page.pk)]
+        assert result_ids(BIRTH) == [str(page.pk)]
         service.rebuild()
         assert reader.read == ["Kampvuur", "Akte"]
-        assert found(BIRTH) == [str(page.pk)]
+        assert result_ids(BIRTH) == [str(page.pk)]
         page.unpublish()
-        assert found(BIRTH) == []
+        assert result_ids(BIRTH) == []
         service.rebuild()
         assert DocumentVector.objects.count() == 1
 
@@ -218,7 +218,7 @@ def test_many_documents_at_once_are_left_to_the_job(model, django_capture_on_com
     engine().index(many)
     model.read.clear()
     with django_capture_on_commit_callbacks(execute=True):
-        vectors.follow(one.key for one in many)
+        vectors.follow(document.key for document in many)
     assert model.read == []
     assert health.check().figures["unread"] == len(many)
     service.catch_up()
@@ -242,14 +242,14 @@ def test_in_another_language_a_guess_comes_from_the_dutch_pages_and_never_above_
     copy = page.copy_for_translation(english)
     copy.title = "Birth record ooievaar"
     copy.save_revision().publish()
-    Synonym.objects.create(said="licence", means="rijbewijs")
-    with current.using(TopicEncoder()):
+    Synonym.objects.create(phrase="licence", meanings="rijbewijs")
+    with current.using_encoder(TopicEncoder()):
         vectors.fill()
         answer = service.search("sturen", locale="en")
-        assert [(one.title, one.language) for one in answer.results] == [("Rijbewijs", "nl")]
+        assert [(result.title, result.language) for result in answer.results] == [("Rijbewijs", "nl")]
         assert answer.guesses == 1
         sure = service.search("licence", locale="en")
-        assert ([one.title for one in sure.results], sure.guesses) == (["Rijbewijs"], 0)
+        assert ([result.title for result in sure.results], sure.guesses) == (["Rijbewijs"], 0)
         named = service.search("birth record", locale="en")
         assert (named.is_sure, named.guesses) == (True, 0)
 
@@ -270,7 +270,7 @@ def test_a_setting_that_names_no_model_is_refused(settings):
     settings.SEARCH_MEANING = "off"
     assert checks.meaning() == []
     settings.SEARCH_MEANING = "word2vec"
-    assert [one.id for one in checks.meaning()] == ["search.E001"]
+    assert [error.id for error in checks.meaning()] == ["search.E001"]
 
 
 def test_a_model_that_is_not_installed_is_refused_with_the_remedy(settings, monkeypatch):

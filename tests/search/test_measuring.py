@@ -22,7 +22,7 @@ def test_measuring_keeps_the_figures_and_shows_what_changed(editor):
     GoldenQuery.objects.create(query="gloeischaal", kind="product", object_id="7")
     GoldenQuery.objects.create(query="rijbewijs", kind="product", object_id="1")
     editor.post(reverse("search_measuring"), {"reason": "begin"})
-    Synonym.objects.create(said="gloeischaal", means="kampvuur")
+    Synonym.objects.create(phrase="gloeischaal", meanings="kampvuur")
     golden.record("synoniem: gloeischaal")
     first, second = GoldenRun.objects.order_by("pk")
     assert (first.figures["s1"], second.figures["s1"]) == (0.5, 1.0)

@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def ask(text="rijbewijs"):
     plan = QueryPlanner(words.current("nl")).plan(text, "nl")
-    return [one.key.id for one in engine().candidates(plan, SearchQuery()).candidates]
+    return [candidate.key.id for candidate in engine().candidates(plan, SearchQuery()).candidates]
 
 
 @pytest.fixture
@@ -67,11 +67,11 @@ def test_a_node_that_is_down_is_replaced_at_once_and_said_so_without_its_passwor
         assert ask() == ["1"]
         assert ask("groendak") == ["5"]
     assert beside.answers == {"database": 2}
-    said = health.check()
-    assert said.ok
-    assert said.detail.startswith("database answers instead of elasticsearch: ConnectionError at http://127.0.0.1:")
-    assert said.figures["lag"] is None
-    assert "geheim123" not in said.detail + caplog.text + repr(said.figures)
+    state = health.check()
+    assert state.ok
+    assert state.detail.startswith("database answers instead of elasticsearch: ConnectionError at http://127.0.0.1:")
+    assert state.figures["lag"] is None
+    assert "geheim123" not in state.detail + caplog.text + repr(state.figures)
 
 
 def test_the_failure_of_a_node_is_logged_once(node_at, closed_port, caplog):
@@ -237,9 +237,9 @@ def test_an_index_that_went_is_made_again(elasticsearch):
 @pytest.mark.parametrize("url", ["localhost:9200", "ftp://127.0.0.1:9200", "http://127.0.0.1", "http://a:b@c:port"])
 def test_an_address_that_is_none_stops_the_start_and_shows_no_password(url, settings):
     settings.ELASTICSEARCH_URL = url
-    found = checks.elasticsearch()
-    assert [one.id for one in found] == ["portal.E005"]
-    assert "a:b" not in f"{found[0].msg} {found[0].hint}"
+    errors = checks.elasticsearch()
+    assert [error.id for error in errors] == ["portal.E005"]
+    assert "a:b" not in f"{errors[0].msg} {errors[0].hint}"
 
 
 def test_a_prefix_or_a_certificate_that_cannot_be_used_stops_the_start(settings):
@@ -247,11 +247,11 @@ def test_a_prefix_or_a_certificate_that_cannot_be_used_stops_the_start(settings)
     assert checks.elasticsearch() == []
     settings.ELASTICSEARCH_PREFIX = "Stad*"
     settings.ELASTICSEARCH_CA_CERTS = "/does/not/exist.pem"
-    assert [one.id for one in checks.elasticsearch()] == ["portal.E006", "portal.E007"]
+    assert [error.id for error in checks.elasticsearch()] == ["portal.E006", "portal.E007"]
 
 
 def held(node: Node) -> int:
     """Return how many documents the index in use holds, its state not counted."""
     body = Search().extra(size=0, track_total_hits=True).to_dict()
-    found = node.client.search(index=copy.alias(node, "nl"), **body)
-    return found["hits"]["total"]["value"] - 1
+    answer = node.client.search(index=copy.alias(node, "nl"), **body)
+    return answer["hits"]["total"]["value"] - 1

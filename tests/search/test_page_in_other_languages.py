@@ -27,8 +27,8 @@ ENTRY = re.compile(r'^msgid "(.+)"\n(?:msgid_plural ".+"\n)?msgstr(?:\[0\])? "(.
 def catalogue(language):
     """Return the compiled catalogue: Dutch source string to translation, the singular where there are two."""
     with (LOCALES / language / "LC_MESSAGES/django.mo").open("rb") as file:
-        found = gettext.GNUTranslations(file)._catalog
-    return {key[0] if isinstance(key, tuple) else key: text for key, text in found.items() if key and key[-1] != 1}
+        entries = gettext.GNUTranslations(file)._catalog
+    return {key[0] if isinstance(key, tuple) else key: text for key, text in entries.items() if key and key[-1] != 1}
 
 
 def templates(name):
@@ -43,26 +43,26 @@ def unescaped(text):
     return text.replace("\\'", "'").replace('\\"', '"').replace("\\n", "\n")
 
 
-def said():
+def source_texts():
     """Return every text that the search page and its suggestions may say, as its Dutch source string."""
     sources_ = [templatize(text) for text in templates("search/results.html")]
     sources_ += [file.read_text(encoding="utf-8") for file in CODE]
-    texts = {unescaped(one or other) for text in sources_ for one, other in STRINGS.findall(text)}
+    texts = {unescaped(double or single) for text in sources_ for double, single in STRINGS.findall(text)}
     texts |= {str(source.label) for _kind, source in sources.items()}
     return texts | {code.label for name in ("themes", "audiences") for code in code_list(name).values()}
 
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_every_text_of_the_search_page_is_translated_and_no_other(language):
-    assert len(said()) > 70
-    assert catalogue(language).keys() == said()
+    assert len(source_texts()) > 70
+    assert catalogue(language).keys() == source_texts()
     assert all(catalogue(language).values())
 
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_the_compiled_catalogue_says_what_the_readable_one_says(language):
     readable = (LOCALES / language / "LC_MESSAGES/django.po").read_text(encoding="utf-8")
-    assert {unescaped(said): unescaped(text) for said, text in ENTRY.findall(readable)} == catalogue(language)
+    assert {unescaped(source): unescaped(text) for source, text in ENTRY.findall(readable)} == catalogue(language)
 
 
 @pytest.mark.parametrize("language", OTHERS)

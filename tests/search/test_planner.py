@@ -5,7 +5,7 @@ import pytest
 
 from search.asking.highlighter import Highlighter
 from search.asking.plan import Correction
-from search.asking.planner import MOST_WORDS, QueryPlanner
+from search.asking.planner import MAX_WORDS, QueryPlanner
 from search.asking.reranker import Candidate, rerank
 from search.indexing.documents import analyse
 from search.language.analysis import Analyzer
@@ -21,22 +21,22 @@ def ways(text, mode="search", planner=planner()):  # noqa: B008
     return [(way.kind, " ".join(term.text for term in way.terms)) for way in plan.slots[0].alternatives]
 
 
-def found(text):
+def titles_of(text):
     """Return the titles in the order of the shared re-rank."""
     candidates = []
     titles = {}
-    for one in documents():
-        analysed = analyse(one, Analyzer("nl"))
-        titles[one.key] = one.title
-        candidates.append(Candidate(one.key, analysed.weights, frozenset(analysed.tokens["title"])))
-    return [titles[one.key] for one in rerank(planner().plan(text, "nl"), candidates)]
+    for item in documents():
+        analysed = analyse(item, Analyzer("nl"))
+        titles[item.key] = item.title
+        candidates.append(Candidate(item.key, analysed.weights, frozenset(analysed.tokens["title"])))
+    return [titles[candidate.key] for candidate in rerank(planner().plan(text, "nl"), candidates)]
 
 
 def test_popularity_adds_fifteen_percent_at_most():
     analysed = analyse(document("1"), Analyzer("nl"))
-    one = Candidate(document("1").key, analysed.weights, frozenset(analysed.tokens["title"]))
-    (plain,) = rerank(planner().plan("rijbewijs", "nl"), [one])
-    (lifted,) = rerank(planner().plan("rijbewijs", "nl"), [one], {one.key: 1.0})
+    candidate = Candidate(document("1").key, analysed.weights, frozenset(analysed.tokens["title"]))
+    (plain,) = rerank(planner().plan("rijbewijs", "nl"), [candidate])
+    (lifted,) = rerank(planner().plan("rijbewijs", "nl"), [candidate], {candidate.key: 1.0})
     assert lifted.score == pytest.approx(1.15 * plain.score)
     assert lifted.certainty == plain.certainty
 
@@ -66,7 +66,7 @@ def test_an_unknown_compound_is_split_into_words_of_the_catalogue():
 
 def test_neighbours_that_are_one_word_in_the_catalogue_are_joined():
     plan = planner().plan("rij bewijs", "nl")
-    assert [slot.said for slot in plan.slots] == ["rij bewijs"]
+    assert [slot.text for slot in plan.slots] == ["rij bewijs"]
     assert plan.slots[0].alternatives[0].kind == "join"
 
 
@@ -100,8 +100,8 @@ def test_a_synonym_finds_what_it_means():
 
 
 def test_stop_words_count_only_when_there_is_nothing_else():
-    assert [slot.said for slot in planner().plan("hoe krijg ik een rijbewijs", "nl").slots] == ["rijbewijs"]
-    assert [slot.said for slot in planner().plan("voor wie", "nl").slots] == ["voor", "wie"]
+    assert [slot.text for slot in planner().plan("hoe krijg ik een rijbewijs", "nl").slots] == ["rijbewijs"]
+    assert [slot.text for slot in planner().plan("voor wie", "nl").slots] == ["voor", "wie"]
 
 
 def test_confidence_falls_with_each_guess():
@@ -115,7 +115,7 @@ def test_what_holds_no_words_gives_an_empty_plan(text):
 
 
 def test_a_pasted_page_is_cut():
-    assert len(planner().plan("rijbewijs en akte " * 500, "nl").slots) <= MOST_WORDS
+    assert len(planner().plan("rijbewijs en akte " * 500, "nl").slots) <= MAX_WORDS
 
 
 @pytest.mark.parametrize(
@@ -131,11 +131,11 @@ def test_a_pasted_page_is_cut():
     ],
 )
 def test_the_right_product_comes_first(text, first):
-    assert found(text)[0] == first
+    assert titles_of(text)[0] == first
 
 
 def test_what_answers_nothing_is_no_result():
-    assert found("zwembad") == []
+    assert titles_of("zwembad") == []
 
 
 def marked(text, query, **options):
@@ -167,18 +167,18 @@ def test_html_in_a_text_stays_text():
 
 
 @pytest.mark.parametrize(
-    ("text", "meant"),
+    ("text", "expected"),
     [("vernieuwd", "vernieuw"), ("aangevraagd", "aanvrag"), ("kampvuurke", "kampvur"), ("kaartje", "kaart")],
 )
-def test_other_forms_of_a_word_are_found(text, meant):
-    assert meant in [terms for _kind, terms in ways(text)]
+def test_other_forms_of_a_word_are_found(text, expected):
+    assert expected in [terms for _kind, terms in ways(text)]
 
 
 SYNONYMS = SynonymTable.of([("reispas", ("rijbewijs",)), ("vlam", ("kampvuur",))], Analyzer("nl"))
 
 
 @pytest.mark.parametrize(
-    ("text", "kind", "meant"),
+    ("text", "kind", "expected"),
     [
         ("reispaz", "fuzzy", "rijbewijs"),
         ("reis pas", "synonym", "rijbewijs"),
@@ -186,8 +186,8 @@ SYNONYMS = SynonymTable.of([("reispas", ("rijbewijs",)), ("vlam", ("kampvuur",))
         ("premie reispas", "word", "premie"),
     ],
 )
-def test_synonyms_count_when_misspelt_split_or_part_of_a_compound(text, kind, meant):
-    assert (kind, meant) in ways(text, planner=QueryPlanner(vocabulary(), SYNONYMS))
+def test_synonyms_count_when_misspelt_split_or_part_of_a_compound(text, kind, expected):
+    assert (kind, expected) in ways(text, planner=QueryPlanner(vocabulary(), SYNONYMS))
 
 
 def test_an_s_before_ch_belongs_to_what_follows():
@@ -288,7 +288,7 @@ def test_rubbish_is_planned_at_once(text):
 def test_the_built_in_synonyms_are_readable_and_lead_nowhere_twice():
     table = built_in("nl")
     assert len(table.meanings) > 500
-    assert all(meant for meant in table.meanings.values())
+    assert all(meanings for meanings in table.meanings.values())
     assert built_in("xx").meanings == {}
 
 
@@ -313,9 +313,9 @@ def test_a_vocabulary_after_changes_is_the_one_that_would_be_made_anew():
 def test_a_right_word_for_what_is_not_here_is_no_misspelling_of_another():
     synonyms = SynonymTable.of([("minister", ("premier",))], Analyzer("nl"))
     assert planner().plan("premier", "nl").corrections == (Correction("premier", "premie"),)
-    told = QueryPlanner(planner().vocabulary, synonyms).plan("premier", "nl")
-    assert told.corrections == ()
-    assert not any(way.kind == "fuzzy" for way in told.slots[0].alternatives)
+    plan = QueryPlanner(planner().vocabulary, synonyms).plan("premier", "nl")
+    assert plan.corrections == ()
+    assert not any(way.kind == "fuzzy" for way in plan.slots[0].alternatives)
 
 
 def test_a_far_spelling_is_looked_up_and_not_offered():

@@ -21,20 +21,20 @@ from search.engines.current import engine
 from search.evaluation import golden
 from search.models import AskedQuery, ClickedResult, GoldenQuery, GoldenRun, Popularity, Refinement
 from search.usage import popularity
-from search.usage.popularity import LEAST, MOST_A_DAY, MOST_OF_ALL_A_DAY, Click, lifts
+from search.usage.popularity import MAX_CLICKS_A_DAY, MAX_CLICKS_PER_QUERY_A_DAY, MIN_CLICKS, Click, lifts
 from search.usage.purging import purge
 from tests.search.catalogue import documents
 
-THING = ("product", "3")
+KEY = ("product", "3")
 TODAY = datetime.date(2026, 11, 24)
 
 
 def clicks(number, *, days_ago=0, rank=1, times=5, query="akte"):
-    return [Click(THING, query, days_ago + day, rank, times) for day in range(number)]
+    return [Click(KEY, query, days_ago + day, rank, times) for day in range(number)]
 
 
-def boost(found):
-    return lifts(found).get(THING, popularity.Lift()).boost
+def boost(clicks):
+    return lifts(clicks).get(KEY, popularity.Lift()).boost
 
 
 def test_a_boost_grows_with_clicks_and_never_reaches_more_than_one():
@@ -44,8 +44,8 @@ def test_a_boost_grows_with_clicks_and_never_reaches_more_than_one():
 
 def test_too_few_clicks_lift_nothing():
     assert boost(clicks(1)) == 0
-    assert boost([Click(THING, "akte", day, 1, 1) for day in range(LEAST - 1)]) == 0
-    assert boost([Click(THING, "akte", day, 1, 1) for day in range(LEAST)]) > 0
+    assert boost([Click(KEY, "akte", day, 1, 1) for day in range(MIN_CLICKS - 1)]) == 0
+    assert boost([Click(KEY, "akte", day, 1, 1) for day in range(MIN_CLICKS)]) > 0
 
 
 def test_an_old_click_tells_less_and_after_three_months_nothing():
@@ -54,16 +54,16 @@ def test_an_old_click_tells_less_and_after_three_months_nothing():
 
 
 def test_a_click_low_in_the_list_tells_more_but_no_more_than_three_times():
-    first, fourth, ninth, last = (lifts(clicks(4, rank=rank))[THING].clicks for rank in (1, 4, 9, 200))
+    first, fourth, ninth, last = (lifts(clicks(4, rank=rank))[KEY].clicks for rank in (1, 4, 9, 200))
     assert first < fourth < ninth
     assert ninth == pytest.approx(3 * first)
     assert last == ninth
 
 
 def test_one_eager_person_cannot_push_it_far():
-    assert lifts(clicks(1, times=1000))[THING].chosen == MOST_A_DAY
-    many = [Click(THING, f"vraag {number}", 0, 1, 1000) for number in range(100)]
-    assert lifts(many)[THING].chosen == MOST_OF_ALL_A_DAY
+    assert lifts(clicks(1, times=1000))[KEY].chosen == MAX_CLICKS_PER_QUERY_A_DAY
+    many = [Click(KEY, f"vraag {number}", 0, 1, 1000) for number in range(100)]
+    assert lifts(many)[KEY].chosen == MAX_CLICKS_A_DAY
 
 
 @pytest.fixture
@@ -81,15 +81,15 @@ def clicked(db):
         )
 
 
-def found(text):
+def result_ids(text):
     return [result.id for result in service.search(text).results]
 
 
 def test_computing_counts_at_the_next_query_and_twice_is_the_same(clicked):
-    assert found("akte") == ["2", "3"]
+    assert result_ids("akte") == ["2", "3"]
     assert popularity.compute(TODAY) == 1
-    assert found("akte") == ["3", "2"]
-    assert found("geboorteakte")[0] == "2"
+    assert result_ids("akte") == ["3", "2"]
+    assert result_ids("geboorteakte")[0] == "2"
     before = Popularity.objects.values("chosen", "clicks", "boost").get()
     popularity.compute(TODAY)
     assert Popularity.objects.values("chosen", "clicks", "boost").get() == before
@@ -99,7 +99,7 @@ def test_it_fades_when_nobody_clicks_any_more(clicked):
     popularity.compute(TODAY)
     popularity.compute(TODAY + datetime.timedelta(days=100))
     assert not Popularity.objects.exists()
-    assert found("akte") == ["2", "3"]
+    assert result_ids("akte") == ["2", "3"]
 
 
 def test_it_is_told_in_words(clicked):
@@ -119,11 +119,11 @@ def test_an_editor_begins_anew_and_old_clicks_never_count_again(editor, clicked)
     assert "Geen" not in page
     assert "1 resultaat met populariteit" in page
     assert "Huwelijksakte aanvragen" in editor.get(address).text
-    assert found("akte") == ["3", "2"]
+    assert result_ids("akte") == ["3", "2"]
     assert editor.post(address).status_code == 302
-    assert found("akte") == ["2", "3"]
+    assert result_ids("akte") == ["2", "3"]
     popularity.compute(timezone.localdate())
-    assert found("akte") == ["2", "3"]
+    assert result_ids("akte") == ["2", "3"]
     assert AuditLine.objects.filter(action="search.popularity_reset").count() == 1
 
 
@@ -147,7 +147,7 @@ def test_beginning_anew_shows_the_figures_first_and_measures_after(
 ):
     address = reverse("search_popularity_reset", args=[Popularity.objects.get().pk])
     assert "<td>1,00</td><td>0,00</td>" in editor.get(address).text
-    assert found("akte") == ["3", "2"]
+    assert result_ids("akte") == ["3", "2"]
     with django_capture_on_commit_callbacks(execute=True):
         editor.post(address)
     run_queue()
@@ -207,8 +207,8 @@ def test_rare_queries_go_after_a_month_and_everything_after_thirteen(db):
     ask("bij elkaar vaak", 31, 2)
     ask("bij elkaar vaak", 3, 1)
     assert purge(TODAY) > 0
-    kept = ["akte", "bij elkaar vaak", "bij elkaar vaak", "vaak en lang geleden", "zelden maar pas"]
-    assert left(AskedQuery) == kept
-    assert left(ClickedResult) == kept
-    assert left(Refinement) == kept
+    expected = ["akte", "bij elkaar vaak", "bij elkaar vaak", "vaak en lang geleden", "zelden maar pas"]
+    assert left(AskedQuery) == expected
+    assert left(ClickedResult) == expected
+    assert left(Refinement) == expected
     assert purge(TODAY) == 0

@@ -36,20 +36,20 @@ def rebuild():
     engine().rebuild([documents()])
 
 
-def found():
+def titles():
     answer = service.search("akte")
-    return answer.count, [one.title for one in answer.results]
+    return answer.count, [result.title for result in answer.results]
 
 
 def test_a_rebuild_between_any_two_queries_of_a_search_changes_nothing():
     rebuild()
     Promotion.objects.create(queries="akte", kind="product", object_id="5")
-    expected = found()
+    expected = titles()
     assert expected == (3, ["Premie voor een groendak", "Geboorteakte aanvragen", "Huwelijksakte aanvragen"])
     number = 0
     while True:
         with before(number, rebuild) as asked:
-            assert found() == expected, f"a rebuild before: {asked[-1]}"
+            assert titles() == expected, f"a rebuild before: {asked[-1]}"
         if len(asked) <= number:
             break
         number += 1

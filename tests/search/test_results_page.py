@@ -57,7 +57,7 @@ def test_facets_are_links_that_narrow_and_widen(client, catalogue):
 def test_pages_follow_each_other_without_loss_or_repeat(client, catalogue):
     first, second = (client.get("/zoeken/", {"q": "subsidie", "pagina": number}) for number in (1, 2))
     shown = [re.findall(r'href="(/producten/subsidie-\d+/)"', page.text) for page in (first, second)]
-    assert [len(one) for one in shown] == [10, 2]
+    assert [len(addresses) for addresses in shown] == [10, 2]
     assert len({*shown[0], *shown[1]}) == 12
     assert 'href="/zoeken/?q=subsidie&amp;pagina=2" rel="next"' in first.text
 

@@ -23,7 +23,7 @@ def catalogue(db):
 
 
 @pytest.mark.parametrize(
-    ("start", "end", "told"),
+    ("start", "end", "expected"),
     [
         (None, None, "nu, zonder einde"),
         (-2, None, "nu, zonder einde"),
@@ -33,15 +33,15 @@ def catalogue(db):
         (-4, -2, "voorbij sinds 26-11-2026"),
     ],
 )
-def test_the_list_tells_which_promotions_count_now(start, end, told):
+def test_the_list_tells_which_promotions_count_now(start, end, expected):
     now = datetime.datetime(2026, 11, 28, 12, tzinfo=datetime.UTC)
     starts, ends = (None if days is None else now + datetime.timedelta(days=days) for days in (start, end))
-    assert period(Promotion(starts_at=starts, ends_at=ends), now) == told
+    assert period(Promotion(starts_at=starts, ends_at=ends), now) == expected
 
 
 def test_the_lists_cost_a_fixed_number_of_queries(editor, django_assert_max_num_queries):
     for number in range(30):
-        Synonym.objects.create(said=f"woord{number}", means="kampvuur")
+        Synonym.objects.create(phrase=f"woord{number}", meanings="kampvuur")
         GoldenQuery.objects.create(query=f"vraag {number}", kind="product", object_id="7")
         GoldenRun.objects.create(
             reason=str(number), figures={"queries": 1, **dict.fromkeys(("s1", "s3", "mrr", "ndcg10", "zero"), 1.0)}
@@ -83,7 +83,7 @@ def exported(client, name, kind):
 
 
 def test_synonyms_are_exported_in_words_and_never_as_formulas(editor):
-    Synonym.objects.create(said="gloeischaal", means="kampvuur\nvuur", note="=1+1")
+    Synonym.objects.create(phrase="gloeischaal", meanings="kampvuur\nvuur", note="=1+1")
     heading = ["Wat mensen zeggen", "Betekent", "In beide richtingen", "In gebruik", "Taal", "Opmerking"]
     row = ["gloeischaal", "kampvuur, vuur", "nee", "ja", "Nederlands"]
     assert exported(editor, "synonym", "csv") == [heading, [*row, "'=1+1"]]

@@ -20,11 +20,14 @@ from tests.search.catalogue import documents
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def answers(one, plans):
+def answers(engine, plans):
     """Return the first result and the number of results of each plan."""
-    found = [one.candidates(plan, SearchQuery()) for plan in plans]
-    ranked = [rerank(plan, answer.candidates) for plan, answer in zip(plans, found, strict=True)]
-    return [(places[0].key.id if places else "", answer.total) for places, answer in zip(ranked, found, strict=True)]
+    candidate_sets = [engine.candidates(plan, SearchQuery()) for plan in plans]
+    ranked = [rerank(plan, answer.candidates) for plan, answer in zip(plans, candidate_sets, strict=True)]
+    return [
+        (places[0].key.id if places else "", answer.total)
+        for places, answer in zip(ranked, candidate_sets, strict=True)
+    ]
 
 
 def compare(texts: list[str], catalogue: list[Document] | tuple[Document, ...]) -> tuple[float, float]:
@@ -33,16 +36,16 @@ def compare(texts: list[str], catalogue: list[Document] | tuple[Document, ...]) 
         with scratch(engine(), catalogue) as beside:
             planner = QueryPlanner(words.current("nl"), built_in("nl"))
             plans = [planner.plan(text, "nl") for text in texts]
-            one, other = answers(beside, plans), answers(DatabaseEngine(), plans)
+            copied, original = answers(beside, plans), answers(DatabaseEngine(), plans)
         transaction.set_rollback(True)
-    assert sum(total for _first, total in one) > len(texts) / 2
-    pairs = list(zip(one, other, strict=True))
+    assert sum(total for _first, total in copied) > len(texts) / 2
+    pairs = list(zip(copied, original, strict=True))
     return tuple(sum(a[at] == b[at] for a, b in pairs) / len(pairs) for at in (0, 1))
 
 
 def test_each_word_and_pair_of_words_of_the_small_catalogue_gives_the_same(elasticsearch):
-    said = [word for one in documents() for word in f"{one.title} {one.summary}".split()]
-    texts = [*said, *(f"{first} {second}" for first, second in zip(said, said[3:], strict=False))]
+    tokens = [word for item in documents() for word in f"{item.title} {item.summary}".split()]
+    texts = [*tokens, *(f"{first} {second}" for first, second in zip(tokens, tokens[3:], strict=False))]
     assert compare(texts, documents()) == (1.0, 1.0)
 
 

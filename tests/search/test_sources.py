@@ -56,8 +56,8 @@ def faq():
 MAKE = {"product": product, "page": content_page, "form": form, "place": place, "faq": faq}
 
 
-def found(kind):
-    return [one.id for one in service.search("zwemles", kind=kind).results]
+def result_ids(kind):
+    return [result.id for result in service.search("zwemles", kind=kind).results]
 
 
 def test_these_are_the_sources():
@@ -77,10 +77,10 @@ def test_what_is_public_is_a_document_and_what_went_is_none(kind):
     assert document.facets["kind"] == (kind,)
     assert document.url.startswith("/")
     assert "<" not in document.title + document.summary + document.body
-    assert found(kind) == [pk], "its app announces that it is public"
+    assert result_ids(kind) == [pk], "its app announces that it is public"
     remove()
     assert list(source.documents([pk])) == []
-    assert found(kind) == [], "its app announces that it went"
+    assert result_ids(kind) == [], "its app announces that it went"
     assert not IndexedDocument.objects.filter(kind=kind, object_id=pk).exists()
 
 
@@ -103,7 +103,7 @@ def of_a_product():
 
 
 def questions(text="leeftijd"):
-    return [(one.title, one.url) for one in service.search(text, kind="faq").results]
+    return [(result.title, result.url) for result in service.search(text, kind="faq").results]
 
 
 def test_a_question_goes_and_comes_with_its_product():
@@ -125,7 +125,7 @@ def test_a_question_goes_and_comes_with_its_product():
 
 def test_a_question_stands_below_its_product_when_that_answers_as_well():
     of_a_product()
-    assert [one.kind for one in service.search("zwemles").results] == ["product", "faq"]
+    assert [result.kind for result in service.search("zwemles").results] == ["product", "faq"]
 
 
 def test_a_question_moves_with_the_address_of_its_product(django_capture_on_commit_callbacks):

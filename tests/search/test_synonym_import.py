@@ -32,8 +32,8 @@ def read_in(client, text, encoding="utf-8-sig"):
 
 
 def test_what_is_exported_can_be_read_in_again_and_changes_nothing(editor):
-    Synonym.objects.create(said="gloeischaal", means="kampvuur\r\nvuur", both_ways=True, note="=één")
-    Synonym.objects.create(said="brommer", means="rijbewijs", is_active=False)
+    Synonym.objects.create(phrase="gloeischaal", meanings="kampvuur\r\nvuur", both_ways=True, note="=één")
+    Synonym.objects.create(phrase="brommer", meanings="rijbewijs", is_active=False)
     before = list(Synonym.objects.order_by("pk").values())
     answer = editor.get(reverse("wagtailsnippets_search_synonym:list"), {"export": "csv"})
     page = read_in(editor, b"".join(answer.streaming_content).decode("utf-8-sig"))
@@ -44,14 +44,14 @@ def test_what_is_exported_can_be_read_in_again_and_changes_nothing(editor):
 def test_new_ones_are_found_at_the_next_query_old_ones_changed_and_all_is_in_the_history(
     editor, django_capture_on_commit_callbacks
 ):
-    old = Synonym.objects.create(said="brommer", means="bewonerskaart", note="blijft")
+    old = Synonym.objects.create(phrase="brommer", meanings="bewonerskaart", note="blijft")
     GoldenQuery.objects.create(query="gloeischaal", kind="product", object_id="7")
     with django_capture_on_commit_callbacks(execute=True):
         page = read_in(editor, "Wat mensen zeggen,Betekent\ngloeischaal,kampvuur\nbrommer,rijbewijs\n")
     assert "Nieuw: 1. Gewijzigd: 1." in page.text
     assert service.search("gloeischaal").results[0].id == "7"
     old.refresh_from_db()
-    assert (old.means, old.note) == ("rijbewijs", "blijft")
+    assert (old.meanings, old.note) == ("rijbewijs", "blijft")
     assert {entry.action for entry in ModelLogEntry.objects.all()} == {"wagtail.create", "wagtail.edit"}
     task = OrmQ.objects.get().task
     import_string(task["func"])(*task["args"])
@@ -61,7 +61,7 @@ def test_new_ones_are_found_at_the_next_query_old_ones_changed_and_all_is_in_the
 def test_excel_s_own_code_page_is_read(editor):
     read_in(editor, HEADING + "gloeischaal één;kampvuur;ja;ja;Nederlands;café\r\n", "cp1252")
     made = Synonym.objects.get()
-    assert (made.said, made.both_ways, made.note) == ("gloeischaal één", True, "café")
+    assert (made.phrase, made.both_ways, made.note) == ("gloeischaal één", True, "café")
 
 
 @pytest.mark.parametrize(
@@ -99,5 +99,5 @@ def test_who_may_not_change_synonyms_reads_none_in(client):
     assert client.get(reverse("search_import_synonyms")).status_code == 302
     read_in(client, HEADING + "gloeischaal;kampvuur;;;;\r\n")
     with pytest.raises(PermissionDenied):
-        keep([(2, {"said": "gloeischaal", "means": "kampvuur"})], User.objects.get())
+        keep([(2, {"phrase": "gloeischaal", "meanings": "kampvuur"})], User.objects.get())
     assert not Synonym.objects.exists()

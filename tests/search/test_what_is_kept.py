@@ -3,7 +3,7 @@
 import pytest
 
 from cases.reference import ALPHABET, check_character
-from search.usage.keeping import kept
+from search.usage.keeping import countable
 
 REFERENCE = "SN-7K4M-92QX-" + (check_character("7K4M92QX") or "")
 WORDY = next(
@@ -12,7 +12,7 @@ WORDY = next(
 
 
 @pytest.mark.parametrize(
-    ("said", "query"),
+    ("text", "query"),
     [
         ("  Rijbewijs   VERLENGEN? ", "rijbewijs verlengen"),
         ("“Financiële steun”", "financiële steun"),
@@ -27,17 +27,17 @@ WORDY = next(
         ("’s nachts", "s nachts"),
     ],
 )
-def test_a_query_is_kept_as_its_words_in_small_letters(said, query):
-    assert kept(said) == query
+def test_a_query_is_kept_as_its_words_in_small_letters(text, query):
+    assert countable(text) == query
 
 
-@pytest.mark.parametrize("said", ["", "   ", "?!…", "🙂", "___", "\x00\x07", "\u200b\u202e"])
-def test_a_query_without_words_is_not_kept(said):
-    assert kept(said) == ""
+@pytest.mark.parametrize("text", ["", "   ", "?!…", "🙂", "___", "\x00\x07", "\u200b\u202e"])
+def test_a_query_without_words_is_not_kept(text):
+    assert countable(text) == ""
 
 
 @pytest.mark.parametrize(
-    "said",
+    "text",
     [
         # national numbers
         "85.07.30-033.28",
@@ -98,5 +98,5 @@ def test_a_query_without_words_is_not_kept(said):
         "mijn buurvrouw en ik hebben al twee jaar ruzie over de haag tussen onze tuinen en wat moeten wij nu eigenlijk doen",
     ],
 )
-def test_what_may_be_about_a_person_is_not_kept(said):
-    assert kept(said) == ""
+def test_what_may_be_about_a_person_is_not_kept(text):
+    assert countable(text) == ""

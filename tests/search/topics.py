@@ -27,15 +27,15 @@ class TopicEncoder:
         self.asked: list[str] = []
 
     def passages(self, passages: Sequence[Passage]) -> list[bytes]:
-        self.read += [one.title for one in passages]
-        return [_vector(" ".join(one)).tobytes() for one in passages]
+        self.read += [passage.title for passage in passages]
+        return [_vector(" ".join(passage)).tobytes() for passage in passages]
 
     def cosines(self, query: str, vectors: bytes) -> list[float]:
         self.asked.append(query)
-        said, held = _vector(query), array("f", vectors)
+        query_vector, held = _vector(query), array("f", vectors)
         size = len(TOPICS)
         return [
-            sum(a * b for a, b in zip(said, held[start : start + size], strict=True))
+            sum(a * b for a, b in zip(query_vector, held[start : start + size], strict=True))
             for start in range(0, len(held), size)
         ]
 

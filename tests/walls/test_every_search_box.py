@@ -60,7 +60,7 @@ def built(module_database):
             question=f"{name}vraag", slug=name.lower(), answer="<p>Ja.</p>", department=make_department(), live=True
         )
         Authority.objects.create(iri=f"https://voorbeeld.be/{name}", name=f"{name}overheid")
-        Synonym.objects.create(said=f"{name.lower()}woord", means="adreswijziging")
+        Synonym.objects.create(phrase=f"{name.lower()}woord", meanings="adreswijziging")
         Promotion.objects.create(queries=f"{name.lower()}tip", kind="product", object_id=str(made.ids["page"][0]))
         GoldenQuery.objects.create(query=f"{name.lower()}zin", kind="product", object_id=str(made.ids["page"][0]))
         Redirect.add_redirect(f"/{name.lower()}adres", redirect_to="/")

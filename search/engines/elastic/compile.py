@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from elasticsearch.dsl import query as q
+from elasticsearch.dsl import query
 from elasticsearch.dsl.query import Query
 
 from search.asking.plan import Alternative, QueryPlan, Slot, Term
@@ -30,20 +30,20 @@ def parts(plan: QueryPlan) -> list[Slot]:
 
 def visible(now: datetime, hidden: Iterable[DocumentKey]) -> Query:
     """Return the filter on what anyone may see; hidden: documents of pages that were closed off."""
-    return q.Bool(
+    return query.Bool(
         must_not=[
-            q.Range("visible_from", {"gt": now}),
-            q.Range("visible_until", {"lte": now}),
-            q.Ids(values=[STATE_ID, *map(id_of, hidden)]),
+            query.Range("visible_from", {"gt": now}),
+            query.Range("visible_until", {"lte": now}),
+            query.Ids(values=[STATE_ID, *map(id_of, hidden)]),
         ]
     )
 
 
 def coverage(plan: QueryPlan, public: Query) -> Query:
     """Return the query whose score is the coverage."""
-    return q.Bool(
+    return query.Bool(
         filter=[public],
-        should=[q.ConstantScore(filter=_holds(part), boost=part.value) for part in parts(plan)],
+        should=[query.ConstantScore(filter=_holds(part), boost=part.value) for part in parts(plan)],
         minimum_should_match=1,
     )
 
@@ -51,15 +51,15 @@ def coverage(plan: QueryPlan, public: Query) -> Query:
 def results(plan: QueryPlan, public: Query, bar: float) -> Query:
     """Return the query for what covers at least the bar, in the order of coverage times points."""
     covered: list[Any] = [{"filter": _holds(part), "weight": part.value} for part in parts(plan)]
-    enough = q.FunctionScore(
-        query=q.Bool(should=[_holds(part) for part in parts(plan)]),
+    enough = query.FunctionScore(
+        query=query.Bool(should=[_holds(part) for part in parts(plan)]),
         functions=covered,
         score_mode="sum",
         boost_mode="replace",
         min_score=bar * (1 - SLACK),
     )
-    return q.FunctionScore(
-        query=q.Bool(
+    return query.FunctionScore(
+        query=query.Bool(
             filter=[public, enough], should=[_points(part, f"slot {n}") for n, part in enumerate(parts(plan))]
         ),
         functions=covered,
@@ -70,33 +70,35 @@ def results(plan: QueryPlan, public: Query, bar: float) -> Query:
 
 def narrowed(facets: Iterable[tuple[str, str]]) -> Query:
     """Return the filter on facets."""
-    return q.Bool(filter=[q.Term("facets", {"value": facet(name, code)}) for name, code in facets])
+    return query.Bool(filter=[query.Term("facets", {"value": facet(name, code)}) for name, code in facets])
 
 
 def _holds(slot: Slot) -> Query:
     """Return the filter on documents that hold all terms of any alternative."""
-    return q.Bool(should=[_all_of(way) for way in slot.alternatives], minimum_should_match=1)
+    return query.Bool(should=[_all_of(way) for way in slot.alternatives], minimum_should_match=1)
 
 
 def _all_of(way: Alternative) -> Query:
-    return q.Bool(filter=[q.Terms("every", list(term.texts)) for term in way.terms])
+    return query.Bool(filter=[query.Terms("every", list(term.texts)) for term in way.terms])
 
 
 def _points(slot: Slot, name: str) -> Query:
     """Return the query that orders the documents which answer a slot: by where the best alternative stands."""
     ways = [
-        q.Bool(filter=[_all_of(way)], must=[_where(term) for term in way.terms], boost=way.weight)
+        query.Bool(filter=[_all_of(way)], must=[_where(term) for term in way.terms], boost=way.weight)
         for way in slot.alternatives
     ]
-    return q.DisMax(queries=ways, boost=slot.value, _name=name)
+    return query.DisMax(queries=ways, boost=slot.value, _name=name)
 
 
 def _where(term: Term) -> Query:
     """Return the query for a term: BM25 for the word itself, a fixed share for longer words that hold it."""
-    places: list[Query] = [q.Term(name, {"value": term.text, "boost": boost}) for name, boost in BOOSTS.items()]
+    places: list[Query] = [query.Term(name, {"value": term.text, "boost": boost}) for name, boost in BOOSTS.items()]
     if term.within:
         places += [
-            q.ConstantScore(filter=q.Terms(name, list(term.within)), boost=WITHIN * boost * max(term.rarity, 0.1))
+            query.ConstantScore(
+                filter=query.Terms(name, list(term.within)), boost=WITHIN * boost * max(term.rarity, 0.1)
+            )
             for name, boost in BOOSTS.items()
         ]
-    return q.Bool(should=places)
+    return query.Bool(should=places)

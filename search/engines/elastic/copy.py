@@ -45,7 +45,7 @@ def index_name(node: Node, locale: str, generation: Generation) -> str:
     return f"{alias(node, locale)}-g{generation.pk}-{generation.started_at:%Y%m%d%H%M%S%f}"
 
 
-def level(node: Node, most: int | None = None) -> bool:
+def level(node: Node, limit: int | None = None) -> bool:
     """Copy what changed since the last time and return whether that was all. Raises Unavailable.
 
     most: with more changes than this nothing is done: somebody waits. Costs two queries and a request when level.
@@ -54,7 +54,7 @@ def level(node: Node, most: int | None = None) -> bool:
     if generation is None:
         return True
     with node.asked():
-        if most is not None and _waiting(node, generation) > most:
+        if limit is not None and _waiting(node, generation) > limit:
             return False
         fill(node, generation)
         _swap(node, generation)
@@ -123,7 +123,7 @@ def _batches(generation: Generation, locale: str, after: int) -> Iterator[list[d
     if after >= 0:
         gone = RemovedDocument.objects.filter(**changed).order_by("change")
         for batch in _batched(gone.iterator(ROWS), ROWS):
-            yield [_remove(one) for one in batch]
+            yield [_remove(removed) for removed in batch]
     pks = IndexedDocument.objects.filter(**changed).order_by("change").values_list("pk", flat=True)
     for some in _batched(list(pks), ROWS):
         rows = IndexedDocument.objects.filter(pk__in=some).defer("words", "body", "summary", "keywords")
@@ -138,19 +138,19 @@ def _batched(items: Iterable[T], size: int) -> Iterator[list[T]]:
 
 
 def _facets(documents: Iterable[int]) -> dict[int, list[tuple[str, str]]]:
-    found: dict[int, list[tuple[str, str]]] = {}
+    by_document: dict[int, list[tuple[str, str]]] = {}
     for pk, name, code in DocumentFacet.objects.filter(document__in=documents).values_list("document", "name", "code"):
-        found.setdefault(pk, []).append((name, code))
-    return found
+        by_document.setdefault(pk, []).append((name, code))
+    return by_document
 
 
 def _write(document: str, version: int, source: dict[str, Any]) -> dict[str, Any]:
     return {"action": {"index": _head(document, version)}, "source": source}
 
 
-def _remove(one: RemovedDocument) -> dict[str, Any]:
-    key = DocumentKey(one.kind, one.object_id, one.locale)
-    return {"action": {"delete": _head(id_of(key), one.change)}}
+def _remove(removed: RemovedDocument) -> dict[str, Any]:
+    key = DocumentKey(removed.kind, removed.object_id, removed.locale)
+    return {"action": {"delete": _head(id_of(key), removed.change)}}
 
 
 def _head(document: str, version: int) -> dict[str, Any]:
@@ -162,7 +162,9 @@ def _source(state: State) -> dict[str, Any]:
 
 
 def _bulk(node: Node, index: str, operations: Iterable[dict[str, Any]], refresh: bool = False) -> None:
-    lines = [line for one in operations for line in (one["action"], one.get("source")) if line is not None]
+    lines = [
+        line for operation in operations for line in (operation["action"], operation.get("source")) if line is not None
+    ]
     if not lines:
         return
     answer = node.for_writing().bulk(index=index, operations=lines, refresh=refresh, require_alias=False)
@@ -180,13 +182,13 @@ def _bulk(node: Node, index: str, operations: Iterable[dict[str, Any]], refresh:
 def _swap(node: Node, generation: Generation) -> None:
     """Let the aliases point to the indices of this generation, all in one call; keep the ones before it, remove older ones."""
     actions: list[dict[str, Any]] = []
-    kept: set[str] = set()
+    in_use: set[str] = set()
     wanted = {alias(node, locale): index_name(node, locale, generation) for locale in locales(generation)}
     for name, index in wanted.items():
         pointing = _pointing(node, name)
         if pointing == {index}:
             continue
-        kept |= {index, *pointing}
+        in_use |= {index, *pointing}
         actions += [{"remove": {"index": old, "alias": name}} for old in sorted(pointing - {index})]
         actions.append({"add": {"index": index, "alias": name}})
     if not actions:
@@ -195,7 +197,7 @@ def _swap(node: Node, generation: Generation) -> None:
     client.indices.update_aliases(actions=actions)
     for name in wanted:
         for old in _indices(node, f"{name}-g*"):
-            if old not in kept and _is_older(old, wanted[name]):
+            if old not in in_use and _is_older(old, wanted[name]):
                 client.indices.delete(index=old, ignore_unavailable=True)
 
 

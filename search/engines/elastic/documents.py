@@ -9,7 +9,7 @@ from elasticsearch.dsl import Date, Document, Integer, Keyword, Object, Text
 from search.indexing.documents import DocumentKey
 from search.models import IndexedDocument
 
-LONGEST_ID = 512
+MAX_ID_BYTES = 512
 """Bytes that Elasticsearch takes as an id."""
 STATE_ID = "state"
 
@@ -43,14 +43,14 @@ SETTINGS = {"number_of_shards": 1, "auto_expand_replicas": "0-1", "refresh_inter
 
 def mapping() -> dict[str, Any]:
     """Return the mapping of an index; fields that it does not name are refused nowhere and indexed nowhere."""
-    found: dict[str, Any] = SearchDocument._doc_type.mapping.to_dict()
-    return {"dynamic": False, **found}
+    fields: dict[str, Any] = SearchDocument._doc_type.mapping.to_dict()
+    return {"dynamic": False, **fields}
 
 
 def id_of(key: DocumentKey) -> str:
     """Return the id of a document in the index of its locale."""
     text = f"{key.kind}:{key.id}"
-    return text if len(text.encode()) <= LONGEST_ID else hashlib.sha256(text.encode()).hexdigest()
+    return text if len(text.encode()) <= MAX_ID_BYTES else hashlib.sha256(text.encode()).hexdigest()
 
 
 def facet(name: str, code: str) -> str:

@@ -20,7 +20,7 @@ from search.asking.plan import QueryPlan
 from search.asking.reranker import Candidate
 from search.engines import writing
 from search.engines.base import FACETS, WINDOW, CandidateSet, EngineHealth, FacetBucket, IndexReport, SearchQuery
-from search.engines.database import LEAST_COVERAGE, DatabaseEngine
+from search.engines.database import MIN_COVERAGE, DatabaseEngine
 from search.engines.elastic import compile, copy
 from search.engines.elastic.documents import STATE_ID, facet
 from search.engines.elastic.node import Node
@@ -33,8 +33,8 @@ log = structlog.get_logger(__name__)
 
 AT_ONCE = 100
 """Changes that are copied while the editor waits; more are left to the job."""
-MOST_CODES = 500
-DEEPEST = 10_000
+MAX_CODES = 500
+MAX_RESULT_WINDOW = 10_000
 """Results that Elasticsearch gives at most (max_result_window)."""
 
 
@@ -56,7 +56,7 @@ class ElasticsearchEngine:
 
     def rebuild(self, batches: Iterable[Iterable[Document]]) -> IndexReport:
         report = writing.rebuild(batches, self._prepare)
-        self._try(most=None)
+        self._try(limit=None)
         return report
 
     def candidates(self, plan: QueryPlan, query: SearchQuery, limit: int = WINDOW) -> CandidateSet:
@@ -67,11 +67,11 @@ class ElasticsearchEngine:
             answer["hits"]["total"]["value"],
             tuple(
                 Candidate(
-                    DocumentKey(found["kind"], found["object_id"], query.locale),
-                    found["weights"],
-                    frozenset(found["title_stems"]),
+                    DocumentKey(source["kind"], source["object_id"], query.locale),
+                    source["weights"],
+                    frozenset(source["title_stems"]),
                 )
-                for found in (hit["_source"] for hit in answer["hits"]["hits"])
+                for source in (hit["_source"] for hit in answer["hits"]["hits"])
             ),
             _buckets(answer),
         )
@@ -86,13 +86,13 @@ class ElasticsearchEngine:
                 held = self._states(generation)
         except Unavailable as error:
             return replace(state, lag=None, instead=str(error))
-        lag = max((generation.change - max(one.change if one else 0, 0) for one in held), default=0)
-        level = all(one and one.stamp == generation.stamp for one in held)
+        lag = max((generation.change - max(state.change if state else 0, 0) for state in held), default=0)
+        level = all(state and state.stamp == generation.stamp for state in held)
         return replace(state, lag=lag, instead="" if level else f"{lag} changes are still to be copied")
 
     def catch_up(self) -> bool:
         """Bring the copy level; False when the node could not be had. What the job does, and a rebuild at its end."""
-        return self._try(most=None)
+        return self._try(limit=None)
 
     def _states(self, generation: Generation) -> list[copy.State | None]:
         client = self.node.within_budget()
@@ -102,9 +102,9 @@ class ElasticsearchEngine:
     def _follow(self) -> None:
         transaction.on_commit(lambda: self._try(AT_ONCE), robust=True)
 
-    def _try(self, most: int | None) -> bool:
+    def _try(self, limit: int | None) -> bool:
         try:
-            return copy.level(self.node, most)
+            return copy.level(self.node, limit)
         except Unavailable:
             return False  # said by the breaker; the job tries again
         except BulkRefused as error:
@@ -140,16 +140,16 @@ class ElasticsearchEngine:
         state = Search().query(Ids(values=[STATE_ID])).source(["stamp"]).extra(size=1)
         best = Search().query(coverage).source(False).extra(size=1, track_total_hits=False)
         head = {"index": index}
-        said, most = client.msearch(searches=[head, state.to_dict(), head, best.to_dict()])["responses"]
-        if said.get("status") == copy.MISSING:
+        state_answer, best_answer = client.msearch(searches=[head, state.to_dict(), head, best.to_dict()])["responses"]
+        if state_answer.get("status") == copy.MISSING:
             raise NotLevel("the index is not there yet")
-        for one in (said, most):
-            if one["status"] != copy.FINE:
-                raise Unavailable(f"answer {one['status']} from {self.node.host}")
-        stamps = [hit["_source"]["stamp"] for hit in said["hits"]["hits"]]
+        for answer in (state_answer, best_answer):
+            if answer["status"] != copy.FINE:
+                raise Unavailable(f"answer {answer['status']} from {self.node.host}")
+        stamps = [hit["_source"]["stamp"] for hit in state_answer["hits"]["hits"]]
         if stamps != [generation.stamp]:
             raise NotLevel("changes are still to be copied")
-        return LEAST_COVERAGE * float(most["hits"]["max_score"] or 0.0)
+        return MIN_COVERAGE * float(best_answer["hits"]["max_score"] or 0.0)
 
     def _page(self, query: SearchQuery, limit: int) -> Search[Any]:
         return (
@@ -157,14 +157,14 @@ class ElasticsearchEngine:
             .source(["kind", "object_id", "weights", "title_stems"])
             .post_filter(compile.narrowed(query.facets))
             .sort("_score", "uid")
-            .extra(size=min(limit, DEEPEST), track_total_hits=True)
+            .extra(size=min(limit, MAX_RESULT_WINDOW), track_total_hits=True)
         )
 
     def _with_counts(self, search: Search[Any], query: SearchQuery) -> Search[Any]:
         for name in FACETS:
             others = A("filter", compile.narrowed(query.without(name).facets))
             order: list[dict[str, str]] = [{"_count": "desc"}, {"_key": "asc"}]
-            others.bucket("codes", "terms", field="facets", include=facet(name, ".*"), size=MOST_CODES, order=order)
+            others.bucket("codes", "terms", field="facets", include=facet(name, ".*"), size=MAX_CODES, order=order)
             search.aggs.bucket(name, others)
         return search
 

@@ -42,4 +42,6 @@ class FaqSource(ModelSource):
         """A question goes with its product, and moves with its address."""
         if kind != "product":
             return []
-        return [str(one) for one in FrequentQuestion.objects.filter(product=int(pk)).values_list("pk", flat=True)]
+        return [
+            str(question) for question in FrequentQuestion.objects.filter(product=int(pk)).values_list("pk", flat=True)
+        ]

@@ -17,8 +17,8 @@ def lines(*texts: str) -> str:
 
 def blocks(page: Any, *names: str) -> list[str]:
     """Return the words of the page's stream fields: texts, titles and explanations, no addresses or amounts."""
-    found: list[str] = []
+    words: list[str] = []
     for name in names:
         value = getattr(page, name)
-        found += (" ".join(str(text).split()) for text in value.stream_block.get_searchable_content(value))
-    return found
+        words += (" ".join(str(text).split()) for text in value.stream_block.get_searchable_content(value))
+    return words

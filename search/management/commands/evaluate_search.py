@@ -21,9 +21,7 @@ from search.evaluation.figures import Figures, JudgedQuery, evaluate
 from search.language import words
 from search.language.synonyms import SynonymTable, built_in
 from search.meaning import vectors
-from search.meaning.current import MODELS, OFF
-from search.meaning.current import named as model_named
-from search.meaning.current import using as reading_with
+from search.meaning.current import MODELS, OFF, encoder_named, using_encoder
 from search.models import Generation
 from search.rules import current
 from search.service import ranked
@@ -55,8 +53,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         measure = self._of_corpus if options["corpus"] else self._of_index
         try:
-            model = model_named(options["meaning"])
-            with using(named(options["engine"]) if options["engine"] else engine()), reading_with(model):
+            model = encoder_named(options["meaning"])
+            with using(named(options["engine"]) if options["engine"] else engine()), using_encoder(model):
                 report = measure(**options)
         except (SearchError, ImportError) as error:
             raise CommandError(str(error)) from error
@@ -113,18 +111,18 @@ def _scratch_index(catalogue: corpus.Corpus) -> Iterator[Callable[[SynonymTable]
 
                 def search(text: str) -> list[str]:
                     places = ranked(planner.plan(text, "nl"), SearchQuery("nl"), 10, only).places
-                    return [one.key.id for one in places]
+                    return [place.key.id for place in places]
 
                 return search
 
-            with vectors.still():
+            with vectors.frozen():
                 yield searcher
         transaction.set_rollback(True)
 
 
 def _json(report: Mapping[str, Mapping[str, Any]]) -> str:
     plain = {
-        name: {kind: asdict(one) if isinstance(one, Figures) else one for kind, one in figures.items()}
+        name: {kind: asdict(value) if isinstance(value, Figures) else value for kind, value in figures.items()}
         for name, figures in report.items()
     }
     return json.dumps(plain, indent=2)
@@ -136,9 +134,9 @@ def _text(report: Mapping[str, Mapping[str, Any]]) -> str:
         rows.append(f"{name} ({figures['skipped']} skipped: the product is not in the corpus)")
         rows.append(f"{'kind':16} {'queries':>7}   S@1   S@3   MRR  nDCG   zero    p50    p95")
         rows += [
-            f"{kind:16} {one.queries:7} {one.s1:5.2f} {one.s3:5.2f} {one.mrr:5.2f} {one.ndcg10:5.2f} {one.zero:6.1%}"
-            f" {one.p50_ms:4.1f}ms {one.p95_ms:4.1f}ms"
-            for kind, one in figures.items()
-            if isinstance(one, Figures)
+            f"{kind:16} {row.queries:7} {row.s1:5.2f} {row.s3:5.2f} {row.mrr:5.2f} {row.ndcg10:5.2f} {row.zero:6.1%}"
+            f" {row.p50_ms:4.1f}ms {row.p95_ms:4.1f}ms"
+            for kind, row in figures.items()
+            if isinstance(row, Figures)
         ]
     return "\n".join(rows)
