@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -82,7 +82,7 @@ def measure_after_bulk(request: HttpRequest, action: str, objects: list[Any], _v
     removed = [rule for rule in objects if isinstance(rule, Rule)] if action == "delete" else []
     if removed:
         values = {"kind": removed[0]._meta.verbose_name_plural, "names": ", ".join(map(str, removed))}
-        golden.measure_later(_t("%(kind)s verwijderd: %(names)s") % values, request.user.pk)
+        golden.measure_later(gettext("%(kind)s verwijderd: %(names)s") % values, request.user.pk)
 
 
 hooks.register("register_admin_urls", admin_urls)

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from search.admin.choosing import ResultForm
@@ -52,7 +52,7 @@ class SeenForm(WagtailAdminModelForm):
         seen = cleaned.get("seen")
         if self.instance.pk and seen and seen != self.instance.changed_at.isoformat():
             raise ValidationError(
-                _("Dit werd intussen gewijzigd in een ander venster. Open het opnieuw en doe uw wijziging daar.")
+                gettext("Dit werd intussen gewijzigd in een ander venster. Open het opnieuw en doe uw wijziging daar.")
             )
         return cleaned
 
@@ -65,7 +65,7 @@ class SynonymForm(SeenForm):
         if locale != DUTCH and not len(words.current(locale)):
             values = {"language": dict(LANGUAGES)[locale]}
             raise ValidationError(
-                _(
+                gettext(
                     "Er zijn nog geen teksten in het %(language)s. Kies Nederlands: dat geldt voor zoekvragen in elke taal."
                 )
                 % values
@@ -77,7 +77,9 @@ class SynonymForm(SeenForm):
         _require_words(phrase)
         if any(sign in phrase for sign in SEPARATORS):
             raise ValidationError(
-                _("Schrijf hier één woord of uitdrukking, zonder komma. Maak voor elk ander woord een eigen synoniem.")
+                gettext(
+                    "Schrijf hier één woord of uitdrukking, zonder komma. Maak voor elk ander woord een eigen synoniem."
+                )
             )
         return phrase
 
@@ -104,7 +106,7 @@ class SynonymForm(SeenForm):
         if existing := next(
             (synonym for synonym in self._others(locale) if phrase_key(synonym.phrase, analyzer) == key), None
         ):
-            message = _("“%(phrase)s” is voor het zoeken hetzelfde als uw synoniem “%(existing)s”. Vul dat aan.")
+            message = gettext("“%(phrase)s” is voor het zoeken hetzelfde als uw synoniem “%(existing)s”. Vul dat aan.")
             self.add_error("phrase", message % {"phrase": phrase, "existing": existing.phrase})
 
     def _check(self, phrase: str, lines: tuple[str, ...], locale: str) -> None:
@@ -112,20 +114,22 @@ class SynonymForm(SeenForm):
         vocabulary = words.current(locale)
         loops = self._phrases_meaning(query_key(phrase, analyzer), locale, analyzer)
         if len(lines) > MAX_LINES:
-            self.add_error("meanings", _("Gebruik ten hoogste %(limit)s regels.") % {"limit": MAX_LINES})
+            self.add_error("meanings", gettext("Gebruik ten hoogste %(limit)s regels.") % {"limit": MAX_LINES})
         for line in self._new(phrase, lines):
             if query_key(line, analyzer) == query_key(phrase, analyzer):
-                self.add_error("meanings", _("“%(line)s” betekent zichzelf. Schrijf een ander woord.") % {"line": line})
+                self.add_error(
+                    "meanings", gettext("“%(line)s” betekent zichzelf. Schrijf een ander woord.") % {"line": line}
+                )
             elif query_key(line, analyzer) in loops:
-                loop = _(
+                loop = gettext(
                     "“%(line)s” betekent al “%(phrase)s” in een ander synoniem. Kruis daar “in beide richtingen” aan."
                 )
                 self.add_error("meanings", loop % {"line": line, "phrase": phrase})
             elif all(analyzer.is_stop_word(word.folded) for word in analyzer.words(line)):
-                self.add_error("meanings", _("“%(line)s” zegt te weinig. Kies een ander woord.") % {"line": line})
+                self.add_error("meanings", gettext("“%(line)s” zegt te weinig. Kies een ander woord.") % {"line": line})
             elif (share := _share(line, analyzer, vocabulary)) > TOO_BROAD:
                 values = {"line": line, "share": round(share * 100)}
-                broad = _(
+                broad = gettext(
                     "“%(line)s” staat in %(share)s %% van alle resultaten: dat is te ruim. Kies een woord dat meer zegt."
                 )
                 self.add_error("meanings", broad % values)
@@ -150,7 +154,7 @@ class SynonymForm(SeenForm):
 def _require_words(text: str) -> None:
     """Raise ValidationError for a text in which search reads no word."""
     if not list(Analyzer(DUTCH).words(text)):
-        raise ValidationError(_("Schrijf een woord: “%(text)s” heeft geen letters of cijfers.") % {"text": text})
+        raise ValidationError(gettext("Schrijf een woord: “%(text)s” heeft geen letters of cijfers.") % {"text": text})
 
 
 def _share(text: str, analyzer: Analyzer, vocabulary: Vocabulary) -> float:
@@ -187,7 +191,9 @@ class GoldenQueryForm(ResultForm):
             cleaned.get("result")
             and same.filter(kind=golden.kind, object_id=golden.object_id).exclude(pk=golden.pk).exists()
         ):
-            self.add_error("result", _("Dit resultaat staat al bij deze proefvraag. Kies een ander, of annuleer."))
+            self.add_error(
+                "result", gettext("Dit resultaat staat al bij deze proefvraag. Kies een ander, of annuleer.")
+            )
         return cleaned
 
 
@@ -197,7 +203,7 @@ class PromotionForm(SeenForm, ResultForm):
     def clean_position(self) -> int:
         position: int = self.cleaned_data["position"]
         if not 1 <= position <= 10:
-            raise ValidationError(_("Kies een plaats van 1 tot 10."))
+            raise ValidationError(gettext("Kies een plaats van 1 tot 10."))
         return position
 
     def clean_queries(self) -> str:
@@ -209,9 +215,11 @@ class PromotionForm(SeenForm, ResultForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if cleaned.get("starts_at") and cleaned.get("ends_at") and cleaned["starts_at"] >= cleaned["ends_at"]:
-            self.add_error("ends_at", _("“Tot” moet na “van” komen."))
+            self.add_error("ends_at", gettext("“Tot” moet na “van” komen."))
         elif cleaned.get("result") and (existing := self._overlapping(cleaned)):
-            message = _("Dit resultaat staat al in “%(existing)s”, in dezelfde tijd. Wijzig dat, of kies andere dagen.")
+            message = gettext(
+                "Dit resultaat staat al in “%(existing)s”, in dezelfde tijd. Wijzig dat, of kies andere dagen."
+            )
             self.add_error("result", message % {"existing": existing})
         return cleaned
 

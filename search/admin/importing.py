@@ -12,7 +12,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
@@ -56,7 +56,7 @@ class FileForm(forms.Form):
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if file.size > MAX_FILE_BYTES:
-            raise ValidationError(_t("Dit bestand is groter dan 1 MB. Splits het in kleinere bestanden."))
+            raise ValidationError(gettext("Dit bestand is groter dan 1 MB. Splits het in kleinere bestanden."))
         self.rows = rows_of(file.read())
         return file
 
@@ -69,7 +69,7 @@ def rows_of(content: bytes) -> list[tuple[int, Row]]:
     names = [HEADINGS.get(name.strip().lower(), "") for name in next(csv.reader([heading], delimiter=delimiter), [])]
     if missing := [title for title, name in HEADINGS.items() if name in NEEDED and name not in names]:
         raise ValidationError(
-            _t("In de eerste regel ontbreekt de kolom “%(title)s”. Begin van een download van de lijst.")
+            gettext("In de eerste regel ontbreekt de kolom “%(title)s”. Begin van een download van de lijst.")
             % {"title": missing[0].capitalize()}
         )
     reader = csv.reader(lines, delimiter=delimiter)
@@ -80,10 +80,10 @@ def rows_of(content: bytes) -> list[tuple[int, Row]]:
             if any(cell.strip() for cell in cells)
         ]
     except csv.Error as error:
-        raise ValidationError(_t("Regel %(line)s is geen CSV.") % {"line": reader.line_num + 1}) from error
+        raise ValidationError(gettext("Regel %(line)s is geen CSV.") % {"line": reader.line_num + 1}) from error
     if not rows or len(rows) > MAX_ROWS:
         raise ValidationError(
-            _t("Er staan %(rows)s synoniemen in; het mogen er 1 tot %(limit)s zijn.")
+            gettext("Er staan %(rows)s synoniemen in; het mogen er 1 tot %(limit)s zijn.")
             % {"rows": len(rows), "limit": MAX_ROWS}
         )
     return rows
@@ -117,7 +117,7 @@ def keep(rows: list[tuple[int, Row]], user: Any) -> Counter[str]:
                 counts[_keep(row, user)] += 1
             except ValidationError as error:
                 message = " ".join(error.messages)
-                errors.append(_t("Regel %(line)s: %(message)s") % {"line": line, "message": message})
+                errors.append(gettext("Regel %(line)s: %(message)s") % {"line": line, "message": message})
         if errors:
             raise ValidationError(errors[:MAX_ERRORS])
     return counts
@@ -145,7 +145,7 @@ def _values(row: Row) -> Row:
     for name in ("both_ways", "is_active"):
         value = row.get(name, "").strip().lower()
         if value not in YES_NO:
-            raise ValidationError(_t("“%(value)s” is geen ja of nee.") % {"value": value})
+            raise ValidationError(gettext("“%(value)s” is geen ja of nee.") % {"value": value})
         if YES_NO[value] is not None:
             values[name] = YES_NO[value]
     if value := row.get("locale", "").strip().lower():
@@ -153,7 +153,8 @@ def _values(row: Row) -> Row:
         if value not in codes:
             allowed = ", ".join(str(name) for _code, name in LANGUAGES)
             raise ValidationError(
-                _t("De taal “%(value)s” kent dit niet. Kies uit: %(allowed)s.") % {"value": value, "allowed": allowed}
+                gettext("De taal “%(value)s” kent dit niet. Kies uit: %(allowed)s.")
+                % {"value": value, "allowed": allowed}
             )
         values["locale"] = codes[value]
     return values
@@ -169,16 +170,19 @@ def import_synonyms(request: HttpRequest) -> HttpResponse:
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            golden.measure_later(_t("synoniemen ingelezen"), request.user.pk)
-            message = _t("Ingelezen. Nieuw: %(added)s. Gewijzigd: %(changed)s. Ongewijzigd: %(same)s.")
+            golden.measure_later(gettext("synoniemen ingelezen"), request.user.pk)
+            message = gettext("Ingelezen. Nieuw: %(added)s. Gewijzigd: %(changed)s. Ongewijzigd: %(same)s.")
             messages.success(request, message % {name: counts[name] for name in ("added", "changed", "same")})
             return redirect("wagtailsnippets_search_synonym:list")
     list_url = reverse("wagtailsnippets_search_synonym:list")
     context = {
         "form": form,
         "back": list_url,
-        "breadcrumbs_items": [{"url": list_url, "label": _t("Synoniemen")}, {"url": "", "label": _t("Lees CSV in")}],
-        "header_title": _t("Lees synoniemen in"),
+        "breadcrumbs_items": [
+            {"url": list_url, "label": gettext("Synoniemen")},
+            {"url": "", "label": gettext("Lees CSV in")},
+        ],
+        "header_title": gettext("Lees synoniemen in"),
         "header_icon": "upload",
     }
     return render(request, "search/admin/import.html", context)

@@ -17,8 +17,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import Promise, cached_property
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import get_language_info
-from django.utils.translation import gettext as _t
+from django.utils.translation import get_language_info, gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from wagtail.admin.filters import WagtailFilterSet
@@ -38,7 +37,7 @@ DAYS = 30
 
 
 @dataclass(frozen=True, slots=True)
-class ListOf:
+class InsightList:
     """One of the lists: its rows, its columns after the query, and what stands there when it is empty."""
 
     label: str | Promise
@@ -49,14 +48,14 @@ class ListOf:
 
 
 LISTS = {
-    "vaakst": ListOf(
+    "vaakst": InsightList(
         _("Vaakst gezocht"),
         insights.top,
         ("asked", "hits", "opened", "answers"),
         _("In deze periode zocht nog niemand. Zodra burgers zoeken, staat hier wat ze intypen."),
         _("Waar mensen het meest naar zoeken."),
     ),
-    "zonder-resultaat": ListOf(
+    "zonder-resultaat": InsightList(
         _("Zonder resultaat"),
         insights.without_result,
         ("asked", "last_day"),
@@ -65,7 +64,7 @@ LISTS = {
             "Deze zoekvragen vonden de laatste keer niets. Maak een synoniem, of voeg een trefwoord toe aan een product."
         ),
     ),
-    "onzeker": ListOf(
+    "onzeker": InsightList(
         _("Onzeker"),
         insights.unsure,
         ("asked", "hits", "sure", "answers"),
@@ -74,21 +73,21 @@ LISTS = {
             "Hier kon het zoeken alleen raden (“Misschien bedoelt u”), of zeiden mensen dat ze niet vonden wat ze zochten."
         ),
     ),
-    "te-laag": ListOf(
+    "te-laag": InsightList(
         _("Te laag"),
         insights.deep,
         ("opened", "depth", "chosen"),
         _("Wat mensen openen, staat bijna altijd bij de eerste drie."),
         _("Wat mensen openden, stond gemiddeld lager dan plaats 3. Zet het vast, of voeg een trefwoord toe."),
     ),
-    "verfijnd": ListOf(
+    "verfijnd": InsightList(
         _("Opnieuw gezocht"),
         insights.refined,
         ("asked", "again", "then"),
         _("Niemand zocht meteen daarna iets anders."),
         _("Na deze zoekvraag zochten mensen meteen iets anders: het eerste hielp hen niet."),
     ),
-    "genegeerd": ListOf(
+    "genegeerd": InsightList(
         _("Genegeerd"),
         insights.ignored,
         ("asked", "hits"),
@@ -279,10 +278,10 @@ def ignore(request: HttpRequest) -> HttpResponse:
     query, locale = request.POST.get("query", ""), language_of(request.POST.get("taal", ""))
     if request.POST.get("doe") == "terug":
         ignoring.take_back(from_request(request), request.user, query, locale)
-        messages.success(request, _t("“%(query)s” staat weer in de lijsten.") % {"query": query})
+        messages.success(request, gettext("“%(query)s” staat weer in de lijsten.") % {"query": query})
     elif query:
         ignoring.ignore(from_request(request), request.user, query, locale)
-        messages.success(request, _t("“%(query)s” staat voortaan bij Genegeerd.") % {"query": query})
+        messages.success(request, gettext("“%(query)s” staat voortaan bij Genegeerd.") % {"query": query})
     return redirect(way_back(request.POST.get("next", "")))
 
 

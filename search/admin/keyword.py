@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminPageChooser
 
@@ -24,8 +24,8 @@ from search.usage.ignoring import PERMISSION
 from search.usage.insights import Period
 
 MAX_SUGGESTIONS = 6
-OTHER = ""
-SAID = {
+OTHER_PRODUCT = ""
+MESSAGES = {
     "published": _("“%(word)s” staat nu bij de zoekwoorden van %(product)s. De volgende zoekvraag vindt het al."),
     "draft": _("“%(word)s” staat in het concept van %(product)s. Publiceer het product om het te laten tellen."),
     "present": _("“%(word)s” stond al bij de zoekwoorden van %(product)s."),
@@ -50,7 +50,7 @@ class KeywordForm(forms.Form):
         product.queryset = ProductPage.objects.all()
         suggested: Any = self.fields["suggested"]
         choices = [(str(page.pk), page.title) for page in suggestions]
-        suggested.choices = [*choices, (OTHER, _("Een ander product"))]
+        suggested.choices = [*choices, (OTHER_PRODUCT, _("Een ander product"))]
         if not suggestions:
             product.label = _("Product")
             del self.fields["suggested"]
@@ -77,25 +77,25 @@ def keyword(request: HttpRequest) -> HttpResponse:
             done = add_keyword(from_request(request), request.user, product, word)
         except PermissionDenied:
             form.add_error(
-                None, _t("U mag %(product)s niet wijzigen. Kies een product van uw dienst.") % {"product": product}
+                None, gettext("U mag %(product)s niet wijzigen. Kies een product van uw dienst.") % {"product": product}
             )
         else:
             if done == "published":
                 golden.measure_later(
-                    _t("trefwoord: %(word)s bij %(product)s") % {"word": word, "product": product.title},
+                    gettext("trefwoord: %(word)s bij %(product)s") % {"word": word, "product": product.title},
                     request.user.pk,
                 )
-            messages.success(request, SAID[done] % {"word": word, "product": product.title})
+            messages.success(request, MESSAGES[done] % {"word": word, "product": product.title})
             return redirect(back)
     context = {
         "form": form,
         "back": back,
         "media": form.media,
         "breadcrumbs_items": [
-            {"url": back, "label": _t("Zoekinzichten")},
-            {"url": "", "label": _t("Voeg trefwoord toe")},
+            {"url": back, "label": gettext("Zoekinzichten")},
+            {"url": "", "label": gettext("Voeg trefwoord toe")},
         ],
-        "header_title": _t("Voeg trefwoord toe"),
+        "header_title": gettext("Voeg trefwoord toe"),
         "header_icon": "tag",
     }
     return render(request, "search/admin/keyword.html", context)

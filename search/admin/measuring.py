@@ -7,8 +7,8 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from search.admin.tuning import may_tune, only_for
 from search.evaluation import golden
@@ -16,11 +16,11 @@ from search.models import GoldenRun
 
 PER_PAGE = 20
 SHOWN = {
-    "s1": _lazy("Plaats 1"),
-    "s3": _lazy("Eerste 3"),
+    "s1": _("Plaats 1"),
+    "s3": _("Eerste 3"),
     "mrr": "MRR",
     "ndcg10": "nDCG",
-    "zero": _lazy("Niets gevonden"),
+    "zero": _("Niets gevonden"),
 }
 
 
@@ -28,13 +28,13 @@ class MeasureForm(forms.Form):
     """Why somebody measures now."""
 
     reason = forms.CharField(
-        label=_lazy("Waarom meet u? (mag leeg)"),
+        label=_("Waarom meet u? (mag leeg)"),
         max_length=GoldenRun._meta.get_field("reason").max_length,
         required=False,
     )
 
     def clean_reason(self) -> str:
-        return " ".join(self.cleaned_data["reason"].split()) or _("gemeten op vraag")
+        return " ".join(self.cleaned_data["reason"].split()) or gettext("gemeten op vraag")
 
 
 @only_for(may_tune)
@@ -53,8 +53,8 @@ def measuring(request: HttpRequest) -> HttpResponse:
         "labels": SHOWN.values(),
         "listing": page,
         "misses": _misses(),
-        "breadcrumbs_items": [{"url": "", "label": _("Meting van de proefvragen")}],
-        "header_title": _("Meting van de proefvragen"),
+        "breadcrumbs_items": [{"url": "", "label": gettext("Meting van de proefvragen")}],
+        "header_title": gettext("Meting van de proefvragen"),
         "header_icon": "history",
     }
     return render(request, "search/admin/measuring.html", context)
@@ -62,9 +62,9 @@ def measuring(request: HttpRequest) -> HttpResponse:
 
 def _measure(request: HttpRequest, reason: str) -> HttpResponse:
     if golden.record(reason, request.user.pk):
-        messages.success(request, _("Gemeten. De cijfers staan bovenaan."))
+        messages.success(request, gettext("Gemeten. De cijfers staan bovenaan."))
     else:
-        messages.warning(request, _("Er zijn nog geen proefvragen. Maak er eerst een paar."))
+        messages.warning(request, gettext("Er zijn nog geen proefvragen. Maak er eerst een paar."))
     return redirect("search_measuring")
 
 

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
@@ -35,10 +35,10 @@ def in_words(row: Popularity) -> str:
         "minimum": popularity.MIN_CLICKS,
     }
     if row.boost > 0:
-        return _t("%(share)s %% hoger: %(times)s keer gekozen in %(days)s dagen") % values
+        return gettext("%(share)s %% hoger: %(times)s keer gekozen in %(days)s dagen") % values
     if row.counts_from and not row.chosen:
-        return _t("Telt opnieuw vanaf %(day)s") % {"day": f"{row.counts_from:%d-%m-%Y}"}
-    return _t("Telt nog niet: %(times)s keer gekozen in %(days)s dagen, vanaf %(minimum)s telt het") % values
+        return gettext("Telt opnieuw vanaf %(day)s") % {"day": f"{row.counts_from:%d-%m-%Y}"}
+    return gettext("Telt nog niet: %(times)s keer gekozen in %(days)s dagen, vanaf %(minimum)s telt het") % values
 
 
 class LiftColumn(Column):
@@ -101,7 +101,7 @@ def named(popularities: Iterable[Popularity]) -> list[Any]:
     rows: list[Any] = list(popularities)
     titles = insights.titles((row.kind, row.object_id) for row in rows)
     for row in rows:
-        row.title = titles.get((row.kind, row.object_id), _t("niet meer te vinden"))
+        row.title = titles.get((row.kind, row.object_id), gettext("niet meer te vinden"))
         row.label, row.words = label_of(row.kind), in_words(row)
     return rows
 
@@ -112,10 +112,10 @@ def begin_anew(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     rows = named(Popularity.objects.filter(pk=pk) if pk else Popularity.objects.all())
     if request.method == "POST":
         popularity.reset(from_request(request), request.user, rows)
-        what = rows[0].title if pk and rows else _t("alles")
-        golden.measure_later(_t("populariteit opnieuw begonnen: %(what)s") % {"what": what}, request.user.pk)
+        what = rows[0].title if pk and rows else gettext("alles")
+        golden.measure_later(gettext("populariteit opnieuw begonnen: %(what)s") % {"what": what}, request.user.pk)
         messages.success(
-            request, _t("De keuzes tellen opnieuw vanaf morgen. De volgende zoekvraag houdt er al rekening mee.")
+            request, gettext("De keuzes tellen opnieuw vanaf morgen. De volgende zoekvraag houdt er al rekening mee.")
         )
         return redirect("search_popularity")
     context = {
@@ -123,10 +123,10 @@ def begin_anew(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         "number": len(rows),
         "figures": _figures_without(rows),
         "breadcrumbs_items": [
-            {"url": reverse("search_popularity"), "label": _t("Populariteit")},
-            {"url": "", "label": _t("Begin opnieuw")},
+            {"url": reverse("search_popularity"), "label": gettext("Populariteit")},
+            {"url": "", "label": gettext("Begin opnieuw")},
         ],
-        "header_title": _t("Begin opnieuw"),
+        "header_title": gettext("Begin opnieuw"),
         "header_icon": "undo",
     }
     return render(request, "search/admin/begin_anew.html", context)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 from wagtail.admin.ui.tables import Column
 
 CARDS = "listing sn-stack"
@@ -19,4 +19,4 @@ class YesNoColumn(LabelledColumn):
     """Yes or no in words: an icon alone is read aloud as "False"."""
 
     def get_value(self, instance: Any) -> str:
-        return _("ja") if super().get_value(instance) else _("nee")
+        return gettext("ja") if super().get_value(instance) else gettext("nee")

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise, cached_property
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.widgets.button import Button
@@ -79,7 +79,7 @@ class Warned:
     def save_instance(self) -> Any:
         saved = super().save_instance()  # type: ignore[misc]  # mixin
         if unknown := unknown_meanings(saved):
-            message = _t("In geen enkele tekst staat: %(meanings)s. Tot dan vindt het synoniem daar niets mee.")
+            message = gettext("In geen enkele tekst staat: %(meanings)s. Tot dan vindt het synoniem daar niets mee.")
             messages.warning(self.request, message % {"meanings": ", ".join(f"“{meaning}”" for meaning in unknown)})
         return saved
 
@@ -135,7 +135,7 @@ class SynonymIndex(RulesIndex):
         buttons: list[Any] = super().header_more_buttons
         if self.user_has_permission("add") and self.user_has_permission("change"):
             address = reverse("search_import_synonyms")
-            buttons = [*buttons, Button(_t("Lees CSV in"), url=address, icon_name="upload", priority=110)]
+            buttons = [*buttons, Button(gettext("Lees CSV in"), url=address, icon_name="upload", priority=110)]
         return buttons
 
 
@@ -250,11 +250,11 @@ def period(promotion: Promotion, now: datetime.datetime) -> str:
     start = local_day(promotion.starts_at) if promotion.starts_at else ""
     end = local_day(promotion.ends_at) if promotion.ends_at else ""
     if promotion.ends_at and promotion.ends_at <= now:
-        return _t("voorbij sinds %(end)s") % {"end": end}
+        return gettext("voorbij sinds %(end)s") % {"end": end}
     words = {"start": start, "end": end}
     if promotion.starts_at and promotion.starts_at > now:
-        return (_t("begint op %(start)s, tot %(end)s") if end else _t("begint op %(start)s")) % words
-    return _t("nu, tot %(end)s") % words if end else _t("nu, zonder einde")
+        return (gettext("begint op %(start)s, tot %(end)s") if end else gettext("begint op %(start)s")) % words
+    return gettext("nu, tot %(end)s") % words if end else gettext("nu, zonder einde")
 
 
 def local_day(moment: datetime.datetime) -> str:

@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from search.admin.tuning import may_tune, only_for
 from search.asking import ranking
@@ -30,14 +30,14 @@ SHOWN = 10
 Surfaces = Mapping[str, str]
 """The commonest word with each stem."""
 WAYS = {
-    "word": gettext_lazy("het woord zelf"),
-    "stem": gettext_lazy("een andere vorm van het woord"),
-    "join": gettext_lazy("aan elkaar geschreven"),
-    "split": gettext_lazy("een deel van een samenstelling"),
-    "synonym": gettext_lazy("een synoniem"),
-    "fuzzy": gettext_lazy("een woord dat erop lijkt (typfout)"),
-    "prefix": gettext_lazy("een woord dat zo begint"),
-    "trigram": gettext_lazy("een woord dat er wat op lijkt"),
+    "word": _("het woord zelf"),
+    "stem": _("een andere vorm van het woord"),
+    "join": _("aan elkaar geschreven"),
+    "split": _("een deel van een samenstelling"),
+    "synonym": _("een synoniem"),
+    "fuzzy": _("een woord dat erop lijkt (typfout)"),
+    "prefix": _("een woord dat zo begint"),
+    "trigram": _("een woord dat er wat op lijkt"),
 }
 
 
@@ -104,8 +104,8 @@ def why(request: HttpRequest) -> HttpResponse:
         "reasons": _reasons(answer, surfaces),
         "left_out": _left_out(answer),
         "synonym_url": f"{reverse('wagtailsnippets_search_synonym:add')}?{urlencode({'said': text, 'locale': locale})}",
-        "breadcrumbs_items": [{"url": "", "label": _("Waarom dit resultaat?")}],
-        "header_title": _("Waarom dit resultaat?"),
+        "breadcrumbs_items": [{"url": "", "label": gettext("Waarom dit resultaat?")}],
+        "header_title": gettext("Waarom dit resultaat?"),
         "header_icon": "help",
     }
     return render(request, "search/admin/why.html", context)

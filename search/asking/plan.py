@@ -27,7 +27,7 @@ class Term(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """One way to find what was said: a document must hold all its terms. weight is 1 for the word itself, less for a guess."""
+    """One way to find a slot: a document must hold all its terms. weight is 1 for the word itself, less for a guess."""
 
     kind: Kind
     terms: tuple[Term, ...]
@@ -52,7 +52,7 @@ class Alternative:
         """Return how much finding it tells."""
         return self.weight * self.rarity
 
-    def telling_at_most(self, rarity: float) -> "Alternative":
+    def with_max_rarity(self, rarity: float) -> "Alternative":
         """Return it, with its terms told to be less rare where together they are rarer than this."""
         share = min(1.0, rarity / self.rarity) if self.rarity else 1.0
         return replace(self, terms=tuple(term._replace(rarity=term.rarity * share) for term in self.terms))
@@ -60,7 +60,7 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One thing the citizen said: "rij bewijs" is one slot over two words. Without alternatives nothing answers it.
+    """One part of the query: "rij bewijs" is one slot over two words. Without alternatives nothing answers it.
 
     telling: what understanding it tells of the query: its rarity where it was understood, and that of the rarest word
     where it was guessed or means nothing here.

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from products.codelists import code_list
 from products.models import ProductFormLink
@@ -133,4 +133,4 @@ def choices_of(buckets: Mapping[str, list[FacetBucket]], chosen: Mapping[str, st
 def _labels(facet: str) -> dict[str, str]:
     if facet == "kind":
         return {kind: label_of(kind) for kind, _source in sources.items()}
-    return {code.code: _(code.label) for code in code_list(CODE_LISTS[facet]).values()}
+    return {code.code: gettext(code.label) for code in code_list(CODE_LISTS[facet]).values()}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from counters.service import Place, closed_days, opening_words, rules_of
 from search.asking import ranking
@@ -66,7 +66,9 @@ def _correction(answer: ranking.Answer, locale: str) -> list[Suggestion]:
     if not answer.plan.corrections or corrected == answer.plan.text:
         return []
     parameters = {"q": corrected, "van": answer.plan.text} | ({"taal": locale} if locale != DUTCH else {})
-    return [Suggestion(corrected, f"/zoeken/?{urlencode(parameters)}", _("Bedoelt u"), language=answer.plan.locale)]
+    return [
+        Suggestion(corrected, f"/zoeken/?{urlencode(parameters)}", gettext("Bedoelt u"), language=answer.plan.locale)
+    ]
 
 
 def _opening(ids: Iterable[str]) -> dict[str, str]:

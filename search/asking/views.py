@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -114,7 +114,7 @@ def _language(here: _Address, code: str) -> dict[str, Any]:
 
 
 def _facets(results: SearchResults, here: _Address) -> list[dict[str, Any]]:
-    titles = {"kind": _("Soort"), "theme": _("Thema"), "audience": _("Voor wie")}
+    titles = {"kind": gettext("Soort"), "theme": gettext("Thema"), "audience": gettext("Voor wie")}
     return [
         {"name": name, "title": titles[name], "choices": [_choice(here, name, choice) for choice in choices]}
         for name, choices in results.facets.items()

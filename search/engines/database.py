@@ -25,17 +25,17 @@ State = Generation.State
 # coverage is set by all that is public, so that narrowing by a facet lets no weaker results in. Levels are asked only
 # where there is more than one window of results: the re-rank orders one window by itself.
 _FIND = """
-WITH asked (value, expression) AS ({asked}),
-found AS MATERIALIZED (SELECT id, SUM(value) AS coverage FROM ({hits}) hits GROUP BY id),
-seen AS MATERIALIZED (
-    SELECT found.id, found.coverage, document.codes
-    FROM found CROSS JOIN {documents} WHERE document.id = found.id AND {public}
+WITH parts (value, expression) AS ({parts}),
+matches AS MATERIALIZED (SELECT id, SUM(value) AS coverage FROM ({hits}) hits GROUP BY id),
+visible AS MATERIALIZED (
+    SELECT matches.id, matches.coverage, document.codes
+    FROM matches CROSS JOIN {documents} WHERE document.id = matches.id AND {public}
 ),
 results AS MATERIALIZED (
-    SELECT id, coverage, codes FROM seen WHERE coverage >= %s * (SELECT MAX(coverage) FROM seen)
+    SELECT id, coverage, codes FROM visible WHERE coverage >= %s * (SELECT MAX(coverage) FROM visible)
 ),
 narrowed AS MATERIALIZED (SELECT id, coverage FROM results WHERE {narrowed}),
-many AS MATERIALIZED (SELECT 1 AS one FROM narrowed LIMIT 1 OFFSET %s),
+many AS MATERIALIZED (SELECT 1 AS is_more FROM narrowed LIMIT 1 OFFSET %s),
 levels (value, expression) AS ({levels}),
 raised AS (SELECT levels.value, levels.expression FROM many CROSS JOIN levels),
 marks AS (SELECT id, coverage, 0 AS points FROM narrowed UNION ALL SELECT id, 0, value FROM ({marks}) marked),
@@ -96,7 +96,7 @@ def _find(plan: QueryPlan, query: SearchQuery, limit: int) -> visible.Statement:
     """Return the statement for the best documents and their scores, and for how many results there are with the same codes."""
     store = token_store()
     parts = [part for slot in plan.answerable for part in by_strength(slot)]
-    asked, asked_params = store.rows((part.value, store.expression(part)) for part in parts)
+    parts_sql, parts_params = store.rows((part.value, store.expression(part)) for part in parts)
     levels, levels_params = store.rows(
         (part.value * points, store.expression(part, level))
         for level, points in enumerate(LEVEL_POINTS, 1)
@@ -104,8 +104,8 @@ def _find(plan: QueryPlan, query: SearchQuery, limit: int) -> visible.Statement:
     )
     public, public_params = visible.public(query.locale)
     sql = _FIND.format(
-        asked=asked,
-        hits=store.holding("asked"),
+        parts=parts_sql,
+        hits=store.holding("parts"),
         documents=visible.documents(),
         public=public,
         narrowed=" AND ".join(_NARROWED for _pair in query.facets) or "TRUE",
@@ -114,7 +114,7 @@ def _find(plan: QueryPlan, query: SearchQuery, limit: int) -> visible.Statement:
     )
     chosen = [value for pair in query.facets for value in pair]
     return sql, [
-        *asked_params,
+        *parts_params,
         *public_params,
         MIN_COVERAGE,
         *chosen,

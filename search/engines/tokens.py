@@ -37,13 +37,13 @@ class TokenStore(Protocol):
     def expression(self, slot: Slot, level: int = 0) -> str:
         """Return the slot in the database's own words: any of its alternatives, each of its terms at this level at least."""
 
-    def holding(self, asked: str) -> str:
-        """Return a SELECT of (id, value): the documents, of any generation, that answer a row of the table `asked`.
+    def holding(self, table: str) -> str:
+        """Return a SELECT of (id, value): the documents, of any generation, that answer a row of the table `table`.
 
         That table holds values and the expressions that they are for.
         """
 
-    def rows(self, asked: Iterable[tuple[float, str]]) -> Statement:
+    def rows(self, parts: Iterable[tuple[float, str]]) -> Statement:
         """Return VALUES of (value, expression)."""
 
 
@@ -72,15 +72,15 @@ class SqliteTokens:
     def expression(self, slot: Slot, level: int = 0) -> str:
         return _expression(slot, f'"{{}}{_mark(level)}"', " OR ", " AND ")
 
-    def holding(self, asked: str) -> str:
+    def holding(self, table: str) -> str:
         # CROSS: SQLite takes them in this order.
         return (
-            f"SELECT search_tokens.rowid AS id, {asked}.value AS value FROM {asked} CROSS JOIN search_tokens"
-            f" WHERE search_tokens MATCH {asked}.expression"
+            f"SELECT search_tokens.rowid AS id, {table}.value AS value FROM {table} CROSS JOIN search_tokens"
+            f" WHERE search_tokens MATCH {table}.expression"
         )
 
-    def rows(self, asked: Iterable[tuple[float, str]]) -> Statement:
-        return _rows(asked, "(%s, %s)")
+    def rows(self, parts: Iterable[tuple[float, str]]) -> Statement:
+        return _rows(parts, "(%s, %s)")
 
 
 class PostgresTokens:
@@ -99,14 +99,14 @@ class PostgresTokens:
     def expression(self, slot: Slot, level: int = 0) -> str:
         return _expression(slot, f"'{{}}{_mark(level)}'", " | ", " & ")
 
-    def holding(self, asked: str) -> str:
+    def holding(self, table: str) -> str:
         return (
-            f"SELECT held.id, {asked}.value FROM {asked}"
-            f" JOIN search_indexeddocument held ON held.tokens @@ {asked}.expression"
+            f"SELECT held.id, {table}.value FROM {table}"
+            f" JOIN search_indexeddocument held ON held.tokens @@ {table}.expression"
         )
 
-    def rows(self, asked: Iterable[tuple[float, str]]) -> Statement:
-        return _rows(asked, "(%s::float, %s::tsquery)")
+    def rows(self, parts: Iterable[tuple[float, str]]) -> Statement:
+        return _rows(parts, "(%s::float, %s::tsquery)")
 
 
 def _mark(level: int) -> str:
@@ -122,8 +122,8 @@ def _tokens(weights: Mapping[str, float]) -> Iterable[str]:
                 yield stem + _mark(level)
 
 
-def _rows(asked: Iterable[tuple[float, str]], row: str) -> Statement:
-    values = [value for pair in asked for value in pair]
+def _rows(parts: Iterable[tuple[float, str]], row: str) -> Statement:
+    values = [value for pair in parts for value in pair]
     return f"VALUES {', '.join([row] * (len(values) // 2))}", values
 
 

@@ -76,7 +76,7 @@ class Lexicon:
         if not itself:
             return meanings
         max_rarity = itself[0].rarity
-        return itself + [way if len(way.terms) == 1 else way.telling_at_most(max_rarity) for way in meanings]
+        return itself + [way if len(way.terms) == 1 else way.with_max_rarity(max_rarity) for way in meanings]
 
     def same_verb(self, word: str) -> list[Alternative]:
         """Return the ways to find other forms of a Dutch verb than those with its stem."""

@@ -313,10 +313,10 @@ def test_why_names_what_an_editor_left_out_and_leads_to_the_rule(editor):
     assert reverse("wagtailsnippets_search_promotion:edit", args=[Promotion.objects.get().pk]) in left_out
 
 
-@pytest.mark.parametrize(("length", "is_told"), [(200, False), (201, True)])
-def test_why_says_how_much_of_a_long_query_search_reads(editor, length, is_told):
+@pytest.mark.parametrize(("length", "is_cut"), [(200, False), (201, True)])
+def test_why_says_how_much_of_a_long_query_search_reads(editor, length, is_cut):
     page = editor.get(reverse("search_why"), {"q": "x" * length}).text
-    assert ("Het zoeken leest de eerste 200 tekens" in page) is is_told
+    assert ("Het zoeken leest de eerste 200 tekens" in page) is is_cut
     assert f'value="{"x" * length}"' in page
 
 

@@ -68,8 +68,8 @@ def test_the_compiled_catalogue_says_what_the_readable_one_says(language):
 @pytest.mark.parametrize("language", OTHERS)
 def test_a_translation_keeps_the_places_of_what_is_filled_in(language):
     places = re.compile(r"%\(\w+\)s|</?strong>")
-    for said_, text in catalogue(language).items():
-        assert sorted(places.findall(said_)) == sorted(places.findall(text)), said_
+    for source, text in catalogue(language).items():
+        assert sorted(places.findall(source)) == sorted(places.findall(text)), source
 
 
 @pytest.fixture

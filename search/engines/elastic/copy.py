@@ -48,7 +48,7 @@ def index_name(node: Node, locale: str, generation: Generation) -> str:
 def level(node: Node, limit: int | None = None) -> bool:
     """Copy what changed since the last time and return whether that was all. Raises Unavailable.
 
-    most: with more changes than this nothing is done: somebody waits. Costs two queries and a request when level.
+    limit: with more changes than this nothing is done: somebody waits. Costs two queries and a request when level.
     """
     generation = Generation.objects.filter(state=Generation.State.ACTIVE).first()
     if generation is None:
