@@ -13,10 +13,6 @@ class InvalidDefinition(FormsError, Refusal):
     """A form cannot be frozen as it stands; reasons say why, each with the place. Shown to the editor by the admin."""
 
 
-class Conflict(FormsError):
-    """The draft was changed meanwhile, in another tab or browser; nothing was overwritten."""
-
-
 class KeyReused(FormsError):
     """The same idempotency key came with another body."""
 

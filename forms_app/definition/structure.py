@@ -21,7 +21,7 @@ SOURCE_LANGUAGE = "nl"
 RESERVED_SLUGS = frozenset({"controle", "klaar", "bewaren", "zichtbaar", "bestand"})
 RESERVED_NAMES = frozenset(
     {
-        "seen",
+        "answers_digest",
         "shown",
         "terug",
         "antwoord",

@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from formtools.wizard.storage.base import BaseStorage
 
-from forms_app.errors import Conflict
 from forms_app.models import Draft
+from ground.locking import swap
 
 
 class DraftStorage(BaseStorage):
@@ -27,12 +26,8 @@ class DraftStorage(BaseStorage):
     def save(self) -> None:
         """Write data and answers; one UPDATE that fails when anyone wrote since this request read."""
         draft = self.draft
-        written = Draft.objects.filter(pk=draft.pk, lock_version=draft.lock_version).update(
-            data=self.data, answers=draft.answers, lock_version=F("lock_version") + 1, updated_at=timezone.now()
-        )
-        if not written:
-            raise Conflict(str(draft.pk))
-        draft.lock_version += 1
+        changes = {"data": self.data, "answers": draft.answers, "updated_at": timezone.now()}
+        swap(draft, draft.lock_version, str(draft.pk), **changes)
 
     def update_response(self, response: HttpResponse) -> None:
         """Nothing: a GET changes nothing, and a POST saves by itself."""

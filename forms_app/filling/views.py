@@ -19,7 +19,7 @@ from forms_app.filling.drafts import begin, with_draft
 from forms_app.filling.not_opened import not_opened
 from forms_app.filling.opened import Filling, typed_by_step, typed_in
 from forms_app.filling.unfinished import unfinished_forms
-from forms_app.filling.wizard import CHECK, DONE, SHOW_ERRORS
+from forms_app.filling.wizard import CHECK, DIGEST, DONE, SHOW_ERRORS
 from forms_app.models import Draft, Form
 from ground.actor import from_request
 from ground.ids import read_id
@@ -120,7 +120,7 @@ def show_check(request: HttpRequest, key: str, draft_id: uuid.UUID) -> HttpRespo
         return HttpResponseRedirect(f"{filling.address}{to_do[0]}/")
     is_old = is_old_page(request)
     # What is sent is what was shown: another window may have changed an answer since.
-    has_changed = request.method == "POST" and request.POST.get("seen", seen(draft)) != seen(draft)
+    has_changed = request.method == "POST" and request.POST.get(DIGEST, answers_digest(draft)) != answers_digest(draft)
     if request.method == "POST" and not has_changed and not is_old:
         submission, checked = submitting.submit_draft(from_request(request), draft)
         if submission is not None:
@@ -131,7 +131,7 @@ def show_check(request: HttpRequest, key: str, draft_id: uuid.UUID) -> HttpRespo
         "definition": filling.definition,
         "draft": draft,
         "sections": sections(filling.definition, draft.answers, in_full=EVERYTHING),
-        "seen": seen(draft),
+        DIGEST: answers_digest(draft),
         "has_changed": has_changed,
         "is_old": is_old,
         "noun": submitting.noun_of(draft.version),
@@ -144,8 +144,8 @@ def show_check(request: HttpRequest, key: str, draft_id: uuid.UUID) -> HttpRespo
 check = csrf_exempt(spots_old_pages(require_http_methods(["GET", "HEAD", "POST"])(show_check)))
 
 
-def seen(draft: Draft) -> str:
-    """Return what stands for the answers as they are now."""
+def answers_digest(draft: Draft) -> str:
+    """Return a digest of the answers as they are now."""
     return digest(draft.answers)[:16]
 
 

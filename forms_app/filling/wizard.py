@@ -12,18 +12,20 @@ from django.views.decorators.csrf import csrf_exempt
 from formtools.wizard.views import NamedUrlWizardView
 
 from forms_app.definition.structure import Step
-from forms_app.errors import Conflict
 from forms_app.filling import uploads
 from forms_app.filling.answers import StepForm
 from forms_app.filling.drafts import with_draft
 from forms_app.filling.opened import Filling, Typed, lines_of, typed_in
 from forms_app.filling.submitting import submission_of
+from ground.locking import Conflict
 from ground.old_page import is_old_page, spots_old_pages
 from ground.versions import digest
 from records.service import client_key
 from records.uploading import bound
 
 CHECK, DONE, LATER = "controle", "klaar", "bewaren"
+DIGEST = "answers_digest"
+"""The hidden field with the digest of what a page was made of."""
 SHOW_ERRORS, NEW = "nakijken", "nieuw"
 TRIES = 5
 
@@ -100,7 +102,7 @@ class StepView(NamedUrlWizardView):
         refused_files = uploads.receive(self.draft, step, self.request.FILES, client_key(self.request))
         removed = uploads.remove(self.draft, posted["verwijder"]) if "verwijder" in posted else ""
         self.filling.changed()
-        if before is not None and typed != before and posted.get("seen") != self.seen():
+        if before is not None and typed != before and posted.get(DIGEST) != self.answers_digest():
             return self.conflict(step, typed)
         for _attempt in range(TRIES):
             form, revealed = self.judge(step, typed, before, refused_files)
@@ -167,8 +169,8 @@ class StepView(NamedUrlWizardView):
         form.shown()
         form.forgive()
         has_files = any(file.size for file in self.request.FILES.values())
-        seen = self.request.POST.get("seen", "")  # as it was: another window may have saved meanwhile
-        return self.render(form, is_old=True, has_files=has_files, seen=seen, status=403)
+        before = self.request.POST.get(DIGEST, "")  # as it was: another window may have saved meanwhile
+        return self.render(form, is_old=True, has_files=has_files, answers_digest=before, status=403)
 
     def conflict(self, step: Step, typed: Typed) -> HttpResponse:
         """Show what was typed here, beside what another window saved; nothing of either is lost."""
@@ -184,8 +186,8 @@ class StepView(NamedUrlWizardView):
         ]
         return self.render(form, conflict=True, saved=saved, status=409)
 
-    def seen(self) -> str:
-        """Return what this step held when it was shown: a second tab that writes it makes this another value."""
+    def answers_digest(self) -> str:
+        """Return a digest of what this step held when it was shown: a second tab that writes it makes this another value."""
         return digest(self.filling.stored(self.step_now()))[:16]
 
     def back(self, step: Step) -> str:
@@ -213,7 +215,7 @@ class StepView(NamedUrlWizardView):
             "draft": self.draft,
             "form": form,
             "step": step,
-            "seen": self.seen(),
+            DIGEST: self.answers_digest(),
             "shown": form.shown(),
             "number": number,
             "count": len(visible),

@@ -26,38 +26,38 @@ FEW = 20
 MAX_LINES = 20
 
 
-class _Seen(forms.CharField):
+class _LockVersion(forms.CharField):
     """When a rule was changed last, as the form showed it: no change by itself."""
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return False
 
 
-class SeenForm(WagtailAdminModelForm):
+class LockedForm(WagtailAdminModelForm):
     """A form of a rule that refuses to overwrite what a colleague changed after it was opened.
 
-    Wagtail warns of that only for what has revisions. `seen` is when the rule was changed last, as the form showed it; without
-    it, as where a file is read in, nothing is refused.
+    Wagtail warns of that only for what has revisions. `lock_version` is when the rule was changed last, as the form
+    showed it: rules have no other version. Without it, as where a file is read in, nothing is refused.
     """
 
-    seen = _Seen(required=False, widget=forms.HiddenInput)
+    lock_version = _LockVersion(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            self.initial["seen"] = self.instance.changed_at.isoformat()
+            self.initial["lock_version"] = self.instance.changed_at.isoformat()
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
-        seen = cleaned.get("seen")
-        if self.instance.pk and seen and seen != self.instance.changed_at.isoformat():
+        version = cleaned.get("lock_version")
+        if self.instance.pk and version and version != self.instance.changed_at.isoformat():
             raise ValidationError(
                 gettext("Dit werd intussen gewijzigd in een ander venster. Open het opnieuw en doe uw wijziging daar.")
             )
         return cleaned
 
 
-class SynonymForm(SeenForm):
+class SynonymForm(LockedForm):
     """Words that say nothing, that mean themselves, or that stand nearly everywhere are refused; so is what is there already."""
 
     def clean_locale(self) -> str:
@@ -197,7 +197,7 @@ class GoldenQueryForm(ResultForm):
         return cleaned
 
 
-class PromotionForm(SeenForm, ResultForm):
+class PromotionForm(LockedForm, ResultForm):
     """From before until; a place from 1; one promotion of a result for a query at a time."""
 
     def clean_position(self) -> int:

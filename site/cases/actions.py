@@ -1,6 +1,6 @@
 """Every change to a case: permission, compare-and-swap, event, audit line and mail, in one transaction.
 
-`seen` is the lock_version that the actor had before their eyes: when anyone wrote since, Conflict is raised and nothing
+`lock_version` is that of the case as the actor had it before their eyes: when anyone wrote since, Conflict is raised and nothing
 happens. `at` is the moment at which it happened, now unless told (post that was opened a day later; a demo city).
 """
 
@@ -10,17 +10,17 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases import clock, notices
 from cases.deadlines import WorkCalendar
-from cases.errors import Conflict, NotAllowed, NotPossible, TextIncomplete
+from cases.errors import NotAllowed, NotPossible, TextIncomplete
 from cases.gaps import gap_in
 from cases.models import Case, CaseEvent, CaseNote
 from cases.permissions import policy
 from ground.actor import Actor
+from ground.locking import swap
 from people.models import User
 from people.service import closing_days
 from records.service import messages_of, retry_message, set_expiry, write_audit
@@ -30,7 +30,7 @@ LINK_DAYS_AFTER_END = 365
 
 
 def move(
-    actor: Actor, case: Case, target: str, *, seen: int, message: str = "", at: datetime.datetime | None = None
+    actor: Actor, case: Case, target: str, *, lock_version: int, message: str = "", at: datetime.datetime | None = None
 ) -> CaseEvent:
     """Take the case to another status and tell the citizen; a handler who moves an unclaimed case claims it."""
     user = _permitted(actor, case)
@@ -59,7 +59,7 @@ def move(
         if case.is_unassigned and user is not None:
             changes["handler"] = user
         before = case.status
-        _swap(case, seen, moment, **changes)
+        _swap(case, lock_version, moment, **changes)
         event = _append(actor, case, CaseEvent.Kind.MOVED, message, moment)
         recompute(case)
         write_audit(actor, "case.moved", "case", case.pk, source=before, target=status.code)
@@ -69,7 +69,9 @@ def move(
     return event
 
 
-def message(actor: Actor, case: Case, text: str, *, seen: int, at: datetime.datetime | None = None) -> CaseEvent:
+def message(
+    actor: Actor, case: Case, text: str, *, lock_version: int, at: datetime.datetime | None = None
+) -> CaseEvent:
     """Tell the citizen something without another status. It counts as a first answer."""
     _permitted(actor, case)
     if not text.strip():
@@ -77,7 +79,7 @@ def message(actor: Actor, case: Case, text: str, *, seen: int, at: datetime.date
     _complete(text)
     moment = at or timezone.now()
     with transaction.atomic():
-        _swap(case, seen, moment, answered_at=case.answered_at or moment)
+        _swap(case, lock_version, moment, answered_at=case.answered_at or moment)
         event = _append(actor, case, CaseEvent.Kind.MESSAGE, text, moment)
         recompute(case)
         write_audit(actor, "case.message", "case", case.pk)
@@ -96,7 +98,9 @@ def note(actor: Actor, case: Case, text: str, *, at: datetime.datetime | None = 
     return written
 
 
-def assign(actor: Actor, case: Case, handler: User | None, *, seen: int, at: datetime.datetime | None = None) -> None:
+def assign(
+    actor: Actor, case: Case, handler: User | None, *, lock_version: int, at: datetime.datetime | None = None
+) -> None:
     """Give the case to a handler, or to nobody. To oneself or back: any handler; to a colleague: who may assign."""
     user = _permitted(actor, case)
     is_own = handler is None or (user is not None and handler.pk == user.pk)
@@ -105,7 +109,7 @@ def assign(actor: Actor, case: Case, handler: User | None, *, seen: int, at: dat
     if handler is not None and not policy.user_has_permission_for_instance(handler, "change", case):
         raise NotAllowed(_("%(name)s behandelt geen zaken van deze dienst.") % {"name": handler})
     with transaction.atomic():
-        _swap(case, seen, at or timezone.now(), handler=handler)
+        _swap(case, lock_version, at or timezone.now(), handler=handler)
         write_audit(actor, "case.assigned", "case", case.pk, handler=handler.pk if handler else None)
 
 
@@ -179,17 +183,10 @@ def _complete(text: str, proposal: str = "") -> None:
         raise TextIncomplete(_("Vul aan of verwijder: “%(gap)s”. Dit is nog niet af.") % {"gap": gap})
 
 
-def _swap(case: Case, seen: int, moment: datetime.datetime, **changes: Any) -> None:
-    """Write changes when nobody wrote since lock_version `seen`, and bring the object along; else Conflict."""
-    changes["changed_at"] = moment
-    written = Case.objects.filter(pk=case.pk, lock_version=seen).update(lock_version=F("lock_version") + 1, **changes)
-    if not written:
-        raise Conflict(
-            _("Iemand anders heeft deze zaak intussen gewijzigd. Kijk na wat er veranderde en probeer opnieuw.")
-        )
-    for name, value in changes.items():
-        setattr(case, name, value)
-    case.lock_version = seen + 1
+def _swap(case: Case, lock_version: int, moment: datetime.datetime, **changes: Any) -> None:
+    """Write changes and the moment, when nobody wrote since; else Conflict."""
+    said = _("Iemand anders heeft deze zaak intussen gewijzigd. Kijk na wat er veranderde en probeer opnieuw.")
+    swap(case, lock_version, said, changed_at=moment, **changes)
 
 
 def _append(actor: Actor, case: Case, kind: str, text: str, moment: datetime.datetime) -> CaseEvent:

@@ -18,6 +18,7 @@ from cases import actions
 from cases.errors import CasesError
 from cases.models import BulkJob, BulkJobItem, Case
 from ground.actor import Actor
+from ground.locking import Conflict
 from people.models import User
 from records.service import write_audit
 
@@ -108,8 +109,8 @@ def _do(actor: Actor, item: BulkJobItem, handler: User | None) -> None:
         with transaction.atomic():
             if waiting.update(state=State.DONE):
                 case = Case.objects.select_related("type_version", "department").get(pk=item.case_id)
-                actions.assign(actor, case, handler, seen=item.lock_version)
-    except CasesError as error:
+                actions.assign(actor, case, handler, lock_version=item.lock_version)
+    except (CasesError, Conflict) as error:
         waiting.update(state=State.REFUSED, reason=str(error))
 
 

@@ -19,10 +19,6 @@ class TextIncomplete(NotPossible):
     """The text to the citizen is missing, or something in it must still be filled in; shown beside the text."""
 
 
-class Conflict(CasesError):
-    """Someone else changed the case since the actor read it; nothing was overwritten."""
-
-
 class InvalidWorkflow(CasesError):
     """A case type cannot be frozen as it is drawn; problems say why."""
 

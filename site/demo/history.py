@@ -58,14 +58,14 @@ def _handle(case: Case, story: Story, staff: Mapping[str, User], today: datetime
     actor = Actor("staff", str(user.pk))
     if story.handler:
         with at(_moment(today, story.days_ago, number, later=1)):
-            assign(actor, case, user, seen=case.lock_version)
+            assign(actor, case, user, lock_version=case.lock_version)
     if story.note:
         with at(_moment(today, story.days_ago, number, later=2)):
             note(actor, case, story.note)
     for step in story.moves:
         moment = _moment(today, max(0, story.days_ago - step.after), number, later=3)
         with at(moment):
-            move(actor, case, step.target, seen=case.lock_version, message=_message(case, step))
+            move(actor, case, step.target, lock_version=case.lock_version, message=_message(case, step))
 
 
 def _message(case: Case, step: Move) -> str:

@@ -98,7 +98,7 @@ def test_each_address_opens_for_exactly_who_may(case, file, persona):
     for address, method, who in addresses(case, file):
         before = state(case)
         answer = getattr(client, method)(
-            address, {"message": "Dag", "text": "Dag", "seen": "-1"} if method == "post" else {}
+            address, {"message": "Dag", "text": "Dag", "lock_version": "-1"} if method == "post" else {}
         )
         if persona in who:
             assert answer.status_code in (200, 302), (persona, method, address)

@@ -6,9 +6,10 @@ import pytest
 
 from cases import actions
 from cases.deadlines import BRUSSELS
-from cases.errors import Conflict, NotAllowed, NotPossible
+from cases.errors import NotAllowed, NotPossible
 from cases.models import Case, CaseEvent
 from ground.actor import SYSTEM, Actor
+from ground.locking import Conflict
 from people.roles import COUNTER, EDITOR, HANDLER, LEAD
 from records.models import AuditLine, CapabilityLink, OutboxMessage
 from records.service import AppendOnly
@@ -38,7 +39,7 @@ def fresh(case):
 
 
 def test_a_move_changes_status_claims_the_case_and_tells_the_citizen_once(case, handler):
-    event = actions.move(acting(handler), case, "in_progress", seen=0, message=" Wij zijn begonnen. ")
+    event = actions.move(acting(handler), case, "in_progress", lock_version=0, message=" Wij zijn begonnen. ")
     now = fresh(case)
     assert (now.status, now.status_label, now.handler, now.lock_version) == (
         "in_progress",
@@ -54,7 +55,7 @@ def test_a_move_changes_status_claims_the_case_and_tells_the_citizen_once(case, 
 
 def test_a_step_that_is_not_drawn_is_refused_and_changes_nothing(case, handler):
     with pytest.raises(NotPossible, match="Ontvangen"):
-        actions.move(acting(handler), case, "done", seen=0)
+        actions.move(acting(handler), case, "done", lock_version=0)
     assert fresh(case).status == "received"
     assert OutboxMessage.objects.count() == 1
 
@@ -62,9 +63,9 @@ def test_a_step_that_is_not_drawn_is_refused_and_changes_nothing(case, handler):
 def test_of_two_handlers_the_second_is_told_and_overwrites_nothing(case, handler):
     second = staff("collega", HANDLER, case.department)
     his, hers = fresh(case), fresh(case)
-    actions.move(acting(handler), his, "in_progress", seen=his.lock_version)
+    actions.move(acting(handler), his, "in_progress", lock_version=his.lock_version)
     with pytest.raises(Conflict):
-        actions.move(acting(second), hers, "refused", seen=hers.lock_version, message="Nee.")
+        actions.move(acting(second), hers, "refused", lock_version=hers.lock_version, message="Nee.")
     assert fresh(case).status == "in_progress"
     assert CaseEvent.objects.filter(case=case).count() == 2
     assert OutboxMessage.objects.count() == 2
@@ -91,13 +92,13 @@ def assert_refused(actor, case):
     """Try every action as this actor."""
     before = fresh(case)
     with pytest.raises(NotAllowed):
-        actions.move(actor, case, "in_progress", seen=0)
+        actions.move(actor, case, "in_progress", lock_version=0)
     with pytest.raises(NotAllowed):
-        actions.message(actor, case, "Dag", seen=0)
+        actions.message(actor, case, "Dag", lock_version=0)
     with pytest.raises(NotAllowed):
         actions.note(actor, case, "Dag")
     with pytest.raises(NotAllowed):
-        actions.assign(actor, case, None, seen=0)
+        actions.assign(actor, case, None, lock_version=0)
     with pytest.raises(NotAllowed):
         actions.retry_mail(actor, case, OutboxMessage.objects.get().pk)
     assert fresh(case).lock_version == before.lock_version
@@ -112,30 +113,30 @@ def test_a_role_that_was_taken_away_works_at_once(case, handler):
 
 
 def test_the_system_may_move_a_case_and_claims_nothing(case):
-    actions.move(SYSTEM, case, "in_progress", seen=0)
+    actions.move(SYSTEM, case, "in_progress", lock_version=0)
     assert fresh(case).handler is None
 
 
 def test_waiting_for_the_citizen_stops_both_clocks_and_going_on_gives_the_days_back(case, handler):
     assert (case.answer_due, case.due) == (datetime.date(2026, 11, 30), datetime.date(2026, 12, 21))
     actor = acting(handler)
-    actions.move(actor, case, "in_progress", seen=0, at=day(24))
+    actions.move(actor, case, "in_progress", lock_version=0, at=day(24))
     assert fresh(case).next_due == datetime.date(2026, 12, 21)
-    actions.move(actor, case, "waiting", message="Bezorg ons uw huurcontract.", seen=1, at=day(24, 15))
+    actions.move(actor, case, "waiting", message="Bezorg ons uw huurcontract.", lock_version=1, at=day(24, 15))
     assert (fresh(case).due, fresh(case).next_due) == (None, None)
-    actions.move(actor, case, "in_progress", seen=2, at=day(26))
+    actions.move(actor, case, "in_progress", lock_version=2, at=day(26))
     assert fresh(case).due == datetime.date(2026, 12, 23)
 
 
 def test_a_message_is_a_first_answer(case, handler):
     assert fresh(case).next_due == datetime.date(2026, 11, 30)
-    actions.message(acting(handler), case, "Wij kijken het na.", seen=0, at=day(24))
+    actions.message(acting(handler), case, "Wij kijken het na.", lock_version=0, at=day(24))
     now = fresh(case)
     assert (now.answered_at, now.answer_due, now.next_due) == (day(24), None, datetime.date(2026, 12, 21))
 
 
 def test_an_end_closes_the_case_and_its_link_opens_a_year_longer(case, handler):
-    actions.move(acting(handler), case, "refused", seen=0, at=day(24))
+    actions.move(acting(handler), case, "refused", lock_version=0, at=day(24))
     now = fresh(case)
     assert (now.closed_at, now.due, now.next_due, now.waiting_for) == (day(24), None, None, "nobody")
     assert CapabilityLink.objects.get(object_id=str(case.pk)).expires_at == day(24) + datetime.timedelta(days=365)
@@ -147,7 +148,7 @@ def test_running_cases_keep_the_workflow_and_terms_that_they_began_with(case, ha
     kind.statuses[0].value["label"] = "Binnen"
     kind.save()
     assert kind.versions.count() == 2
-    actions.move(acting(handler), fresh(case), "in_progress", seen=0, at=day(24))
+    actions.move(acting(handler), fresh(case), "in_progress", lock_version=0, at=day(24))
     assert fresh(case).due == datetime.date(2026, 12, 21)
     assert make_case("Amina", at=MONDAY).status_label == "Binnen"
 
@@ -155,7 +156,7 @@ def test_running_cases_keep_the_workflow_and_terms_that_they_began_with(case, ha
 @pytest.mark.parametrize("text", ["", "  \n "])
 def test_an_empty_message_or_note_is_refused(case, handler, text):
     with pytest.raises(NotPossible):
-        actions.message(acting(handler), case, text, seen=0)
+        actions.message(acting(handler), case, text, lock_version=0)
     with pytest.raises(NotPossible):
         actions.note(acting(handler), case, text)
 
@@ -170,13 +171,13 @@ def test_a_note_tells_the_citizen_nothing(case, handler):
 def test_a_handler_takes_and_gives_back_but_only_a_lead_gives_to_another(case, handler):
     colleague = staff("collega", HANDLER, case.department)
     lead = staff("teamleider", LEAD, case.department)
-    actions.assign(acting(handler), case, handler, seen=0)
+    actions.assign(acting(handler), case, handler, lock_version=0)
     assert fresh(case).handler == handler
-    actions.assign(acting(handler), case, None, seen=1)
+    actions.assign(acting(handler), case, None, lock_version=1)
     assert fresh(case).handler is None
     with pytest.raises(NotAllowed):
-        actions.assign(acting(handler), case, colleague, seen=2)
-    actions.assign(acting(lead), case, colleague, seen=2)
+        actions.assign(acting(handler), case, colleague, lock_version=2)
+    actions.assign(acting(lead), case, colleague, lock_version=2)
     assert fresh(case).handler == colleague
 
 
@@ -184,7 +185,7 @@ def test_a_case_is_never_given_to_who_could_not_handle_it(case):
     lead = staff("teamleider", LEAD, case.department)
     outsider = staff("buitenstaander", HANDLER, make_department("techniek", "Techniekhuis"))
     with pytest.raises(NotAllowed, match="buitenstaander"):
-        actions.assign(acting(lead), case, outsider, seen=0)
+        actions.assign(acting(lead), case, outsider, lock_version=0)
 
 
 def test_history_is_written_once(case, handler):
@@ -199,5 +200,5 @@ def test_history_is_written_once(case, handler):
 def test_a_case_without_an_address_gets_no_mail_and_is_handled_all_the_same(handler):
     case = make_case("Roza", "", at=MONDAY)
     before = OutboxMessage.objects.count()
-    actions.move(acting(handler), case, "in_progress", seen=0)
+    actions.move(acting(handler), case, "in_progress", lock_version=0)
     assert OutboxMessage.objects.count() == before

@@ -62,7 +62,7 @@ def test_the_page_costs_a_fixed_number_of_queries(client, case, django_assert_ma
     client.get(at(case))
     for number in range(10):
         actions.note(SYSTEM, case, f"Nota {number}")
-        actions.message(SYSTEM, case, f"Bericht {number}", seen=number)
+        actions.message(SYSTEM, case, f"Bericht {number}", lock_version=number)
     with django_assert_max_num_queries(26):
         client.get(at(case))
 
@@ -85,18 +85,20 @@ def test_a_step_shows_what_the_citizen_will_read_before_it_is_made(client, case)
 
 
 def test_the_proposed_message_stands_ready(client, case):
-    actions.move(SYSTEM, case, "in_progress", seen=0)
+    actions.move(SYSTEM, case, "in_progress", lock_version=0)
     assert "Bezorg ons uw huurcontract." in client.get(at(case, "stap/waiting/")).text
 
 
 def test_a_preview_saves_nothing_and_keeps_what_was_typed(client, case):
-    page = client.post(at(case, "stap/in_progress/"), {"seen": 0, "message": "Tot <b>snel</b>", "preview": "1"}).text
+    page = client.post(
+        at(case, "stap/in_progress/"), {"lock_version": 0, "message": "Tot <b>snel</b>", "preview": "1"}
+    ).text
     assert page.count("Tot &lt;b&gt;snel&lt;/b&gt;") == 2
     assert Case.objects.get(pk=case.pk).status == "received"
 
 
 def test_a_step_is_made_and_leads_back_to_the_case(client, case, handler):
-    answer = client.post(at(case, "stap/in_progress/"), {"seen": 0, "message": "Wij komen langs."})
+    answer = client.post(at(case, "stap/in_progress/"), {"lock_version": 0, "message": "Wij komen langs."})
     assert answer.url == at(case)
     assert Case.objects.get(pk=case.pk).handler == handler
     page = client.get(answer.url).text
@@ -105,22 +107,22 @@ def test_a_step_is_made_and_leads_back_to_the_case(client, case, handler):
 
 
 def test_what_was_typed_survives_a_colleague_who_was_first(client, case):
-    actions.message(SYSTEM, case, "Van een collega", seen=0)
-    page = client.post(at(case, "stap/in_progress/"), {"seen": 0, "message": "Mijn tekst"}).text
+    actions.message(SYSTEM, case, "Van een collega", lock_version=0)
+    page = client.post(at(case, "stap/in_progress/"), {"lock_version": 0, "message": "Mijn tekst"}).text
     assert "Iemand anders heeft deze zaak intussen gewijzigd" in page
     assert "Mijn tekst" in page
-    assert 'name="seen" value="1"' in page
-    actions.move(SYSTEM, Case.objects.get(pk=case.pk), "refused", seen=1)
-    page = client.post(at(case, "stap/in_progress/"), {"seen": 1, "message": "Mijn tekst"}).text
+    assert 'name="lock_version" value="1"' in page
+    actions.move(SYSTEM, Case.objects.get(pk=case.pk), "refused", lock_version=1)
+    page = client.post(at(case, "stap/in_progress/"), {"lock_version": 1, "message": "Mijn tekst"}).text
     assert "Deze stap kan nu niet" in page
     assert "Mijn tekst" in page
 
 
 @pytest.mark.parametrize("seen", ["", "x", "-1", "99999999999999999999", "²"])
 def test_a_form_without_the_version_that_was_seen_changes_nothing(client, case, seen):
-    client.post(at(case, "stap/in_progress/"), {"seen": seen, "message": ""})
-    client.post(at(case, "bericht/"), {"seen": seen, "message": "Dag"})
-    client.post(at(case, "toewijzen/"), {"seen": seen, "handler": ""})
+    client.post(at(case, "stap/in_progress/"), {"lock_version": seen, "message": ""})
+    client.post(at(case, "bericht/"), {"lock_version": seen, "message": "Dag"})
+    client.post(at(case, "toewijzen/"), {"lock_version": seen, "handler": ""})
     assert Case.objects.get(pk=case.pk).lock_version == 0
 
 
@@ -130,9 +132,9 @@ def test_unknown_steps_and_cases_are_404(client, case):
 
 
 def test_a_message_leaves_and_an_empty_one_does_not(client, case):
-    client.post(at(case, "bericht/"), {"seen": 0, "message": " "})
+    client.post(at(case, "bericht/"), {"lock_version": 0, "message": " "})
     assert case.events.count() == 1
-    client.post(at(case, "bericht/"), {"seen": 0, "message": "Wij kijken het na."})
+    client.post(at(case, "bericht/"), {"lock_version": 0, "message": "Wij kijken het na."})
     assert case.events.last().text == "Wij kijken het na."
 
 
@@ -145,9 +147,9 @@ def test_an_internal_note_stands_apart_and_the_citizen_never_reads_it(client, ca
 
 
 def test_a_handler_takes_a_case_and_gives_it_back(client, case, handler):
-    client.post(at(case, "toewijzen/"), {"seen": 0, "handler": handler.pk})
+    client.post(at(case, "toewijzen/"), {"lock_version": 0, "handler": handler.pk})
     assert Case.objects.get(pk=case.pk).handler == handler
-    client.post(at(case, "toewijzen/"), {"seen": 1, "handler": ""})
+    client.post(at(case, "toewijzen/"), {"lock_version": 1, "handler": ""})
     assert Case.objects.get(pk=case.pk).handler is None
 
 
@@ -216,14 +218,14 @@ def test_who_may_only_look_sees_no_buttons_and_reads_why(case):
     page = clerk.get(at(case)).text
     assert "U kunt deze zaak zien, maar niet behandelen." in page
     assert "stap/in_progress/" not in page
-    assert clerk.post(at(case, "stap/in_progress/"), {"seen": 0}).status_code in (302, 403)
+    assert clerk.post(at(case, "stap/in_progress/"), {"lock_version": 0}).status_code in (302, 403)
     assert clerk.post(at(case, "nota/"), {"text": "Dag"}).status_code in (302, 403)
     assert Case.objects.get(pk=case.pk).lock_version == 0
     assert case.notes.count() == 0
 
 
 def test_a_case_after_its_end_offers_no_step_but_still_a_message(client, case):
-    actions.move(SYSTEM, case, "refused", seen=0)
+    actions.move(SYSTEM, case, "refused", lock_version=0)
     page = client.get(at(case)).text
     assert "Er volgt geen stap meer" in page
     assert at(case, "bericht/") in page

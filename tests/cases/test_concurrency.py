@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 
 from cases import actions
-from cases.errors import Conflict
 from cases.models import Case, CaseEvent
+from ground.locking import Conflict
 from people.roles import HANDLER
 from records.models import OutboxMessage
 from tests.cases.factories import acting, make_case, staff
@@ -24,7 +24,7 @@ def test_of_eight_moves_at_once_one_is_made():
         try:
             seen = Case.objects.select_related("type_version", "department").get(pk=case.pk)
             ready.wait(timeout=30)
-            actions.move(acting(user), seen, target, seen=seen.lock_version)
+            actions.move(acting(user), seen, target, lock_version=seen.lock_version)
             outcomes.append("moved")
         except Conflict:
             outcomes.append("told")

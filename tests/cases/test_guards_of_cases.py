@@ -6,8 +6,9 @@ import pytest
 from django.utils import timezone
 
 from cases import actions
-from cases.errors import Conflict, NotAllowed, NotPossible
+from cases.errors import NotAllowed, NotPossible
 from cases.models import Case
+from ground.locking import Conflict
 from people.permissions import reaches, within_reach
 from people.roles import COUNTER, HANDLER, LEAD
 from records.models import CapabilityLink, OutboxMessage
@@ -33,13 +34,15 @@ def fresh(case):
 
 def test_the_first_answer_stays_the_first_whatever_comes_after(case, handler):
     first = timezone.now() - datetime.timedelta(days=3)
-    actions.move(acting(handler), case, "in_progress", seen=0, at=first)
+    actions.move(acting(handler), case, "in_progress", lock_version=0, at=first)
     for number, act in enumerate(
         (
-            lambda seen: actions.message(acting(handler), case, "Nog iets", seen=seen),
-            lambda seen: actions.move(acting(handler), case, "waiting", message="Bezorg ons uw contract.", seen=seen),
-            lambda seen: actions.move(acting(handler), case, "in_progress", seen=seen),
-            lambda seen: actions.move(acting(handler), case, "done", seen=seen),
+            lambda seen: actions.message(acting(handler), case, "Nog iets", lock_version=seen),
+            lambda seen: actions.move(
+                acting(handler), case, "waiting", message="Bezorg ons uw contract.", lock_version=seen
+            ),
+            lambda seen: actions.move(acting(handler), case, "in_progress", lock_version=seen),
+            lambda seen: actions.move(acting(handler), case, "done", lock_version=seen),
         ),
         1,
     ):
@@ -50,30 +53,30 @@ def test_the_first_answer_stays_the_first_whatever_comes_after(case, handler):
 def test_a_message_is_a_first_answer_and_a_note_is_none(case, handler):
     actions.note(acting(handler), case, "Alleen voor ons")
     assert fresh(case).answered_at is None
-    actions.message(acting(handler), case, "Dag", seen=0)
+    actions.message(acting(handler), case, "Dag", lock_version=0)
     assert fresh(case).answered_at is not None
 
 
 def test_only_an_end_closes_a_case_and_bounds_its_link(case, handler):
-    actions.move(acting(handler), case, "in_progress", seen=0)
+    actions.move(acting(handler), case, "in_progress", lock_version=0)
     assert fresh(case).closed_at is None
     assert CapabilityLink.objects.get(kind="case").expires_at is None
-    actions.move(acting(handler), case, "done", seen=1)
+    actions.move(acting(handler), case, "done", lock_version=1)
     ends = CapabilityLink.objects.get(kind="case").expires_at - fresh(case).closed_at
     assert ends == datetime.timedelta(days=actions.LINK_DAYS_AFTER_END)
 
 
 def test_a_case_that_somebody_has_stays_theirs_when_a_colleague_moves_it(case, handler):
     colleague = staff("collega", HANDLER, case.department)
-    actions.assign(acting(handler), case, handler, seen=0)
-    actions.move(acting(colleague), case, "in_progress", seen=1)
+    actions.assign(acting(handler), case, handler, lock_version=0)
+    actions.move(acting(colleague), case, "in_progress", lock_version=1)
     assert fresh(case).handler == handler
 
 
 def test_a_handler_gives_a_case_to_nobody_else_and_a_lead_only_to_who_handles_it(case, handler):
     colleague = staff("collega", HANDLER, case.department)
     with pytest.raises(NotAllowed):
-        actions.assign(acting(handler), case, colleague, seen=0)
+        actions.assign(acting(handler), case, colleague, lock_version=0)
     lead = staff("leider", LEAD, case.department)
     outsider = staff("buiten", HANDLER, make_department("techniek", "Techniekhuis"))
     clerk = staff("balie", COUNTER, case.department)
@@ -82,25 +85,25 @@ def test_a_handler_gives_a_case_to_nobody_else_and_a_lead_only_to_who_handles_it
     closed.save()
     for nobody in (outsider, clerk, closed):
         with pytest.raises(NotAllowed):
-            actions.assign(acting(lead), case, nobody, seen=0)
-    actions.assign(acting(lead), case, colleague, seen=0)
+            actions.assign(acting(lead), case, nobody, lock_version=0)
+    actions.assign(acting(lead), case, colleague, lock_version=0)
     assert fresh(case).handler == colleague
 
 
 @pytest.mark.parametrize("text", ["", "  \n\t "])
 def test_nothing_is_no_message_and_no_note(case, handler, text):
     with pytest.raises(NotPossible):
-        actions.message(acting(handler), case, text, seen=0)
+        actions.message(acting(handler), case, text, lock_version=0)
     with pytest.raises(NotPossible):
         actions.note(acting(handler), case, text)
 
 
 def test_who_saw_an_older_state_changes_nothing(case, handler):
-    actions.message(acting(handler), case, "Dag", seen=0)
+    actions.message(acting(handler), case, "Dag", lock_version=0)
     for act in (
-        lambda: actions.move(acting(handler), fresh(case), "in_progress", seen=0),
-        lambda: actions.message(acting(handler), fresh(case), "Dag", seen=0),
-        lambda: actions.assign(acting(handler), fresh(case), handler, seen=0),
+        lambda: actions.move(acting(handler), fresh(case), "in_progress", lock_version=0),
+        lambda: actions.message(acting(handler), fresh(case), "Dag", lock_version=0),
+        lambda: actions.assign(acting(handler), fresh(case), handler, lock_version=0),
     ):
         with pytest.raises(Conflict):
             act()

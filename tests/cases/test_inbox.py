@@ -47,8 +47,8 @@ def listed(client, **query):
 def test_the_most_pressing_comes_first_and_what_waits_for_the_citizen_last(client):
     fresh, late = make_case("Fris"), make_case("Laat", at=ago(60))
     waiting = make_case("Wacht", at=ago(50))
-    actions.move(SYSTEM, waiting, "in_progress", seen=0, at=ago(49))
-    actions.move(SYSTEM, waiting, "waiting", message="Bezorg ons uw huurcontract.", seen=1, at=ago(48))
+    actions.move(SYSTEM, waiting, "in_progress", lock_version=0, at=ago(49))
+    actions.move(SYSTEM, waiting, "waiting", message="Bezorg ons uw huurcontract.", lock_version=1, at=ago(48))
     middle = make_case("Midden", at=ago(4))
     assert listed(client) == [case.reference for case in (late, middle, fresh, waiting)]
 
@@ -63,7 +63,7 @@ def test_urgency_stands_in_words_with_the_date(client):
 
 def test_closed_cases_are_out_of_sight_until_asked_for_or_searched(client):
     case = make_case("Klaar")
-    actions.move(SYSTEM, case, "refused", seen=0)
+    actions.move(SYSTEM, case, "refused", lock_version=0)
     assert listed(client) == []
     assert listed(client, show="closed") == [case.reference]
     assert listed(client, show="all") == [case.reference]
@@ -124,8 +124,8 @@ def test_a_text_longer_than_any_case_is_searched_without_an_error(client, typed)
 def test_filters_narrow_by_handler_urgency_status_and_type(client, handler):
     mine, free, late = make_case("Mijn"), make_case("Vrij"), make_case("Laat", at=ago(60))
     other_type = make_case("Ander", code="attest")
-    actions.assign(acting(handler), mine, handler, seen=0)
-    actions.move(SYSTEM, free, "in_progress", seen=0)
+    actions.assign(acting(handler), mine, handler, lock_version=0)
+    actions.move(SYSTEM, free, "in_progress", lock_version=0)
     assert listed(client, whose="mine") == [mine.reference]
     assert set(listed(client, whose="unassigned")) == {free.reference, late.reference, other_type.reference}
     assert listed(client, urgency="late") == [late.reference]
@@ -149,7 +149,7 @@ def test_each_bucket_counts_what_its_filter_shows(client):
 
 def test_buckets_count_and_keep_what_the_other_filters_and_the_search_leave(client, handler):
     late, other, mine = make_case("Laat", at=ago(60)), make_case("Amina", at=ago(60)), make_case("Laat", at=ago(59))
-    actions.assign(acting(handler), mine, handler, seen=0)
+    actions.assign(acting(handler), mine, handler, lock_version=0)
     assert bucket(client, "late").number == 3
     assert bucket(client, "late", q="laat").number == 2
     assert bucket(client, "late", q="laat", whose="unassigned").number == 1
@@ -217,7 +217,10 @@ def test_an_export_holds_what_the_list_holds_and_no_formulas_and_is_on_the_audit
 def test_the_home_page_opens_on_what_must_be_done(client, handler):
     late, taken = make_case("Laat", at=ago(60)), make_case("Van een ander")
     actions.assign(
-        acting(staff("teamleider", LEAD, make_department())), taken, staff("x", HANDLER, make_department()), seen=0
+        acting(staff("teamleider", LEAD, make_department())),
+        taken,
+        staff("x", HANDLER, make_department()),
+        lock_version=0,
     )
     page = client.get("/cms/").text
     assert late.reference in page

@@ -82,14 +82,14 @@ def test_a_product_with_another_name_is_named(case):
 
 
 def test_a_step_names_its_status_in_subject_and_text(case):
-    actions.move(SYSTEM, case, "ready", seen=0)
+    actions.move(SYSTEM, case, "ready", lock_version=0)
     (news,) = sent("Uw kaart ligt klaar")
     assert news.subject == f"Uw kaart ligt klaar: {case.title} ({case.reference})"
     assert f"({case.reference}): Uw kaart ligt klaar." in news.body
 
 
 def test_who_must_collect_reads_the_place_with_its_hours_and_not_the_town_hall(case):
-    actions.move(SYSTEM, case, "ready", seen=0)
+    actions.move(SYSTEM, case, "ready", lock_version=0)
     (news,) = sent("Uw kaart ligt klaar")
     assert "U moet iets afhalen aan het loket." in news.body
     assert "Kom langs:\nStadswinkel\nParkstraat 1, 9100 Sint-Niklaas\n" in news.body
@@ -106,15 +106,15 @@ def test_without_a_place_a_mail_names_none(case):
 
 
 def test_a_refusal_gives_the_reason_and_the_next_step(case):
-    actions.move(SYSTEM, case, "refused", seen=0, message=GAP + "u woont er niet.")
+    actions.move(SYSTEM, case, "refused", lock_version=0, message=GAP + "u woont er niet.")
     (news,) = sent("We geven geen kaart")
     assert GAP + "u woont er niet." in news.body
     assert "Bel ons als u het niet eens bent." in news.body
 
 
 def test_what_staff_wrote_stays_behind_the_link_but_for_a_refusal(case):
-    actions.move(SYSTEM, case, "asked", seen=0, message="Krijgt u een uitkering?")
-    actions.message(SYSTEM, case, "Uw uitkering is goedgekeurd.", seen=1)
+    actions.move(SYSTEM, case, "asked", lock_version=0, message="Krijgt u een uitkering?")
+    actions.message(SYSTEM, case, "Uw uitkering is goedgekeurd.", lock_version=1)
     for message in sent():
         for text in (message.subject, message.body, message.alternatives[0].content):
             for secret in ("uitkering", "Ik verhuis", "Jonas"):
@@ -124,14 +124,14 @@ def test_what_staff_wrote_stays_behind_the_link_but_for_a_refusal(case):
 @pytest.mark.parametrize("text", ["", "   ", GAP, GAP + "...", GAP + "\n\nMet vriendelijke groet"])
 def test_a_refusal_without_its_reason_does_not_happen(case, text):
     with pytest.raises(TextIncomplete):
-        actions.move(SYSTEM, case, "refused", seen=0, message=text)
+        actions.move(SYSTEM, case, "refused", lock_version=0, message=text)
     assert Case.objects.get().status == "received"
     assert len(sent()) == 1
 
 
 def test_a_message_that_ends_open_is_not_sent(case):
     with pytest.raises(TextIncomplete, match="Bezorg ons nog:"):
-        actions.message(SYSTEM, case, "Bezorg ons nog: ", seen=0)
+        actions.message(SYSTEM, case, "Bezorg ons nog: ", lock_version=0)
     assert len(sent()) == 1
 
 
@@ -139,7 +139,7 @@ def test_a_message_that_ends_open_is_not_sent(case):
 def test_the_error_stands_beside_the_text_and_what_was_typed_stays(case, address):
     client = Client()
     client.force_login(staff("behandelaar", HANDLER, case.department))
-    page = client.post(f"/cms/snippets/cases/case/edit/{case.pk}/{address}", {"seen": 0, "message": GAP})
+    page = client.post(f"/cms/snippets/cases/case/edit/{case.pk}/{address}", {"lock_version": 0, "message": GAP})
     assert page.status_code == 200
     assert re.search(
         r'id="sn-message-error">.*?Vul aan of verwijder: “We gaan er niet op in. De reden is:”', page.text, re.S
@@ -152,7 +152,7 @@ def test_the_handler_sees_the_mail_with_the_reason_that_it_holds(case):
     client = Client()
     client.force_login(staff("behandelaar", HANDLER, case.department))
     step = f"/cms/snippets/cases/case/edit/{case.pk}/stap/"
-    page = client.post(f"{step}refused/", {"seen": 0, "message": "U woont er niet.", "preview": "1"}).text
+    page = client.post(f"{step}refused/", {"lock_version": 0, "message": "U woont er niet.", "preview": "1"}).text
     assert page.count("U woont er niet.") == 3  # box, page and mail
     assert "Uw bericht staat niet in de mail." not in page
     assert "Uw bericht staat niet in de mail." in client.get(f"{step}ready/").text

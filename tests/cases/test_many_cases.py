@@ -73,7 +73,7 @@ def test_several_cases_are_claimed_at_once(client, handler):
 def test_the_whole_list_is_the_list_with_its_search_and_filters(client, handler):
     wanted, other = make_case("Jonas"), make_case("Amina", "amina@elders.be")
     moved = make_case("Jonas Twee")
-    actions.move(SYSTEM, moved, "in_progress", seen=0)
+    actions.move(SYSTEM, moved, "in_progress", lock_version=0)
     page = client.get(whole_list("?q=jonas&status=Ontvangen")).text
     assert wanted.reference in page
     assert other.reference not in page
@@ -84,7 +84,7 @@ def test_the_whole_list_is_the_list_with_its_search_and_filters(client, handler)
 
 def test_the_whole_list_leaves_out_what_the_list_leaves_out_unasked(client, handler):
     closed = make_case("Klaar")
-    actions.move(SYSTEM, closed, "refused", seen=0)
+    actions.move(SYSTEM, closed, "refused", lock_version=0)
     running = make_case("Loopt")
     client.post(whole_list())
     assert of(handler) == {running.reference}
@@ -101,8 +101,8 @@ def test_the_whole_list_of_nothing_or_of_something_else_is_404(client, handler, 
 
 def test_the_page_says_how_many_are_whose(client, handler, colleague):
     mine, theirs, free = make_case("Een"), make_case("Twee"), make_case("Drie")
-    actions.assign(acting(handler), mine, handler, seen=0)
-    actions.assign(acting(colleague), theirs, colleague, seen=0)
+    actions.assign(acting(handler), mine, handler, lock_version=0)
+    actions.assign(acting(colleague), theirs, colleague, lock_version=0)
     page = client.get(chosen(mine, theirs, free)).text
     for line in ("1 zaak is van niemand.", "1 zaak is al van u.", "1 zaak is van Tom."):
         assert line in page
@@ -110,7 +110,7 @@ def test_the_page_says_how_many_are_whose(client, handler, colleague):
 
 def test_colleagues_keep_their_cases_unless_they_are_asked_for(client, handler, colleague):
     theirs, free = make_case("Een"), make_case("Twee")
-    actions.assign(acting(colleague), theirs, colleague, seen=0)
+    actions.assign(acting(colleague), theirs, colleague, lock_version=0)
     client.post(whole_list())
     assert of(handler) == {free.reference}
     assert of(colleague) == {theirs.reference}
@@ -175,7 +175,7 @@ def a_job(handler, *cases):
 def test_a_job_leaves_alone_what_a_colleague_changed_since_and_says_so(client, handler, colleague):
     taken, free = make_case("Een"), make_case("Twee")
     job = a_job(handler, taken, free)
-    actions.assign(acting(colleague), taken, colleague, seen=0)
+    actions.assign(acting(colleague), taken, colleague, lock_version=0)
     assert bulk_jobs.run(job.pk) == bulk_jobs.Progress(done=1, refused=1, waiting=0)
     assert of(colleague) == {taken.reference}
     page = client.get(f"{INBOX}taak/{job.pk}/").text

@@ -104,7 +104,7 @@ def test_a_question_that_the_case_does_not_have_is_not_found(case):
 def test_no_list_export_summary_or_mail_holds_it(case):
     client, _user = signed_in()
     case.applicant_email = "jonas@voorbeeld.be"
-    actions.move(SYSTEM, case, "in_progress", seen=0)
+    actions.move(SYSTEM, case, "in_progress", lock_version=0)
     drain_outbox()
     texts = [message.body + message.alternatives[0].content for message in mail.outbox]
     texts.append(str(public_summary(case.pk)))

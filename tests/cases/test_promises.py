@@ -186,8 +186,8 @@ def test_who_must_read_on_the_page_what_to_do_finds_it_there(monkeypatch, act, n
     case = make_case()
     if needs:
         with pytest.raises(TextIncomplete, match="wat u van de burger vraagt"):
-            actions.move(SYSTEM, case, "asked", seen=0, message="  ")
-    actions.move(SYSTEM, case, "asked", seen=0, message="Stuur uw contract." if needs else "")
+            actions.move(SYSTEM, case, "asked", lock_version=0, message="  ")
+    actions.move(SYSTEM, case, "asked", lock_version=0, message="Stuur uw contract." if needs else "")
     assert not needs or "Stuur uw contract." in page_of(case)
 
 

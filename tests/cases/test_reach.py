@@ -220,7 +220,7 @@ def test_no_list_search_export_or_figure_holds_the_case(case, excluded, allowed,
 
 
 def test_the_figures_and_filters_of_the_inbox_count_only_what_is_reached(case, excluded, allowed):
-    actions.move(acting(User.objects.get(username="collega")), case, "in_progress", seen=0)
+    actions.move(acting(User.objects.get(username="collega")), case, "in_progress", lock_version=0)
     for browser, number, statuses in ((excluded, 1, {"Ontvangen"}), (allowed, 2, {"Ontvangen", "In behandeling"})):
         page = browser.get(INBOX)
         assert sum(bucket.number for bucket in page.context["buckets"][:4]) == number
@@ -282,16 +282,16 @@ def test_who_is_excluded_is_offered_as_a_handler_to_nobody_and_gets_it_by_no_act
     assert colleague not in offered
     assert handler in offered
     with pytest.raises(NotAllowed):
-        actions.assign(acting(boss), case, colleague, seen=0)
+        actions.assign(acting(boss), case, colleague, lock_version=0)
 
 
 def test_no_action_works_for_who_is_excluded(case, handler):
     exclude(case, handler)
     for act in (
-        lambda: actions.move(acting(handler), case, "in_progress", seen=0),
-        lambda: actions.message(acting(handler), case, "Dag", seen=0),
+        lambda: actions.move(acting(handler), case, "in_progress", lock_version=0),
+        lambda: actions.message(acting(handler), case, "Dag", lock_version=0),
         lambda: actions.note(acting(handler), case, "Dag"),
-        lambda: actions.assign(acting(handler), case, handler, seen=0),
+        lambda: actions.assign(acting(handler), case, handler, lock_version=0),
         lambda: actions.show_in_full(acting(handler), case, "naam"),
         lambda: actions.retry_mail(acting(handler), case, OutboxMessage.objects.get().pk),
     ):
@@ -303,7 +303,7 @@ def test_who_closes_an_account_is_told_and_hands_over_only_what_they_are_not_exc
     case, other, administrator, colleague, handler
 ):
     for each in (case, other):
-        actions.assign(acting(colleague), each, colleague, seen=0)
+        actions.assign(acting(colleague), each, colleague, lock_version=0)
     User.objects.filter(pk=colleague.pk).update(last_login=timezone.now())
     assert [each.number for each in leaving.in_hand(fresh(administrator), colleague)] == [2]
     exclude(case)

@@ -74,7 +74,7 @@ def test_another_release_of_the_holidays_is_another_calendar(monkeypatch):
 
 def test_a_case_that_ended_keeps_what_it_had():
     case = case_of_three_days()
-    actions.move(SYSTEM, case, "refused", seen=case.lock_version, at=MONDAY)
+    actions.move(SYSTEM, case, "refused", lock_version=case.lock_version, at=MONDAY)
     ClosingDay.objects.create(date=date(2026, 3, 3), reason="Staking")
     assert recounting.recount() == 0
     assert dates(case) == (None, None, None)
@@ -82,12 +82,12 @@ def test_a_case_that_ended_keeps_what_it_had():
 
 def test_a_case_whose_clock_stands_still_gets_its_date_when_it_goes_on():
     case = case_of_three_days()
-    actions.move(SYSTEM, case, "in_progress", seen=case.lock_version, at=MONDAY)
-    actions.move(SYSTEM, case, "waiting", message="Bezorg ons uw contract.", seen=case.lock_version, at=MONDAY)
+    actions.move(SYSTEM, case, "in_progress", lock_version=case.lock_version, at=MONDAY)
+    actions.move(SYSTEM, case, "waiting", message="Bezorg ons uw contract.", lock_version=case.lock_version, at=MONDAY)
     ClosingDay.objects.create(date=date(2026, 3, 3), reason="Staking")
     assert recounting.recount() == 1
     assert dates(case)[1] is None
-    actions.move(SYSTEM, case, "in_progress", seen=case.lock_version, at=MONDAY)
+    actions.move(SYSTEM, case, "in_progress", lock_version=case.lock_version, at=MONDAY)
     assert case.due == FRIDAY
 
 
@@ -123,7 +123,7 @@ def test_the_counted_case_is_no_conflict_for_who_had_it_on_screen():
     ClosingDay.objects.create(date=date(2026, 3, 3), reason="Staking")
     recounting.recount()
     case.refresh_from_db()
-    actions.move(SYSTEM, case, "in_progress", seen=seen)
+    actions.move(SYSTEM, case, "in_progress", lock_version=seen)
 
 
 def test_each_case_remembers_the_calendar_that_counted_it():

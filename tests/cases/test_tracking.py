@@ -74,7 +74,7 @@ def test_a_first_answer_and_the_end_are_two_promises_until_the_first_is_kept(cas
 
 
 def test_past_present_and_coming_steps_stand_in_order(case):
-    actions.move(SYSTEM, case, "in_progress", seen=0, message="Wij komen donderdag langs.")
+    actions.move(SYSTEM, case, "in_progress", lock_version=0, message="Wij komen donderdag langs.")
     page = follow(case)[1].text
     titles = [
         re.sub(r"<[^>]+>", "", item).split("(")[0].strip()
@@ -91,8 +91,8 @@ def test_past_present_and_coming_steps_stand_in_order(case):
 
 
 def test_waiting_for_the_citizen_says_so_and_why_no_date_runs(case):
-    actions.move(SYSTEM, case, "in_progress", seen=0)
-    actions.move(SYSTEM, case, "waiting", seen=1, message="Bezorg ons uw huurcontract.")
+    actions.move(SYSTEM, case, "in_progress", lock_version=0)
+    actions.move(SYSTEM, case, "waiting", lock_version=1, message="Bezorg ons uw huurcontract.")
     page = follow(case)[1].text
     assert "U bent aan zet" in page
     assert "staat de termijn stil" in page
@@ -101,7 +101,7 @@ def test_waiting_for_the_citizen_says_so_and_why_no_date_runs(case):
 
 
 def test_a_closed_case_has_no_step_now_and_none_to_come(case):
-    actions.move(SYSTEM, case, "refused", seen=0, message="U woont elders.")
+    actions.move(SYSTEM, case, "refused", lock_version=0, message="U woont elders.")
     page = follow(case)[1].text
     assert "Uw aanvraag is gestopt" in page
     assert "sn-steps__item--ended" in page
@@ -122,7 +122,7 @@ def test_what_handlers_write_to_each_other_never_shows(case):
 
 
 def test_texts_of_people_are_text(case):
-    actions.message(SYSTEM, case, "<script>alert(1)</script>", seen=0)
+    actions.message(SYSTEM, case, "<script>alert(1)</script>", lock_version=0)
     page = follow(case)[1].text
     assert "<script>alert(1)" not in page
     assert "&lt;script&gt;alert(1)" in page

@@ -63,7 +63,7 @@ def test_after_a_step_that_takes_the_case_off_the_list_the_next_is_the_one_in_it
     first, second, third = (make_case(name) for name in ("A", "B", "C"))
     middle = client.get(opened_from(client, second, "status=Ontvangen"))
     step = unescape(re.search(rf'href="({INBOX}edit/{second.pk}/stap/refused/[^"]*)"', middle.text)[1])
-    answer = client.post(step, {"seen": 0, "message": "Dit kan niet."})
+    answer = client.post(step, {"lock_version": 0, "message": "Dit kan niet."})
     page = client.get(answer.url)
     assert "Deze zaak staat niet meer in de lijst." in page.text
     assert third.reference in client.get(link(page, "next")).text
@@ -75,7 +75,7 @@ def test_whatever_is_done_with_a_case_the_list_is_kept(client, rest):
     case = make_case()
     address = opened_from(client, case, "q=jonas")
     query = address.partition("?")[2]
-    answer = client.post(f"{INBOX}edit/{case.pk}/{rest}?{query}", {"seen": 0, "text": "Dag", "message": "Dag"})
+    answer = client.post(f"{INBOX}edit/{case.pk}/{rest}?{query}", {"lock_version": 0, "text": "Dag", "message": "Dag"})
     assert "lijst=q%3Djonas" in answer.url
 
 
@@ -110,6 +110,6 @@ def test_the_trail_costs_a_fixed_number_of_queries(client, django_assert_max_num
         make_case(f"A {name}")
     with django_assert_max_num_queries(30):
         client.get(address)
-    actions.message(SYSTEM, case, "Dag", seen=0)
+    actions.message(SYSTEM, case, "Dag", lock_version=0)
     with django_assert_max_num_queries(30):
         client.get(address)

@@ -179,7 +179,7 @@ def test_nothing_sticks_out_from_the_first_step_to_the_case(page, city):
     for width, _percent in VIEWS[:3]:
         page.set_viewport_size({"width": width, "height": 900})
         assert set(lines_of(page, reference)) == {1}
-    actions.message(SYSTEM, case, f"{WORD} {ADDRESS}", seen=case.lock_version)
+    actions.message(SYSTEM, case, f"{WORD} {ADDRESS}", lock_version=case.lock_version)
     walk.open(tracking)
     CapabilityLink.objects.update(expires_at="2026-01-01T00:00Z")
     walk.open(tracking)

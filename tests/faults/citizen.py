@@ -35,7 +35,7 @@ class Citizen:
         """Answer a step. A kill between commit and answer makes the second try a conflict (409): look again, and go on."""
         while True:
             page = self._get(path)
-            fields = {"seen": _field(page, "seen"), **answers, **_token(page)}
+            fields = {"answers_digest": _field(page, "answers_digest"), **answers, **_token(page)}
             answer = self._ask_post(path, fields, {302, 303, 409})
             if answer.status_code != 409:
                 return answer.headers["Location"]

@@ -135,7 +135,7 @@ def test_later_steps_do_not_open_before_the_earlier_ones_are_done(citizen):
 @pytest.mark.parametrize(
     "tampered",
     [
-        {"seen": "x"},
+        {"answers_digest": "x"},
         {"shown": ["bestaat_niet", "naam"]},
         {"terug": "//kwaad.example"},
         {"form-current_step": "bestaat-niet"},

@@ -47,7 +47,7 @@ def page_of(user):
 
 def a_case_of(user, name="Jonas"):
     case = make_case(name)
-    actions.assign(acting(user), case, user, seen=0)
+    actions.assign(acting(user), case, user, lock_version=0)
     actions.note(acting(user), case, "Gebeld.")
     return case
 
@@ -117,7 +117,7 @@ def test_without_a_successor_the_cases_are_nobodys(client, tom):
 
 def test_closed_cases_stay_with_who_closed_them(client, tom, an):
     case = a_case_of(tom)
-    actions.move(acting(tom), case, "refused", seen=1, message="Dit kan niet.")
+    actions.move(acting(tom), case, "refused", lock_version=1, message="Dit kan niet.")
     client.post(page_of(tom), {"successor": an.pk})
     finish_jobs()
     assert Case.objects.get(pk=case.pk).handler == tom

@@ -54,7 +54,7 @@ def sent_again(client, page):
 def test_what_was_typed_is_there_after_signing_in_and_can_be_sent(case, handler, rest, field):
     client = Client()
     typed = "Een half uur werk: <b>'%(x)s'</b>\nen nog een regel"
-    answer = client.post(at(case, rest), {field: typed, "seen": "0"})
+    answer = client.post(at(case, rest), {field: typed, "lock_version": "0"})
     page = client.get(sign_in(client, answer))
     assert unescape(re.search(r"<textarea[^>]*>([^<]*)<", page.text)[1]) == typed
     assert case.events.count() == 1

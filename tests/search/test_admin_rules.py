@@ -244,13 +244,13 @@ def test_a_rule_that_a_colleague_changed_meanwhile_is_not_overwritten(editor, ki
         rule = Promotion.objects.create(queries="rijbewijs", kind="product", object_id="4")
         data = promotion()
     address = reverse(f"wagtailsnippets_search_{kind}:edit", args=[rule.pk])
-    data["seen"] = editor.get(address).context["form"]["seen"].value()
+    data["lock_version"] = editor.get(address).context["form"]["lock_version"].value()
     editor.post(address, {**data, "note": "van An"})
     page = editor.post(address, {**data, "note": "van Bo"})
     assert "intussen gewijzigd in een ander venster" in page.text
     rule.refresh_from_db()
     assert rule.note == "van An"
-    data["seen"] = editor.get(address).context["form"]["seen"].value()
+    data["lock_version"] = editor.get(address).context["form"]["lock_version"].value()
     editor.post(address, {**data, "note": "van Bo"})
     rule.refresh_from_db()
     assert rule.note == "van Bo"

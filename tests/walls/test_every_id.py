@@ -100,6 +100,6 @@ class TestTheAdmin:
     def test_a_case_is_given_to_nobody_by_what_is_no_id(self, administrator, bad):
         world, client = administrator
         address = f"/cms/snippets/cases/case/edit/{world.ids['case'][0]}/toewijzen/"
-        assert client.post(address, {"handler": bad, "seen": bad}).status_code == 404
+        assert client.post(address, {"handler": bad, "lock_version": bad}).status_code == 404
         assert client.post("/cms/producten/verschillen/", {"imported": bad}).status_code == 404
         assert client.get("/cms/bulk/cases/case/claim/", {"id": bad}).status_code < 500

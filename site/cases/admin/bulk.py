@@ -20,6 +20,7 @@ from cases.models import Case
 from cases.permissions import policy
 from ground.actor import from_request
 from ground.ids import read_ids
+from ground.locking import Conflict
 from people.bulk import MAX_AT_ONCE
 
 UNASSIGNED, ALL = "unassigned", "all"
@@ -110,8 +111,8 @@ class ClaimBulkAction(SnippetBulkAction):
         taken = refused = 0
         for case in kwargs["self"]._meant(objects):
             try:
-                actions.assign(from_request(request), case, request.user, seen=case.lock_version)  # type: ignore[arg-type]
-            except CasesError:
+                actions.assign(from_request(request), case, request.user, lock_version=case.lock_version)  # type: ignore[arg-type]
+            except (CasesError, Conflict):
                 refused += 1
                 continue
             taken += 1

@@ -27,7 +27,8 @@ from cases.permissions import policy, staff_of
 from cases.workflow import Transition
 from forms_app.service import sections
 from ground.actor import from_request
-from ground.ids import read_id, read_ids, read_number
+from ground.ids import read_id, read_ids
+from ground.locking import Conflict, posted_version
 from records.service import audit_lines_of, download, files_of, write_audit
 
 NAMESPACE = "wagtailsnippets_cases_case"
@@ -99,11 +100,15 @@ def step(request: HttpRequest, pk: int, target: str) -> HttpResponseBase:
     if not known:
         raise Http404
     text = request.POST.get("message", move.message if move else "")
-    seen, error = _seen(request, case), ""
+    version, error = posted_version(request.POST), ""
     if request.method == "POST" and "preview" not in request.POST:
         done = _("De zaak staat nu op “%(status)s”.") % {"status": case.workflow.status(target).label}
         try:
-            if _try(request, lambda: actions.move(from_request(request), case, target, seen=seen, message=text), done):
+            if _try(
+                request,
+                lambda: actions.move(from_request(request), case, target, lock_version=version, message=text),
+                done,
+            ):
                 return _to_case(request, case)
         except TextIncomplete as incomplete:
             error = str(incomplete)
@@ -120,10 +125,10 @@ def message(request: HttpRequest, pk: int) -> HttpResponseBase:
         raise PermissionDenied
     text, error = request.POST.get("message", ""), ""
     if request.method == "POST" and "preview" not in request.POST:
-        seen = _seen(request, case)
+        version = posted_version(request.POST)
         done = _("Het bericht vertrekt naar de burger.") if case.applicant_email else _("Het bericht is bewaard.")
         try:
-            if _try(request, lambda: actions.message(from_request(request), case, text, seen=seen), done):
+            if _try(request, lambda: actions.message(from_request(request), case, text, lock_version=version), done):
                 return _to_case(request, case)
         except TextIncomplete as incomplete:
             error = str(incomplete)
@@ -152,8 +157,8 @@ def assign(request: HttpRequest, pk: int) -> HttpResponse:
     if given and handler is None:
         raise Http404
     done = _("De zaak is nu van %(name)s.") % {"name": handler} if handler else _("De zaak is weer van de hele dienst.")
-    seen = _seen(request, case)
-    _try(request, lambda: actions.assign(from_request(request), case, handler, seen=seen), done)
+    version = posted_version(request.POST)
+    _try(request, lambda: actions.assign(from_request(request), case, handler, lock_version=version), done)
     return _to_case(request, case)
 
 
@@ -191,17 +196,11 @@ def _try(request: HttpRequest, action: Callable[[], Any], done: str) -> bool:
         raise PermissionDenied(str(error)) from error
     except TextIncomplete:
         raise
-    except CasesError as error:
+    except (CasesError, Conflict) as error:
         messages.error(request, str(error))
         return False
     messages.success(request, done)
     return True
-
-
-def _seen(request: HttpRequest, case: Case) -> int:
-    """Return the version that the handler had on screen; without one, a version that never matches."""
-    seen = read_number(request.POST.get("seen"))
-    return -1 if seen is None else seen
 
 
 def _to_case(request: HttpRequest, case: Case, anchor: str = "") -> HttpResponse:
