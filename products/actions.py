@@ -4,7 +4,6 @@ from typing import Any, Literal
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext
 from wagtail.models import Revision
 
@@ -111,7 +110,7 @@ def withdraw_imported(
     """Note that the source withdrew an instance, and take its page offline or let it wait for an editor."""
     page = imported.page
     is_live = page is not None and page.live
-    imported.source_state, imported.withdrawn_at = state, timezone.now()
+    imported.source_state = state
     imported.version = version or imported.version
     unpublished, waiting = ImportedInstance.Withdrawal.UNPUBLISHED, ImportedInstance.Withdrawal.WAITING
     imported.withdrawal = "" if not is_live else unpublished if take_down else waiting

@@ -171,9 +171,7 @@ class Migration(migrations.Migration):
                 ('authority', models.CharField(blank=True, help_text='IRI of who made it at the source', max_length=300)),
                 ('version', models.CharField(blank=True, help_text='Moment of the newest snapshot that was imported, sortable; empty when unknown', max_length=50)),
                 ('source_state', models.CharField(choices=[('published', 'gepubliceerd'), ('draft', 'weer een ontwerp'), ('archived', 'gearchiveerd'), ('deleted', 'verwijderd'), ('absent', 'niet meer in de catalogus')], default='published', max_length=10)),
-                ('withdrawn_at', models.DateTimeField(help_text='When the import saw that the source withdrew it', null=True)),
                 ('withdrawal', models.CharField(blank=True, choices=[('waiting', 'nog te beslissen'), ('kept', 'blijft online'), ('unpublished', 'offline gehaald')], help_text='What became of the page of a withdrawn instance', max_length=12)),
-                ('imported_at', models.DateTimeField(auto_now=True, verbose_name='ingelezen op')),
                 ('page', models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='imported', to='products.productpage')),
             ],
             options={

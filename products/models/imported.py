@@ -58,11 +58,9 @@ class ImportedInstance(models.Model):
         help_text="Moment of the newest snapshot that was imported, sortable; empty when unknown",
     )
     source_state = models.CharField(max_length=10, choices=SourceState, default=SourceState.PUBLISHED)
-    withdrawn_at = models.DateTimeField(null=True, help_text="When the import saw that the source withdrew it")
     withdrawal = models.CharField(
         max_length=12, choices=Withdrawal, blank=True, help_text="What became of the page of a withdrawn instance"
     )
-    imported_at = models.DateTimeField(_("ingelezen op"), auto_now=True)
 
     objects = ImportedInstanceQuerySet.as_manager()
 

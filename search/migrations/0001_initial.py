@@ -214,7 +214,6 @@ class Migration(migrations.Migration):
                 ('chosen', models.PositiveIntegerField(default=0, help_text='Clicks of the last months that count')),
                 ('clicks', models.FloatField(default=0, help_text='The same, older ones counting less and low ranks more')),
                 ('boost', models.FloatField(default=0)),
-                ('computed_at', models.DateTimeField()),
                 ('counts_from', models.DateField(help_text='Clicks before this day do not count: an editor began anew', null=True)),
             ],
             options={

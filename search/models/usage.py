@@ -110,7 +110,6 @@ class Popularity(models.Model):
     chosen = models.PositiveIntegerField(default=0, help_text="Clicks of the last months that count")
     clicks = models.FloatField(default=0, help_text="The same, older ones counting less and low ranks more")
     boost = models.FloatField(default=0)
-    computed_at = models.DateTimeField()
     counts_from = models.DateField(null=True, help_text="Clicks before this day do not count: an editor began anew")
 
     wagtail_reference_index_ignore = True

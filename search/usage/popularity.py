@@ -97,11 +97,10 @@ def compute(today: datetime.date | None = None) -> int:
         for kind, pk, locale, query, day, rank, times in rows
         if not _is_forgotten(known.get((kind, pk)), day)
     )
-    now = timezone.now()
     changed = {key for key in {*new, *known} if _boost(known, key) != new.get(key, Lift()).boost}
     for key in {*new, *known}:
         lift = new.get(key, Lift())
-        values = {"chosen": lift.chosen, "clicks": lift.clicks, "boost": lift.boost, "computed_at": now}
+        values = {"chosen": lift.chosen, "clicks": lift.clicks, "boost": lift.boost}
         known[key] = Popularity(
             kind=key[0], object_id=key[1], counts_from=getattr(known.get(key), "counts_from", None), **values
         )
@@ -110,7 +109,7 @@ def compute(today: datetime.date | None = None) -> int:
         batch_size=500,
         update_conflicts=True,
         unique_fields=["kind", "object_id"],
-        update_fields=["chosen", "clicks", "boost", "computed_at"],
+        update_fields=["chosen", "clicks", "boost"],
     )
     Popularity.objects.filter(chosen=0, counts_from__isnull=True).delete()
     Popularity.objects.filter(chosen=0, counts_from__lt=first).delete()
