@@ -40,7 +40,7 @@ def is_harmless_start(before: bytes) -> bool:
 def check(data: bytes) -> None:
     """Raise Unacceptable for a PDF with something active in it."""
     texts, embedded, left = [data], 0, MAX_UNPACKED
-    unseen = {found.start() for found in _names(("ObjStm",)).finditer(data)}
+    unseen = {match.start() for match in _names(("ObjStm",)).finditer(data)}
     for count, match in enumerate(_STREAM.finditer(data)):
         if count >= MAX_STREAMS:
             raise Unacceptable("broken")
@@ -48,7 +48,7 @@ def check(data: bytes) -> None:
         begin = begin or max(0, match.start() - MAX_DICTIONARY)
         dictionary, content = data[begin : match.start()], memoryview(data)[match.end() :]
         if _has(dictionary, "ObjStm"):
-            unseen -= {begin + found.start() for found in _names(("ObjStm",)).finditer(dictionary)}
+            unseen -= {begin + match.start() for match in _names(("ObjStm",)).finditer(dictionary)}
             if _has(dictionary, "Filter"):
                 if len(_names(("FlateDecode",)).findall(dictionary)) != 1 or _has(dictionary, *OTHER_FILTERS):
                     raise Unacceptable("active")  # no program packs objects so, but one that hides them
