@@ -77,7 +77,6 @@ class ProductContent:
     forms: list[Any]
     places: Any
     related: list[Card]
-    audiences: list[Card]
     questions: list[Any]
 
 
@@ -97,7 +96,6 @@ def product_content(page: Any) -> ProductContent:
         forms=forms,
         places=places,
         related=[listings.product_card(products[pk]) for pk in related if pk in products],
-        audiences=[card for card in listings.audience_cards() if card.code in (page.audiences or [])],
         questions=list(visible_questions().filter(product=page.pk)) if page.pk else [],
     )
 
