@@ -16,8 +16,8 @@ from forms_app.editing.thawing import thaw
 from forms_app.errors import InvalidDefinition
 from forms_app.models import Form
 from ground import data_files
-from ground.actor import SYSTEM
-from ground.data_files import DataFileError, by_code
+from ground.actor import Actor
+from ground.data_files import MALFORMED, DataFileError, by_code
 from people.models import Department
 from records.service import write_audit
 
@@ -39,7 +39,7 @@ def as_data(form: Form) -> dict[str, Any]:
     return {**head, **own, **definition}
 
 
-def read(path: Path, *, publish: bool = False) -> Form:
+def read(actor: Actor, path: Path, *, publish: bool = False) -> Form:
     """Return the form of a file, made or brought up to date, as a draft or published; one that says the same stays as it is.
 
     DataFileError where the file is wrong, the form could not be published, or an editor is at work on it: nothing is written.
@@ -50,14 +50,14 @@ def read(path: Path, *, publish: bool = False) -> Form:
         if form is not None and as_data(form) == data:
             return _publish(form) if publish and _waits(form) else form
         form = _built(path, data, form)
-        wrong = data_files.refusals(form, "steps") or list(data_files.differences(data, as_data(form)))
+        wrong = data_files.refusals(data, form, "steps", as_data)
         if wrong:
             raise DataFileError(path, wrong)
         try:
             require_publishable(form)
         except InvalidDefinition as error:
             raise DataFileError(path, error.reasons) from None
-        return _written(form, publish=publish)
+        return _written(actor, form, publish=publish)
 
 
 def _existing(key: Any) -> Form | None:
@@ -86,7 +86,7 @@ def _built(path: Path, data: dict[str, Any], form: Form | None) -> Form:
         form.steps = Form._meta.get_field("steps").stream_block.to_python(thaw(definition))
     except KeyError as error:
         raise DataFileError(path, [f"{error.args[0]}: is missing"]) from None
-    except (LookupError, ValueError, TypeError, AttributeError) as error:
+    except MALFORMED as error:
         raise DataFileError(path, [str(error)]) from None
     for value, name in _rich_texts(form):
         value[name] = RichText(safe(value[name].source))
@@ -110,12 +110,12 @@ def safe(text: str) -> str:
     return text if unescape(cleaned).replace("<br>", "<br/>") == unescape(text) else cleaned
 
 
-def _written(form: Form, *, publish: bool) -> Form:
+def _written(actor: Actor, form: Form, *, publish: bool) -> Form:
     is_new = form.pk is None
     if is_new:
         form.save()
     form.save_revision(log_action=not is_new)
-    write_audit(SYSTEM, "form.read", "form", form.pk, key=form.key, published=publish)
+    write_audit(actor, "form.read", "form", form.pk, key=form.key, published=publish)
     return _publish(form) if publish else form
 
 

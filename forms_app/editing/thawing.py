@@ -17,7 +17,7 @@ def thaw(definition: Definition) -> list[dict[str, Any]]:
     return [
         {
             "type": "step",
-            "id": step.block_id or _made_id(f"step {step.slug}"),
+            "id": _known_id(step.block_id, f"step {step.slug}"),
             "value": {
                 "title": step.title,
                 "introduction": step.introduction,
@@ -42,7 +42,7 @@ def _question(question: Question) -> dict[str, Any]:
     }
     if "choices" in value:
         value["choices"] = [choice_with_id(question.name, choice) for choice in value["choices"]]
-    return {"type": question.type, "id": question.block_id, "value": value}
+    return {"type": question.type, "id": _known_id(question.block_id, question.name), "value": value}
 
 
 def _show_if(owner: str, rule: Rule | None) -> dict[str, Any]:
@@ -55,6 +55,10 @@ def _show_if(owner: str, rule: Rule | None) -> dict[str, Any]:
         for number, row in enumerate(rule.conditions if rule else ())
     ]
     return {"match": rule.match if rule else "all", "rows": rows}
+
+
+def _known_id(block_id: Any, name: str) -> str:
+    return block_id if block_id and isinstance(block_id, str) else _made_id(name)
 
 
 def _made_id(name: str) -> str:

@@ -13,8 +13,8 @@ from cases.workflow import SCHEMA as WORKFLOW
 from cases.workflow import from_json
 from counters.service import Place
 from ground import data_files
-from ground.actor import SYSTEM
-from ground.data_files import DataFileError, by_code
+from ground.actor import Actor
+from ground.data_files import MALFORMED, DataFileError, by_code
 from ground.versions import Schema
 from people.models import Department
 from records.service import write_audit
@@ -38,22 +38,24 @@ def as_data(case_type: CaseType) -> dict[str, Any]:
     }
 
 
-def read(path: Path) -> CaseType:
+def read(actor: Actor, path: Path) -> CaseType:
     """Return the new case type of a file. DataFileError where it is wrong or the code is taken: nothing is written."""
     data = data_files.read(path, SCHEMA)
     case_type = _built(path, data)
-    wrong = data_files.refusals(case_type, "statuses") or list(data_files.differences(data, as_data(case_type)))
+    wrong = data_files.refusals(data, case_type, "statuses", as_data)
     if wrong:
         raise DataFileError(path, wrong)
     with transaction.atomic():
         case_type.save()
-        write_audit(SYSTEM, "case_type.read", "case_type", case_type.pk, code=case_type.code)
+        write_audit(actor, "case_type.read", "case_type", case_type.pk, code=case_type.code)
     return case_type
 
 
 def _built(path: Path, data: dict[str, Any]) -> CaseType:
     """Return the unsaved case type, not checked; brings the data's workflow to the schema of today."""
     try:
+        if not data["code"]:
+            raise ValueError(f"code: {data['code']!r} is no code")  # the model would make one of the name
         data["workflow"] = WORKFLOW.read(data["workflow"])
         answer = data["answer_term"]
         return build(
@@ -67,5 +69,5 @@ def _built(path: Path, data: dict[str, Any]) -> CaseType:
         )
     except KeyError as error:
         raise DataFileError(path, [f"{error.args[0]}: is missing"]) from None
-    except (LookupError, ValueError, TypeError, AttributeError) as error:
+    except MALFORMED as error:
         raise DataFileError(path, [str(error)]) from None

@@ -5,15 +5,17 @@ type and an option that no longer exists are each refused with their place.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db.models import Model, QuerySet
+from django.db.models import CharField, Model, QuerySet, TextField
 
 from ground.versions import Schema
 
+MALFORMED = (LookupError, ValueError, TypeError, AttributeError, ArithmeticError)
+"""What reading data of another shape than was meant raises."""
 M = TypeVar("M", bound=Model)
 MAX_KNOWN = 50
 MAX_BYTES = 2_000_000
@@ -33,7 +35,9 @@ def read(path: Path, schema: Schema) -> dict[str, Any]:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise DataFileError(path, [f"is larger than {MAX_BYTES} bytes"])
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = json.loads(path.read_text(encoding="utf-8"), parse_constant=_no_number)
+        if "\\u0000" in as_text(data).encode().decode():  # encode() refuses half a sign
+            raise ValueError("it holds the sign U+0000, which no database keeps")
     except OSError as error:
         raise DataFileError(path, [f"cannot be opened: {error.strerror}"]) from None
     except (ValueError, RecursionError) as error:
@@ -44,6 +48,10 @@ def read(path: Path, schema: Schema) -> dict[str, Any]:
         return schema.read(data)
     except ValueError as error:
         raise DataFileError(path, [str(error)]) from None
+
+
+def _no_number(name: str) -> Any:
+    raise ValueError(f"{name} is no number")
 
 
 def as_text(data: Any) -> str:
@@ -74,25 +82,59 @@ def differences(given: Any, understood: Any, place: str = "") -> Iterator[str]:
     elif isinstance(given, list) and isinstance(understood, list) and len(given) == len(understood):
         for number, (mine, theirs) in enumerate(zip(given, understood, strict=True)):
             yield from differences(mine, theirs, f"{place}[{number}]")
+    elif isinstance(given, str) and isinstance(understood, str) and given.strip() == understood.strip():
+        pass  # a form of the admin takes spaces away that code may have written: "De reden is: "
     elif type(given) is not type(understood) or given != understood:
         yield f"{place}: {_short(given)}, expected {_short(understood)}"
 
 
-def refusals(instance: Model, blocks: str) -> list[str]:
-    """Return why the admin would refuse the instance, with its StreamField `blocks`, which Django's full_clean leaves alone."""
+def refusals(
+    given: dict[str, Any], instance: Model, blocks: str, as_data: Callable[[Any], dict[str, Any]]
+) -> list[str]:
+    """Return why a file may not become the instance: what the admin would refuse, else what of the file is not found back.
+
+    blocks is its StreamField. It is compared when cleaned, so that what must be text is text, and left as it was written.
+    """
+    written = getattr(instance, blocks)
+    try:
+        return _refused(instance, blocks) or list(differences(given, as_data(instance)))
+    finally:
+        setattr(instance, blocks, written)
+
+
+def _refused(instance: Model, blocks: str) -> list[str]:
+    reasons = [
+        f"{field.name}: {_short(getattr(instance, field.attname))} cannot stand here"
+        for field in instance._meta.concrete_fields
+        if field.name != blocks and _is_wrongly_empty(field, getattr(instance, field.attname))
+    ]
     value = getattr(instance, blocks)
-    reasons: list[str] = []
-    for place, clean in (("", instance.full_clean), (blocks, lambda: value.stream_block.clean(value))):
-        try:
-            clean()
-        except ValidationError as error:
-            reasons += _reasons_in(error, place)
+    try:  # full_clean leaves the blocks of a StreamField alone
+        setattr(instance, blocks, value.stream_block.clean(value))
+    except ValidationError as error:
+        reasons += _reasons_in(error, blocks)
+    except MALFORMED as error:  # a value of a type that no form of the admin could bring
+        reasons.append(f"{blocks}: {error}")
+    try:
+        instance.full_clean()
+    except ValidationError as error:
+        reasons += _reasons_in(error)
     return reasons
 
 
-def _reasons_in(error: ValidationError, place: str = "") -> Iterator[str]:
+def _is_wrongly_empty(field: Any, value: Any) -> bool:
+    """Whether the value is an emptiness of another kind, such as [] for a text: full_clean passes over whatever is empty."""
+    is_text = isinstance(field, CharField | TextField)
+    if value is None:
+        return is_text and not field.null
+    return value in field.empty_values and not (is_text and value == "")
+
+
+def _reasons_in(error: ValidationError | str, place: str = "") -> Iterator[str]:
     """Yield each message of Django's and Wagtail's nested errors after its place: "statuses[1].label: Vul dit in."."""
-    if hasattr(error, "error_dict"):
+    if isinstance(error, str):
+        yield f"{place}: {error}"
+    elif hasattr(error, "error_dict"):
         for name, errors in error.error_dict.items():
             for each in errors:
                 yield from _reasons_in(each, name)

@@ -11,9 +11,11 @@ from cases.files import as_data, read
 from cases.models import CaseType, CaseTypeVersion
 from cases.types import define
 from counters.models import Place
+from ground.actor import SYSTEM
 from ground.data_files import DataFileError, as_text
 from records.models import AuditLine
 from tests.factories import make_department
+from tests.junk import JUNK, places_in, put
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +38,7 @@ def file(tmp_path):
     path = tmp_path / "klacht.json"
 
     def write(data):
-        path.write_text(data if isinstance(data, str) else as_text(data))
+        path.write_text(data if isinstance(data, str) else as_text(data), errors="surrogatepass")
         return path
 
     return write
@@ -44,14 +46,14 @@ def file(tmp_path):
 
 def refusal(path):
     with pytest.raises(DataFileError) as refused:
-        read(path)
+        read(SYSTEM, path)
     assert not CaseType.objects.exists()
     assert str(path) in str(refused.value)
     return refused.value.reasons
 
 
 def test_what_was_written_is_read_as_the_same(data, file):
-    case_type = read(file(data))
+    case_type = read(SYSTEM, file(data))
     case_type.refresh_from_db()
     assert as_data(case_type) == data
     assert case_type.current_version().workflow == STANDARD
@@ -59,9 +61,9 @@ def test_what_was_written_is_read_as_the_same(data, file):
 
 
 def test_a_code_that_is_there_already_is_refused(data, file):
-    read(file(data))
+    read(SYSTEM, file(data))
     with pytest.raises(DataFileError, match=r"klacht\.json: code: "):
-        read(file(data))
+        read(SYSTEM, file(data))
     assert CaseType.objects.count() == 1
 
 
@@ -108,6 +110,20 @@ def test_a_status_with_an_unknown_act_is_refused_at_its_place(data, file):
 @pytest.mark.parametrize("text", ["", "{", "[1]", '"a"', "[" * 100_000])
 def test_what_is_no_json_object_is_refused(file, text):
     assert refusal(file(text))
+
+
+def test_whatever_stands_anywhere_a_file_is_understood_or_refused(data, file):
+    for path in places_in(data):
+        for junk in JUNK:
+            changed = put(data, path, junk)
+            try:
+                read(SYSTEM, file(changed))
+            except DataFileError:
+                continue
+            case_type = CaseType.objects.get()
+            assert as_data(case_type) == changed, (path, junk)
+            CaseTypeVersion.objects.all().delete()
+            case_type.delete()
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path):

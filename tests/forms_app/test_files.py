@@ -15,10 +15,12 @@ from forms_app.editing.freezing import define
 from forms_app.editing.thawing import thaw
 from forms_app.models import Form, FormVersion
 from forms_app.questions import question_type, question_types
+from ground.actor import SYSTEM
 from ground.data_files import DataFileError, as_text
 from ground.versions import digest
 from records.models import AuditLine
 from tests.factories import make_case_type, make_department, make_form, question, step, when
+from tests.junk import JUNK, places_in, put
 
 pytestmark = pytest.mark.django_db
 
@@ -99,7 +101,7 @@ def file(tmp_path):
     path = tmp_path / "proef.json"
 
     def write(data):
-        path.write_text(as_text(data))
+        path.write_text(as_text(data), errors="surrogatepass")
         return path
 
     return write
@@ -108,14 +110,14 @@ def file(tmp_path):
 def refusal(path, **more):
     before = Form.objects.count(), Revision.objects.count()
     with pytest.raises(DataFileError) as refused:
-        read(path, **more)
+        read(SYSTEM, path, **more)
     assert (Form.objects.count(), Revision.objects.count()) == before
     assert str(path) in str(refused.value)
     return refused.value.reasons
 
 
 def test_what_was_written_is_read_as_the_same_draft(data, file):
-    form = Form.objects.get(pk=read(file(data)).pk)
+    form = Form.objects.get(pk=read(SYSTEM, file(data)).pk)
     assert as_data(form) == data
     assert not form.live
     assert not FormVersion.objects.exists()
@@ -123,37 +125,37 @@ def test_what_was_written_is_read_as_the_same_draft(data, file):
 
 
 def test_asked_to_it_is_published_as_what_the_file_says(data, file):
-    form = read(file(data), publish=True)
+    form = read(SYSTEM, file(data), publish=True)
     assert form.live
     assert form.versions.get().data == to_json(from_json(data))
 
 
 def test_reading_again_changes_nothing(data, file):
-    read(file(data), publish=True)
+    read(SYSTEM, file(data), publish=True)
     before = Revision.objects.count(), AuditLine.objects.count()
-    read(file(data), publish=True)
+    read(SYSTEM, file(data), publish=True)
     assert (Revision.objects.count(), AuditLine.objects.count(), FormVersion.objects.count()) == (*before, 1)
 
 
 def test_a_draft_that_says_the_same_is_published_when_asked(data, file):
-    read(file(data))
-    assert read(file(data), publish=True).live
+    read(SYSTEM, file(data))
+    assert read(SYSTEM, file(data), publish=True).live
 
 
 def test_a_form_that_is_there_gets_a_draft_or_a_version(data, file):
-    read(file(data), publish=True)
+    read(SYSTEM, file(data), publish=True)
     data["texts"]["nl"]["questions.naam.label"] = "Uw hele naam"
-    form = read(file(data))
+    form = read(SYSTEM, file(data))
     assert form.live
     assert as_data(Form.objects.get()) != data
     assert as_data(form.get_latest_revision_as_object()) == data
-    read(file(data), publish=True)
+    read(SYSTEM, file(data), publish=True)
     assert [version.number for version in FormVersion.objects.order_by("number")] == [1, 2]
     assert FormVersion.objects.get(number=2).data == to_json(from_json(data))
 
 
 def test_an_editors_draft_is_never_written_over(data, file):
-    form = read(file(data), publish=True)
+    form = read(SYSTEM, file(data), publish=True)
     form.title = "Van de redacteur"
     form.save_revision()
     data["duration_minutes"] = 6
@@ -163,13 +165,13 @@ def test_an_editors_draft_is_never_written_over(data, file):
 
 
 def test_a_locked_form_is_left_alone(data, file):
-    read(file(data), publish=True)
+    read(SYSTEM, file(data), publish=True)
     Form.objects.update(locked=True)
     assert refusal(file(data | {"duration_minutes": 6})) == ["key: the form 'proef' is locked in the admin"]
 
 
 def test_what_citizens_have_seen_cannot_be_renamed_by_a_file(data, file):
-    read(file(data), publish=True)
+    read(SYSTEM, file(data), publish=True)
     text = as_text(data).replace('"naam"', '"voornaam"').replace("questions.naam.", "questions.voornaam.")
     assert "De naam ligt vast sinds de publicatie: ‘naam’." in refusal(file(json.loads(text)))[1]
 
@@ -177,7 +179,7 @@ def test_what_citizens_have_seen_cannot_be_renamed_by_a_file(data, file):
 def test_a_form_without_duration_or_introduction_is_read(data, file):
     data["duration_minutes"] = None
     del data["texts"]["nl"]["introduction"]
-    assert as_data(read(file(data))) == data
+    assert as_data(read(SYSTEM, file(data))) == data
 
 
 @pytest.mark.parametrize(
@@ -246,6 +248,18 @@ def test_html_that_no_editor_can_write_is_refused(data, file, html, place):
     assert [reason.split(": ")[0] for reason in refusal(file(data))] == [f"texts.nl.{place}"]
 
 
+def test_whatever_stands_anywhere_a_file_is_understood_or_refused(data, file):
+    for path in places_in(data):
+        for junk in JUNK:
+            changed = put(data, path, junk)
+            try:
+                form = read(SYSTEM, file(changed))
+            except DataFileError:
+                continue
+            assert as_data(Form.objects.get(pk=form.pk)) == changed, (path, junk)
+            form.delete()
+
+
 def test_the_commands_write_and_read(data, file, capsys):
     call_command("import_forms", str(file(data)))
     assert capsys.readouterr().out.endswith("proef is a draft\n")
@@ -263,5 +277,5 @@ def test_a_form_of_an_editor_is_the_same_after_its_way_through_a_file(file):
     made = make_form(step("Stap", question("email", "email", "Uw e-mail", is_own=True)))
     data = as_data(made)
     with translation.override("nl"):
-        assert read(file(data)).pk == made.pk
+        assert read(SYSTEM, file(data)).pk == made.pk
     assert FormVersion.objects.count() == 1

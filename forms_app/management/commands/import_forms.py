@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from forms_app.editing.files import read
+from ground.actor import SYSTEM
 from ground.data_files import DataFileError
 
 
@@ -21,7 +22,7 @@ class Command(BaseCommand):
         refused = []
         for path in options["files"]:
             try:
-                form = read(path, publish=options["publish"])
+                form = read(SYSTEM, path, publish=options["publish"])
             except DataFileError as error:
                 refused.append(str(error))
             else:

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from cases.files import read
+from ground.actor import SYSTEM
 from ground.data_files import DataFileError
 
 
@@ -20,7 +21,7 @@ class Command(BaseCommand):
         refused = []
         for path in options["files"]:
             try:
-                case_type = read(path)
+                case_type = read(SYSTEM, path)
             except DataFileError as error:
                 refused.append(str(error))
             else:
