@@ -12,7 +12,10 @@ from django.dispatch import Signal
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """kind names a search source ("product", "form", "page", "place", "settings"); id is the object's primary key."""
+    """kind names a search source ("product", "form", "page", "place") or what else changed ("picture", "file", "settings").
+
+    id is the object's primary key.
+    """
 
     kind: str
     id: str

@@ -1,5 +1,7 @@
 """Public lists that are no Wagtail page."""
 
+import posixpath
+
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.paginator import Paginator
@@ -70,7 +72,12 @@ def questions(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
-    """Serve a public picture, where no web server stands in front. A name that no file can have is just not there."""
+    """Serve a public picture, where no web server stands in front. A name that no file can have is just not there.
+
+    Nor is a document: it has its address under /documenten/, where a closed collection asks who comes.
+    """
+    if posixpath.normpath(path).lstrip("/").startswith("documents/"):
+        raise Http404
     try:
         return serve(request, path, document_root=str(settings.MEDIA_ROOT))
     except (OSError, SuspiciousFileOperation) as error:

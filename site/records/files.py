@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import PurePosixPath
-from typing import Any
+from typing import IO, Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -80,10 +80,7 @@ def keep(
         quotas.require_fits(*owner, name, size)
     if client:
         quotas.count(client, name, size)
-    try:
-        kind = content_type(file.file)
-    except Unacceptable as error:
-        raise FileRefused(REFUSALS[error.reason] % {"name": name, "detail": error.detail}) from None
+    kind = kind_of_file(file.file, name)
     digest = hashlib.sha256()
     for chunk in file.chunks():
         digest.update(chunk)
@@ -104,6 +101,19 @@ def keep(
         stored.file.delete(save=False)
         raise
     return stored
+
+
+def kind_of_file(file: IO[bytes], name: str) -> str:
+    """Return the content type of a file; raises FileRefused, with the name, for one that may not be kept."""
+    try:
+        return content_type(file)
+    except Unacceptable as error:
+        raise file_refusal(error.reason, name, error.detail) from None
+
+
+def file_refusal(reason: str, name: str, detail: str = "") -> FileRefused:
+    """Return the error for a file, by the reason of Unacceptable."""
+    return FileRefused(REFUSALS[reason] % {"name": name, "detail": detail})
 
 
 def files_of(owner_kind: str, owner_id: object, slot: str | None = None) -> QuerySet[StoredFile]:
@@ -179,5 +189,9 @@ def clean_name(name: str) -> str:
 
 def with_suffix(name: str, kind: str) -> str:
     """Return the name with an end that fits the content: a JPEG called a.png becomes a.png.jpg."""
-    suffixes = KINDS[kind]
-    return name if name.lower().endswith(suffixes) else name + suffixes[0]
+    return name if fits_suffix(name, kind) else name + KINDS[kind][0]
+
+
+def fits_suffix(name: str, kind: str) -> bool:
+    """Return whether a name ends as files of this content type do."""
+    return name.lower().endswith(KINDS[kind])

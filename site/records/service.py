@@ -18,7 +18,20 @@ from records.capabilities import (
     url_of,
 )
 from records.errors import AppendOnly, FileRefused, Throttled, UploadsThrottled
-from records.files import UNCLAIMED, download, files_of, hand_over, keep, release, sweep
+from records.files import (
+    UNCLAIMED,
+    clean_name,
+    download,
+    file_refusal,
+    files_of,
+    fits_suffix,
+    hand_over,
+    keep,
+    kind_of_file,
+    release,
+    sweep,
+    with_suffix,
+)
 from records.mail import new_mail, queue_mail
 from records.messages import Contact, MessageContent, Paragraph, RenderedMail, Sender, render_mail, sender
 from records.models import AppendOnlyModel
@@ -51,6 +64,7 @@ __all__ = [
     "UploadsThrottled",
     "audit_line",
     "audit_lines_of",
+    "clean_name",
     "client_key",
     "deduplication_key",
     "deliveries",
@@ -58,8 +72,10 @@ __all__ = [
     "drain_outbox",
     "expired_grant",
     "expired_link",
+    "file_refusal",
     "files_of",
     "first_link",
+    "fits_suffix",
     "forget_tries",
     "give_back_try",
     "grant",
@@ -68,6 +84,7 @@ __all__ = [
     "hand_over",
     "heartbeats",
     "keep",
+    "kind_of_file",
     "late_messages",
     "link_for",
     "messages_of",
@@ -90,6 +107,7 @@ __all__ = [
     "throttle",
     "token_of",
     "url_of",
+    "with_suffix",
     "write_audit",
     "write_message",
 ]

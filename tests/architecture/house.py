@@ -11,6 +11,7 @@ FLOORS = [
     "ground",
     "records",
     "people",
+    "library",
     "counters",
     "forms_app",
     "products",

@@ -145,10 +145,10 @@ BEGINNINGS = [(model, beginning) for model, beginnings in admin_rooms.ROOMS for 
 ADDRESSES = {
     "images/": "images/",
     "api/main/images/": "api/main/images/",
-    "bulk/wagtailimages/": "bulk/wagtailimages/image/delete/?id=1",
+    "bulk/library/picture/": "bulk/library/picture/delete/?id=1",
     "documents/": "documents/",
     "api/main/documents/": "api/main/documents/",
-    "bulk/wagtaildocs/": "bulk/wagtaildocs/document/delete/?id=1",
+    "bulk/library/file/": "bulk/library/file/delete/?id=1",
     "pages/": "pages/",
     "api/main/pages/": "api/main/pages/",
     "bulk/wagtailcore/": "bulk/wagtailcore/page/delete/?id=1",

@@ -2,9 +2,11 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser, Group
+from wagtail.permissions import policy_registry
 
 from cases.models import Case, CaseType
 from cases.permissions import policy
+from library.models import File, Picture
 from people.permissions import DepartmentPermissionPolicy
 from people.roles import CAN, COUNTER, EDITOR, HANDLER, LEAD, sync
 from tests.cases.factories import make_case, staff
@@ -93,12 +95,8 @@ def test_a_list_of_reach_costs_no_query_for_each_object(case, django_assert_max_
 
 def test_editors_keep_pictures_and_documents_and_handlers_do_not(case):
     """Wagtail asks the collection: a role's permission alone opened nothing."""
-    from wagtail.documents.models import Document
-    from wagtail.images.models import Image
-    from wagtail.permissions import policy_registry
-
     editor, handler = staff("redacteur", EDITOR, case.department), staff("handler", HANDLER, case.department)
-    for model in (Image, Document):
+    for model in (Picture, File):
         owner = policy_registry.get_by_type(model)
         assert all(owner.user_has_permission(editor, action) for action in ("add", "change", "choose"))
         assert not owner.user_has_any_permission(handler, ("add", "change", "choose", "delete"))

@@ -10,8 +10,8 @@ from django.urls import get_resolver
 from tests.walls.world import World
 
 PARAMETER = re.compile(r"<(?:(?P<converter>\w+):)?(?P<name>\w+)>|\(\?P<(?P<group>\w+)>(?:[^()]|\([^)]*\))*\)")
-BULK = ("cases/case", "cases/casetype", "forms_app/form", "wagtailcore/page", "wagtailimages/image",
-        "wagtaildocs/document", "people/user", "api/apiclient", "people/department", "people/team", "counters/place",
+BULK = ("cases/case", "cases/casetype", "forms_app/form", "wagtailcore/page", "library/picture",
+        "library/file", "people/user", "api/apiclient", "people/department", "people/team", "counters/place",
         "products/authority")  # fmt: skip
 ACTIONS = ("delete", "publish", "unpublish", "move", "claim", "add_tags", "add_to_collection", "assign_role",
            "set_active_state")  # fmt: skip
@@ -36,7 +36,8 @@ def addresses(world: World) -> list[str]:
     """Return every address that a route makes with the ids of the world, and the bulk and query ones."""
     found = [address for route in routes() for address in _filled(route, world)]
     for model, action in itertools.product(BULK, ACTIONS):
-        ids = world.ids.get({"page": "page", "authority": "place"}.get(model.split("/")[1], model.split("/")[1]), [1])
+        kind = {"library/picture": "image", "library/file": "document"}.get(model, model.split("/")[1])
+        ids = world.ids.get({"page": "page", "authority": "place"}.get(kind, kind), [1])
         found += [f"/cms/bulk/{model}/{action}/?id={one}" for one in [*ids[:2], "all"]]
     for kind, base in (("form", "choose/forms_app/form"), ("casetype", "choose/cases/casetype")):
         found += [f"/cms/snippets/{base}/chosen-multiple/?id={one}" for one in world.ids[kind]]

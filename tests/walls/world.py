@@ -6,13 +6,12 @@ from typing import Any
 from django.contrib.auth.models import Group, Permission
 from django.core.files.base import ContentFile
 from django.utils import timezone
-from wagtail.documents.models import Document
-from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import GroupApprovalTask, GroupPagePermission, Page, Workflow
 
 from api.auth import make_client
 from forms_app.models import Form
+from library.models import File, Picture
 from people.models import Team, User
 from people.roles import COUNTER, EDITOR, HANDLER, LEAD
 from products.models import ProductPage
@@ -80,8 +79,8 @@ def make_world() -> World:
             at=timezone.now(),
             author=world.people["administrator"],
         )
-    image = Image.objects.create(title="Sluisbeeld", file=get_test_image_file())
-    document = Document.objects.create(title="Sluisdocument", file=ContentFile(b"x", name="x.txt"))
+    image = Picture.objects.create(title="Sluisbeeld", file=get_test_image_file())
+    document = File.objects.create(title="Sluisdocument", file=ContentFile(b"x", name="x.txt"))
     client, _token = make_client("Sluissysteem", [])
     world.ids = {
         "page": [page.pk for page in products] + [home.pk, products[0].get_parent().pk],

@@ -16,8 +16,8 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 ROOMS: tuple[tuple[Callable[[], Any], tuple[str, ...]], ...] = (
-    (get_image_model, ("images/", "api/main/images/", "bulk/wagtailimages/")),
-    (get_document_model, ("documents/", "api/main/documents/", "bulk/wagtaildocs/")),
+    (get_image_model, ("images/", "api/main/images/", "bulk/library/picture/")),
+    (get_document_model, ("documents/", "api/main/documents/", "bulk/library/file/")),
     (
         lambda: Page,
         (

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "products",
     "forms_app",
     "counters",
+    "library",
     "people",
     "records",
     "ground",
@@ -206,6 +207,11 @@ WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = "portal/password_required.html"  # noqa: S1
 # What a calendar cannot read it replaces by today without a word, so it must read what people here type.
 WAGTAIL_DATE_FORMAT = "%d-%m-%Y"
 WAGTAIL_DATETIME_FORMAT = "%d-%m-%Y %H:%M"
+WAGTAILIMAGES_IMAGE_MODEL = "library.Picture"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "library.forms.PictureForm"
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "jpg", "jpeg", "png", "webp"]  # no SVG: it can hold scripts
+WAGTAILDOCS_DOCUMENT_MODEL = "library.File"
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 25 * 1024 * 1024
 WAGTAIL_SITE_NAME = "Stadswinkel"
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILADMIN_USER_LOGIN_FORM = "people.sign_in.SignInForm"

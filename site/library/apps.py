@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class LibraryConfig(AppConfig):
+    name = "library"
+    verbose_name = "Mediatheek"
+
+    def ready(self) -> None:
+        from library import signals
+
+        signals.connect()
