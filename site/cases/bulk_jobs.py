@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
+import structlog
 from django.db import transaction
 from django.db.models import Count, QuerySet
 from django.utils import timezone
@@ -28,6 +29,7 @@ KEPT_FOR = timedelta(days=30)
 """How long one can look up how a job went."""
 
 State = BulkJobItem.State
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,10 @@ def run(job_id: str | UUID, budget: float = BUDGET_SECONDS) -> Progress:
         if time.monotonic() > until:
             _enqueue(job.pk)
             break
-        _do(actor, item, job.handler)
+        try:
+            _do(actor, item, job.handler)
+        except Exception:  # a fault of ours in one case keeps no others; the sweep tries it again
+            log.exception("bulk_case_failed", job=str(job.pk), case=item.case_id)
     now = progress(job)
     if not now.waiting:
         BulkJob.objects.filter(pk=job.pk, finished_at=None).update(finished_at=timezone.now())

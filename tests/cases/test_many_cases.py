@@ -214,6 +214,26 @@ def test_a_job_that_was_killed_goes_on_where_it_was(handler, monkeypatch):
     assert bulk_jobs.sweep() == 0
 
 
+def test_a_fault_in_one_case_keeps_no_others_and_that_one_is_tried_again(handler, monkeypatch):
+    cases = many(3)
+    bulk_jobs.assign_many(acting(handler), handler, cases, handler)
+    whole = actions.assign
+
+    def assign(actor, case, *args, **more):
+        if case.pk == cases[0].pk:
+            raise RuntimeError("a fault of ours")
+        return whole(actor, case, *args, **more)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(actions, "assign", assign)
+        bulk_jobs.sweep()
+    assert of(handler) == {case.reference for case in cases[1:]}
+    assert BulkJob.objects.get().finished_at is None
+    bulk_jobs.sweep()
+    assert of(handler) == {case.reference for case in cases}
+    assert BulkJob.objects.get().finished_at is not None
+
+
 def test_a_job_out_of_time_makes_way_and_is_queued_again(handler):
     job = a_job(handler, make_case("Een"), make_case("Twee"))
     before = OrmQ.objects.count()
