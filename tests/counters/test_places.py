@@ -222,3 +222,7 @@ def test_the_contact_data_of_the_city_are_a_setting(admin_client):
 @pytest.mark.django_db
 def test_an_unknown_place_has_no_page():
     assert Client().get("/plaatsen/nergens/").status_code == 404
+
+
+def test_a_closing_day_is_called_by_its_date_in_words():
+    assert str(ClosingDay(date=datetime.date(2026, 12, 9), reason="Brugdag")) == "9 december 2026: Brugdag"

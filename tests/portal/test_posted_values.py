@@ -3,7 +3,9 @@
 import json
 
 import pytest
+from django.core.exceptions import BadRequest
 from django.test import Client
+from wagtail.blocks import CharBlock, ListBlock
 
 from people.roles import EDITOR
 from products.models import FrequentQuestion
@@ -58,3 +60,34 @@ def test_a_product_that_does_not_exist_is_said_beside_the_field(editor):
     page = post(editor, product="987654")
     assert page.status_code == 200
     assert not FrequentQuestion.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [{"count": said} for said in ("", "abc", "²", "-1", "9" * 30, "999999")]
+    + [{"0-order": said} for said in ("", "abc", "²", "-1")]
+    + [{"0-order": "1"}],
+)
+def test_blocks_without_a_number_or_an_order_are_a_bad_request(frame):
+    rows = {
+        "count": "2",
+        **{f"{at}-{name}": said for at in (0, 1) for name, said in (("deleted", ""), ("order", str(at)))},
+    }
+    data = {f"rows-{name}": said for name, said in {**rows, **frame}.items()} | {
+        "rows-0-value": "a",
+        "rows-1-value": "b",
+    }
+    with pytest.raises(BadRequest):
+        ListBlock(CharBlock()).value_from_datadict(data, {}, "rows")
+
+
+def test_blocks_keep_the_order_that_the_editor_gave_them():
+    data = {"rows-count": "3", "rows-0-deleted": "", "rows-0-order": "1", "rows-0-value": "twee", "rows-1-deleted": "1"}
+    data |= {
+        "rows-1-order": "1",
+        "rows-1-value": "weg",
+        "rows-2-deleted": "",
+        "rows-2-order": "0",
+        "rows-2-value": "een",
+    }
+    assert list(ListBlock(CharBlock()).value_from_datadict(data, {}, "rows")) == ["een", "twee"]

@@ -12,6 +12,7 @@ from wagtail.search import index
 
 from counters.fields import MonthsField
 from ground.content_changed import announce
+from ground.writing import long_date
 
 WEEKDAYS = [
     (0, _("maandag")),
@@ -159,7 +160,7 @@ class OpeningException(models.Model):
         ordering: ClassVar[list[str]] = ["from_date"]
 
     def __str__(self) -> str:
-        return f"{self.from_date} {self.reason}"
+        return f"{long_date(self.from_date)}: {self.reason}"
 
     def clean(self) -> None:
         """Refuse what no clock can show."""

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
+from ground.writing import long_date
+
 
 class ClosingDay(models.Model):
     """A day on which the whole city administration is closed, such as a bridge day. Deadlines skip it: those of running cases
@@ -32,7 +34,7 @@ class ClosingDay(models.Model):
         ordering: ClassVar[list[str]] = ["date"]
 
     def __str__(self) -> str:
-        return f"{self.date} {self.reason}"
+        return f"{long_date(self.date)}: {self.reason}"
 
 
 @register_setting(icon="site")

@@ -1,7 +1,8 @@
 """A value that only a tampered post of the admin holds is a bad request: Wagtail's widgets make an error of the server of it.
 
-Two of them read what they get without looking: a chooser looks up whatever stands for an id, and the editor of texts takes
-whatever it gets for its own JSON. No field of ours names these widgets, so they are mended where they are.
+Some read what they get without looking: a chooser looks up whatever stands for an id, the editor of texts takes whatever it
+gets for its own JSON, and blocks take for numbers whatever is said of how many they are and in which order. No field of ours
+names these, so they are mended where they are.
 """
 
 from collections.abc import Mapping
@@ -12,13 +13,20 @@ from django.core.exceptions import BadRequest
 from django.db.models import IntegerField
 from wagtail.admin.rich_text import DraftailRichTextArea
 from wagtail.admin.widgets import BaseChooser
+from wagtail.blocks import ListBlock
+from wagtail.blocks.stream_block import BaseStreamBlock
 
-from ground.ids import read_id
+from ground.ids import read_id, read_number
+
+MAX_BLOCKS = 2000
+"""Of one list of blocks, those that were taken out while editing too."""
 
 
 def install() -> None:
     """Let every chooser and every editor of texts of this process look first. Called when the app is ready."""
     BaseChooser.value_from_datadict = _with_ids_only(BaseChooser.value_from_datadict)
+    for blocks in (BaseStreamBlock, ListBlock):
+        blocks.value_from_datadict = _with_numbers(blocks.value_from_datadict)
     DraftailRichTextArea.value_from_datadict = _with_its_own_json(DraftailRichTextArea.value_from_datadict)
 
 
@@ -39,6 +47,21 @@ def _has_number(model: Any) -> bool:
     while key.remote_field:
         key = key.target_field
     return isinstance(key, IntegerField)
+
+
+def _with_numbers(read: Any) -> Any:
+    @wraps(read)
+    def value_from_datadict(self: Any, data: Mapping[str, Any], files: Any, prefix: str) -> Any:
+        count = read_number(data.get(f"{prefix}-count"))
+        if count is None or count > MAX_BLOCKS:
+            raise BadRequest(f"{prefix} has no number of blocks.")
+        kept = [at for at in range(count) if not data.get(f"{prefix}-{at}-deleted")]
+        order = {read_number(data.get(f"{prefix}-{at}-order")) for at in kept}
+        if None in order or len(order) < len(kept):
+            raise BadRequest(f"{prefix} has no order.")
+        return read(self, data, files, prefix)
+
+    return value_from_datadict
 
 
 def _with_its_own_json(read: Any) -> Any:
