@@ -27,7 +27,8 @@ CHECK, DONE, LATER = "controle", "klaar", "bewaren"
 DIGEST = "answers_digest"
 """The hidden field with the digest of what a page was made of."""
 SHOW_ERRORS, NEW = "nakijken", "nieuw"
-TRIES = 5
+MAX_WRITES = 10
+"""How often a step is written anew beside others of the same draft: each try loses to one of those that came together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ class StepView(NamedUrlWizardView):
         self.filling.changed()
         if before is not None and typed != before and posted.get(DIGEST) != self.answers_digest():
             return self.conflict(step, typed)
-        for _attempt in range(TRIES):
+        for _attempt in range(MAX_WRITES):
             form, revealed = self.judge(step, typed, before, refused_files)
             self.filling.record(step, typed, form, form.is_valid() and not revealed)
             try:

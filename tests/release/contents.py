@@ -25,6 +25,7 @@ from front.models import as_text as text
 from people.models import User
 from records.models import OutboxMessage, StoredFile
 from records.service import drain_outbox
+from search.models import AskedQuery, GoldenQuery, Synonym
 from search.service import rebuild, search
 from tests.factories import make_form, question, step
 from tests.forms_app.citizen import Citizen
@@ -187,8 +188,11 @@ def pictures_and_documents_are_served() -> str:
     return "a picture and a document"
 
 
-def search_finds() -> str:
+def search_finds_by_the_rules_of_editors() -> str:
     rebuild()
+    assert Synonym.objects.exists()
+    assert GoldenQuery.objects.exists()
+    assert AskedQuery.objects.exists()
     found = search("rijbewijs")
     assert found.count
     return f"{found.count} for rijbewijs"
@@ -200,7 +204,7 @@ CHECKS: tuple[Callable[[], Any], ...] = (
     each_case_opens_by_its_link_and_shows_its_status,
     every_stored_file_is_there,
     unsent_messages_leave,
-    search_finds,
+    search_finds_by_the_rules_of_editors,
     public_pages_answer,
     an_ordinary_page_keeps_draft_comment_alias_and_redirect,
     what_was_scheduled_is_published_at_its_hour,

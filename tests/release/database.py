@@ -14,8 +14,10 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
-MADE_ANEW = ("search_", "wagtailsearch_", "django_session", "django_cache", "django_migrations", "django_q_")
-"""Tables that are no data of the city: the index is rebuilt, sessions end, the queue of tasks is empty."""
+INDEX = "search.models.index"
+"""Models of the search index, which is rebuilt. What editors told search, and how it is used, is theirs."""
+MADE_ANEW = ("wagtailsearch_", "django_session", "django_cache", "django_migrations", "django_q_")
+"""Tables that are no data of the city either: sessions end, the queue of tasks is empty."""
 STORAGES = ("default", "private")
 BLOB = "base64:"
 
@@ -64,7 +66,7 @@ def leaves() -> list[tuple[str, str]]:
 
 def tables() -> set[str]:
     """Return the tables whose rows are the city's."""
-    models = apps.get_models(include_auto_created=True)
+    models = [model for model in apps.get_models(include_auto_created=True) if model.__module__ != INDEX]
     names = {model._meta.db_table for model in models if model._meta.managed and not model._meta.proxy}
     return {name for name in names if not name.startswith(MADE_ANEW)}
 
