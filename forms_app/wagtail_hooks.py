@@ -16,7 +16,7 @@ register_snippet(FormViewSet)
 
 
 def without_the_librarys_menu(request: HttpRequest, items: list[Any]) -> None:
-    """Take out the library's own forms: they are refused as well (portal.middleware.closed)."""
+    """Take out the library's own forms: they are shut as well (portal.admin.access.table.CLOSED)."""
     items[:] = [item for item in items if "streamforms" not in str(getattr(item, "url", ""))]
 
 

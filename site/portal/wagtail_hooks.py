@@ -12,14 +12,17 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.permissions import page_permission_policy
 
 from portal.admin.editor_panel import EditorPanel
+from portal.admin.moderation import NarrowedModerationPanel
 from portal.admin.outbox import reach as outbox_reach
 from portal.admin.outbox.views import OutboxPanel, OutboxView
 from portal.admin.outbox.views import retry as retry_messages
+from portal.admin.unfinished_post import give_back
 from products.service import ProductPage
 
 MENU = ["search", "zaken", "producten", "formulieren", "zaaktypes", "loketten", "explorer", "images", "documents"]
@@ -96,6 +99,13 @@ def editor_panel(request: HttpRequest, panels: list[Any]) -> None:
         panels.insert(0, panel)
 
 
+def narrowed_moderation(request: HttpRequest, panels: list[Any]) -> None:
+    """Put our panel of what waits for approval in the place of Wagtail's."""
+    panels[:] = [
+        NarrowedModerationPanel() if type(panel) is WorkflowObjectsToModeratePanel else panel for panel in panels
+    ]
+
+
 def outbox_panel(request: HttpRequest, panels: list[Any]) -> None:
     """Tell how many messages did not leave, whoever could mend it."""
     if outbox_reach.may_see(request.user):
@@ -109,6 +119,11 @@ def outbox_urls() -> list[URLPattern]:
         path("berichten/results/", OutboxView.as_view(results_only=True), name="outbox_results"),
         path("berichten/opnieuw/", retry_messages, name="outbox_retry"),
     ]
+
+
+def unfinished_post_urls() -> list[URLPattern]:
+    """Give what was kept from an ended session its address."""
+    return [path("verder/<str:nonce>/", give_back, name="unfinished_post")]
 
 
 class OutboxMenuItem(MenuItem):
@@ -134,7 +149,9 @@ hooks.register("register_admin_viewset", products)
 hooks.register("insert_global_admin_css", styles)
 hooks.register("construct_main_menu", in_order)
 hooks.register("construct_help_menu", without_wagtails_news)
+hooks.register("construct_homepage_panels", narrowed_moderation)
 hooks.register("construct_homepage_panels", editor_panel)
 hooks.register("construct_homepage_panels", outbox_panel)
 hooks.register("register_admin_urls", outbox_urls)
+hooks.register("register_admin_urls", unfinished_post_urls)
 hooks.register("register_reports_menu_item", outbox_menu_item)

@@ -19,7 +19,6 @@ from people.models import Department
 from people.permissions import DepartmentPermissionPolicy, reaches, within_reach, works_for
 from people.roles import COUNTER, EDITOR, HANDLER, LEAD, sync
 from people.viewsets import DepartmentChooserViewSet, DepartmentSnippetViewSet, WithinReach
-from portal.middleware import admin_rooms
 from products.models import FrequentQuestion, ProductPage
 from products.permissions import ProductPermissionTester, owns
 from tests.cases.factories import make_case, staff
@@ -139,9 +138,8 @@ def test_a_chooser_of_what_is_a_departments_answers_with_nothing_of_another(case
         view.get_object(other.pk)
 
 
-# --- portal.middleware.admin_rooms --------------------------------------------------------------------------------------
+# --- portal.admin.access -----------------------------------------------------------------------------------------------
 
-BEGINNINGS = [(model, beginning) for model, beginnings in admin_rooms.ROOMS for beginning in beginnings]
 ADDRESSES = {
     "images/": "images/",
     "api/main/images/": "api/main/images/",
@@ -164,10 +162,6 @@ ADDRESSES = {
 }
 
 
-def test_each_room_has_an_address_that_is_tried():
-    assert {beginning for _model, beginning in BEGINNINGS} == set(ADDRESSES)
-
-
 @pytest.mark.parametrize("beginning", ADDRESSES)
 def test_a_room_is_shut_for_who_has_no_work_there_and_open_for_who_has(client, departments, beginning):
     sync()
@@ -182,11 +176,6 @@ def test_a_room_is_shut_for_who_has_no_work_there_and_open_for_who_has(client, d
     client.force_login(has_work)
     answer = client.get(address)
     assert (answer.status_code, answer.headers.get("Location")) != (302, "/cms/")
-
-
-def test_what_is_no_room_asks_nothing_here():
-    for path in ("/cms/", "/cms/snippets/cases/case/", "/pages/", "/cms/login/"):
-        assert admin_rooms.policy_of(path) is None
 
 
 # --- products.permissions -----------------------------------------------------------------------------------------------

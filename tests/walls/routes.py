@@ -20,7 +20,7 @@ ACTIONS = ("delete", "publish", "unpublish", "move", "claim", "add_tags", "add_t
 def routes() -> list[str]:
     """Return each pattern under cms/ once, as the resolver writes it."""
     found = _walk(get_resolver("portal.urls").url_patterns, "")
-    return [route for route in dict.fromkeys(found) if route.startswith("cms/") and "wagtailstreamforms" not in route]
+    return [route for route in dict.fromkeys(found) if route.startswith("cms/")]
 
 
 def _walk(patterns: Any, prefix: str) -> Iterator[str]:

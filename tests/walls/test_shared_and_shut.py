@@ -102,6 +102,17 @@ def test_reports_show_forms_and_case_types_of_ones_own(world):
     assert "Sluisformulier" in administrator.get("/cms/reports/workflow/").text
 
 
+def test_only_forms_of_ones_own_wait_for_ones_approval(world):
+    editor = browser(world, "editor").get("/cms/").text
+    assert "Eigenformulier" in editor
+    assert "Sluisconcept" in editor  # a page: all editors read it
+    assert "Sluisformulier" not in editor
+    of_no_department = browser(world, "without department").get("/cms/").text
+    assert "Eigenformulier" not in of_no_department
+    assert "Sluisformulier" not in of_no_department
+    assert "Sluisformulier" in browser(world, "administrator").get("/cms/").text
+
+
 def test_a_form_goes_to_a_case_type_of_its_editors_department(world):
     form_class = FormViewSet().get_form_class()
 

@@ -8,14 +8,11 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Q, QuerySet
 from django.db.models.functions import Cast
-from django.urls import path
-from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.reports.audit_logging import LogEntriesView
 from wagtail.admin.views.reports.workflows import WorkflowTasksView, WorkflowView
 from wagtail.models import ModelLogEntry
 from wagtail.permissions import policy_registry
 from wagtail.snippets.models import get_snippet_models
-from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from people.permissions import DepartmentPermissionPolicy
 from people.viewsets import ANY
@@ -57,16 +54,3 @@ class NarrowedTasks(WorkflowTasksView):
 
     def get_queryset(self) -> Any:
         return super().get_queryset().exclude(out_of_reach(self.request.user, "workflow_state__"))
-
-
-urlpatterns = decorate_urlpatterns(
-    [
-        path("site-history/", NarrowedLogEntries.as_view()),
-        path("site-history/results/", NarrowedLogEntries.as_view(results_only=True)),
-        path("workflow/", NarrowedWorkflows.as_view()),
-        path("workflow/results/", NarrowedWorkflows.as_view(results_only=True)),
-        path("workflow_tasks/", NarrowedTasks.as_view()),
-        path("workflow_tasks/results/", NarrowedTasks.as_view(results_only=True)),
-    ],
-    require_admin_access,
-)

@@ -20,6 +20,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from wagtail.admin import messages
 
+from portal.admin.access.policy import rule_for
 from portal.admin.typed_texts import is_text, may_be_kept
 from portal.errors import too_many
 from records.service import Throttled, client_key, throttle
@@ -44,7 +45,7 @@ class UnfinishedPostMiddleware(MiddlewareMixin):
         if request.user.is_authenticated:
             _forget_what_was_sent(request)
             return None
-        if not _is_page_of_a_form(request):
+        if not _is_page_of_a_form(request) or not _is_there(request):
             return None
         try:
             throttle("unfinished-post", client_key(request), limit=MAX_POSTS_PER_HOUR, seconds=3600)
@@ -116,6 +117,11 @@ def _is_page_of_a_form(request: HttpRequest) -> bool:
     is_script = request.headers.get("X-Requested-With") == "XMLHttpRequest" or not request.accepts("text/html")
     is_page = request.headers.get("Sec-Fetch-Dest", "document") == "document"
     return is_page and not is_script and not request.path.startswith(WAY_IN)
+
+
+def _is_there(request: HttpRequest) -> bool:
+    """Return whether the address opens for anybody at all."""
+    return request.resolver_match is not None and rule_for(request.resolver_match) is not None
 
 
 def _forget_what_was_sent(request: HttpRequest) -> None:

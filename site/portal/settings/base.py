@@ -84,7 +84,7 @@ MIDDLEWARE = [
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "portal.middleware.throttled.ThrottledMiddleware",
     "portal.admin.unfinished_post.UnfinishedPostMiddleware",
-    "portal.middleware.admin_rooms.AdminRoomsMiddleware",
+    "portal.middleware.admin_access.AdminAccessMiddleware",
     "portal.middleware.readable_ids.ReadableIdsMiddleware",
     # Last, so that CSRF has been checked before the transaction opens.
     "portal.middleware.transactions.AdminTransactionMiddleware",
