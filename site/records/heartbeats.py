@@ -32,7 +32,6 @@ def failed(name: str, error: str) -> Heartbeat:
     Heartbeat.objects.get_or_create(name=name)
     Heartbeat.objects.filter(name=name).update(
         failures=F("failures") + 1,
-        failed_at=timezone.now(),
         error=error[: Heartbeat._meta.get_field("error").max_length],
     )
     return Heartbeat.objects.get(name=name)

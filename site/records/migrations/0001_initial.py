@@ -53,7 +53,6 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=60, primary_key=True, serialize=False)),
                 ('since', models.DateTimeField(auto_now_add=True)),
                 ('succeeded_at', models.DateTimeField(null=True)),
-                ('failed_at', models.DateTimeField(null=True)),
                 ('failures', models.PositiveIntegerField(default=0, help_text='In a row, since it last succeeded')),
                 ('error', models.CharField(blank=True, max_length=300)),
                 ('retry_at', models.DateTimeField(null=True)),

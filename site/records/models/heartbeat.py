@@ -14,7 +14,6 @@ class Heartbeat(models.Model):
     name = models.CharField(max_length=60, primary_key=True)
     since = models.DateTimeField(auto_now_add=True)
     succeeded_at = models.DateTimeField(null=True)
-    failed_at = models.DateTimeField(null=True)
     failures = models.PositiveIntegerField(default=0, help_text="In a row, since it last succeeded")
     error = models.CharField(max_length=300, blank=True)
     retry_at = models.DateTimeField(null=True)
