@@ -13,7 +13,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from api.models import ApiClient
 from demo.loader import load
 from forms_app.models import Form
-from people.models import CitySettings, User
+from people.models import CitySettings, Department, Team, User
 from tests.admin_sweep.sweep import Editor, content_of, undone
 from tests.forms_editor.conftest import signed_in
 
@@ -41,10 +41,20 @@ def client(city):
     return client
 
 
+def a_team():
+    """Return a team: the demo city has none."""
+    department = Department.objects.filter(staff__is_active=True).first()
+    team, _is_new = Team.objects.get_or_create(name="Team Noord", department=department)
+    team.members.set(department.staff.filter(is_active=True)[:1])
+    return team
+
+
 def richest_of(label):
     """Return the object of the demo city with the most in it: saving all forty products would tell no more."""
     if label == "api.ApiClient":
         return ApiClient.objects.get_or_create(name="Buurtapp")[0]
+    if label == "people.Team":
+        return a_team()
     model = CitySettings if label == "people.CitySettings" else PAGES.get(label) or SNIPPETS[label].model
     return max(model.objects.all(), key=lambda instance: len(str(content_of(instance))))
 

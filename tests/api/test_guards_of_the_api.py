@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from api.models import ApiClient
-from api.wagtail_content import MOST_CHARACTERS, MOST_DIGITS
+from api.wagtail_content import MAX_CHARACTERS, MAX_DIGITS
 from forms_app.models import Draft, Form
 from people.models import User
 from records.service import link_for, token_of
@@ -74,11 +74,11 @@ def test_no_client_is_made_in_the_admin_where_its_token_could_not_be_shown():
 @pytest.mark.parametrize(
     ("query", "is_refused"),
     [
-        ({"search": "a" * MOST_CHARACTERS}, False),
-        ({"search": "a" * (MOST_CHARACTERS + 1)}, True),
-        ({"child_of": "9" * MOST_DIGITS}, False),
-        ({"child_of": "9" * (MOST_DIGITS + 1)}, True),
-        ({"child_of": f"-{'9' * (MOST_DIGITS + 1)}"}, True),
+        ({"search": "a" * MAX_CHARACTERS}, False),
+        ({"search": "a" * (MAX_CHARACTERS + 1)}, True),
+        ({"child_of": "9" * MAX_DIGITS}, False),
+        ({"child_of": "9" * (MAX_DIGITS + 1)}, True),
+        ({"child_of": f"-{'9' * (MAX_DIGITS + 1)}"}, True),
         ({"search": "\x00"}, True),
         ({"\x00": "x"}, True),
     ],

@@ -21,12 +21,12 @@ import subprocess, sys, time
 subprocess.Popen([sys.executable, "-c", {SLEEPER!r}])
 time.sleep(120)
 """
-SUPERVISOR = f"""
+SUPERVISOR = """
 import os, sys
 from pathlib import Path
 from portal.launch import run
 ours = run.take_over(Path(sys.argv[1]))
-child = run.Child("The web server", [sys.executable, "-c", {SLEEPER!r}], on_start=ours.started)
+child = run.Child("The web server", [sys.executable, "-c", "import time; time.sleep(120)"], on_start=ours.started)
 child.start()
 print(child.process.pid, flush=True)
 os.kill(os.getpid(), 9)
