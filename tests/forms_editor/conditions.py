@@ -28,6 +28,7 @@ SENTENCES = [
     ("aantal", "ne", "2.50", "Toon als ‘Hoeveel mensen?’ is niet gelijk aan ‘2,5’."),
     ("aantal", "lt", "-1", "Toon als ‘Hoeveel mensen?’ is kleiner dan ‘-1’."),
     ("aantal", "gt", "100", "Toon als ‘Hoeveel mensen?’ is groter dan ‘100’."),
+    ("aantal", "gt", "0.0000001", "Toon als ‘Hoeveel mensen?’ is groter dan ‘0,0000001’."),
     ("aantal", "filled", "", "Toon als ‘Hoeveel mensen?’ is ingevuld."),
     ("aantal", "empty", "", "Toon als ‘Hoeveel mensen?’ is niet ingevuld."),
     ("dag", "eq", "2026-03-01", "Toon als ‘Welke dag?’ is op ‘1 maart 2026’."),

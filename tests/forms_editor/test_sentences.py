@@ -33,7 +33,28 @@ def test_a_condition_on_a_question_that_is_gone_shows_no_code():
 
 @pytest.mark.parametrize(
     ("kind", "value"),
-    [("date", "2026-02-31"), ("date", "morgen"), ("number", "veel"), ("number", "nan"), ("text", "2026-01-01")],
+    [
+        ("date", "2026-02-31"),
+        ("date", "morgen"),
+        ("number", "veel"),
+        ("number", "nan"),
+        ("number", "1e21"),
+        ("text", "2026-01-01"),
+    ],
 )
 def test_what_is_no_date_or_number_is_said_as_it_was_typed(kind, value):
     assert spoken(kind, value) == value
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("12345678901234567890", "12345678901234567890"),
+        ("0.0000001", "0,0000001"),
+        ("1250,50", "1250,5"),
+        ("-1.0", "-1"),
+        ("100", "100"),
+    ],
+)
+def test_a_number_is_said_by_its_digits_as_the_editors_script_says_it(value, said):
+    assert spoken("number", value) == said

@@ -43,9 +43,10 @@
     spoken(kind, value) {
       const { months } = this.editor.sentencesValue;
       const [, year, month, day] = (kind === 'date' && value.match(/^(\d{4})-(\d{2})-(\d{2})$/)) || [];
-      if (months[month - 1]) return `${Number(day)} ${months[month - 1]} ${Number(year)}`;
-      const number = kind === 'number' && value.trim() ? Number(value.replace(',', '.')) : NaN;
-      return Number.isFinite(number) ? String(number).replace('.', ',') : value;
+      const isDay = months[month - 1] && new Date(value).getUTCDate() === Number(day); // 31 February is none
+      if (isDay) return `${Number(day)} ${months[month - 1]} ${Number(year)}`;
+      const [, whole, rest] = (kind === 'number' && value.match(/^(-?\d+)(?:[.,](\d*?)0*)?$/)) || [];
+      return [whole || value, rest].filter(Boolean).join(','); // by its digits: a Number has no room for all
     }
 
     line(parent, className, tag, content, isBad) {

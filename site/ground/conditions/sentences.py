@@ -4,14 +4,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal, InvalidOperation
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ground.conditions.model import Condition, Rule
 from ground.conditions.operators import NO_VALUE, words_of
-from ground.writing import decimal_comma, long_date
+from ground.writing import long_date
 
 WORDS: Mapping[str, Promise] = {
     "rule": _("Toon als %(conditions)s."),
@@ -60,10 +59,6 @@ def spoken(kind: str, value: str) -> str:
             return long_date(date.fromisoformat(value))
         except ValueError:
             return value
-    if kind == "number":
-        try:
-            number = Decimal(value.replace(",", "."))
-        except InvalidOperation:
-            return value
-        return decimal_comma(number) if number.is_finite() else value
+    if kind == "number" and (read := re.fullmatch(r"(-?\d+)(?:[.,](\d*?)0*)?", value, re.ASCII)):
+        return ",".join(filter(None, read.groups()))
     return value
