@@ -142,14 +142,14 @@ def _what_next(case: Case, kind: str, status: Status, text: str) -> list[Paragra
         found.append(Paragraph(next_step.in_words(status.act), is_important=True))
     elif status.waiting_for == "city":
         found.append(Paragraph(_("U hoeft nu niets te doen. Wij mailen u als er nieuws is.")))
-        if term := _term(case):
+        if term := _term(case, kind):
             found.append(Paragraph(term))
     return found
 
 
-def _term(case: Case) -> str:
-    """Return by when the citizen hears more; "" without a date."""
-    if case.answer_due:
+def _term(case: Case, kind: str) -> str:
+    """Return by when the citizen hears more; "" without a date. Any later mail is itself the first answer, in its preview too."""
+    if kind == "opened" and case.answer_due:
         return _("U krijgt een eerste antwoord ten laatste op %(date)s.") % {"date": day(case.answer_due)}
     if case.due:
         return _("U krijgt ons antwoord ten laatste op %(date)s.") % {"date": day(case.due)}

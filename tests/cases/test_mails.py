@@ -217,6 +217,14 @@ def test_a_term_is_promised_only_while_the_city_works(case):
         assert "22 december 2126" not in notices.preview(case, "moved", case.workflow.status(code)).text
 
 
+@pytest.mark.parametrize("kind", ["moved", "message"])
+def test_what_is_itself_the_first_answer_promises_no_first_answer_in_its_preview_either(case, kind):
+    case.due, case.answer_due = datetime.date(2126, 12, 22), datetime.date(2126, 12, 2)
+    received = case.workflow.status("received")
+    assert "een eerste antwoord ten laatste op 2 december 2126" in notices.preview(case, "opened", received).text
+    assert "U krijgt ons antwoord ten laatste op 22 december 2126." in notices.preview(case, kind, received).text
+
+
 @pytest.mark.parametrize("is_discreet", [False, True])
 def test_the_mail_of_a_form_that_is_kept_names_it_only_where_it_may(case, is_discreet):
     Department.objects.update(is_discreet=is_discreet)
