@@ -22,6 +22,7 @@ GROUPED = re.compile(r"-?[1-9][0-9]{0,2}([.\s'’])[0-9]{3}(?:\1[0-9]{3})*(?:,[0
 """Thousands parted by one sign, which never stands after a leading zero: "1.250", "1 250,5", "2.000.000"."""
 PLAIN = re.compile(r"-?\d+(?:[.,]\d+)?", re.ASCII)
 ONE_DOT = re.compile(r"(-?\d{1,3})\.(\d{3})", re.ASCII)
+ONE_COMMA = re.compile(r"(-?[1-9]\d{0,2}),(000)", re.ASCII)
 ONE_SPACE = re.compile(r"(-?[0-9]+)\s([0-9]{1,4})")
 
 
@@ -41,13 +42,16 @@ def parse_number(text: str) -> Decimal | None:
 def readings(text: str, decimals: int) -> list[str]:
     """Return in digits the two numbers that may be meant where so many decimals are asked; empty when one or none may be.
 
-    "1.234" where three are asked (1234 or 1,234), "12 50" where two are (1250 or 12,50), and "01.250".
+    "1.234" where three are asked (1234 or 1,234), "1,000" where fewer are (a thousand elsewhere, or one), "12 50" where two are
+    (1250 or 12,50), and "01.250".
     """
     typed = _typed(text)
-    dot, space = ONE_DOT.fullmatch(typed), ONE_SPACE.fullmatch(typed)
+    dot, comma, space = (pattern.fullmatch(typed) for pattern in (ONE_DOT, ONE_COMMA, ONE_SPACE))
     whole = fraction = ""
     if (dot and decimals >= 3 and re.match("-?[1-9]", typed)) or (dot and re.match(r"-?0\d", typed)):
         whole, fraction = dot.groups()
+    elif comma and decimals < 3:
+        whole, fraction = comma.groups()
     elif space and not GROUPED.fullmatch(typed) and len(space[2]) <= decimals:
         whole, fraction = space.groups()
     return [decimal_comma(Decimal(whole + fraction)), f"{whole},{fraction}"] if whole else []
