@@ -13,7 +13,7 @@ from typing import Any, Literal
 import structlog
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from ground.actor import Actor
 from people.models import Department
@@ -84,7 +84,7 @@ class Importer:
     def __post_init__(self) -> None:
         parent = ProductIndexPage.objects.first()
         if parent is None:
-            raise NoProductIndex(_("Er is nog geen pagina “Alle producten”. Voer eerst uit: manage.py setup"))
+            raise NoProductIndex(gettext("Er is nog geen pagina “Alle producten”. Voer eerst uit: manage.py setup"))
         object.__setattr__(self, "parent", parent)
 
     def run(self, found: Iterable[Found]) -> Iterator[Outcome]:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from forms_app import seams
 from forms_app.editing.checks import problems
@@ -28,7 +28,7 @@ class FormAdminForm(DepartmentAdminForm):
             self._offer_destinations()
         if "key" in self.fields and self.published.key:
             self.fields["key"].disabled = True
-            self.fields["key"].help_text = _("Ligt vast: het formulier is gepubliceerd op dit adres.")
+            self.fields["key"].help_text = gettext("Ligt vast: het formulier is gepubliceerd op dit adres.")
 
     def _offer_destinations(self) -> None:
         now = self.instance.destination
@@ -39,10 +39,10 @@ class FormAdminForm(DepartmentAdminForm):
             if each.code == now or user is None or works_for(user, each.department_id)
         ]
         if now and now not in dict(choices):
-            choices = [*choices, (now, _("⚠ %(code)s (bestaat niet meer)") % {"code": now})]
+            choices = [*choices, (now, gettext("⚠ %(code)s (bestaat niet meer)") % {"code": now})]
         model_field = self.fields["destination"]
         self.fields["destination"] = forms.ChoiceField(
-            choices=[("", _("Kies een zaaktype")), *choices],
+            choices=[("", gettext("Kies een zaaktype")), *choices],
             required=False,  # a draft may go without; publishing asks for it
             label=model_field.label,
             help_text=model_field.help_text,

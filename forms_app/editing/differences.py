@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from forms_app.definition.structure import Definition
 from forms_app.definition.subjects import subjects_of
@@ -38,50 +38,52 @@ class _Comparison:
         yield from self._steps()
         for id_, (_step, child) in self.old_asked.items():
             if id_ not in self.new_asked:
-                yield _("De vraag ‘%(label)s’ is verwijderd.") % {"label": _label(child)}
+                yield gettext("De vraag ‘%(label)s’ is verwijderd.") % {"label": _label(child)}
         for id_, (step, child) in self.new_asked.items():
             if id_ in self.old_asked:
                 yield from self._question(*self.old_asked[id_], step, child)
             else:
                 kind = question_type(child.block_type).label
                 words = {"label": _label(child), "step": _title(step), "kind": kind}
-                yield _("Nieuwe vraag in stap ‘%(step)s’: ‘%(label)s’ (%(kind)s).") % words
+                yield gettext("Nieuwe vraag in stap ‘%(step)s’: ‘%(label)s’ (%(kind)s).") % words
                 yield from self._rule(_label(child), {}, child.value)
         if _is_reordered([*self.old_asked], [*self.new_asked]) and not self._has_moved():
-            yield _("De vragen staan in een andere volgorde.")
+            yield gettext("De vragen staan in een andere volgorde.")
 
     def _steps(self) -> Iterator[str]:
         for id_, step in self.old_steps.items():
             if id_ not in self.new_steps:
-                yield _("De stap ‘%(step)s’ is verwijderd.") % {"step": _title(step)}
+                yield gettext("De stap ‘%(step)s’ is verwijderd.") % {"step": _title(step)}
         for id_, step in self.new_steps.items():
             if id_ not in self.old_steps:
-                yield _("Nieuwe stap: ‘%(step)s’.") % {"step": _title(step)}
+                yield gettext("Nieuwe stap: ‘%(step)s’.") % {"step": _title(step)}
                 yield from self._rule(_title(step), {}, step.value)
                 continue
             before = self.old_steps[id_]
             if _title(before) != _title(step):
-                yield _("De stap ‘%(old)s’ heet nu ‘%(new)s’.") % {"old": _title(before), "new": _title(step)}
+                yield gettext("De stap ‘%(old)s’ heet nu ‘%(new)s’.") % {"old": _title(before), "new": _title(step)}
             yield from _fields(_title(step), before, step)
             yield from self._rule(_title(step), before.value, step.value)
         if _is_reordered([*self.old_steps], [*self.new_steps]):
-            yield _("De stappen staan in een andere volgorde.")
+            yield gettext("De stappen staan in een andere volgorde.")
 
     def _question(self, old_step: Any, before: Any, step: Any, after: Any) -> Iterator[str]:
         label, old, new = _label(after), before.value, after.value
         if old_step.id != step.id:
             words = {"label": label, "old": _title(old_step), "new": _title(step)}
-            yield _("‘%(label)s’ staat nu in stap ‘%(new)s’ (was: ‘%(old)s’).") % words
+            yield gettext("‘%(label)s’ staat nu in stap ‘%(new)s’ (was: ‘%(old)s’).") % words
         if _label(before) != label:
-            yield _("De vraag ‘%(old)s’ luidt nu ‘%(new)s’.") % {"old": _label(before), "new": label}
+            yield gettext("De vraag ‘%(old)s’ luidt nu ‘%(new)s’.") % {"old": _label(before), "new": label}
         if bool(old.get("required")) != bool(new.get("required")):
             text = (
-                _("‘%(label)s’ is nu verplicht.") if new.get("required") else _("‘%(label)s’ is niet meer verplicht.")
+                gettext("‘%(label)s’ is nu verplicht.")
+                if new.get("required")
+                else gettext("‘%(label)s’ is niet meer verplicht.")
             )
             yield text % {"label": label}
         if bool(old.get("personal_data")) != bool(new.get("personal_data")):
-            is_personal = _("‘%(label)s’ is nu een persoonsgegeven.")
-            text = is_personal if new.get("personal_data") else _("‘%(label)s’ is geen persoonsgegeven meer.")
+            is_personal = gettext("‘%(label)s’ is nu een persoonsgegeven.")
+            text = is_personal if new.get("personal_data") else gettext("‘%(label)s’ is geen persoonsgegeven meer.")
             yield text % {"label": label}
         yield from _choices(label, old, new)
         yield from _fields(label, before, after)
@@ -91,7 +93,7 @@ class _Comparison:
         before, after = _said(old, self.old), _said(new, self.new)
         if before == after:
             return
-        text = _("‘%(label)s’: %(new)s (was: %(old)s)") if old else _("‘%(label)s’: %(new)s")
+        text = gettext("‘%(label)s’: %(new)s (was: %(old)s)") if old else gettext("‘%(label)s’: %(new)s")
         yield text % {"label": label, "old": before, "new": after}
 
     def _has_moved(self) -> bool:
@@ -103,15 +105,15 @@ def _choices(label: str, old: Any, new: Any) -> Iterator[str]:
     before, after = ({row.id: row.value["label"] for row in _rows(value)} for value in (old, new))
     for id_, text in before.items():
         if id_ not in after:
-            yield _("‘%(label)s’: het antwoord ‘%(text)s’ is verwijderd.") % {"label": label, "text": text}
+            yield gettext("‘%(label)s’: het antwoord ‘%(text)s’ is verwijderd.") % {"label": label, "text": text}
     for id_, text in after.items():
         if id_ not in before:
-            yield _("‘%(label)s’: nieuw antwoord ‘%(text)s’.") % {"label": label, "text": text}
+            yield gettext("‘%(label)s’: nieuw antwoord ‘%(text)s’.") % {"label": label, "text": text}
         elif before[id_] != text:
             words = {"label": label, "old": before[id_], "new": text}
-            yield _("‘%(label)s’: het antwoord ‘%(old)s’ luidt nu ‘%(new)s’.") % words
+            yield gettext("‘%(label)s’: het antwoord ‘%(old)s’ luidt nu ‘%(new)s’.") % words
     if _is_reordered([*before], [*after]):
-        yield _("‘%(label)s’: de antwoorden staan in een andere volgorde.") % {"label": label}
+        yield gettext("‘%(label)s’: de antwoorden staan in een andere volgorde.") % {"label": label}
 
 
 def _fields(label: str, before: Any, after: Any) -> Iterator[str]:
@@ -123,13 +125,13 @@ def _fields(label: str, before: Any, after: Any) -> Iterator[str]:
             continue  # what was stored before there was such a field, and an unticked box, are one to an editor
         old, new = (words_of_block(block, value) for value in values)
         if old != new:
-            words = {"label": label, "field": block.label, "old": old or _("leeg"), "new": new or _("leeg")}
-            yield _("‘%(label)s’, %(field)s: ‘%(new)s’ (was: ‘%(old)s’)") % words
+            words = {"label": label, "field": block.label, "old": old or gettext("leeg"), "new": new or gettext("leeg")}
+            yield gettext("‘%(label)s’, %(field)s: ‘%(new)s’ (was: ‘%(old)s’)") % words
 
 
 def _said(value: Any, definition: Definition) -> str:
     rule: Rule | None = rule_of(value["show_if"]) if value else None
-    return sentence(rule, subjects_of(definition)) or _("Altijd tonen.")
+    return sentence(rule, subjects_of(definition)) or gettext("Altijd tonen.")
 
 
 def _rows(value: Any) -> Any:
@@ -137,11 +139,11 @@ def _rows(value: Any) -> Any:
 
 
 def _label(child: Any) -> str:
-    return str(child.value["label"] or _("(vraag zonder tekst)"))
+    return str(child.value["label"] or gettext("(vraag zonder tekst)"))
 
 
 def _title(step: Any) -> str:
-    return str(step.value["title"] or _("(zonder titel)"))
+    return str(step.value["title"] or gettext("(zonder titel)"))
 
 
 def _is_reordered(old: list[Any], new: list[Any]) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.text import slugify
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from forms_app.definition.structure import RESERVED_SLUGS, Definition, Question, Step, to_json
 from forms_app.editing.checks import problems
@@ -34,7 +34,7 @@ def require_publishable(form: Form) -> None:
     """Raise InvalidDefinition with every problem, each with its place; pass when there is none."""
     found = problems(form.steps, published(form), form.destination, form.key)
     if found:
-        title = _("‘%(title)s’ kan nog niet gepubliceerd worden.") % {"title": form.title}
+        title = gettext("‘%(title)s’ kan nog niet gepubliceerd worden.") % {"title": form.title}
         address = reverse("wagtailsnippets_forms_app_form:edit", args=[form.pk]) if form.pk else ""
         raise InvalidDefinition([title, *(f"{_place(form, problem)}{problem.message}" for problem in found)], address)
 
@@ -46,10 +46,10 @@ def _place(form: Form, problem: Problem) -> str:
     step = form.steps[problem.path[0]].value
     place = {"step": problem.path[0] + 1}
     if len(problem.path) < 3 or problem.path[1] != "questions":
-        return _("Stap %(step)s: ") % place
+        return gettext("Stap %(step)s: ") % place
     number = int(problem.path[2])
     question = {**place, "number": number + 1, "label": step["questions"][number].value["label"] or "…"}
-    return _("Stap %(step)s, vraag %(number)s (%(label)s): ") % question
+    return gettext("Stap %(step)s, vraag %(number)s (%(label)s): ") % question
 
 
 def define(form: Form) -> Definition:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from forms_app import seams
 from forms_app.definition.structure import Definition, Question, Step
@@ -26,11 +26,18 @@ SAMPLE_REACH = Reach("naam@voorbeeld.be")
 def modes(form: Form) -> list[tuple[str, str]]:
     """Return (name, label) of each thing to preview: start page, each step, check page, confirmation, mail."""
     steps = [
-        (f"step-{child.id}", _("Stap %(number)s: %(title)s") % {"number": number, "title": child.value["title"] or "…"})
+        (
+            f"step-{child.id}",
+            gettext("Stap %(number)s: %(title)s") % {"number": number, "title": child.value["title"] or "…"},
+        )
         for number, child in enumerate(form.steps, 1)
     ]
-    ends = [("check", _("Nakijken en versturen")), ("done", _("Bevestiging")), ("mail", _("Mail aan de burger"))]
-    return [("start", _("Startpagina")), *steps, *ends]
+    ends = [
+        ("check", gettext("Nakijken en versturen")),
+        ("done", gettext("Bevestiging")),
+        ("mail", gettext("Mail aan de burger")),
+    ]
+    return [("start", gettext("Startpagina")), *steps, *ends]
 
 
 def serve(form: Form, request: HttpRequest, mode: str) -> TemplateResponse:
@@ -83,11 +90,11 @@ def named(definition: Definition) -> Definition:
             replace(
                 question,
                 name=question.name or f"zonder_naam_{number}_{position}",
-                label=question.label or _("(vraag zonder tekst)"),
+                label=question.label or gettext("(vraag zonder tekst)"),
             )
             for position, question in enumerate(step.questions)
         )
-        steps.append(replace(step, title=step.title or _("(zonder titel)"), questions=questions))
+        steps.append(replace(step, title=step.title or gettext("(zonder titel)"), questions=questions))
     return replace(definition, steps=tuple(steps))
 
 

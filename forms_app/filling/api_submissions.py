@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from forms_app.definition.logic import evaluate
 from forms_app.definition.structure import Definition
@@ -113,11 +113,15 @@ def wrong_shapes(definition: Definition, answers: Mapping[str, Any]) -> Errors:
     for name, answer in answers.items():
         question = definition.questions.get(name)
         if question is None:
-            errors[name] = [_("Dit formulier heeft geen vraag met de naam ‘%(name)s’.") % {"name": str(name)[:60]}]
+            errors[name] = [
+                gettext("Dit formulier heeft geen vraag met de naam ‘%(name)s’.") % {"name": str(name)[:60]}
+            ]
             continue
         type_ = question_type(question.type)
         if not _is_empty(answer, type_.empty) and not type_.is_normal(answer):
-            errors[name] = [_("Het antwoord op ‘%(label)s’ heeft niet de juiste vorm.") % {"label": question.label}]
+            errors[name] = [
+                gettext("Het antwoord op ‘%(label)s’ heeft niet de juiste vorm.") % {"label": question.label}
+            ]
     if not errors:
         return errors
     right = {name: answer for name, answer in answers.items() if name not in errors}

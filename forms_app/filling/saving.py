@@ -6,8 +6,8 @@ from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
@@ -29,9 +29,9 @@ class SaveForm(forms.Form):
     """Where to send the link."""
 
     email = EmailField(
-        label=gettext_lazy("Uw e-mailadres"),
-        help_text=gettext_lazy("We sturen de link naar dit adres."),
-        error_messages={"required": gettext_lazy("Vul uw e-mailadres in.")},
+        label=_("Uw e-mailadres"),
+        help_text=_("We sturen de link naar dit adres."),
+        error_messages={"required": _("Vul uw e-mailadres in.")},
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false", "autocapitalize": "none"}),
     )
 
@@ -79,17 +79,21 @@ def send_link(draft: Draft, email: str) -> None:
 def link_mail(title: str, until: str) -> MessageContent:
     """Return the mail that leads back to a form; title: "" where nobody else may read it; until: the last day, in words."""
     named = {"title": title}
-    news = _("U bewaarde het formulier ‘%(title)s’. Er is nog niets verstuurd.") % named if title else ""
+    news = gettext("U bewaarde het formulier ‘%(title)s’. Er is nog niets verstuurd.") % named if title else ""
     return MessageContent(
-        subject=_("Ga verder met uw formulier: %(title)s") % named if title else _("Ga verder met uw formulier"),
-        greeting=_("Dag,"),
+        subject=gettext("Ga verder met uw formulier: %(title)s") % named
+        if title
+        else gettext("Ga verder met uw formulier"),
+        greeting=gettext("Dag,"),
         paragraphs=(
-            Paragraph(news or _("U bewaarde een formulier. Er is nog niets verstuurd.")),
-            Paragraph(_("U kunt verdergaan tot en met %(until)s. Daarna wissen we wat u invulde.") % {"until": until}),
+            Paragraph(news or gettext("U bewaarde een formulier. Er is nog niets verstuurd.")),
+            Paragraph(
+                gettext("U kunt verdergaan tot en met %(until)s. Daarna wissen we wat u invulde.") % {"until": until}
+            ),
         ),
-        button=_("Ga verder met uw formulier"),
+        button=gettext("Ga verder met uw formulier"),
         small_print=(
-            Paragraph(_("Deze link is alleen voor u. Geef hem niet door.")),
-            Paragraph(_("Vroeg u deze e-mail niet? Dan hoeft u niets te doen.")),
+            Paragraph(gettext("Deze link is alleen voor u. Geef hem niet door.")),
+            Paragraph(gettext("Vroeg u deze e-mail niet? Dan hoeft u niets te doen.")),
         ),
     )

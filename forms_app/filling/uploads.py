@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.datastructures import MultiValueDict
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from forms_app.definition.structure import Step
 from forms_app.models import Draft
@@ -29,7 +29,7 @@ def receive(
         have = files_of("draft", draft.pk, question.name).count()
         for file in files.getlist(question.name):
             if have >= most:
-                text = _("Stuur bij ‘%(label)s’ hoogstens %(most)s bestanden. ‘%(name)s’ is er niet bij.")
+                text = gettext("Stuur bij ‘%(label)s’ hoogstens %(most)s bestanden. ‘%(name)s’ is er niet bij.")
                 values = {"label": question.label, "most": most, "name": str(file.name)[:60]}
                 refused.setdefault(question.name, []).append(text % values)
                 continue

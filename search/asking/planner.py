@@ -64,7 +64,7 @@ class _Planning:
     def _slot(self, words: list[Word], unfinished: Word | None) -> tuple[int, tuple[Alternative, ...]]:
         """Return how many of the first words belong together, and the ways to find them."""
         folded = [word.folded for word in words]
-        match = self.lexicon.synonyms.longest(folded, self.lexicon.analyzer)
+        match = self.lexicon.synonyms.longest_phrase(folded, self.lexicon.analyzer)
         if match and match[0] > 1 and (ways := self._phrase(folded[: match[0]], match[1])):
             return match[0], distinct(ways)
         if len(words) > 1 and (ways := self._joined(*folded[:2])):

@@ -21,8 +21,8 @@ _AFFIXES = frozenset(_AFFIX_LIST.split())
 
 def is_part(word: str, in_title: bool) -> bool:
     """Say whether a word of the catalogue may be part of a compound; three letters are enough for one in a title."""
-    shortest = 3 if in_title else MIN_PART_LENGTH
-    return len(word) >= shortest and word.isalpha() and word not in _AFFIXES
+    min_length = 3 if in_title else MIN_PART_LENGTH
+    return len(word) >= min_length and word.isalpha() and word not in _AFFIXES
 
 
 def heads(text: str, tail: str = "") -> Iterator[str]:

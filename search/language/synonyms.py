@@ -51,7 +51,7 @@ class SynonymTable:
                 single[telling[0]] = None
         return SynonymTable(merged, Speller(single), frozenset(stems))
 
-    def longest(self, words: list[str], analyzer: Analyzer) -> tuple[int, tuple[str, ...]] | None:
+    def longest_phrase(self, words: list[str], analyzer: Analyzer) -> tuple[int, tuple[str, ...]] | None:
         """Return how many of the first words a phrase covers and what it means, longest first; None when there is none."""
         for count in range(min(MAX_PHRASE_WORDS, len(words)), 0, -1) if self.meanings else ():
             if meanings := self.meanings.get(_key(words[:count], analyzer)):

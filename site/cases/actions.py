@@ -11,7 +11,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from cases import clock, notices
 from cases.deadlines import WorkCalendar
@@ -36,15 +36,15 @@ def move(
     user = _permitted(actor, case)
     transition = case.workflow.transition(case.status, target)
     if transition is None:
-        raise NotPossible(_("Die stap kan niet vanuit de status “%(status)s”.") % {"status": case.status_label})
+        raise NotPossible(gettext("Die stap kan niet vanuit de status “%(status)s”.") % {"status": case.status_label})
     status, moment = case.workflow.status(target), at or timezone.now()
     if status.needs_reason and not message.strip():
         raise TextIncomplete(
-            _("Schrijf waarom. De burger krijgt bij “%(status)s” altijd een reden.") % {"status": status.label}
+            gettext("Schrijf waarom. De burger krijgt bij “%(status)s” altijd een reden.") % {"status": status.label}
         )
     if status.asks_in_message and not message.strip():
         raise TextIncomplete(
-            _("Schrijf wat u van de burger vraagt. Bij “%(status)s” leest de burger dat op zijn pagina.")
+            gettext("Schrijf wat u van de burger vraagt. Bij “%(status)s” leest de burger dat op zijn pagina.")
             % {"status": status.label}
         )
     _complete(message, transition.message)
@@ -75,7 +75,7 @@ def message(
     """Tell the citizen something without another status. It counts as a first answer."""
     _permitted(actor, case)
     if not text.strip():
-        raise TextIncomplete(_("Schrijf eerst een bericht."))
+        raise TextIncomplete(gettext("Schrijf eerst een bericht."))
     _complete(text)
     moment = at or timezone.now()
     with transaction.atomic():
@@ -91,7 +91,7 @@ def note(actor: Actor, case: Case, text: str, *, at: datetime.datetime | None = 
     """Write a note that only staff see. Needs no lock: notes do not contradict each other."""
     user = _permitted(actor, case)
     if not text.strip():
-        raise NotPossible(_("Schrijf eerst een nota."))
+        raise NotPossible(gettext("Schrijf eerst een nota."))
     with transaction.atomic():
         written = CaseNote.objects.create(case=case, author=user, at=at or timezone.now(), text=text.strip())
         write_audit(actor, "case.note", "case", case.pk)
@@ -107,7 +107,7 @@ def assign(
     if not is_own:
         _permitted(actor, case, "assign")
     if handler is not None and not policy.user_has_permission_for_instance(handler, "change", case):
-        raise NotAllowed(_("%(name)s behandelt geen zaken van deze dienst.") % {"name": handler})
+        raise NotAllowed(gettext("%(name)s behandelt geen zaken van deze dienst.") % {"name": handler})
     with transaction.atomic():
         _swap(case, lock_version, at or timezone.now(), handler=handler)
         write_audit(actor, "case.assigned", "case", case.pk, handler=handler.pk if handler else None)
@@ -117,9 +117,9 @@ def show_in_full(actor: Actor, case: Case, question: str) -> None:
     """Let the actor read a masked answer whole: who may see the case may, and each time is written down."""
     user = get_user_model().objects.filter(pk=actor.id, is_active=True).first() if actor.kind == "staff" else None
     if user is None or not policy.user_has_any_permission_for_instance(user, ["view", "change"], case):
-        raise NotAllowed(_("U mag dit niet doen met deze zaak."))
+        raise NotAllowed(gettext("U mag dit niet doen met deze zaak."))
     if case.submission is None or question not in case.submission.version.definition.questions:
-        raise NotPossible(_("Die vraag hoort niet bij deze zaak."))
+        raise NotPossible(gettext("Die vraag hoort niet bij deze zaak."))
     write_audit(actor, "case.shown_in_full", "case", case.pk, question=question)
 
 
@@ -128,7 +128,7 @@ def retry_mail(actor: Actor, case: Case, message_id: uuid.UUID) -> None:
     _permitted(actor, case)
     failed = messages_of("case", case.pk).filter(pk=message_id).first()
     if failed is None:
-        raise NotPossible(_("Dat bericht hoort niet bij deze zaak."))
+        raise NotPossible(gettext("Dat bericht hoort niet bij deze zaak."))
     with transaction.atomic():
         retry_message(failed)
         write_audit(actor, "case.mail_retried", "case", case.pk, message=str(failed.pk))
@@ -174,18 +174,18 @@ def _permitted(actor: Actor, case: Case, action: str = "change") -> User | None:
         user = get_user_model().objects.filter(pk=actor.id, is_active=True).first()
         if user is not None and policy.user_has_permission_for_instance(user, action, case):
             return user
-    raise NotAllowed(_("U mag dit niet doen met deze zaak."))
+    raise NotAllowed(gettext("U mag dit niet doen met deze zaak."))
 
 
 def _complete(text: str, proposal: str = "") -> None:
     """Raise TextIncomplete when something in the text must still be filled in."""
     if gap := gap_in(text, proposal):
-        raise TextIncomplete(_("Vul aan of verwijder: “%(gap)s”. Dit is nog niet af.") % {"gap": gap})
+        raise TextIncomplete(gettext("Vul aan of verwijder: “%(gap)s”. Dit is nog niet af.") % {"gap": gap})
 
 
 def _swap(case: Case, lock_version: int, moment: datetime.datetime, **changes: Any) -> None:
     """Write changes and the moment, when nobody wrote since; else Conflict."""
-    said = _("Iemand anders heeft deze zaak intussen gewijzigd. Kijk na wat er veranderde en probeer opnieuw.")
+    said = gettext("Iemand anders heeft deze zaak intussen gewijzigd. Kijk na wat er veranderde en probeer opnieuw.")
     swap(case, lock_version, said, changed_at=moment, **changes)
 
 

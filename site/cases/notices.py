@@ -6,7 +6,7 @@ says the number and nothing else.
 """
 
 from django.conf import settings
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from cases import next_step
 from cases.models import Case, CaseEvent
@@ -68,10 +68,10 @@ def content_of(case: Case, kind: str, status: Status, text: str = "") -> Message
     department = case.department
     return MessageContent(
         subject=_subject(case, kind, status),
-        greeting=_("Dag,"),
+        greeting=gettext("Dag,"),
         paragraphs=(*_news(case, kind, status), *_what_next(case, kind, status, text)),
-        button=_("Volg uw %(noun)s") % {"noun": case.noun},
-        small_print=(Paragraph(_("Deze link is alleen voor u. Geef hem niet door.")),),
+        button=gettext("Volg uw %(noun)s") % {"noun": case.noun},
+        small_print=(Paragraph(gettext("Deze link is alleen voor u. Geef hem niet door.")),),
         contact=Contact(department.name, department.phone, department.email, case.reference, case.place_slug),
     )
 
@@ -84,17 +84,20 @@ def says_text(case: Case, status: Status) -> bool:
 def _discreet(case: Case, kind: str) -> MessageContent:
     reference = {"reference": case.reference}
     if kind == "opened":
-        news = _("Wij hebben iets van u ontvangen. Uw nummer is %(reference)s.") % reference
+        news = gettext("Wij hebben iets van u ontvangen. Uw nummer is %(reference)s.") % reference
     elif kind == "link":
-        news = _("U vroeg een link bij nummer %(reference)s. Vroeg u die niet? Dan hoeft u niets te doen.") % reference
+        news = (
+            gettext("U vroeg een link bij nummer %(reference)s. Vroeg u die niet? Dan hoeft u niets te doen.")
+            % reference
+        )
     else:
-        news = _("Er is nieuws bij nummer %(reference)s. U leest het op uw pagina.") % reference
+        news = gettext("Er is nieuws bij nummer %(reference)s. U leest het op uw pagina.") % reference
     return MessageContent(
-        subject=_("Bericht van de stad over nummer %(reference)s") % reference,
-        greeting=_("Dag,"),
+        subject=gettext("Bericht van de stad over nummer %(reference)s") % reference,
+        greeting=gettext("Dag,"),
         paragraphs=(Paragraph(news),),
-        button=_("Open uw pagina"),
-        small_print=(Paragraph(_("Deze link is alleen voor u. Geef hem niet door.")),),
+        button=gettext("Open uw pagina"),
+        small_print=(Paragraph(gettext("Deze link is alleen voor u. Geef hem niet door.")),),
         contact=Contact("", reference=case.reference),
     )
 
@@ -102,30 +105,30 @@ def _discreet(case: Case, kind: str) -> MessageContent:
 def _subject(case: Case, kind: str, status: Status) -> str:
     words = {"noun": case.noun, "title": case.title, "reference": case.reference, "status": status.citizen_title}
     if kind == "opened":
-        return _("We ontvingen uw %(noun)s: %(title)s (%(reference)s)") % words
+        return gettext("We ontvingen uw %(noun)s: %(title)s (%(reference)s)") % words
     if kind == "link":
-        return _("De link naar uw %(noun)s: %(title)s (%(reference)s)") % words
+        return gettext("De link naar uw %(noun)s: %(title)s (%(reference)s)") % words
     if kind == "message":
-        return _("Bericht over uw %(noun)s: %(title)s (%(reference)s)") % words
-    return _("%(status)s: %(title)s (%(reference)s)") % words
+        return gettext("Bericht over uw %(noun)s: %(title)s (%(reference)s)") % words
+    return gettext("%(status)s: %(title)s (%(reference)s)") % words
 
 
 def _news(case: Case, kind: str, status: Status) -> list[Paragraph]:
     """Return what the mail is about and what is new."""
     words = {"noun": case.noun, "title": case.title, "reference": case.reference, "status": status.citizen_title}
     if kind == "opened":
-        news = _("Wij hebben uw %(noun)s ‘%(title)s’ goed ontvangen. Uw nummer is %(reference)s.") % words
+        news = gettext("Wij hebben uw %(noun)s ‘%(title)s’ goed ontvangen. Uw nummer is %(reference)s.") % words
     elif kind == "link":
-        news = _("U vroeg de link naar uw %(noun)s ‘%(title)s’ (%(reference)s).") % words
+        news = gettext("U vroeg de link naar uw %(noun)s ‘%(title)s’ (%(reference)s).") % words
     elif kind == "message":
-        news = _("Er staat een bericht voor u klaar over uw %(noun)s ‘%(title)s’ (%(reference)s).") % words
+        news = gettext("Er staat een bericht voor u klaar over uw %(noun)s ‘%(title)s’ (%(reference)s).") % words
     else:
-        news = _("Er is nieuws over uw %(noun)s ‘%(title)s’ (%(reference)s): %(status)s.") % words
+        news = gettext("Er is nieuws over uw %(noun)s ‘%(title)s’ (%(reference)s): %(status)s.") % words
     found = [Paragraph(news)]
     if case.product is not None and case.product.title != case.title:
-        found.append(Paragraph(_("Het gaat over: %(product)s.") % {"product": case.product.title}))
+        found.append(Paragraph(gettext("Het gaat over: %(product)s.") % {"product": case.product.title}))
     if kind == "link":
-        found.append(Paragraph(_("Vroeg u die link niet? Dan hoeft u niets te doen.")))
+        found.append(Paragraph(gettext("Vroeg u die link niet? Dan hoeft u niets te doen.")))
     return found
 
 
@@ -141,7 +144,7 @@ def _what_next(case: Case, kind: str, status: Status, text: str) -> list[Paragra
     if status.act:
         found.append(Paragraph(next_step.in_words(status.act), is_important=True))
     elif status.waiting_for == "city":
-        found.append(Paragraph(_("U hoeft nu niets te doen. Wij mailen u als er nieuws is.")))
+        found.append(Paragraph(gettext("U hoeft nu niets te doen. Wij mailen u als er nieuws is.")))
         if term := _term(case, kind):
             found.append(Paragraph(term))
     return found
@@ -150,7 +153,7 @@ def _what_next(case: Case, kind: str, status: Status, text: str) -> list[Paragra
 def _term(case: Case, kind: str) -> str:
     """Return by when the citizen hears more; "" without a date. Any later mail is itself the first answer, in its preview too."""
     if kind == "opened" and case.answer_due:
-        return _("U krijgt een eerste antwoord ten laatste op %(date)s.") % {"date": day(case.answer_due)}
+        return gettext("U krijgt een eerste antwoord ten laatste op %(date)s.") % {"date": day(case.answer_due)}
     if case.due:
-        return _("U krijgt ons antwoord ten laatste op %(date)s.") % {"date": day(case.due)}
+        return gettext("U krijgt ons antwoord ten laatste op %(date)s.") % {"date": day(case.due)}
     return ""

@@ -4,9 +4,7 @@ import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Case as When
 from django.db.models import Exists, F, IntegerField, OuterRef, Q, Value
-from django.db.models import When as Then
 
 from cases.reference import normalise
 from ground.folding import fold
@@ -94,7 +92,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def by_urgency(self) -> "CaseQuerySet":
         """Order: running before closed, the earliest date first, then those that wait for the citizen."""
-        closed = When(Then(closed_at=None, then=Value(0)), default=Value(1), output_field=IntegerField())
+        closed = models.Case(models.When(closed_at=None, then=Value(0)), default=Value(1), output_field=IntegerField())
         return self.order_by(closed, F("next_due").asc(nulls_last=True), "received_at", "pk")
 
     def matching(self, text: str) -> "CaseQuerySet":

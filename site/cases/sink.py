@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from cases import actions, notices
 from cases.models import Case, CaseEvent, CaseType, CaseTypeVersion
@@ -84,7 +84,7 @@ class CaseSink:
     def noun(self, destination: str) -> str:
         """Return what a citizen calls a case of the type; "zaak" where there is no such type. One query."""
         case_type = CaseType.objects.filter(code=destination).first()
-        return case_type.get_noun_display() if case_type else _("zaak")
+        return case_type.get_noun_display() if case_type else gettext("zaak")
 
     def is_discreet(self, destination: str) -> bool:
         """Return whether mails about cases of the type say their number alone. One query."""

@@ -4,8 +4,8 @@ from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
@@ -27,19 +27,19 @@ class AskForm(forms.Form):
     """The reference and the address under which the request was sent."""
 
     reference = TextField(
-        label=gettext_lazy("Nummer van uw zaak"),
-        help_text=gettext_lazy("Staat op de bevestiging. Bijvoorbeeld: SN-7K4M-92QX-A"),
+        label=_("Nummer van uw zaak"),
+        help_text=_("Staat op de bevestiging. Bijvoorbeeld: SN-7K4M-92QX-A"),
         max_length=40,
         error_messages={
-            "required": gettext_lazy("Vul het nummer van uw zaak in."),
-            "max_length": gettext_lazy("Het nummer heeft hoogstens 40 tekens. Bijvoorbeeld: SN-7K4M-92QX-A"),
+            "required": _("Vul het nummer van uw zaak in."),
+            "max_length": _("Het nummer heeft hoogstens 40 tekens. Bijvoorbeeld: SN-7K4M-92QX-A"),
         },
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
     )
     email = EmailField(
-        label=gettext_lazy("E-mailadres"),
-        help_text=gettext_lazy("Het adres dat u invulde in het formulier."),
-        error_messages={"required": gettext_lazy("Vul uw e-mailadres in.")},
+        label=_("E-mailadres"),
+        help_text=_("Het adres dat u invulde in het formulier."),
+        error_messages={"required": _("Vul uw e-mailadres in.")},
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
     )
 
@@ -47,7 +47,9 @@ class AskForm(forms.Form):
         """Return the reference as we write it. What is wrong with it shows in the number itself, whether it exists or not."""
         reference = normalise(self.cleaned_data["reference"])
         if reference is None:
-            raise forms.ValidationError(_("Kijk het nummer na: er staat een fout in. Bijvoorbeeld: SN-7K4M-92QX-A"))
+            raise forms.ValidationError(
+                gettext("Kijk het nummer na: er staat een fout in. Bijvoorbeeld: SN-7K4M-92QX-A")
+            )
         return reference
 
 

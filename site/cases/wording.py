@@ -5,17 +5,17 @@ from dataclasses import dataclass
 
 from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from cases.deadlines import Urgency, WorkCalendar, urgency
 
 LABELS: dict[Urgency, Promise] = {
-    "late": gettext_lazy("Te laat"),
-    "soon": gettext_lazy("Bijna"),
-    "on_time": gettext_lazy("Op tijd"),
-    "paused": gettext_lazy("Wacht op burger"),
-    "done": gettext_lazy("Klaar"),
+    "late": _("Te laat"),
+    "soon": _("Bijna"),
+    "on_time": _("Op tijd"),
+    "paused": _("Wacht op burger"),
+    "done": _("Klaar"),
 }
 
 
@@ -35,7 +35,7 @@ def due_in_words(date: datetime.date | None, *, is_closed: bool, today: datetime
         return Due("done", str(LABELS["done"]), "")
     code = urgency(date, today, calendar)
     if date is None:
-        return Due(code, str(LABELS[code]), _("de termijn staat stil"))
+        return Due(code, str(LABELS[code]), gettext("de termijn staat stil"))
     return Due(code, str(LABELS[code]), _distance(date, today, calendar), date)
 
 
@@ -49,7 +49,7 @@ def _distance(date: datetime.date, today: datetime.date, calendar: WorkCalendar)
         days = (today - date).days
         return ngettext("%(days)s dag te laat", "%(days)s dagen te laat", days) % {"days": days}
     if date == today:
-        return _("vandaag")
+        return gettext("vandaag")
     left = working_days_between(today, date, calendar)
     return ngettext("nog %(days)s werkdag", "nog %(days)s werkdagen", left) % {"days": left}
 

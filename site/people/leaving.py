@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from ground.actor import Actor
 from people.errors import NotAllowed
@@ -29,7 +29,7 @@ def deactivate(actor: Actor, by: User, user: User, successor: User | None) -> li
     Returns the addresses of the pages that show how far the handing over is.
     """
     if not may_deactivate(by, user):
-        raise NotAllowed(_("U mag %(name)s niet op non-actief zetten.") % {"name": user})
+        raise NotAllowed(gettext("U mag %(name)s niet op non-actief zetten.") % {"name": user})
     with transaction.atomic():
         User.objects.filter(pk=user.pk).update(is_active=False)
         Team.objects.filter(lead=user).update(lead=None)
@@ -61,8 +61,8 @@ def places_in_teams(user: User) -> list[str]:
     """Return "de leiding van het team Loket (Bevolking)" for each team that a colleague leads or is in. Two queries."""
     led, in_them = user.led_teams.select_related("department"), user.teams.select_related("department")
     return [
-        *(_("de leiding van het team %(team)s") % {"team": team} for team in led),
-        *(_("een plaats in het team %(team)s") % {"team": team} for team in in_them),
+        *(gettext("de leiding van het team %(team)s") % {"team": team} for team in led),
+        *(gettext("een plaats in het team %(team)s") % {"team": team} for team in in_them),
     ]
 
 

@@ -7,8 +7,8 @@ from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.bulk_actions.delete import DeleteBulkAction
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 
@@ -32,10 +32,10 @@ class ClaimForm(forms.Form):
     """Asks whether colleagues' cases are meant too, where there are any. Without an answer they are not."""
 
     whose = forms.ChoiceField(
-        label=gettext_lazy("Welke zaken wilt u behandelen?"),
+        label=_("Welke zaken wilt u behandelen?"),
         choices=[
-            (UNASSIGNED, gettext_lazy("Alleen de zaken van niemand")),
-            (ALL, gettext_lazy("Ook de zaken van collega’s: ik neem ze over")),
+            (UNASSIGNED, _("Alleen de zaken van niemand")),
+            (ALL, _("Ook de zaken van collega’s: ik neem ze over")),
         ],
         initial=UNASSIGNED,
         required=False,
@@ -47,9 +47,9 @@ class ClaimBulkAction(SnippetBulkAction):
     """Takes the chosen cases. Cases out of reach are not refused but absent: the page does not say that they exist."""
 
     models = [Case]
-    display_name = gettext_lazy("Aan mij toewijzen")
+    display_name = _("Aan mij toewijzen")
     action_type = "claim"
-    aria_label = gettext_lazy("Aan mij toewijzen: de gekozen zaken")
+    aria_label = _("Aan mij toewijzen: de gekozen zaken")
     template_name = "cases/admin/confirm_claim.html"
     action_priority = 10
     form_class = ClaimForm
@@ -119,7 +119,7 @@ class ClaimBulkAction(SnippetBulkAction):
         return taken, refused
 
     def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> str:
-        texts = [_("Er is niets toegewezen.")]
+        texts = [gettext("Er is niets toegewezen.")]
         if num_parent_objects:
             text = ngettext("%(count)d zaak is nu van u.", "%(count)d zaken zijn nu van u.", num_parent_objects)
             texts = [text % {"count": num_parent_objects}]

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Ht
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.admin import messages
@@ -102,7 +102,7 @@ def step(request: HttpRequest, pk: int, target: str) -> HttpResponseBase:
     text = request.POST.get("message", move.message if move else "")
     version, error = posted_version(request.POST), ""
     if request.method == "POST" and "preview" not in request.POST:
-        done = _("De zaak staat nu op “%(status)s”.") % {"status": case.workflow.status(target).label}
+        done = gettext("De zaak staat nu op “%(status)s”.") % {"status": case.workflow.status(target).label}
         try:
             if _try(
                 request,
@@ -126,7 +126,11 @@ def message(request: HttpRequest, pk: int) -> HttpResponseBase:
     text, error = request.POST.get("message", ""), ""
     if request.method == "POST" and "preview" not in request.POST:
         version = posted_version(request.POST)
-        done = _("Het bericht vertrekt naar de burger.") if case.applicant_email else _("Het bericht is bewaard.")
+        done = (
+            gettext("Het bericht vertrekt naar de burger.")
+            if case.applicant_email
+            else gettext("Het bericht is bewaard.")
+        )
         try:
             if _try(request, lambda: actions.message(from_request(request), case, text, lock_version=version), done):
                 return _to_case(request, case)
@@ -143,7 +147,7 @@ def note(request: HttpRequest, pk: int) -> HttpResponse:
     _try(
         request,
         lambda: actions.note(from_request(request), case, request.POST.get("text", "")),
-        _("De nota is bewaard."),
+        gettext("De nota is bewaard."),
     )
     return _to_case(request, case, "#tijdlijn")
 
@@ -156,7 +160,11 @@ def assign(request: HttpRequest, pk: int) -> HttpResponse:
     handler = get_user_model().objects.filter(pk=read_id(given) or 0, is_active=True).first()
     if given and handler is None:
         raise Http404
-    done = _("De zaak is nu van %(name)s.") % {"name": handler} if handler else _("De zaak is weer van de hele dienst.")
+    done = (
+        gettext("De zaak is nu van %(name)s.") % {"name": handler}
+        if handler
+        else gettext("De zaak is weer van de hele dienst.")
+    )
     version = posted_version(request.POST)
     _try(request, lambda: actions.assign(from_request(request), case, handler, lock_version=version), done)
     return _to_case(request, case)
@@ -169,7 +177,7 @@ def retry_mail(request: HttpRequest, pk: int, message_id: uuid.UUID) -> HttpResp
     _try(
         request,
         lambda: actions.retry_mail(from_request(request), case, message_id),
-        _("We proberen de mail opnieuw te versturen."),
+        gettext("We proberen de mail opnieuw te versturen."),
     )
     return _to_case(request, case, "#tijdlijn")
 
@@ -211,8 +219,8 @@ def _to_case(request: HttpRequest, case: Case, anchor: str = "") -> HttpResponse
 def _frame(request: HttpRequest, case: Case, title: str = "") -> dict[str, Any]:
     """Return what Wagtail's page frame needs, and what keeps the list from which the case was opened."""
     crumbs = [
-        {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-        {"url": trail.back(request), "label": _("Zaken")},
+        {"url": reverse("wagtailadmin_home"), "label": gettext("Home")},
+        {"url": trail.back(request), "label": gettext("Zaken")},
         {"url": address("edit", case.pk) + trail.suffix(request) if title else "", "label": case.reference},
     ]
     if title:
@@ -240,7 +248,7 @@ def _step_context(request: HttpRequest, case: Case, target: str, move: Transitio
 
 def _message_context(request: HttpRequest, case: Case, text: str) -> dict[str, Any]:
     return {
-        **_frame(request, case, _("Bericht aan de burger")),
+        **_frame(request, case, gettext("Bericht aan de burger")),
         "case": case,
         "status": case.current_status,
         "text": text,

@@ -5,7 +5,7 @@ import uuid
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from cases import bulk_jobs
@@ -29,11 +29,11 @@ def show(request: HttpRequest, job_id: uuid.UUID) -> HttpResponse:
     refused = job.items.filter(state=BulkJobItem.State.REFUSED, case__in=reachable(request.user).order_by())
     context = {
         "breadcrumbs_items": [
-            {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-            {"url": address("list"), "label": _("Zaken")},
-            {"url": "", "label": _("Zaken toewijzen")},
+            {"url": reverse("wagtailadmin_home"), "label": gettext("Home")},
+            {"url": address("list"), "label": gettext("Zaken")},
+            {"url": "", "label": gettext("Zaken toewijzen")},
         ],
-        "header_title": _("Zaken toewijzen"),
+        "header_title": gettext("Zaken toewijzen"),
         "header_icon": "tasks",
         "job": job,
         "progress": now,

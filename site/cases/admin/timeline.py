@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from cases.models import Case, CaseEvent
 from cases.notices import event_key
@@ -48,7 +48,10 @@ def entries(case: Case) -> list[Entry]:
         )
         for event in events
     ]
-    found += [Entry(note.at, "note", _("Interne nota"), str(note.author or _("onbekend")), note.text) for note in notes]
+    found += [
+        Entry(note.at, "note", gettext("Interne nota"), str(note.author or gettext("onbekend")), note.text)
+        for note in notes
+    ]
     found += [
         Entry(
             line.at, "assigned", _assigned_title(line.detail.get("handler"), names), _who("staff", line.actor_id, names)
@@ -60,22 +63,24 @@ def entries(case: Case) -> list[Entry]:
 
 def _event_title(case: Case, event: CaseEvent) -> str:
     if event.kind == CaseEvent.Kind.OPENED:
-        return _("%(noun)s ontvangen") % {"noun": case.noun.capitalize()}
+        return gettext("%(noun)s ontvangen") % {"noun": case.noun.capitalize()}
     if event.kind == CaseEvent.Kind.MESSAGE:
-        return _("Bericht aan de burger")
-    return _("Status: %(status)s") % {"status": case.workflow.status(event.status).label}
+        return gettext("Bericht aan de burger")
+    return gettext("Status: %(status)s") % {"status": case.workflow.status(event.status).label}
 
 
 def _assigned_title(handler: Any, names: dict[str, str]) -> str:
     if handler is None:
-        return _("Teruggegeven aan de dienst")
-    return _("Toegewezen aan %(name)s") % {"name": names.get(str(handler), _("onbekend"))}
+        return gettext("Teruggegeven aan de dienst")
+    return gettext("Toegewezen aan %(name)s") % {"name": names.get(str(handler), gettext("onbekend"))}
 
 
 def _who(kind: str, id_: str, names: dict[str, str]) -> str:
     if kind == "staff":
-        return names.get(id_, _("onbekend"))
-    return {"citizen": _("de burger"), "api_client": _("een gekoppeld systeem")}.get(kind, _("het systeem"))
+        return names.get(id_, gettext("onbekend"))
+    return {"citizen": gettext("de burger"), "api_client": gettext("een gekoppeld systeem")}.get(
+        kind, gettext("het systeem")
+    )
 
 
 def _names(events: list[Any], assigned: list[Any]) -> dict[str, str]:
