@@ -9,7 +9,7 @@ PY := .venv/bin/python
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test coverage e2e lint types contracts checks bench elasticsearch elasticsearch-stop meaning lock clean base-env dev-env
+.PHONY: help run dev faults test coverage e2e lint types contracts checks bench elasticsearch elasticsearch-stop meaning lock clean base-env dev-env
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -19,6 +19,9 @@ run: base-env ## the whole product with the demo city on http://127.0.0.1:8000 (
 
 dev: base-env ## the debug server with reload, and the worker, on the same database
 	@exec $(PY) site/portal/launch/run.py --dev
+
+faults: dev-env ## only the tests that kill web servers and workers under load, in a process of their own
+	@$(PY) -m pytest tests/faults $(ARGS)
 
 test: dev-env ## install what the tests need and run them all, a worker for each core (ARGS="tests/search -k fuzzy" for some; WORKERS=0)
 	@$(PYTEST) $(ARGS)

@@ -1,6 +1,6 @@
 """kill -9 of web servers and workers under load: what was acknowledged is there, once.
 
-Eight kills in the suite; `KILLS=50 make test WORKERS=0 ARGS="tests/faults -s"` tries longer, waits until every mail went
+Eight kills in the suite; `KILLS=50 make faults ARGS=-s` tries longer, waits until every mail went
 out and prints its figures.
 """
 
@@ -32,7 +32,12 @@ KILLS = int(os.environ.get("KILLS", USUAL_KILLS))
 SECONDS_BETWEEN = 3
 PATIENCE = 90
 
-pytestmark = [pytest.mark.alone, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.alone,
+    pytest.mark.django_db(transaction=True),
+    # Beside other tests in a worker's process the database was damaged in two of four runs, and nobody knows yet by whom.
+    pytest.mark.skipif("PYTEST_XDIST_WORKER" in os.environ, reason="runs in a process of its own: make faults"),
+]
 
 
 @pytest.fixture
