@@ -62,8 +62,8 @@ meaning: base-env ## install the model that reads meaning; SEARCH_MEANING=e5 let
 lock: dev-env ## write requirements/*.txt anew from requirements/*.in and pyproject.toml's group of development
 	@for f in uv base dev meaning; do case $$f in dev) from="requirements/base.in --group dev";; \
 	 meaning) from="requirements/meaning.in -c requirements/base.txt";; *) from=requirements/$$f.in;; esac; \
-	 $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	 --no-emit-find-links --custom-compile-command "make lock" $$from -o requirements/$$f.txt || exit 1; done
+	 $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	 --custom-compile-command "make lock" $$from -o requirements/$$f.txt || exit 1; done
 
 clean: ## remove the environment and everything the product wrote (asks first)
 	@printf 'Remove .venv and var/, the database among it? [j/N] '; read answer; [ "$$answer" = j ] && rm -rf .venv var || true
