@@ -12,11 +12,10 @@ The rules, all on dates in Europe/Brussels, so that a change of the clock cannot
 import datetime
 import hashlib
 from dataclasses import dataclass, field
-from functools import lru_cache
 from importlib.metadata import version
 from typing import Literal
 
-from ground.calendar import BRUSSELS
+from ground.calendar import BRUSSELS, is_holiday
 
 HOLIDAYS_RELEASE = version("holidays")
 DAY = datetime.timedelta(days=1)
@@ -61,7 +60,7 @@ class WorkCalendar:
 
     def is_working_day(self, day: datetime.date) -> bool:
         """Return whether the city works on the day."""
-        return day.weekday() < SATURDAY and day not in belgian_holidays(day.year) and day not in self.closing_days
+        return day.weekday() < SATURDAY and not is_holiday(day) and day not in self.closing_days
 
     def next_working_day(self, day: datetime.date) -> datetime.date:
         """Return the day itself when the city works on it, else the first later one."""
@@ -74,14 +73,6 @@ class WorkCalendar:
         for _ in range(amount):
             day = self.next_working_day(day + DAY)
         return day
-
-
-@lru_cache(maxsize=50)
-def belgian_holidays(year: int) -> frozenset[datetime.date]:
-    """Return the legal holidays of the year."""
-    import holidays  # here: 0.08 s of each start, for what a first page does not need
-
-    return frozenset(holidays.country_holidays("BE", years=year))
 
 
 def local_date(moment: datetime.datetime) -> datetime.date:

@@ -2,13 +2,13 @@
 
 import datetime
 from collections.abc import Iterable
-from functools import cache
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 
 
-@cache
+@lru_cache(maxsize=50)
 def _of_year(year: int) -> dict[datetime.date, str]:
     import holidays  # here: 0.08 s of each start, for what a first page does not need
 
@@ -18,3 +18,8 @@ def _of_year(year: int) -> dict[datetime.date, str]:
 def belgian_holidays(years: Iterable[int]) -> dict[datetime.date, str]:
     """Return the legal holidays of some years with their Dutch names: {date(2026, 12, 25): "Kerstmis"}."""
     return {date: name for year in years for date, name in _of_year(year).items()}
+
+
+def is_holiday(day: datetime.date) -> bool:
+    """Return whether the day is a legal holiday."""
+    return day in _of_year(day.year)

@@ -3,6 +3,8 @@
 import os
 import sqlite3
 import stat
+import subprocess
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -78,6 +80,24 @@ def test_a_new_installation_is_closed_from_the_first_byte(var, storage):
         database.close()
     finally:
         os.umask(before)
+
+
+TAKES_ALL = (
+    "import sqlite3, sys; sqlite3.connect(sys.argv[1], timeout=0, isolation_level=None).execute('BEGIN IMMEDIATE')"
+)
+
+
+def test_a_database_that_is_in_use_keeps_its_locks(var):
+    """A descriptor of its file that this process closes takes them away: another process could then write beside it."""
+    database = sqlite3.connect(var / "a.sqlite3", isolation_level=None)
+    database.execute("CREATE TABLE t (x)")
+    database.execute("BEGIN IMMEDIATE")
+    private_files.tighten()
+    other = subprocess.run(
+        [sys.executable, "-c", TAKES_ALL, str(var / "a.sqlite3")], capture_output=True, text=True, check=False
+    )
+    assert "database is locked" in other.stderr
+    database.close()
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 The rest (VAR_DIR/media, VAR_DIR/static) is public, and the web server in front reads it.
 """
 
+import contextlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,8 +23,11 @@ def tighten() -> int:
     were open to others. Safe to run at any time."""
     for folder in _folders():
         folder.mkdir(mode=FOLDER, parents=True, exist_ok=True)
-    if database := database_file():
-        os.close(os.open(database, os.O_CREAT | os.O_WRONLY, FILE))
+    if (database := database_file()) and not database.exists():
+        # Never one that is there: closing any descriptor of it drops the locks that SQLite holds in this process, and others
+        # then remove the log of what it writes (sqlite.org/howtocorrupt.html, 2.2).
+        with contextlib.suppress(FileExistsError):
+            os.close(os.open(database, os.O_CREAT | os.O_EXCL | os.O_WRONLY, FILE))
     return sum(_close(path) for path in _paths())
 
 
