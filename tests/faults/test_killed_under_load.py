@@ -36,7 +36,7 @@ pytestmark = [
     pytest.mark.alone,
     pytest.mark.django_db(transaction=True),
     # Beside other tests in one process the database was damaged in two of four runs, as it is when something in that process
-    # opens and closes the file: SQLite's locks go then. Who did is not known.
+    # opens and closes the file: SQLite's locks go then. `setup` did (portal.launch.private_files), which a test calls.
     pytest.mark.skipif("PYTEST_XDIST_WORKER" in os.environ, reason="runs in a process of its own: make faults"),
 ]
 
