@@ -129,6 +129,10 @@ def test_nothing_sticks_out_on_public_pages(page, city):
     assert walk.found == {}
 
 
+WIDEST = "SN-WWWW-MMMM-W"
+"""As wide as a reference can be."""
+
+
 def fill_in(walk: Walk) -> str:
     """Walk a form from its start to the case, with errors made on the way; return the reference."""
     page = walk.page
@@ -173,6 +177,9 @@ def test_nothing_sticks_out_from_the_first_step_to_the_case(page, city):
     for width, _percent in VIEWS[:3]:
         page.set_viewport_size({"width": width, "height": 900})
         assert lines_of(page, reference) == [1]
+    page.set_viewport_size({"width": 320, "height": 900})
+    page.locator(".sn-reference").evaluate("(element, widest) => { element.textContent = widest; }", WIDEST)
+    assert lines_of(page, WIDEST) == [1]
     case = Case.objects.get()
     tracking = f"/t/{token_of(link_for('case', case.pk))}/"
     walk.open(tracking)

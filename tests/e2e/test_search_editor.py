@@ -167,7 +167,11 @@ def test_a_promotion_begins_on_the_day_that_is_typed(desk, city, citizen):
     dialog.get_by_role("link", name="Bewonerskaart").click()
     expect(dialog).to_have_count(0)  # while it closes it takes the focus back
     start = desk.locator("#id_starts_at")
-    start.press_sequentially("01-12-2055 08:00")
+    for _attempt in range(3):  # the button that opened the dialog may take the focus a moment later
+        start.fill("")
+        start.press_sequentially("01-12-2055 08:00")
+        if start.input_value() == "01-12-2055 08:00":
+            break
     desk.keyboard.press("Tab")
     expect(start).to_have_value("01-12-2055 08:00")
     desk.get_by_role("button", name="Bewaar").click()
