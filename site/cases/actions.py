@@ -145,7 +145,7 @@ def recompute(case: Case) -> None:
 def set_dates(case: Case, history: list[CaseEvent]) -> None:
     """Compute the case's dates on the object, and the stamp of the calendar they come from; writes nothing. One query."""
     version, calendar = case.type_version, WorkCalendar(closing_days())
-    found = clock.dates(
+    dates = clock.dates(
         case.received_at,
         history,
         calendar,
@@ -154,7 +154,7 @@ def set_dates(case: Case, history: list[CaseEvent]) -> None:
         is_answered=case.answered_at is not None,
         is_closed=case.closed_at is not None,
     )
-    case.answer_due, case.due, case.next_due = found.answer_due, found.due, found.next_due
+    case.answer_due, case.due, case.next_due = dates.answer_due, dates.due, dates.next_due
     case.calendar = calendar.stamp
 
 

@@ -237,15 +237,15 @@ def standard() -> Any:
     return StatusesBlock().to_python(as_blocks(STANDARD))
 
 
-def placed(found: list[Problem], drawn: Drawn) -> list[editing.Problem]:
+def placed(workflow_problems: list[Problem], drawn: Drawn) -> list[editing.Problem]:
     """Return the problems with their places in the stream of statuses: the first one of each field."""
-    problems: dict[editing.Path, editing.Problem] = {}
-    for problem in found:
+    by_path: dict[editing.Path, editing.Problem] = {}
+    for problem in workflow_problems:
         path: editing.Path = ()
         if problem.where == "status":
             path = (problem.index, problem.field)
         elif problem.where == "transition":
             status, row = drawn.places[problem.index]
             path = (status, "moves", row, "target")
-        problems.setdefault(path or ("", len(problems)), editing.Problem(path, problem.message, field="statuses"))
-    return list(problems.values())
+        by_path.setdefault(path or ("", len(by_path)), editing.Problem(path, problem.message, field="statuses"))
+    return list(by_path.values())

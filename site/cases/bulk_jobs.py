@@ -25,7 +25,7 @@ from records.service import write_audit
 
 BUDGET_SECONDS = 45.0
 """How long one task works before it makes way: well inside the worker's time-out (Q_CLUSTER)."""
-KEPT_FOR = timedelta(days=30)
+JOB_TTL = timedelta(days=30)
 """How long one can look up how a job went."""
 
 State = BulkJobItem.State
@@ -96,7 +96,7 @@ def sweep(budget: float = BUDGET_SECONDS) -> int:
             break
         run(job_id, left)
         resumed += 1
-    BulkJob.objects.filter(finished_at__lt=timezone.now() - KEPT_FOR).delete()
+    BulkJob.objects.filter(finished_at__lt=timezone.now() - JOB_TTL).delete()
     return resumed
 
 

@@ -29,17 +29,17 @@ class Dates:
 
 def pauses(history: Iterable[Moment]) -> tuple[Pause, ...]:
     """Return the stretches in which the city waited for the citizen, from events in order."""
-    found = []
+    stretches = []
     since: datetime.datetime | None = None
     for moment in history:
         if moment.waiting_for == "citizen":
             since = since or moment.at
         elif since is not None:
-            found.append(Pause(since, moment.at))
+            stretches.append(Pause(since, moment.at))
             since = None
     if since is not None:
-        found.append(Pause(since))
-    return tuple(found)
+        stretches.append(Pause(since))
+    return tuple(stretches)
 
 
 def dates(

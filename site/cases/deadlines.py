@@ -22,7 +22,7 @@ DAY = datetime.timedelta(days=1)
 SATURDAY = 5
 SOON = 2
 """A deadline is close when it falls within this many working days."""
-MOST_DAYS = 1000
+MAX_TERM_DAYS = 1000
 
 Unit = Literal["working_days", "calendar_days"]
 Urgency = Literal["late", "soon", "on_time", "paused", "done"]
@@ -90,7 +90,7 @@ def due_date(
     standing = [_standing_days(pause) for pause in pauses]
     day = local_date(start)
     counted = 0
-    while counted < min(term.amount, MOST_DAYS):
+    while counted < min(term.amount, MAX_TERM_DAYS):
         day += DAY
         open_pause = next((first for first, last in standing if last is None and day >= first), None)
         if open_pause is not None:

@@ -39,8 +39,8 @@ def deliver(message: OutboxMessage) -> None:
         OutboxMessage.objects.filter(pk=message.pk).update(payload={})
 
 
-def _same(one: str, other: str) -> bool:
-    return hmac.compare_digest(one.casefold().encode(), other.casefold().encode())
+def _same(typed: str, own: str) -> bool:
+    return hmac.compare_digest(typed.casefold().encode(), own.casefold().encode())
 
 
 def _renew(case: Case) -> None:

@@ -124,30 +124,30 @@ def _news(case: Case, kind: str, status: Status) -> list[Paragraph]:
         news = gettext("Er staat een bericht voor u klaar over uw %(noun)s ‘%(title)s’ (%(reference)s).") % words
     else:
         news = gettext("Er is nieuws over uw %(noun)s ‘%(title)s’ (%(reference)s): %(status)s.") % words
-    found = [Paragraph(news)]
+    paragraphs = [Paragraph(news)]
     if case.product is not None and case.product.title != case.title:
-        found.append(Paragraph(gettext("Het gaat over: %(product)s.") % {"product": case.product.title}))
+        paragraphs.append(Paragraph(gettext("Het gaat over: %(product)s.") % {"product": case.product.title}))
     if kind == "link":
-        found.append(Paragraph(gettext("Vroeg u die link niet? Dan hoeft u niets te doen.")))
-    return found
+        paragraphs.append(Paragraph(gettext("Vroeg u die link niet? Dan hoeft u niets te doen.")))
+    return paragraphs
 
 
 def _what_next(case: Case, kind: str, status: Status, text: str) -> list[Paragraph]:
     """Return what follows from the status: the reason, its explanation, what the reader must do, or by when they hear more."""
     if kind == "link":
         return []
-    found = []
+    paragraphs = []
     if kind == "moved" and text and says_text(case, status):
-        found.append(Paragraph(text))
+        paragraphs.append(Paragraph(text))
     if kind != "message":
-        found.append(Paragraph(status.citizen_text))
+        paragraphs.append(Paragraph(status.citizen_text))
     if status.act:
-        found.append(Paragraph(next_step.in_words(status.act), is_important=True))
+        paragraphs.append(Paragraph(next_step.in_words(status.act), is_important=True))
     elif status.waiting_for == "city":
-        found.append(Paragraph(gettext("U hoeft nu niets te doen. Wij mailen u als er nieuws is.")))
+        paragraphs.append(Paragraph(gettext("U hoeft nu niets te doen. Wij mailen u als er nieuws is.")))
         if term := _term(case, kind):
-            found.append(Paragraph(term))
-    return found
+            paragraphs.append(Paragraph(term))
+    return paragraphs
 
 
 def _term(case: Case, kind: str) -> str:

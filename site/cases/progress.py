@@ -52,21 +52,21 @@ def steps(workflow: Workflow, events: Iterable[Event]) -> list[Step]:
 
     A case that has reached its end has no step to come and none that is now: its last step is done, or merely ended.
     """
-    found: list[Step] = []
+    taken: list[Step] = []
     code = before = workflow.start.code
     for event in events:
         if event.kind != "message":
             status = workflow.status(event.status)
             before, code = code, event.status
-            found.append(Step("done", status.citizen_title, event.at, is_end=status.is_final))
-        if event.text and found:
-            found[-1].messages.append(Message(event.at, event.text))
+            taken.append(Step("done", status.citizen_title, event.at, is_end=status.is_final))
+        if event.text and taken:
+            taken[-1].messages.append(Message(event.at, event.text))
     current = workflow.status(code)
-    if found:
-        found[-1].text = current.citizen_text
-        found[-1].state = _state_of_end(workflow, before, code) if current.is_final else "now"
+    if taken:
+        taken[-1].text = current.citizen_text
+        taken[-1].state = _state_of_end(workflow, before, code) if current.is_final else "now"
     road = workflow.road_from(code)
-    return found + [Step("later", status.citizen_title, is_end=status.is_final) for status in road]
+    return taken + [Step("later", status.citizen_title, is_end=status.is_final) for status in road]
 
 
 def _state_of_end(workflow: Workflow, before: str, code: str) -> State:
@@ -74,7 +74,7 @@ def _state_of_end(workflow: Workflow, before: str, code: str) -> State:
     return "ended" if usual and usual[-1].code != code else "done"
 
 
-def last_message(found: list[Step]) -> str:
+def last_message(taken: list[Step]) -> str:
     """Return what the city wrote since the present step began, the last of it; "" for nothing."""
-    present = next((step for step in reversed(found) if step.state != "later"), None)
+    present = next((step for step in reversed(taken) if step.state != "later"), None)
     return present.messages[-1].text if present and present.messages else ""

@@ -65,10 +65,10 @@ def occurs_in(text: str) -> bool:
     >>> [occurs_in(text) for text in ("mijn sn-7k4m 92qx-z", "rijbewijs kwijt", "snel een nieuw rijbewijs")]
     [True, False, False]
     """
-    if any(_has_digit(one.group()) for one in _WITH_PREFIX.finditer(text)):
+    if any(_has_digit(match.group()) for match in _WITH_PREFIX.finditer(text)):
         return True
-    found = [one.group() for one in _BARE.finditer(text)]
-    return any(normalise(one) for one in [*found, text] if _has_digit(one) or "-" in one)
+    bare = [match.group() for match in _BARE.finditer(text)]
+    return any(normalise(written) for written in [*bare, text] if _has_digit(written) or "-" in written)
 
 
 def _has_digit(text: str) -> bool:

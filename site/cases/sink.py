@@ -89,7 +89,7 @@ class CaseSink:
     def is_discreet(self, destination: str) -> bool:
         """Return whether mails about cases of the type say their number alone. One query."""
         case_type = CaseType.objects.select_related("department").filter(code=destination).first()
-        return case_type is not None and case_type.is_kept_discreet
+        return case_type is not None and case_type.has_discreet_mails
 
     def preview(self, definition: Definition, destination: str) -> dict[str, str] | None:
         """Return the first mail of a case that does not exist; None where its type does not either."""

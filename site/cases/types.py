@@ -20,8 +20,8 @@ def freeze(case_type: CaseType) -> CaseTypeVersion:
     """
     give_codes(case_type.statuses)
     workflow = draw(case_type.statuses).workflow
-    if found := problems(workflow):
-        raise InvalidWorkflow(found)
+    if wrong := problems(workflow):
+        raise InvalidWorkflow(wrong)
     data = {
         "name": case_type.name,
         "workflow": workflow.to_json(),

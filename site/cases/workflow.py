@@ -149,33 +149,33 @@ def problems(workflow: Workflow) -> list[Problem]:
         return [
             Problem("workflow", 0, _("Voeg minstens twee statussen toe: waar een zaak begint, en waar ze eindigt."))
         ]
-    found = [*_status_problems(workflow), *_transition_problems(workflow)]
+    wrong = [*_status_problems(workflow), *_transition_problems(workflow)]
     if not any(status.is_final for status in workflow.statuses):
-        found.append(Problem("workflow", 0, _("Geen enkele status is een einde. Duid aan waar een zaak klaar is.")))
+        wrong.append(Problem("workflow", 0, _("Geen enkele status is een einde. Duid aan waar een zaak klaar is.")))
     # Reach is worth telling only once the moves themselves are right.
-    return found or _reach_problems(workflow)
+    return wrong or _reach_problems(workflow)
 
 
 def _status_problems(workflow: Workflow) -> list[Problem]:
-    found = []
+    wrong = []
     codes = Counter(status.code for status in workflow.statuses)
     labels = Counter(status.label.strip().casefold() for status in workflow.statuses)
     for index, status in enumerate(workflow.statuses):
         if codes[status.code] > 1 or labels[status.label.strip().casefold()] > 1:
             message = _("Er zijn twee statussen met de naam “%(label)s”. Geef elke status een eigen naam.")
-            found.append(Problem("status", index, message % {"label": status.label}))
+            wrong.append(Problem("status", index, message % {"label": status.label}))
         if status.is_final and status.waiting_for != "nobody":
             message = _("Een einde wacht op niemand. Kies “Niemand” bij “Wie moet iets doen?”.")
-            found.append(Problem("status", index, message, "waiting_for"))
+            wrong.append(Problem("status", index, message, "waiting_for"))
         if not status.is_final and status.waiting_for == "nobody":
             message = _("Een zaak die loopt, wacht op iemand: kies wie er iets moet doen.")
-            found.append(Problem("status", index, message, "waiting_for"))
+            wrong.append(Problem("status", index, message, "waiting_for"))
         if message := _act_problem(status):
-            found.append(Problem("status", index, message, "act"))
+            wrong.append(Problem("status", index, message, "act"))
     if workflow.start.is_final:
         message = _("Een zaak kan niet beginnen waar ze eindigt. Zet een andere status bovenaan.")
-        found.append(Problem("status", 0, message, "waiting_for"))
-    return found
+        wrong.append(Problem("status", 0, message, "waiting_for"))
+    return wrong
 
 
 def _act_problem(status: Status) -> Any:
@@ -195,7 +195,7 @@ def _act_problem(status: Status) -> Any:
 
 
 def _transition_problems(workflow: Workflow) -> list[Problem]:
-    found = []
+    wrong = []
     known = {status.code: status for status in workflow.statuses}
     pairs = Counter(transition.code for transition in workflow.transitions)
     for index, move in enumerate(workflow.transitions):
@@ -209,21 +209,21 @@ def _transition_problems(workflow: Workflow) -> list[Problem]:
         elif pairs[move.code] > 1:
             message = _("Deze stap staat er twee keer. Verwijder er een.")
         if message:
-            found.append(Problem("transition", index, message))
-    return found
+            wrong.append(Problem("transition", index, message))
+    return wrong
 
 
 def _reach_problems(workflow: Workflow) -> list[Problem]:
     from_start = _closure(workflow.start.code, workflow)
-    found = []
+    wrong = []
     for index, status in enumerate(workflow.statuses):
         if status.code not in from_start:
             message = _("Geen enkele zaak kan “%(label)s” bereiken. Voeg een stap toe die ernaartoe gaat.")
-            found.append(Problem("status", index, message % {"label": status.label}))
+            wrong.append(Problem("status", index, message % {"label": status.label}))
         elif not any(workflow.status(code).is_final for code in _closure(status.code, workflow)):
             message = _("Vanuit “%(label)s” raakt een zaak nooit klaar. Voeg een stap toe die naar een einde leidt.")
-            found.append(Problem("status", index, message % {"label": status.label}))
-    return found
+            wrong.append(Problem("status", index, message % {"label": status.label}))
+    return wrong
 
 
 def _closure(code: str, workflow: Workflow) -> set[str]:

@@ -41,17 +41,17 @@ def load_products(
     call_command("import_products", str(CATALOGUE), stdout=StringIO())
     facts = data("products")
     imported = ImportedInstance.objects.select_related("page")
-    found = {each.iri.rsplit("/", 1)[-1]: each.page for each in imported if each.page}
+    by_slug = {each.iri.rsplit("/", 1)[-1]: each.page for each in imported if each.page}
     for slug, added in facts.items():
-        page = found[slug]
+        page = by_slug[slug]
         page.slug = slug
         complete(page, added, departments[added["department"]], today)
         page.places = [places[each] for each in added["places"]]
-        page.related_links = [RelatedProduct(related=found[each]) for each in added["related"]]
+        page.related_links = [RelatedProduct(related=by_slug[each]) for each in added["related"]]
         if form := added["form"]:
             page.form_links = [ProductFormLink(form=forms[form["key"]], label=form["label"], prefill=form["prefill"])]
         page.save_revision().publish()
-    return {slug: found[slug] for slug in facts}
+    return {slug: by_slug[slug] for slug in facts}
 
 
 def complete(page: ProductPage, added: dict[str, Any], department: Department, today: datetime.date) -> None:

@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-MOST = 200
+MAX_LETTERS = 200
 SEPARATOR = b"\n" + b"-" * 79 + b"\n"  # as django.core.mail.backends.filebased writes it
 HTML_POLICY = "sandbox allow-popups allow-top-navigation-by-user-activation; default-src 'none'; style-src 'unsafe-inline'; img-src data:"  # noqa: E501
 
@@ -40,9 +40,9 @@ def letters(folder: Path) -> list[Letter]:
     """Return the newest mails of a folder, newest first; [] when nothing was ever mailed."""
     if not folder.is_dir():
         return []
-    files = sorted(folder.glob("*.log"), key=lambda file: file.stat().st_mtime, reverse=True)[:MOST]
-    found = [letter for file in files for letter in _read(file)]
-    return sorted(found, key=lambda letter: letter.sent, reverse=True)[:MOST]
+    files = sorted(folder.glob("*.log"), key=lambda file: file.stat().st_mtime, reverse=True)[:MAX_LETTERS]
+    newest = [letter for file in files for letter in _read(file)]
+    return sorted(newest, key=lambda letter: letter.sent, reverse=True)[:MAX_LETTERS]
 
 
 def _read(file: Path) -> list[Letter]:
@@ -93,33 +93,33 @@ def demo_only(view: View) -> View:
     return never_cache(require_safe(guarded))
 
 
-def _found() -> list[Letter]:
+def _all_letters() -> list[Letter]:
     return letters(Path(settings.EMAIL_FILE_PATH or settings.VAR_DIR / "mail"))
 
 
 @demo_only
 def inbox(request: HttpRequest) -> HttpResponse:
     """List the mails."""
-    return render(request, "demo/dev_mail.html", {"letters": _found()})
+    return render(request, "demo/dev_mail.html", {"letters": _all_letters()})
 
 
 @demo_only
 def read(request: HttpRequest, letter_id: str) -> HttpResponse:
     """Show one mail as text, its links to be followed."""
-    return render(request, "demo/dev_mail.html", {"letters": _found(), "letter": _one(letter_id)})
+    return render(request, "demo/dev_mail.html", {"letters": _all_letters(), "letter": _letter_or_404(letter_id)})
 
 
 @demo_only
 def read_html(request: HttpRequest, letter_id: str) -> HttpResponse:
     """Show one mail as a mail reader would, fenced in."""
-    response = HttpResponse(_one(letter_id).html)
+    response = HttpResponse(_letter_or_404(letter_id).html)
     response._csp_exempt = True  # type: ignore[attr-defined]  # django-csp's mark; the header below is stricter
     response["Content-Security-Policy"] = HTML_POLICY
     return response
 
 
-def _one(letter_id: str) -> Letter:
-    for letter in _found():
+def _letter_or_404(letter_id: str) -> Letter:
+    for letter in _all_letters():
         if letter.id == letter_id:
             return letter
     raise Http404

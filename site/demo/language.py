@@ -8,8 +8,8 @@ STIFF = (
     "middels", "alsmede", "desgevallend", "hieromtrent", "dewelke", "voornoemd", "ingevolge", "conform",
 )  # fmt: skip
 INFORMAL = ("je", "jij", "jou", "jouw", "jullie", "gij", "ge")
-LONGEST_AVERAGE = 15
-LONGEST = 25
+MAX_AVERAGE_WORDS = 15
+MAX_WORDS = 25
 
 _TAG_END = re.compile(r"</(?:p|li|h\d)>|<br\s*/?>")
 _TAG = re.compile(r"<[^>]+>")
@@ -21,8 +21,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 def sentences(text: str) -> list[str]:
     """Return the sentences of plain text or HTML; each list item and paragraph ends one."""
     plain = unescape(_TAG.sub(" ", _TAG_END.sub("\n", text)))
-    found = (_NOISE.sub("1", part).strip() for part in _END.split(plain))
-    return [part for part in found if _WORD.search(part)]
+    parts = (_NOISE.sub("1", part).strip() for part in _END.split(plain))
+    return [part for part in parts if _WORD.search(part)]
 
 
 def words(sentence: str) -> list[str]:

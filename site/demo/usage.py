@@ -27,12 +27,12 @@ def load_usage(today: datetime.date) -> int:
     habits = data("usage")
     asked, clicked = [], []
     for query, habit in habits["opened"].items():
-        found = search(query)
+        results = search(query)
         for day, times in _spread(dice, days, weights, habit["monthly"] * 2):
             answers = [dice.random() for _ in range(times)]
-            doubt = _doubt(found.certainty)
-            yes, no = (sum(bottom <= one < top for one in answers) for bottom, top in ((0, 0.06), (0.06, doubt)))
-            asked.append(_asked(day, found, times, yes, no))
+            doubt = _doubt(results.certainty)
+            yes, no = (sum(bottom <= answer < top for answer in answers) for bottom, top in ((0, 0.06), (0.06, doubt)))
+            asked.append(_asked(day, results, times, yes, no))
             opened = sum(dice.random() < habit["share"] for _ in range(times)) if habit["product"] in pages else 0
             ranks = Counter(max(1, habit["rank"] + dice.choice((-1, 0, 0, 0, 1))) for _ in range(opened))
             clicked += [
@@ -48,8 +48,8 @@ def load_usage(today: datetime.date) -> int:
                 for place, number in ranks.items()
             ]
     for query, monthly in habits["unanswered"].items():
-        found = search(query)
-        asked += [_asked(day, found, times) for day, times in _spread(dice, days, weights, monthly * 2)]
+        results = search(query)
+        asked += [_asked(day, results, times) for day, times in _spread(dice, days, weights, monthly * 2)]
     refined = [
         Refinement(day=day, locale="nl", query=query, then=habit["then"], times=times)
         for query, habit in habits["refined"].items()
@@ -74,14 +74,14 @@ def _doubt(certainty: float) -> float:
     return 0.07 + 0.12 * (1 - certainty)
 
 
-def _asked(day: datetime.date, found: SearchResults, times: int, yes: int = 0, no: int = 0) -> AskedQuery:
+def _asked(day: datetime.date, results: SearchResults, times: int, yes: int = 0, no: int = 0) -> AskedQuery:
     return AskedQuery(
         day=day,
         locale="nl",
-        query=found.query,
+        query=results.query,
         times=times,
-        results=found.count,
-        certainty=found.certainty,
+        results=results.count,
+        certainty=results.certainty,
         satisfied=yes,
         unsatisfied=no,
     )

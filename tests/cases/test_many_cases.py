@@ -271,9 +271,9 @@ def test_how_a_job_went_can_be_looked_up_for_thirty_days(handler, settings):
 
     job = a_job(handler, make_case())
     bulk_jobs.run(job.pk)
-    BulkJob.objects.update(finished_at=timezone.now() - bulk_jobs.KEPT_FOR + timezone.timedelta(minutes=1))
+    BulkJob.objects.update(finished_at=timezone.now() - bulk_jobs.JOB_TTL + timezone.timedelta(minutes=1))
     bulk_jobs.sweep()
     assert BulkJob.objects.exists()
-    BulkJob.objects.update(finished_at=timezone.now() - bulk_jobs.KEPT_FOR - timezone.timedelta(minutes=1))
+    BulkJob.objects.update(finished_at=timezone.now() - bulk_jobs.JOB_TTL - timezone.timedelta(minutes=1))
     bulk_jobs.sweep()
     assert not BulkJob.objects.exists()

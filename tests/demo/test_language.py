@@ -46,8 +46,8 @@ TEXTS = texts()
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_a_text_has_short_sentences(name: str) -> None:
-    assert language.average_length(TEXTS[name]) <= language.LONGEST_AVERAGE
-    assert [part for part in language.sentences(TEXTS[name]) if len(language.words(part)) > language.LONGEST] == []
+    assert language.average_length(TEXTS[name]) <= language.MAX_AVERAGE_WORDS
+    assert [part for part in language.sentences(TEXTS[name]) if len(language.words(part)) > language.MAX_WORDS] == []
 
 
 @pytest.mark.parametrize("name", TEXTS)

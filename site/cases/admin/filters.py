@@ -69,10 +69,10 @@ class CaseFilterSet(WagtailFilterSet):
 
     def filter_queryset(self, queryset: CaseQuerySet) -> CaseQuerySet:
         """Apply the filters, and the default of `show`."""
-        found: CaseQuerySet = super().filter_queryset(queryset)
+        cases: CaseQuerySet = super().filter_queryset(queryset)
         if not self.form.cleaned_data.get("show") and not self.request.GET.get("q"):
-            found = found.running()
-        return found
+            cases = cases.running()
+        return cases
 
     def by_urgency(self, queryset: CaseQuerySet, name: str, value: str) -> CaseQuerySet:
         calendar, today = calendar_today(self.request)

@@ -37,7 +37,7 @@ def entries(case: Case) -> list[Entry]:
     assigned = list(audit_lines_of("case", case.pk).filter(action="case.assigned"))
     mails = {message.key: message for message in messages_of("case", case.pk)}
     names = _names(events, assigned)
-    found = [
+    lines = [
         Entry(
             event.at,
             event.kind,
@@ -48,17 +48,17 @@ def entries(case: Case) -> list[Entry]:
         )
         for event in events
     ]
-    found += [
+    lines += [
         Entry(note.at, "note", gettext("Interne nota"), str(note.author or gettext("onbekend")), note.text)
         for note in notes
     ]
-    found += [
+    lines += [
         Entry(
             line.at, "assigned", _assigned_title(line.detail.get("handler"), names), _who("staff", line.actor_id, names)
         )
         for line in assigned
     ]
-    return sorted(found, key=lambda entry: entry.at, reverse=True)
+    return sorted(lines, key=lambda entry: entry.at, reverse=True)
 
 
 def _event_title(case: Case, event: CaseEvent) -> str:

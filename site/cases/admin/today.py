@@ -10,7 +10,7 @@ from cases.admin.case_page import address
 from cases.admin.reach import calendar_today, reachable
 from cases.queries import UNASSIGNED
 
-MOST = 6
+MAX_CASES = 6
 
 
 class TodayPanel(Component):
@@ -30,6 +30,6 @@ class TodayPanel(Component):
                 address("edit", case.pk),
                 wording.due_in_words(case.next_due, is_closed=False, today=today, calendar=calendar),
             )
-            for case in mine.by_urgency()[:MOST]
+            for case in mine.by_urgency()[:MAX_CASES]
         ]
         return {"rows": rows, "inbox": address("list"), "late": mine.late(today).count(), "user": request.user}

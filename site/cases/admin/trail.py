@@ -11,7 +11,7 @@ from cases.models import Case
 from ground.ids import read_number
 
 LIST, POSITION = "lijst", "plaats"
-KEPT = ("q", "urgency", "whose", "show", "status", "type", "ordering", "p")
+KEPT_PARAMETERS = ("q", "urgency", "whose", "show", "status", "type", "ordering", "p")
 """What of the list's own query goes along: its search, filters, order and page."""
 
 
@@ -29,7 +29,7 @@ class Trail:
 
 def list_query(given: QueryDict) -> str:
     """Return the part of a list's query that goes along, encoded; its page too."""
-    return urlencode([(key, value) for key in KEPT for value in given.getlist(key) if value])
+    return urlencode([(key, value) for key in KEPT_PARAMETERS for value in given.getlist(key) if value])
 
 
 def suffix(request: HttpRequest) -> str:

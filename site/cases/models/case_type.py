@@ -123,7 +123,7 @@ class CaseType(models.Model):
             super().save(*args, **kwargs)
 
     @property
-    def is_kept_discreet(self) -> bool:
+    def has_discreet_mails(self) -> bool:
         """Whether mails may not say what it is about: by itself, or because its department is discreet."""
         return self.is_discreet or self.department.is_discreet
 
