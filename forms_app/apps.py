@@ -6,13 +6,14 @@ class FormsAppConfig(AppConfig):
     verbose_name = "Formulieren"
 
     def ready(self) -> None:
-        from forms_app import signals
+        from forms_app import events, signals
         from forms_app.editing import checks
         from forms_app.editing.editing import Editing
         from forms_app.models import draft_address
         from forms_app.seams import form_editing
         from records.service import targets
 
+        events.register()
         targets.register("draft", draft_address)
         form_editing.fill(Editing())
         checks.connect()

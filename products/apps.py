@@ -6,6 +6,7 @@ class ProductsConfig(AppConfig):
     verbose_name = "Producten"
 
     def ready(self) -> None:
-        from products import signals
+        from products import events, signals
 
+        events.register()
         signals.connect()

@@ -10,13 +10,14 @@ class SearchConfig(AppConfig):
 
         from ground.health import checks
         from products.service import add_to_finding
-        from search import health
+        from search import events, health
         from search.admin.effect import Effects
         from search.admin.found_with import FoundWithPanel
         from search.checks import meaning
         from search.indexing import following, sources
         from search.seams import rule_effect
 
+        events.register()
         rule_effect.fill(Effects())
         sources.register()
         following.connect()

@@ -1,9 +1,8 @@
 """The index follows what is published: in the same transaction, whichever door it came through."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
-from ground.content_changed import Change, content_changed
+from ground.content_changed import Change, followers
 from search.engines.base import IndexReport
 from search.engines.current import engine
 from search.indexing.documents import Document, DocumentKey
@@ -20,10 +19,10 @@ CATCH_UP_SECONDS = 20.0
 
 def connect() -> None:
     """Called when the app is ready."""
-    content_changed.connect(_follow, dispatch_uid="search.content_changed")
+    followers.register("search", _follow)
 
 
-def _follow(change: Change, **_kwargs: Any) -> None:
+def _follow(change: Change) -> None:
     if change.kind in sources:
         # Wagtail says so before it deletes: the page can still be read then.
         if change.what == "removed":

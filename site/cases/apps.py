@@ -6,12 +6,13 @@ class CasesConfig(AppConfig):
     verbose_name = "Zaken"
 
     def ready(self) -> None:
-        from cases import belongings, links, recounting, sink, types
+        from cases import belongings, events, links, recounting, sink, types
         from cases.tracking import case_address
         from forms_app.service import destinations, submission_sink
         from people.service import belongings as people_belongings
         from records.service import deliveries, targets
 
+        events.register()
         people_belongings.register("cases", belongings.RunningCases())
         submission_sink.fill(sink.CaseSink())
         destinations.fill(sink.destinations)

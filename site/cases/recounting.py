@@ -14,7 +14,7 @@ from cases import actions
 from cases.deadlines import WorkCalendar
 from cases.models import Case
 from ground.actor import Actor
-from ground.content_changed import CLOSING_DAYS, Change, content_changed
+from ground.content_changed import CLOSING_DAYS, Change, followers
 from people.service import closing_days
 from records.service import write_audit
 
@@ -27,7 +27,7 @@ SYSTEM = Actor("system")
 
 def connect() -> None:
     """Called when the app is ready."""
-    content_changed.connect(_follow, dispatch_uid="cases.recounting")
+    followers.register("cases", _follow)
 
 
 def recount(budget: float = BUDGET_SECONDS) -> int:
@@ -71,7 +71,7 @@ def _iso(date: Any) -> str | None:
     return date.isoformat() if date else None
 
 
-def _follow(change: Change, **_kwargs: Any) -> None:
+def _follow(change: Change) -> None:
     """Begin at once after the commit; the sweep would begin within a minute."""
     if (change.kind, change.id) == ("settings", CLOSING_DAYS):
         transaction.on_commit(_enqueue)

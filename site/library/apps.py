@@ -6,6 +6,7 @@ class LibraryConfig(AppConfig):
     verbose_name = "Mediatheek"
 
     def ready(self) -> None:
-        from library import signals
+        from library import events, signals
 
+        events.register()
         signals.connect()

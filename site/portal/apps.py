@@ -1,7 +1,7 @@
-from typing import Any
-
 from django.apps import AppConfig
 from django.db import transaction
+
+from ground.content_changed import Change, followers
 
 
 class PortalConfig(AppConfig):
@@ -9,7 +9,6 @@ class PortalConfig(AppConfig):
     verbose_name = "Stadswinkel"
 
     def ready(self) -> None:
-        from ground.content_changed import content_changed
         from portal import checks
         from portal.admin import comparing, posted_values
         from portal.operations import dead_worker, status
@@ -19,10 +18,10 @@ class PortalConfig(AppConfig):
         dead_worker.install()
         posted_values.install()
         comparing.connect()
-        content_changed.connect(_forget_pages, dispatch_uid="portal.cache.page_cache")
+        followers.register("portal", _forget_pages)
 
 
-def _forget_pages(**_kwargs: Any) -> None:
+def _forget_pages(_change: Change) -> None:
     """Start a new generation of kept pages once the change is committed, not before: others still see the old."""
     from portal.cache.page_cache import new_generation  # settings must be read first
 

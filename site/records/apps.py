@@ -7,8 +7,9 @@ class RecordsConfig(AppConfig):
 
     def ready(self) -> None:
         from ground import health
-        from records import mail, outbox
+        from records import events, mail, outbox
 
+        events.register()
         mail.register()
         health.checks.register("outbox", outbox.health)
         health.checks.register("mail", mail.health)

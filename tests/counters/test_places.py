@@ -12,9 +12,9 @@ from counters.opening import BRUSSELS, Day, Hours, OpeningRules, WeeklyRule
 from counters.rules import closed_days, rules_of
 from counters.service import belgian_holidays, is_open
 from counters.words import day_words, opening_words
-from ground.content_changed import content_changed
 from people.models import CitySettings, ClosingDay
 from people.service import closing_days
+from tests.listening import heard
 from tests.trees import make_city, make_place
 
 
@@ -24,14 +24,8 @@ def at(year: int, month: int, day: int, hour: int, minute: int = 0) -> datetime.
 
 @pytest.fixture
 def changes():
-    seen = []
-
-    def note(change, **_):
-        seen.append((change.kind, change.id, change.what))
-
-    content_changed.connect(note)
-    yield seen
-    content_changed.disconnect(note)
+    with heard() as seen:
+        yield seen
 
 
 # --- rules from rows ---------------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from wagtail.models import Collection, CollectionViewRestriction
 
 from library.models import File
 from tests.library.factories import PDF, pdf, photo
-from tests.library.listening import heard
+from tests.listening import heard
 
 pytestmark = pytest.mark.django_db
 

@@ -13,7 +13,7 @@ from library.models import Picture
 from library.web_picture import MAX_SIDE
 from records.service import FileRefused
 from tests.library.factories import photo, uploaded
-from tests.library.listening import heard
+from tests.listening import heard
 
 pytestmark = [
     pytest.mark.django_db,

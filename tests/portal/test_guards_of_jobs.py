@@ -7,9 +7,9 @@ from django.db.models.signals import post_save
 from django.utils import timezone
 from wagtail.models import Page, PageLogEntry
 
-from ground.content_changed import content_changed
 from portal.operations import jobs
 from products.models import ProductPage
+from tests.listening import heard
 from tests.portal.test_jobs import due, make_page
 from tests.trees import make_product
 
@@ -19,22 +19,18 @@ pytestmark = pytest.mark.django_db
 def test_what_is_taken_down_is_the_product_and_not_only_its_page():
     product = make_product("Identiteitskaart")
     Page.objects.filter(pk=product.pk).update(expire_at=timezone.now() - timedelta(minutes=1))
-    said, saved = [], []
-
-    def listen(change, **kwargs):
-        said.append((change.kind, change.what))
+    saved = []
 
     def note(sender, **kwargs):
         saved.append(sender)
 
-    content_changed.connect(listen)
     post_save.connect(note)
     try:
-        assert jobs.publish_scheduled()["expired"] == 1
+        with heard() as changes:
+            assert jobs.publish_scheduled()["expired"] == 1
     finally:
-        content_changed.disconnect(listen)
         post_save.disconnect(note)
-    assert ("product", "removed") in said
+    assert ("product", str(product.pk), "removed") in changes
     # What is saved and what history tells of is the product: its editors' list and report go by that.
     entry = PageLogEntry.objects.get(action="wagtail.unpublish.scheduled")
     assert entry.content_type.model_class() is ProductPage

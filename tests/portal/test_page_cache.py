@@ -261,12 +261,12 @@ def test_a_new_generation_begins_when_the_change_commits_and_not_when_it_rolls_b
     page_cache.new_generation()
     before = page_cache.generation()
     with transaction.atomic():
-        announce("product", 1)
+        announce("product", 1, "published")
         assert page_cache.generation() == before
     after = page_cache.generation()
     assert after != before
     with transaction.atomic():
-        announce("product", 1)
+        announce("product", 1, "published")
         transaction.set_rollback(True)
     assert page_cache.generation() == after
 

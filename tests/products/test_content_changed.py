@@ -5,22 +5,17 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction
 
 from front.models import ContentPage, HomePage
-from ground.content_changed import content_changed
+from ground.content_changed import followers
 from people.models import Department
 from products.models import ProductPage
+from tests.listening import heard
 
 
-@pytest.fixture
-def heard():
+@pytest.fixture(name="heard")
+def _heard():
     """Return what was announced, as (kind, id, what)."""
-    changes = []
-
-    def listener(change, **_kwargs):
-        changes.append((change.kind, change.id, change.what))
-
-    content_changed.connect(listener)
-    yield changes
-    content_changed.disconnect(listener)
+    with heard() as changes:
+        yield changes
 
 
 @pytest.fixture
@@ -111,10 +106,9 @@ def test_a_change_that_is_rolled_back_is_told_inside_its_transaction(product, he
 
     inside = []
 
-    def listener(**_kwargs):
+    def listener(_change):
         inside.append(transaction.get_connection().in_atomic_block)
 
-    content_changed.connect(listener)
-    product.save_revision().publish()
-    content_changed.disconnect(listener)
+    with followers.temporarily("a test", listener):
+        product.save_revision().publish()
     assert inside == [True]

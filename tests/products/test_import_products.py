@@ -16,6 +16,7 @@ from products.errors import UnknownField
 from products.importer import Importer
 from products.models import Authority, ImportedInstance, ProductPage
 from records.models import AuditLine
+from tests.listening import heard
 
 DATA = Path(__file__).parent.parent / "data"
 SHARED = Path(__file__).parents[3] / "shared" / "data"
@@ -141,19 +142,9 @@ def test_pages_are_drafts_unless_published_and_drafts_of_the_source_stay_so(inde
 
 
 def test_publishing_announces_the_page_to_search(index):
-    from ground.content_changed import content_changed
-
-    seen = []
-
-    def listener(change, **_kwargs):
-        seen.append((change.kind, change.what))
-
-    content_changed.connect(listener, weak=False)
-    try:
+    with heard() as changes:
         run("--publish")
-    finally:
-        content_changed.disconnect(listener)
-    assert seen.count(("product", "published")) == 15
+    assert [(kind, what) for kind, _id, what in changes].count(("product", "published")) == 15
 
 
 def test_what_changed_at_the_source_changes_the_page(index, changed):

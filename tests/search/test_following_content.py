@@ -148,7 +148,7 @@ def test_a_place_is_found_when_counters_says_that_it_changed():
     place = Place.objects.create(
         name="Stadswinkel Noord", slug="noord", street="Noordlaan 1", postal_code="9100", city="Sint-Niklaas"
     )
-    announce("place", place.pk)
+    announce("place", place.pk, "published")
     assert titles("noordlaan") == ["Stadswinkel Noord"]
     pk = place.pk
     place.delete()

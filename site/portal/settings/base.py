@@ -23,8 +23,8 @@ LOGGING = logs.configuration(as_json=True)
 INSTALLED_APPS = [
     "portal",
     "api",
-    "search",
     "front",
+    "search",
     "cases",
     "products",
     "forms_app",

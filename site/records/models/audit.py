@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from ground.events import label_of
 from records.models.append_only import AppendOnlyModel
 
 
@@ -24,6 +25,11 @@ class AuditLine(AppendOnlyModel):
     class Meta:
         ordering: ClassVar[list[str]] = ["-id"]
         indexes: ClassVar[list[models.Index]] = [models.Index(fields=["target_kind", "target_id"], name="audit_target")]
+
+    @property
+    def label(self) -> str:
+        """What happened, in words."""
+        return label_of(self.action)
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.action} {self.target_kind} {self.target_id}"

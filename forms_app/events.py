@@ -1,0 +1,16 @@
+"""What happens to forms."""
+
+from django.utils.translation import gettext_lazy as _
+
+from ground import events
+
+
+def register() -> None:
+    """Called when the app is ready."""
+    events.declare(
+        {
+            "form.published": _("Formulier gepubliceerd"),
+            "form.removed": _("Formulier offline gehaald"),
+            "form.read": _("Formulier ingelezen uit een bestand"),
+        }
+    )

@@ -1,0 +1,15 @@
+"""What happens to colleagues and to the city's settings."""
+
+from django.utils.translation import gettext_lazy as _
+
+from ground import events
+
+
+def register() -> None:
+    """Called when the app is ready."""
+    events.declare(
+        {
+            "user.deactivated": _("Medewerker uitgeschakeld"),
+            "settings.changed": _("Instellingen gewijzigd"),
+        }
+    )

@@ -1,0 +1,10 @@
+"""What happens to messages."""
+
+from django.utils.translation import gettext_lazy as _
+
+from ground import events
+
+
+def register() -> None:
+    """Called when the app is ready."""
+    events.declare({"message.retried": _("Bericht opnieuw in de rij gezet")})
