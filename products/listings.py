@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from wagtail.models import Page
 
-from ground.public import visible
+from ground.public import public_now
 from products.codelists import code_list
 from products.models import ThemePage
 from products.queries import visible_products
@@ -56,14 +56,14 @@ def product_url(page: Any) -> str:
 
 
 def top_tasks(draft: Sequence[int] | None = None) -> list[Card]:
-    """Return the cards of what people come for most; of these ids for a front page that is being written. Two queries."""
+    """Return the cards of what people come for most; of these ids for a front page that is being written. One query."""
     products = top_task_products() if draft is None else products_in_order(draft)
     return [replace(card, text=first_sentence(card.text)) for card in map(product_card, products)]
 
 
 def theme_cards() -> list[Card]:
-    """Return the theme pages in the order of the tree. Two queries."""
-    pages = visible(ThemePage.objects.all()).order_by("path")
+    """Return the theme pages in the order of the tree. One query."""
+    pages = public_now(ThemePage.objects.all()).order_by("path")
     return [
         Card(page.title, f"/thema/{page.slug}/", first_sentence(page.introduction), page.theme, page.theme)
         for page in pages
@@ -71,9 +71,9 @@ def theme_cards() -> list[Card]:
 
 
 def catalogue_crumbs(theme: str = "") -> list[Card]:
-    """Return the way down to a list: all products and, where told, its theme; only pages that exist. Two queries."""
+    """Return the way down to a list: all products and, where told, its theme; only pages that exist. One query."""
     wanted = Q(productindexpage__isnull=False) | Q(themepage__theme=theme)
-    pages = visible(Page.objects.filter(wanted)).select_related("themepage").order_by("depth", "path")
+    pages = public_now(Page.objects.filter(wanted)).select_related("themepage").order_by("depth", "path")
     crumbs = []
     for page in pages:
         is_theme = hasattr(page, "themepage")
@@ -84,8 +84,8 @@ def catalogue_crumbs(theme: str = "") -> list[Card]:
 
 
 def theme_crumb(theme: str) -> list[Card]:
-    """Return the page of a theme where it has one. Two queries."""
-    return [Card(page.title, f"/thema/{page.slug}/") for page in visible(ThemePage.objects.filter(theme=theme))[:1]]
+    """Return the page of a theme where it has one. One query."""
+    return [Card(page.title, f"/thema/{page.slug}/") for page in public_now(ThemePage.objects.filter(theme=theme))[:1]]
 
 
 def audience_cards() -> list[Card]:

@@ -7,6 +7,7 @@ from django.db.models import F, Max
 from django.utils.translation import gettext
 
 from forms_app.service import FormVersion, choices_of
+from ground.public import published_now
 
 
 class PrefillSelect(forms.Select):
@@ -31,7 +32,7 @@ def answers() -> list[tuple[str, list[tuple[str, str]]]]:
     form that this process has not read yet.
     """
     newest = (
-        FormVersion.objects.filter(form__live=True)
+        FormVersion.objects.filter(published_now("form__"))
         .annotate(newest=Max("form__versions__number"))
         .filter(number=F("newest"))
         .select_related("form")

@@ -5,13 +5,13 @@ from typing import Any
 from django.db.models import Q
 
 from forms_app.service import Form
-from ground.public import unexpired, visible
+from ground.public import public_now
 from products.models import FrequentQuestion, ProductFormLink, ProductPage
 
 
 def visible_products(theme: str = "", audience: str = "") -> Any:
     """Return visible products by title, where wanted of one theme and for one audience (codes)."""
-    products = visible(ProductPage.objects.all()).order_by("title")
+    products = public_now(ProductPage.objects.all()).order_by("title")
     if theme:
         products = products.filter(themes__has=theme)
     if audience:
@@ -24,14 +24,14 @@ def only_reached_from(pages: Any) -> Any:
     others = visible_products().order_by().exclude(pk__in=pages)
     elsewhere = ProductFormLink.objects.filter(page__in=others.values("pk")).values("form")
     own = ProductFormLink.objects.filter(page__in=pages).values("form")
-    return Form.objects.filter(pk__in=own, live=True).exclude(pk__in=elsewhere).order_by("title")
+    return public_now(Form.objects.filter(pk__in=own)).exclude(pk__in=elsewhere).order_by("title")
 
 
 def visible_questions() -> Any:
     """Return the questions that the public may read, with their products: those of a product only while that is visible."""
     products = visible_products().order_by()
     return (
-        FrequentQuestion.objects.filter(unexpired(), live=True)
+        public_now(FrequentQuestion.objects.all())
         .filter(Q(product=None) | Q(product__in=products.values("pk")))
         .select_related("product")
     )

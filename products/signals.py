@@ -15,7 +15,7 @@ from wagtail.query import PageQuerySet
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move, published, unpublished
 
 from ground.content_changed import announce
-from ground.public import visible
+from ground.public import public_now
 from people.models import Department
 from products.models import Authority, FrequentQuestion, ProductPage
 
@@ -38,7 +38,7 @@ def connect() -> None:
 def announce_pages(pages: PageQuerySet) -> None:
     """Tell of each page what holds now. Three queries, whatever the number of pages."""
     ids = list(pages.values_list("pk", flat=True))
-    shown = set(visible(Page.objects.filter(pk__in=ids)).values_list("pk", flat=True))
+    shown = set(public_now(Page.objects.filter(pk__in=ids)).values_list("pk", flat=True))
     products = set(ProductPage.objects.filter(pk__in=ids).values_list("pk", flat=True))
     for pk in ids:
         announce("product" if pk in products else "page", pk, "published" if pk in shown else "removed")

@@ -10,12 +10,12 @@ from products.queries import visible_products
 
 
 def top_task_products() -> Any:
-    """Return the products that people come for most, in the editor's order, those that are public. Two queries."""
+    """Return the products that people come for most, in the editor's order, those that are public. One query."""
     return visible_products().filter(top_task__isnull=False).order_by("top_task__position")
 
 
 def products_in_order(ids: Sequence[int]) -> list[ProductPage]:
-    """Return the public products of these ids in this order: for a front page that is not published yet. Two queries."""
+    """Return the public products of these ids in this order: for a front page that is not published yet. One query."""
     products = visible_products().in_bulk(ids)
     return [products[pk] for pk in ids if pk in products]
 

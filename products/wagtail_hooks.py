@@ -14,7 +14,7 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from ground.public import is_expired
+from ground.public import is_published_now
 from products.admin import import_runs
 from products.admin.differences import differences
 from products.faq_admin import FrequentQuestionViewSet, policy
@@ -96,13 +96,13 @@ def warn_of_forms(request: HttpRequest, page: Any) -> None:
         messages.warning(request, text % {"forms": ", ".join(titles)})
 
 
-def gone_when_expired(page: Any, request: HttpRequest, serve_args: Any, serve_kwargs: Any) -> None:
+def gone_outside_its_dates(page: Any, request: HttpRequest, serve_args: Any, serve_kwargs: Any) -> None:
     """An expired page is gone at that second for its visitors too, not when `publish_scheduled` takes it down."""
-    if is_expired(page):
+    if not is_published_now(page):
         raise Http404
 
 
-hooks.register("before_serve_page", gone_when_expired)
+hooks.register("before_serve_page", gone_outside_its_dates)
 hooks.register("register_admin_urls", admin_urls)
 hooks.register("register_reports_menu_item", differences_menu_item)
 hooks.register("register_reports_menu_item", import_runs_menu_item)

@@ -18,7 +18,7 @@ from forms_app.models import Form, FormVersion, Submission
 from forms_app.questions import kind_of, question_type
 from ground.actor import Actor
 from ground.database.compiled_sql import CompiledSelect
-from ground.public import is_expired, unexpired
+from ground.public import is_published_now, public_now
 from records.models import StoredFile
 from records.service import UNCLAIMED, files_of, keep
 
@@ -27,23 +27,22 @@ Errors = dict[str, list[str]]
 
 def live_forms() -> QuerySet[Form]:
     """Return the forms that can be filled in now, by title."""
-    forms: QuerySet[Form] = Form.objects.filter(live=True, versions__isnull=False).distinct().order_by("title", "pk")
-    return forms.filter(unexpired())
+    return public_now(Form.objects.filter(versions__isnull=False)).distinct().order_by("title", "pk")
 
 
 def get_live_form(key: str) -> tuple[Form, FormVersion] | None:
     """Return a form with its newest version; None when it is unknown, never published, withdrawn or expired. One query."""
     version = next(iter(_newest_version()(key)), None)
-    if version is None or is_expired(version.form):
+    if version is None or not is_published_now(version.form):
         return None
     return version.form, version
 
 
 @cache
 def _newest_version() -> CompiledSelect[FormVersion]:
-    """Select the newest version of a live form by the form's key, without what only the editor reads."""
+    """Select the newest version of a form by the form's key, without what only the editor reads."""
     versions = FormVersion.objects.select_related("form").defer("data", "form__steps")
-    return CompiledSelect(versions.filter(form__live=True, form__key="?key?").order_by("-number")[:1], "?key?")
+    return CompiledSelect(versions.filter(form__key="?key?").order_by("-number")[:1], "?key?")
 
 
 def submitted_before(key: str, body_hash: str) -> Submission | None:

@@ -14,6 +14,7 @@ from forms_app.errors import DraftExpired, DraftLost
 from forms_app.filling.not_opened import not_opened
 from forms_app.filling.opened import Typed
 from forms_app.models import Draft, Form
+from ground.public import is_published_now
 from records.models import StoredFile
 from records.service import expired_grant, granted, release
 
@@ -26,7 +27,7 @@ def begin(form: Form, context: dict[str, Any], typed: Mapping[str, Typed] | None
     Http404 when the form was never published or is not live.
     """
     version = form.current_version()
-    if version is None or not form.live:
+    if version is None or not is_published_now(form):
         raise Http404
     data = {"step_data": dict(typed)} if typed else {}
     return Draft.objects.create(version=version, context=context, data=data)

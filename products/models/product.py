@@ -16,6 +16,7 @@ from counters.models import Place
 from forms_app.models import Form
 from forms_app.service import PREFILL_PARAMETER
 from ground.cacheable import CacheablePage
+from ground.public import is_published_now
 from people.models import Department
 from products import blocks
 from products.admin_form import ProductPageForm
@@ -176,8 +177,8 @@ class ProductFormLink(Orderable):
 
     @property
     def is_live(self) -> bool:
-        """Whether it leads to a form that citizens may fill in."""
-        return self.form is not None and bool(self.form.live)
+        """Whether it leads to a form that citizens may fill in now."""
+        return self.form is not None and is_published_now(self.form)
 
 
 class RelatedProduct(Orderable):

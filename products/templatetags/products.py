@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 
 from forms_app.service import Form
 from ground.frame import frame
-from ground.public import visible
+from ground.public import public_now
 from products import listings
 from products.blocks import CHANNELS
 from products.facts import Fact, duration_words, facts_of
@@ -36,7 +36,7 @@ class Index:
 
 @register.simple_tag
 def index_content() -> Index:
-    """Return the ways into the catalogue. Four queries."""
+    """Return the ways into the catalogue. Two queries."""
     groups = listings.by_letter(map(listings.product_card, listings.public_products()))
     return Index(listings.theme_cards(), listings.audience_cards(), listings.letters_of(groups))
 
@@ -53,7 +53,7 @@ class ThemeContent:
 
 @register.simple_tag(takes_context=True)
 def theme_content(context: template.Context, page: Any) -> ThemeContent:
-    """Return the products of a theme, a page at a time. Seven queries."""
+    """Return the products of a theme, a page at a time. Four queries."""
     products = listings.public_products(theme=page.theme)
     number = context["request"].GET.get("pagina")
     listing = Paginator(products, listings.PER_PAGE).get_page(number)
@@ -64,8 +64,8 @@ def theme_content(context: template.Context, page: Any) -> ThemeContent:
 
 @register.simple_tag
 def crumbs_of(page: Any) -> list[Card]:
-    """Return the pages between the front page and this one, as far as the public may see them. Two queries."""
-    return [Card(each.title, each.url) for each in visible(page.get_ancestors()) if each.depth > 2]
+    """Return the pages between the front page and this one, as far as the public may see them. One query."""
+    return [Card(each.title, each.url) for each in public_now(page.get_ancestors()) if each.depth > 2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class ProductContent:
 
 @register.simple_tag
 def product_content(page: Any) -> ProductContent:
-    """Return it; forms are the links to published forms only. Twelve queries at most."""
+    """Return it; forms are the links to published forms only. Nine queries at most."""
     # In a preview these lists are in memory only: `all()` is what both kinds of list know.
     forms = [link for link in page.form_links.all() if link.is_live]
     places = list(page.places.all())

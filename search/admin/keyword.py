@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
@@ -13,6 +14,7 @@ from wagtail.admin.widgets import AdminPageChooser
 
 from ground.actor import from_request
 from ground.ids import read_ids
+from ground.public import published_now
 from products.service import ProductPage, add_keyword
 from search import service
 from search.admin.insights import way_back
@@ -107,7 +109,7 @@ def _suggestions(user: Any, query: str, locale: str) -> list[ProductPage]:
     results = service.search(query, locale=locale).results if query else ()
     ids = read_ids(result.id for result in results if result.kind == "product")
     titles = [result.title for result in opened.values()]
-    pages = ProductPage.objects.filter(pk__in=ids) | ProductPage.objects.filter(title__in=titles, live=True)
+    pages = ProductPage.objects.filter(Q(title__in=titles) & published_now() | Q(pk__in=ids))
     order = {pk: place for place, pk in enumerate(ids)}
     ordered = sorted(pages, key=lambda page: order.get(page.pk, -1))
     return [page for page in ordered if page.permissions_for_user(user).can_edit()][:MAX_SUGGESTIONS]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
+from ground.public import published_now
 from products.codelists import code_list
 from products.models import ProductFormLink
 from search.asking.highlighter import Highlighter, Segment
@@ -86,10 +87,8 @@ def results_of(answer: Answer, places: list[Ranked]) -> tuple[SearchResult, ...]
 def _actions(products: list[int]) -> dict[int, list[Action]]:
     """Return what can be done at once, by product: its published forms."""
     by_product: dict[int, list[Action]] = {}
-    links = (
-        ProductFormLink.objects.filter(page__in=products, form__live=True).select_related("form") if products else []
-    )
-    for link in links:
+    links = ProductFormLink.objects.filter(published_now("form__"), page__in=products).select_related("form")
+    for link in links if products else ():
         by_product.setdefault(link.page_id, []).append(Action(link.label or str(link.form), link.start_url))
     return by_product
 

@@ -1,6 +1,6 @@
 """What anyone may see at a moment, whether or not an index was told that a page went, moved or was closed off.
 
-Written out: putting it together by the ORM took longer than running it.
+Written out, but for what is public (ground.public): putting it together by the ORM took longer than running it.
 """
 
 from collections.abc import Iterable
@@ -9,40 +9,27 @@ from typing import Any
 from django.db import connection
 from django.utils import timezone
 
+from ground.public import public_page_sql
 from search.indexing.documents import DocumentKey
 
 Statement = tuple[str, list[Any]]
 
-_PAGE = "LEFT JOIN wagtailcore_page page ON page.id = document.page_id"
-_CLOSED_OFF = """EXISTS (
-    SELECT 1 FROM wagtailcore_pageviewrestriction restriction
-    JOIN wagtailcore_page above ON above.id = restriction.page_id
-    WHERE SUBSTR(page.path, 1, LENGTH(above.path)) = above.path
-)"""
-# Most sites close nothing off; whether any page is, is asked once and not of each document.
-_PUBLIC = f"""document.generation_id = (SELECT id FROM search_generation WHERE state = 'active')
+_PAGE = "LEFT JOIN wagtailcore_page ON wagtailcore_page.id = document.page_id"
+_PUBLIC = """document.generation_id = (SELECT id FROM search_generation WHERE state = 'active')
 AND document.locale = %s
 AND (document.visible_from IS NULL OR document.visible_from <= %s)
 AND (document.visible_until IS NULL OR document.visible_until > %s)
-AND (document.page_id IS NULL OR (
-    page.live
-    AND (page.go_live_at IS NULL OR page.go_live_at <= %s)
-    AND (page.expire_at IS NULL OR page.expire_at > %s)
-    AND (NOT EXISTS (SELECT 1 FROM wagtailcore_pageviewrestriction) OR NOT {_CLOSED_OFF})
-))"""
-
+AND (document.page_id IS NULL OR {page})"""
 _HIDDEN = f"""
 SELECT document.kind, document.object_id FROM search_indexeddocument document
 JOIN search_generation generation ON generation.id = document.generation_id AND generation.state = 'active'
 {_PAGE}
-WHERE document.locale = %s AND document.page_id IS NOT NULL AND (
-    page.id IS NULL OR NOT page.live OR page.go_live_at > %s OR page.expire_at <= %s OR {_CLOSED_OFF}
-)
+WHERE document.locale = %s AND document.page_id IS NOT NULL AND (wagtailcore_page.id IS NULL OR NOT {{page}})
 """
 
 
 def documents() -> str:
-    """Return what to select `document` from, with the `page` that it tells about."""
+    """Return what to select `document` from, with the page that it tells about."""
     # SQLite would take the whole row by its number: far more of the file than what is asked.
     by = " INDEXED BY search_document_seen" if connection.vendor == "sqlite" else ""
     return f"search_indexeddocument document{by} {_PAGE}"
@@ -51,7 +38,8 @@ def documents() -> str:
 def public(locale: str) -> Statement:
     """Return the condition on `documents()` that anyone may see one now: of the active generation, in this locale."""
     now = connection.ops.adapt_datetimefield_value(timezone.now())
-    return _PUBLIC, [locale, now, now, now, now]
+    page, params = public_page_sql()
+    return _PUBLIC.format(page=page), [locale, now, now, *params]
 
 
 def public_among(keys: Iterable[DocumentKey]) -> set[DocumentKey]:
@@ -84,7 +72,7 @@ def _public_of(locale: str, wanted: set[DocumentKey]) -> set[DocumentKey]:
 
 def hidden(locale: str) -> list[DocumentKey]:
     """Return the documents of the active generation whose page nobody may see now: normally none. One query."""
-    now = connection.ops.adapt_datetimefield_value(timezone.now())
+    page, params = public_page_sql()
     with connection.cursor() as cursor:
-        cursor.execute(_HIDDEN, [locale, now, now])
+        cursor.execute(_HIDDEN.format(page=page), [locale, *params])
         return [DocumentKey(kind, pk, locale) for kind, pk in cursor.fetchall()]

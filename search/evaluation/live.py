@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from ground.public import visible
+from ground.public import public_now
 from products.models import ProductPage
 from search.evaluation import trial
 from search.rules import current
@@ -13,7 +13,7 @@ DEEP = 50
 def names() -> dict[str, frozenset[str]]:
     """Return the public products by product number, IPDC concept and title. One query."""
     by_name: dict[str, set[str]] = defaultdict(set)
-    rows = visible(ProductPage.objects.all()).values_list("pk", "product_number", "ipdc_concept_id", "title")
+    rows = public_now(ProductPage.objects.all()).values_list("pk", "product_number", "ipdc_concept_id", "title")
     for pk, *labels in rows:
         for name in filter(None, labels):
             by_name[name].add(str(pk))

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from wagtail.rich_text import expand_db_html
 
+from ground.public import published_now
 from products.models import ProductPage
 
 
@@ -44,7 +45,7 @@ def detail_of(request: HttpRequest, page: ProductPage) -> dict[str, Any]:
                 "label": link.label or link.form.title,
                 "url": request.build_absolute_uri(link.form.get_absolute_url()),
             }
-            for link in page.form_links.select_related("form").filter(form__live=True)
+            for link in page.form_links.select_related("form").filter(published_now("form__"))
         ],
         "keywords": page.keywords.splitlines(),
         "product_type": page.product_type,

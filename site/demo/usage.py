@@ -9,6 +9,7 @@ import random
 from collections import Counter
 
 from demo.files import data
+from ground.public import public_now
 from products.models import ProductPage
 from search.models import AskedQuery, ClickedResult, Refinement
 from search.service import SearchResults, search
@@ -23,7 +24,7 @@ def load_usage(today: datetime.date) -> int:
     dice = random.Random(SEED)  # noqa: S311  # a demo, no secret
     days = [today - datetime.timedelta(days=ago) for ago in range(1, DAYS + 1)]
     weights = [0.35 if day.weekday() >= 5 else 1.0 for day in days]
-    pages = {page.slug: str(page.pk) for page in ProductPage.objects.live().only("slug")}
+    pages = {page.slug: str(page.pk) for page in public_now(ProductPage.objects.all()).only("slug")}
     habits = data("usage")
     asked, clicked = [], []
     for query, habit in habits["opened"].items():

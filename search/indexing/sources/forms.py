@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.db.models.functions import Lower
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from forms_app.service import Form
+from ground.public import public_now
 from products.models import ProductFormLink
 from products.service import visible_products
 from search.indexing.documents import Document, DocumentKey
@@ -26,14 +26,10 @@ class FormSource(ModelSource):
     label = _("Formulier")
 
     def public(self) -> Any:
-        now = timezone.now()
         products = visible_products().order_by()
         namesakes = products.annotate(name=Lower("title")).filter(form_links__form=OuterRef("pk"))
-        return Form.objects.filter(
-            Q(expire_at__isnull=True) | Q(expire_at__gt=now),
-            live=True,
-            pk__in=products.filter(form_links__isnull=False).values("form_links__form"),
-        ).exclude(Exists(namesakes.filter(name=Lower(OuterRef("title")))))
+        linked = Form.objects.filter(pk__in=products.filter(form_links__isnull=False).values("form_links__form"))
+        return public_now(linked).exclude(Exists(namesakes.filter(name=Lower(OuterRef("title")))))
 
     def document(self, item: Any) -> Document:
         products = visible_products().filter(form_links__form=item).distinct()

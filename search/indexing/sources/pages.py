@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from ground.public import visible
+from ground.public import public_now
 from products.models import ProductPage
 from search.indexing.documents import Document, DocumentKey
 from search.indexing.sources.base import ModelSource
@@ -18,7 +18,7 @@ class PageSource(ModelSource):
     model: type[Page]
 
     def public(self) -> Any:
-        return visible(self.model.objects.all()).select_related("locale")
+        return public_now(self.model.objects.all()).select_related("locale")
 
     def key(self, page: Page) -> DocumentKey:
         """Return the page's key: a translation is a document of its own language ("nl-be" is "nl")."""
