@@ -87,8 +87,8 @@ def forms() -> None:
     line("form step, shown", shown, selects(shown), "for its queries alone")
 
     def answer() -> None:
-        seen = opened(client, first).text.split('name="answers_digest" value="')[1].split('"')[0]
-        given = {**ANSWERS, "answers_digest": seen, "shown": list(ANSWERS)}
+        seen = opened(client, first).text.split('name="answers-digest" value="')[1].split('"')[0]
+        given = {**ANSWERS, "answers-digest": seen, "shown-question": list(ANSWERS)}
         assert client.post(first, given).status_code == 302
 
     answered = time_it(answer)

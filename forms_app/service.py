@@ -2,6 +2,7 @@
 
 from forms_app.definition.json_schema import json_schema
 from forms_app.definition.structure import Definition, Question, Step
+from forms_app.definition.wire import Wire
 from forms_app.editing.files import as_data as form_data
 from forms_app.editing.files import read as read_form
 from forms_app.errors import KeyReused
@@ -9,7 +10,6 @@ from forms_app.filling.answers import Row, Section, StepForm, sections, validate
 from forms_app.filling.api_submissions import get_live_form, keep_upload, live_forms, submit_api, submitted_before
 from forms_app.filling.applicant import Reach, applicant, chosen_place, reach_of
 from forms_app.filling.drafts import purge_expired as purge_expired_drafts
-from forms_app.filling.prefill import PARAMETER as PREFILL_PARAMETER
 from forms_app.filling.prefill import choices_of, chosen_of
 from forms_app.filling.submitting import receipt, submit_answers
 from forms_app.filling.unfinished import unfinished_forms
@@ -22,7 +22,6 @@ from forms_app.seams import SAMPLE_RECEIPT, Destination, Receipt, SubmissionSink
 from records.service import FileRefused
 
 __all__ = [
-    "PREFILL_PARAMETER",
     "SAMPLE_RECEIPT",
     "Definition",
     "Destination",
@@ -41,6 +40,7 @@ __all__ = [
     "Submission",
     "SubmissionSink",
     "TextField",
+    "Wire",
     "applicant",
     "choices_of",
     "chosen_of",

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from forms_app.definition.wire import Page
 from forms_app.filling import views
 from forms_app.filling.saving import save_for_later
 from forms_app.filling.wizard import step_view
@@ -12,10 +13,10 @@ urlpatterns = [
     path("formulieren/<slug:key>/opnieuw/", views.begin_again, name="form_begin_again"),
     path("mijn/formulieren/", views.unfinished, name="unfinished_forms"),
     path(DRAFT, views.resume, name="form_resume"),
-    path(f"{DRAFT}controle/", views.check, name="form_check"),
-    path(f"{DRAFT}klaar/", views.done, name="form_done"),
-    path(f"{DRAFT}bewaren/", save_for_later, name="form_save"),
-    path(f"{DRAFT}bestand/<uuid:file_id>/", views.file, name="form_file"),
-    path(f"{DRAFT}zichtbaar/<slug:step>/", views.visible, name="form_visible"),
+    path(f"{DRAFT}{Page.CHECK}/", views.check, name="form_check"),
+    path(f"{DRAFT}{Page.DONE}/", views.done, name="form_done"),
+    path(f"{DRAFT}{Page.SAVE}/", save_for_later, name="form_save"),
+    path(f"{DRAFT}{Page.FILE}/<uuid:file_id>/", views.file, name="form_file"),
+    path(f"{DRAFT}{Page.VISIBLE}/<slug:step>/", views.visible, name="form_visible"),
     path(f"{DRAFT}<slug:step>/", step_view, name="form_step"),
 ]

@@ -87,9 +87,9 @@ class Importer:
             raise NoProductIndex(gettext("Er is nog geen pagina “Alle producten”. Voer eerst uit: manage.py setup"))
         object.__setattr__(self, "parent", parent)
 
-    def run(self, found: Iterable[Found]) -> Iterator[Outcome]:
+    def run(self, instances: Iterable[Found]) -> Iterator[Outcome]:
         """The outcome of each instance; those made by another authority than `authority` are passed over."""
-        for instance in found:
+        for instance in instances:
             if isinstance(instance, Rejected):
                 if instance.error is not None:
                     log.error("import_failed", iri=instance.iri, exc_info=instance.error)
@@ -100,7 +100,7 @@ class Importer:
                 if outcome is not None:
                     yield outcome
             elif not self.authority or instance.created_by == self.authority:
-                yield self._one(instance)
+                yield self._import_safely(instance)
 
     def absent(self, seen: set[str], authorities: set[str]) -> Iterator[Outcome]:
         """Withdraw what these authorities offered at an earlier import and a complete catalogue no longer holds.
@@ -114,7 +114,7 @@ class Importer:
         for imported in gone:
             yield self._withdraw(imported, STATES.ABSENT, may_take_down=len(gone) * 2 < len(known))
 
-    def _one(self, instance: Instance) -> Outcome:
+    def _import_safely(self, instance: Instance) -> Outcome:
         try:
             return self._import(instance)
         except ValidationError as error:
@@ -125,19 +125,19 @@ class Importer:
                 "failed", instance, f"our own fault: {type(error).__name__}: {error}"[:300], code="failed"
             )
 
-    def _withdrawn(self, found: Withdrawn) -> Outcome | None:
+    def _withdrawn(self, withdrawn: Withdrawn) -> Outcome | None:
         """What becomes of an archived instance or a tombstone; None when it is another authority's."""
-        imported = ImportedInstance.objects.filter(iri=found.iri).select_related("page").first()
-        made_by = found.created_by or (imported.authority if imported else "")
+        imported = ImportedInstance.objects.filter(iri=withdrawn.iri).select_related("page").first()
+        made_by = withdrawn.created_by or (imported.authority if imported else "")
         if self.authority and made_by and made_by != self.authority:
             return None
-        state = STATES(found.state)
+        state = STATES(withdrawn.state)
         if imported is None:
             reason = f"{state}: {REASONS[state]}, and never imported here"
-            return Outcome("rejected", found.iri, reason, code=f"{state.value} never_here")
-        if _is_older(found.version, imported):
-            return self._outdated(imported, found.version)
-        return self._withdraw(imported, state, version=found.version)
+            return Outcome("rejected", withdrawn.iri, reason, code=f"{state.value} never_here")
+        if _is_older(withdrawn.version, imported):
+            return self._outdated(imported, withdrawn.version)
+        return self._withdraw(imported, state, version=withdrawn.version)
 
     def _withdraw(
         self, imported: ImportedInstance, state: STATES, *, version: str = "", may_take_down: bool = True

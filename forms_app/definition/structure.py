@@ -18,24 +18,6 @@ from ground.versions import Schema
 
 SCHEMA = Schema("form", version=1, key="schema_version")
 SOURCE_LANGUAGE = "nl"
-RESERVED_SLUGS = frozenset({"controle", "klaar", "bewaren", "zichtbaar", "bestand"})
-RESERVED_NAMES = frozenset(
-    {
-        "answers_digest",
-        "shown",
-        "terug",
-        "antwoord",
-        "vorige",
-        "bewaar",
-        "voeg_toe",
-        "verwijder",
-        "product",
-        "form",
-        "id",
-        "csrfmiddlewaretoken",
-    }
-)
-"""What a step's page itself posts beside the answers: no question may have such a name."""
 
 
 @dataclass(frozen=True)

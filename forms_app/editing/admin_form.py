@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext
 
 from forms_app import seams
-from forms_app.editing.checks import problems
+from forms_app.editing.checks import find_problems
 from forms_app.editing.published import published
 from forms_app.editing.readable import readable
 from ground.editing.problems import Problem, as_error, merge
@@ -52,13 +52,13 @@ class FormAdminForm(DepartmentAdminForm):
         cleaned: dict[str, Any] = super().clean()
         if "steps" not in self.fields:
             return cleaned
-        found = problems(self._steps(), self.published, cleaned.get("destination", ""), cleaned.get("key", ""))
+        problems = find_problems(self._steps(), self.published, cleaned.get("destination", ""), cleaned.get("key", ""))
         if self.is_deferred_validation:
-            found = [problem for problem in found if problem.in_draft]
-        for problem in found:
+            problems = [problem for problem in problems if problem.in_draft]
+        for problem in problems:
             if problem.field != "steps" and problem.field in self.fields and problem.field not in self._errors:
                 self.add_error(problem.field, str(problem.message))
-        self._add_to_steps([problem for problem in found if problem.field == "steps"])
+        self._add_to_steps([problem for problem in problems if problem.field == "steps"])
         return cleaned
 
     def _steps(self) -> Any:
@@ -68,8 +68,8 @@ class FormAdminForm(DepartmentAdminForm):
         field = self.fields["steps"]
         return readable(field.block, field.widget.value_from_datadict(self.data, self.files, self.add_prefix("steps")))
 
-    def _add_to_steps(self, found: list[Problem]) -> None:
-        error = as_error(found, LISTS)
+    def _add_to_steps(self, problems: list[Problem]) -> None:
+        error = as_error(problems, LISTS)
         if error is None:
             return
         own = self._errors.pop("steps", None)

@@ -11,7 +11,7 @@ from django.core import checks
 from django.utils.translation import gettext_lazy as _
 
 from forms_app import seams
-from forms_app.definition.structure import RESERVED_NAMES
+from forms_app.definition.wire import RESERVED_NAMES
 from forms_app.editing.blocks import NAME
 from forms_app.questions import question_types
 from ground.conditions.operators import NO_VALUE, OPERATORS
@@ -38,25 +38,25 @@ class Published:
     """Whether a citizen ever answered the question of this name with this choice key."""
 
 
-def problems(steps: Any, published: Published, destination: str, key: str = "") -> list[Problem]:
+def find_problems(steps: Any, published: Published, destination: str, key: str = "") -> list[Problem]:
     """Return every reason why these steps (a StreamValue) cannot be published; empty when they can."""
     return [*_of_form(steps, published, destination, key), *_Steps(published).judge(steps)]
 
 
 def _of_form(steps: Any, published: Published, destination: str, key: str) -> list[Problem]:
-    found = []
+    problems = []
     if not len(steps):
-        found.append(Problem((), _("Voeg minstens één stap met een vraag toe.")))
+        problems.append(Problem((), _("Voeg minstens één stap met een vraag toe.")))
     if not destination:
         why = _("Kies een zaaktype: anders weet niemand wat er met het formulier moet gebeuren.")
-        found.append(Problem((), why, field="destination"))
+        problems.append(Problem((), why, field="destination"))
     elif destination not in {each.code for each in seams.all_destinations()}:
         unknown = _("Het zaaktype ‘%(code)s’ bestaat niet. Kies een ander.") % {"code": destination}
-        found.append(Problem((), unknown, field="destination"))
+        problems.append(Problem((), unknown, field="destination"))
     if published.key and key and key != published.key:
         moved = _("Het adres ligt vast sinds de publicatie: ‘%(key)s’.") % {"key": published.key}
-        found.append(Problem((), moved, in_draft=True, field="key"))
-    return found
+        problems.append(Problem((), moved, in_draft=True, field="key"))
+    return problems
 
 
 class _Steps:
@@ -66,7 +66,7 @@ class _Steps:
         self.published = published
         self.owner = {seen.name: block_id for block_id, seen in published.questions.items()}
         self.types = question_types()
-        self.found: list[Problem] = []
+        self.problems: list[Problem] = []
         self.used: set[str] = set()
         self.everywhere: set[str] = set()
         self.earlier: dict[str, tuple[str, set[str] | None]] = {}
@@ -81,10 +81,10 @@ class _Steps:
                 self.add((number, "questions"), _("Voeg minstens één vraag toe."))
             for position, child in enumerate(step.value["questions"]):
                 self.question(child, (number, "questions", position))
-        return self.found
+        return self.problems
 
     def add(self, path: Path, message: Text, *, in_draft: bool = False) -> None:
-        self.found.append(Problem(path, message, in_draft))
+        self.problems.append(Problem(path, message, in_draft))
 
     def question(self, child: Any, at: Path) -> None:
         value, name = child.value, child.value["name"]

@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext
 
-from forms_app.definition.structure import RESERVED_SLUGS, Definition, Question, Step, to_json
-from forms_app.editing.checks import problems
+from forms_app.definition.structure import Definition, Question, Step, to_json
+from forms_app.definition.wire import RESERVED_SLUGS
+from forms_app.editing.checks import find_problems
 from forms_app.editing.published import published
 from forms_app.errors import InvalidDefinition
 from forms_app.models import Form, FormVersion
@@ -32,11 +33,13 @@ def freeze(form: Form) -> FormVersion:
 
 def require_publishable(form: Form) -> None:
     """Raise InvalidDefinition with every problem, each with its place; pass when there is none."""
-    found = problems(form.steps, published(form), form.destination, form.key)
-    if found:
+    problems = find_problems(form.steps, published(form), form.destination, form.key)
+    if problems:
         title = gettext("‘%(title)s’ kan nog niet gepubliceerd worden.") % {"title": form.title}
         address = reverse("wagtailsnippets_forms_app_form:edit", args=[form.pk]) if form.pk else ""
-        raise InvalidDefinition([title, *(f"{_place(form, problem)}{problem.message}" for problem in found)], address)
+        raise InvalidDefinition(
+            [title, *(f"{_place(form, problem)}{problem.message}" for problem in problems)], address
+        )
 
 
 def _place(form: Form, problem: Problem) -> str:

@@ -11,7 +11,7 @@ from wagtail.admin.compare import FieldComparison, TextFieldComparison
 from wagtail.admin.panels import FieldPanel
 
 from forms_app import seams
-from forms_app.definition.structure import RESERVED_NAMES
+from forms_app.definition.wire import RESERVED_NAMES
 from forms_app.editing.differences import differences
 from forms_app.editing.published import published
 from forms_app.questions import question_types

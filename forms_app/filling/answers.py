@@ -97,7 +97,7 @@ class StepForm(forms.Form):
             _ = self.errors
         return [question.name for question in self.step.questions if question.name not in self.hidden]
 
-    def forgive(self, names: Iterable[str] | None = None) -> None:
+    def drop_errors(self, names: Iterable[str] | None = None) -> None:
         """Forget the errors of some questions, or of all: of those that the citizen has not seen or not sent yet."""
         for name in list(self.errors) if names is None else names:
             self.errors.pop(name, None)
@@ -105,13 +105,13 @@ class StepForm(forms.Form):
     @property
     def error_list(self) -> list[tuple[str, str]]:
         """Return (id of the first wrong control, message) of each error, in the order of the page, for the summary."""
-        found = []
+        errors = []
         for bound in self:
             parts = self.parts_wrong.get(bound.name, [])
             for number, message in enumerate(bound.errors):
                 part = parts[number] if number < len(parts) else None
-                found.append((_control_id(bound, part), str(message)))
-        return found
+                errors.append((_control_id(bound, part), str(message)))
+        return errors
 
     @cached_property
     def file_names(self) -> list[str]:

@@ -35,7 +35,7 @@ def applicant(submission: Submission) -> tuple[str, str]:
 
 def reach_of(definition: Definition, answers: Mapping[str, Any]) -> Reach:
     """Return how to reach who gave these answers, from the questions that an editor marked as the applicant's own."""
-    found = {
+    ways = {
         type_: next(
             (
                 str(answers[question.name])
@@ -46,7 +46,7 @@ def reach_of(definition: Definition, answers: Mapping[str, Any]) -> Reach:
         )
         for type_ in ("email", "phone")
     }
-    return Reach(found["email"], found["phone"])
+    return Reach(ways["email"], ways["phone"])
 
 
 def reach_question(definition: Definition, shown: Iterable[str], reach: Reach) -> tuple[str, str] | None:

@@ -10,6 +10,7 @@ from django.utils.datastructures import MultiValueDict
 
 from forms_app.definition.logic import Visible, evaluate
 from forms_app.definition.structure import Definition, Question, Step
+from forms_app.definition.wire import Page
 from forms_app.filling.answers import StepForm
 from forms_app.models import Draft
 from forms_app.questions import kind_of, question_type
@@ -42,7 +43,7 @@ class Filling:
             return {}
         files = {str(stored.pk): stored for stored in files_of("draft", self.draft.pk)}
         for key, stored in files.items():
-            stored.url = f"{self.address}bestand/{key}/"  # type: ignore[attr-defined]  # read by file_list.html
+            stored.url = f"{self.address}{Page.FILE}/{key}/"  # type: ignore[attr-defined]  # read by file_list.html
         return files
 
     @property

@@ -12,8 +12,6 @@ from forms_app.filling.opened import Typed
 from forms_app.questions import question_type
 from forms_app.questions.choice import ChoiceQuestion
 
-PARAMETER = "antwoord"
-
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
@@ -39,11 +37,11 @@ def choices_of(definition: Definition) -> Iterator[Chosen]:
 def chosen_of(definition: Definition, given: Iterable[str]) -> list[Chosen]:
     """Return which of these codes the form knows, in its own order; of a question with one answer, the first."""
     wanted = set(given)
-    found = [choice for choice in choices_of(definition) if choice.code in wanted]
-    names = [choice.question.name for choice in found]
+    offered = [choice for choice in choices_of(definition) if choice.code in wanted]
+    names = [choice.question.name for choice in offered]
     return [
         choice
-        for index, choice in enumerate(found)
+        for index, choice in enumerate(offered)
         if choice.question.name not in names[:index] or question_type(choice.question.type).kind == "choices"
     ]
 

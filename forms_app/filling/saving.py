@@ -12,6 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from forms_app import seams
+from forms_app.definition.wire import Page, Wire
 from forms_app.filling.applicant import reach_of
 from forms_app.filling.drafts import with_draft
 from forms_app.filling.opened import Filling
@@ -21,8 +22,6 @@ from forms_app.questions.typed import storable
 from ground.old_page import is_old_page, spots_old_pages
 from ground.writing import long_date
 from records.service import MessageContent, Paragraph, client_key, deduplication_key, link_for, queue_mail, throttle
-
-SENT = "verstuurd"
 
 
 class SaveForm(forms.Form):
@@ -51,12 +50,12 @@ def save(request: HttpRequest, key: str, **kwargs: Any) -> HttpResponse:
         throttle("draft_mail", str(draft.pk), limit=5, seconds=3600)
         throttle("draft_mail_client", client_key(request), limit=20, seconds=3600)
         send_link(draft, form.cleaned_data["email"])
-        return HttpResponseRedirect(f"{filling.address}bewaren/?{SENT}", status=303)
+        return HttpResponseRedirect(f"{filling.address}{Page.SAVE}/?{Wire.LINK_SENT}", status=303)
     context = {
         "definition": filling.definition,
         "form": form,
         "until": long_date(timezone.localdate(draft.expires_at)),
-        "is_sent": SENT in request.GET and request.method != "POST",
+        "is_sent": Wire.LINK_SENT in request.GET and request.method != "POST",
         "is_old": is_old,
         "go_on": filling.address,
     }

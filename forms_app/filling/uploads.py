@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from forms_app.definition.structure import Step
 from forms_app.models import Draft
-from forms_app.questions.file import MOST_FILES
+from forms_app.questions.file import MAX_FILES
 from records.models import StoredFile
 from records.service import FileRefused, files_of, keep, release
 
@@ -25,12 +25,12 @@ def receive(
     for question in step.questions:
         if question.type != "file" or question.name not in files:
             continue
-        most = int(question.options.get("most") or MOST_FILES)
+        max_files = int(question.options.get("most") or MAX_FILES)
         have = files_of("draft", draft.pk, question.name).count()
         for file in files.getlist(question.name):
-            if have >= most:
+            if have >= max_files:
                 text = gettext("Stuur bij ‘%(label)s’ hoogstens %(most)s bestanden. ‘%(name)s’ is er niet bij.")
-                values = {"label": question.label, "most": most, "name": str(file.name)[:60]}
+                values = {"label": question.label, "most": max_files, "name": str(file.name)[:60]}
                 refused.setdefault(question.name, []).append(text % values)
                 continue
             try:

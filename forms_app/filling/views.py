@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from forms_app.definition.wire import Page, Wire, value, values
 from forms_app.errors import CookieRefused, DraftLost
 from forms_app.filling import prefill, submitting, uploads
 from forms_app.filling.answers import EVERYTHING, sections
@@ -19,7 +20,6 @@ from forms_app.filling.drafts import begin, with_draft
 from forms_app.filling.not_opened import not_opened
 from forms_app.filling.opened import Filling, typed_by_step, typed_in
 from forms_app.filling.unfinished import unfinished_forms
-from forms_app.filling.wizard import CHECK, DIGEST, DONE, SHOW_ERRORS
 from forms_app.models import Draft, Form
 from ground.actor import from_request
 from ground.ids import read_id
@@ -32,15 +32,15 @@ from records.service import client_key, download, grant, link_for, throttle
 @require_safe
 def start(request: HttpRequest, key: str) -> HttpResponse:
     """Tell what the form is for and what it asks, before anything is asked; of a closed one, that it is closed."""
-    found = get_live_form(key)
-    if found is None:
+    live = get_live_form(key)
+    if live is None:
         return closed(request, key)
-    form, version = found
+    form, version = live
     context = {
         "form": form,
         "definition": version.definition,
         "unfinished": unfinished_forms(request, [key]),
-        "chosen": prefill.chosen_of(version.definition, request.GET.getlist(prefill.PARAMETER)),
+        "chosen": prefill.chosen_of(version.definition, values(request.GET, Wire.ANSWER)),
     }
     return render(request, "forms_app/start.html", context)
 
@@ -61,13 +61,13 @@ def begin_draft(request: HttpRequest, key: str) -> HttpResponse:
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
         return HttpResponseForbidden()
     throttle("draft", client_key(request), limit=3000, seconds=600)
-    found = get_live_form(key)
-    if found is None:
+    live = get_live_form(key)
+    if live is None:
         return closed(request, key)
-    form, version = found
-    product = request.POST.get("product", "")
+    form, version = live
+    product = request.POST.get(Wire.PRODUCT, "")
     context = {"product": product} if read_id(product) else {}
-    chosen = prefill.chosen_of(version.definition, request.POST.getlist(prefill.PARAMETER))
+    chosen = prefill.chosen_of(version.definition, values(request.POST, Wire.ANSWER))
     draft = begin(form, context, prefill.typed_of(version.definition, chosen))
     return _lead_to(request, draft)
 
@@ -77,10 +77,10 @@ def begin_with(request: HttpRequest, key: str) -> HttpResponse:
     if is_old_page(request):  # the page that posts here gave the browser a cookie
         return not_opened(request, key, DraftLost(key) if request.COOKIES else CookieRefused(key))
     throttle("draft", client_key(request), limit=3000, seconds=600)
-    found = get_live_form(key)
-    if found is None:
+    live = get_live_form(key)
+    if live is None:
         return not_opened(request, key, DraftLost(key))
-    form, version = found
+    form, version = live
     return _lead_to(request, begin(form, {}, typed_by_step(request.POST, version.definition)))
 
 
@@ -92,7 +92,7 @@ begin_again = csrf_exempt(
 def _lead_to(request: HttpRequest, draft: Draft) -> HttpResponse:
     """Give this browser the key to a new draft and lead it to the first step."""
     filling = Filling(draft)
-    first = filling.visible.steps[0] if filling.visible.steps else CHECK
+    first = filling.visible.steps[0] if filling.visible.steps else Page.CHECK
     response = HttpResponseRedirect(f"{filling.address}{first}/")
     grant(request, response, link_for("draft", draft.pk, draft.expires_at))
     return response
@@ -104,9 +104,9 @@ def resume(request: HttpRequest, key: str, draft_id: uuid.UUID) -> HttpResponse:
     """Go on where the citizen was."""
     filling = Filling(_draft(request))
     if submitting.submission_of(_draft(request)) is not None:
-        return HttpResponseRedirect(f"{filling.address}{DONE}/")
+        return HttpResponseRedirect(f"{filling.address}{Page.DONE}/")
     to_do = filling.to_do()
-    return HttpResponseRedirect(f"{filling.address}{to_do[0] if to_do else CHECK}/")
+    return HttpResponseRedirect(f"{filling.address}{to_do[0] if to_do else Page.CHECK}/")
 
 
 @with_draft
@@ -115,23 +115,24 @@ def show_check(request: HttpRequest, key: str, draft_id: uuid.UUID) -> HttpRespo
     draft = _draft(request)
     filling = Filling(draft)
     if submitting.submission_of(draft) is not None:
-        return HttpResponseRedirect(f"{filling.address}{DONE}/", status=303)
+        return HttpResponseRedirect(f"{filling.address}{Page.DONE}/", status=303)
     if to_do := filling.to_do():
         return HttpResponseRedirect(f"{filling.address}{to_do[0]}/")
     is_old = is_old_page(request)
     # What is sent is what was shown: another window may have changed an answer since.
-    has_changed = request.method == "POST" and request.POST.get(DIGEST, answers_digest(draft)) != answers_digest(draft)
+    now, shown = answers_digest(draft), value(request.POST, Wire.ANSWERS_DIGEST)
+    has_changed = request.method == "POST" and shown not in (None, now)
     if request.method == "POST" and not has_changed and not is_old:
         submission, checked = submitting.submit_draft(from_request(request), draft)
         if submission is not None:
-            return HttpResponseRedirect(f"{filling.address}{DONE}/", status=303)
-        return HttpResponseRedirect(f"{filling.address}{checked.first_bad_step}/?{SHOW_ERRORS}")
+            return HttpResponseRedirect(f"{filling.address}{Page.DONE}/", status=303)
+        return HttpResponseRedirect(f"{filling.address}{checked.first_bad_step}/?{Wire.SHOW_ERRORS}")
     reach = reach_of(filling.definition, filling.visible.answers)
     context = {
         "definition": filling.definition,
         "draft": draft,
         "sections": sections(filling.definition, draft.answers, in_full=EVERYTHING),
-        DIGEST: answers_digest(draft),
+        "answers_digest": now,
         "has_changed": has_changed,
         "is_old": is_old,
         "noun": submitting.noun_of(draft.version),
@@ -195,7 +196,7 @@ def unfinished(request: HttpRequest) -> HttpResponse:
 
     A page that is kept for everybody asks for it by a script (site.js).
     """
-    forms = unfinished_forms(request, request.GET.getlist("form"))
+    forms = unfinished_forms(request, request.GET.getlist(Wire.FORM))
     if not forms:
         return HttpResponse(status=204)
     return render(request, "forms_app/components/unfinished_forms.html", {"unfinished": forms})

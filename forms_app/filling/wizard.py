@@ -12,6 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from formtools.wizard.views import NamedUrlWizardView
 
 from forms_app.definition.structure import Step
+from forms_app.definition.wire import RETURN_TO_CHECK, Page, Wire, value, values
 from forms_app.filling import uploads
 from forms_app.filling.answers import StepForm
 from forms_app.filling.drafts import with_draft
@@ -23,10 +24,6 @@ from ground.versions import digest
 from records.service import client_key
 from records.uploading import bound
 
-CHECK, DONE, LATER = "controle", "klaar", "bewaren"
-DIGEST = "answers_digest"
-"""The hidden field with the digest of what a page was made of."""
-SHOW_ERRORS, NEW = "nakijken", "nieuw"
 MAX_WRITES = 10
 """How often a step is written anew beside others of the same draft: each try loses to one of those that came together."""
 
@@ -76,20 +73,20 @@ class StepView(NamedUrlWizardView):
     def refuse(self) -> HttpResponse | None:
         """Return where to go instead, when this step does not open (yet)."""
         if submission_of(self.draft) is not None:
-            return HttpResponseRedirect(self.get_step_url(DONE))
+            return HttpResponseRedirect(self.get_step_url(Page.DONE))
         allowed = self.filling.allowed()
         if self.kwargs.get("step") in allowed:
             return None
-        return HttpResponseRedirect(self.get_step_url(allowed[-1] if allowed else CHECK))
+        return HttpResponseRedirect(self.get_step_url(allowed[-1] if allowed else Page.CHECK))
 
     def get(self, *args: Any, **kwargs: Any) -> HttpResponse:
         if refused := self.refuse():
             return refused
         step = self.step_now()
         form = self.filling.form(step, self.filling.stored(step))
-        revealed = set(form.shown()) & set(self.request.GET.getlist(NEW)) - self.filling.done()
+        revealed = set(form.shown()) & set(self.request.GET.getlist(Wire.REVEALED)) - self.filling.done()
         if form.is_bound:  # who comes back to a half-filled step is not told off, nor of what was not asked yet
-            form.forgive(revealed if SHOW_ERRORS in self.request.GET else None)
+            form.drop_errors(revealed if Wire.SHOW_ERRORS in self.request.GET else None)
         return self.render(form, revealed=revealed)
 
     def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -101,9 +98,9 @@ class StepView(NamedUrlWizardView):
         if is_old_page(self.request):
             return self.show_again(step, typed)
         refused_files = uploads.receive(self.draft, step, self.request.FILES, client_key(self.request))
-        removed = uploads.remove(self.draft, posted["verwijder"]) if "verwijder" in posted else ""
+        removed = uploads.remove(self.draft, value(posted, Wire.REMOVE_FILE) or "")
         self.filling.changed()
-        if before is not None and typed != before and posted.get(DIGEST) != self.answers_digest():
+        if before is not None and typed != before and value(posted, Wire.ANSWERS_DIGEST) != self.answers_digest():
             return self.conflict(step, typed)
         for _attempt in range(MAX_WRITES):
             form, revealed = self.judge(step, typed, before, refused_files)
@@ -122,11 +119,10 @@ class StepView(NamedUrlWizardView):
     ) -> tuple[StepForm, set[str]]:
         """Return the validated form and the names of questions that the citizen has not seen yet."""
         form = self.filling.form(step, typed)
-        posted = self.request.POST
-        seen = posted.getlist("shown") if "shown" in posted else self.filling.form(step, before).shown()
+        seen = values(self.request.POST, Wire.SHOWN) or self.filling.form(step, before).shown()
         revealed = set(form.shown()) - set(seen)
         for name, messages in refused_files.items():
-            form.forgive([name])
+            form.drop_errors([name])
             for message in messages:
                 form.add_error(name, message)
         return form, revealed
@@ -136,48 +132,51 @@ class StepView(NamedUrlWizardView):
     ) -> HttpResponse:
         """Return the page that follows on what the citizen pressed; everything is saved by now."""
         posted = self.request.POST
-        if "vorige" in posted:
+        if value(posted, Wire.PREVIOUS) is not None:
             return HttpResponseRedirect(self.back(step), status=303)
-        if "bewaar" in posted:
-            return HttpResponseRedirect(self.get_step_url(LATER), status=303)
-        if "voeg_toe" in posted or "verwijder" in posted:
+        if value(posted, Wire.SAVE) is not None:
+            return HttpResponseRedirect(self.get_step_url(Page.SAVE), status=303)
+        added_to, taken_away = value(posted, Wire.ADD_FILE), value(posted, Wire.REMOVE_FILE)
+        if added_to is not None or taken_away is not None:
             if refused_files:
-                form.forgive(set(form.errors) - set(refused_files))
+                form.drop_errors(set(form.errors) - set(refused_files))
                 return self.render(form)
-            to = removed or posted.get("voeg_toe", "")
-            more = f"?terug={CHECK}" if posted.get("terug") == CHECK else ""
+            to = removed or added_to
+            more = RETURN_TO_CHECK if value(posted, Wire.RETURN_TO) == Page.CHECK else ""
             anchor = f"#id_{to}" if to in form.fields else ""
             return HttpResponseRedirect(self.get_step_url(step.slug) + more + anchor, status=303)
         if form.is_valid() and not revealed:
             return self.render_next_step(form)
         if refused_files:  # the draft does not keep what was wrong with a file: only this answer can say it
-            form.forgive(revealed - set(refused_files))
+            form.drop_errors(revealed - set(refused_files))
             return self.render(form, revealed=revealed)
         return self.look_again(step, revealed)
 
     def look_again(self, step: Step, revealed: set[str]) -> HttpResponse:
         """Lead to the step with its errors. By GET, or the browser's back button would later ask to send it again."""
-        query = urlencode({SHOW_ERRORS: "", NEW: sorted(revealed), "terug": [CHECK] * self.returns()}, doseq=True)
-        return HttpResponseRedirect(f"{self.get_step_url(step.slug)}?{query}", status=303)
+        asked = {Wire.SHOW_ERRORS: "", Wire.REVEALED: sorted(revealed), Wire.RETURN_TO: [Page.CHECK] * self.returns()}
+        return HttpResponseRedirect(f"{self.get_step_url(step.slug)}?{urlencode(asked, doseq=True)}", status=303)
 
     def returns(self) -> bool:
         """Return whether the citizen came from the check page and goes back there."""
-        return CHECK in (self.request.POST.get("terug"), self.request.GET.get("terug"))
+        return Page.CHECK in (value(data, Wire.RETURN_TO) for data in (self.request.POST, self.request.GET))
 
     def show_again(self, step: Step, typed: Typed) -> HttpResponse:
         """Show what was typed on a page that is too old to trust, to be sent once more. Saves nothing, keeps no file."""
         form = self.filling.form(step, typed)
         form.shown()
-        form.forgive()
+        form.drop_errors()
         has_files = any(file.size for file in self.request.FILES.values())
-        before = self.request.POST.get(DIGEST, "")  # as it was: another window may have saved meanwhile
+        before = (
+            value(self.request.POST, Wire.ANSWERS_DIGEST) or ""
+        )  # as it was: another window may have saved meanwhile
         return self.render(form, is_old=True, has_files=has_files, answers_digest=before, status=403)
 
     def conflict(self, step: Step, typed: Typed) -> HttpResponse:
         """Show what was typed here, beside what another window saved; nothing of either is lost."""
         form = self.filling.form(step, typed)
         shown, stored = form.shown(), self.filling.stored(step) or {}
-        form.forgive()
+        form.drop_errors()
         other = self.filling.form(step, stored)
         others = other.shown()
         saved = [
@@ -199,13 +198,12 @@ class StepView(NamedUrlWizardView):
 
     def render_next_step(self, form: forms.Form, **kwargs: Any) -> HttpResponse:
         visible, to_do = list(self.filling.visible.steps), self.filling.to_do()
-        if self.request.POST.get("terug") == CHECK and to_do:
-            return HttpResponseRedirect(f"{self.get_step_url(to_do[0])}?terug={CHECK}")
-        if self.request.POST.get("terug") == CHECK:
-            return HttpResponseRedirect(self.get_step_url(CHECK))
+        if value(self.request.POST, Wire.RETURN_TO) == Page.CHECK:
+            to = self.get_step_url(to_do[0]) + RETURN_TO_CHECK if to_do else self.get_step_url(Page.CHECK)
+            return HttpResponseRedirect(to)
         now = self.kwargs["step"]
         after = visible[visible.index(now) + 1 :] if now in visible else to_do
-        return HttpResponseRedirect(self.get_step_url(after[0] if after else to_do[0] if to_do else CHECK))
+        return HttpResponseRedirect(self.get_step_url(after[0] if after else to_do[0] if to_do else Page.CHECK))
 
     def render(self, form: StepForm, status: int = 200, **kwargs: Any) -> HttpResponse:
         step = self.step_now()
@@ -216,13 +214,13 @@ class StepView(NamedUrlWizardView):
             "draft": self.draft,
             "form": form,
             "step": step,
-            DIGEST: self.answers_digest(),
+            "answers_digest": self.answers_digest(),
             "shown": form.shown(),
             "number": number,
             "count": len(visible),
             "back": self.back(step),
-            "visible_url": f"{self.filling.address}zichtbaar/{step.slug}/",
-            "return_to": CHECK if self.returns() else "",
+            "visible_url": f"{self.filling.address}{Page.VISIBLE}/{step.slug}/",
+            "return_to": Page.CHECK if self.returns() else "",
             **kwargs,
         }
         return TemplateResponse(self.request, self.template_name, context, status=status)
@@ -234,7 +232,9 @@ def _keys(typed: Typed, name: str) -> Typed:
 
 
 guarded = spots_old_pages(
-    with_draft(StepView.as_view([("_", forms.Form)], url_name="form_step", done_step_name=DONE))  # the list is replaced
+    with_draft(
+        StepView.as_view([("_", forms.Form)], url_name="form_step", done_step_name=Page.DONE)
+    )  # the list is replaced
 )
 
 

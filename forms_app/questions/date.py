@@ -145,11 +145,11 @@ class DateQuestion(QuestionType):
 def limits(options: Mapping[str, Any], today: datetime.date) -> tuple[datetime.date | None, datetime.date | None]:
     """Return the first and last date that may be answered; None where there is no limit."""
     period = options.get("period")
-    least = [datetime.date.fromisoformat(options["earliest"])] if options.get("earliest") else []
-    most = [datetime.date.fromisoformat(options["latest"])] if options.get("latest") else []
-    least += [today] if period == "future" else []
-    most += [today] if period == "past" else []
-    return max(least, default=None), min(most, default=None)
+    lower = [datetime.date.fromisoformat(options["earliest"])] if options.get("earliest") else []
+    upper = [datetime.date.fromisoformat(options["latest"])] if options.get("latest") else []
+    lower += [today] if period == "future" else []
+    upper += [today] if period == "past" else []
+    return max(lower, default=None), min(upper, default=None)
 
 
 def month_number(word: str) -> int | None:

@@ -18,7 +18,7 @@ from ground.writing import file_size
 if TYPE_CHECKING:
     from records.models import StoredFile
 
-MOST_FILES = 5
+MAX_FILES = 5
 ACCEPT = ".pdf,.jpg,.jpeg,.png,.heic,.heif,.webp,.odt,.docx,image/*"
 KINDS = {"application/pdf": "PDF", "image/jpeg": "JPG", "image/png": "PNG", "image/heif": "HEIC", "image/webp": "WebP"}
 
@@ -38,13 +38,13 @@ class FileIdsField(forms.Field):
 
     widget = FileIdsWidget
 
-    def __init__(self, *, most: int, **kwargs: Any) -> None:
+    def __init__(self, *, max_files: int, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.most = most
+        self.max_files = max_files
         self.accept = ACCEPT
-        self.multiple = most > 1
+        self.multiple = max_files > 1
         self.kept: Mapping[str, StoredFile] = {}
-        self.limits = limits_text(most)
+        self.limits = limits_text(max_files)
 
     @property
     def files(self) -> list[dict[str, Any]]:
@@ -63,7 +63,7 @@ class FileIdsField(forms.Field):
     @property
     def is_full(self) -> bool:
         """Whether no more may be added."""
-        return len(self.kept) >= self.most
+        return len(self.kept) >= self.max_files
 
     def clean(self, value: Any) -> list[str]:
         ids = list(dict.fromkeys(str(item) for item in value or []))
@@ -71,7 +71,7 @@ class FileIdsField(forms.Field):
             raise ValidationError(self.error_messages["required"], "required")
         if any(item not in self.kept for item in ids):
             raise ValidationError(self.error_messages["unknown"], "unknown")
-        if len(ids) > self.most:
+        if len(ids) > self.max_files:
             raise ValidationError(self.error_messages["too_many"], "too_many")
         return ids
 
@@ -95,7 +95,7 @@ class FileQuestion(QuestionType):
                 "most",
                 blocks.IntegerBlock(
                     required=False,
-                    default=MOST_FILES,
+                    default=MAX_FILES,
                     min_value=1,
                     max_value=10,
                     label=_("Hoogstens hoeveel bestanden?"),
@@ -104,13 +104,13 @@ class FileQuestion(QuestionType):
         ]
 
     def freeze_options(self, value: Mapping[str, Any]) -> dict[str, Any]:
-        return {"most": min(max(int(value.get("most") or MOST_FILES), 1), 10)}
+        return {"most": min(max(int(value.get("most") or MAX_FILES), 1), 10)}
 
     def field_options(self, question: Question) -> dict[str, Any]:
-        return {"most": int(question.options.get("most") or MOST_FILES)}
+        return {"max_files": int(question.options.get("most") or MAX_FILES)}
 
     def error_messages(self, question: Question) -> dict[str, Text]:
-        values = {"label": question.label, "most": question.options.get("most") or MOST_FILES}
+        values = {"label": question.label, "most": question.options.get("most") or MAX_FILES}
         return {
             "required": _("Kies een bestand of een foto bij: %(label)s") % values,
             "unknown": _("Een bestand bij ‘%(label)s’ is er niet meer. Voeg het opnieuw toe.") % values,
@@ -139,19 +139,19 @@ class FileQuestion(QuestionType):
         return {
             "type": "array",
             "items": {"type": "string", "format": "uuid"},
-            "maxItems": int(question.options.get("most") or MOST_FILES),
+            "maxItems": int(question.options.get("most") or MAX_FILES),
             "uniqueItems": True,
         }
 
 
-def limits_text(most: int) -> str:
+def limits_text(max_files: int) -> str:
     """Return in words what may be sent."""
     size = file_size(settings.UPLOAD_MAX_BYTES)
     return ngettext(
         "Eén bestand van hoogstens %(size)s: een foto, PDF, ODT of DOCX.",
         "Hoogstens %(most)s bestanden van elk hoogstens %(size)s: foto's, PDF, ODT of DOCX.",
-        most,
-    ) % {"most": most, "size": size}
+        max_files,
+    ) % {"most": max_files, "size": size}
 
 
 def kind_word(stored: "StoredFile") -> str:

@@ -30,8 +30,8 @@ def register(name: str) -> Callable[[T], T]:
 
 def question_types() -> dict[str, QuestionType]:
     """Return one instance of each type by name, in the order in which they were registered."""
-    found = streamforms.get_fields()
-    return {name: _instance(cls) for name, cls in found.items() if issubclass(cls, QuestionType)}
+    classes = streamforms.get_fields()
+    return {name: _instance(cls) for name, cls in classes.items() if issubclass(cls, QuestionType)}
 
 
 def question_type(name: str) -> QuestionType:

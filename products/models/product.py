@@ -14,7 +14,7 @@ from wagtail.search import index
 
 from counters.models import Place
 from forms_app.models import Form
-from forms_app.service import PREFILL_PARAMETER
+from forms_app.service import Wire
 from ground.cacheable import CacheablePage
 from ground.public import is_published_now
 from people.models import Department
@@ -169,10 +169,10 @@ class ProductFormLink(Orderable):
         """
         if self.form is None:
             return ""
-        known = {"product": str(self.page_id)}
+        known = {Wire.PRODUCT: str(self.page_id)}
         form_key, _slash, answer = self.prefill.partition("/")
         if answer and form_key == self.form.key:
-            known[PREFILL_PARAMETER] = answer
+            known[Wire.ANSWER] = answer
         return f"{self.form.get_absolute_url()}?{urlencode(known, safe=':')}"
 
     @property

@@ -1,22 +1,18 @@
-"""The code speaks the trade's words."""
+"""The code speaks the trade's words, in every package."""
 
 import ast
 import re
 
 from tests.architecture.house import modules
 
-NOT_YET = re.compile(r"forms_app\b|products\.importer$|people\.leaving$|portal\.launch\.install$")
-"""Where other names are still in use; `_` is kept to everywhere."""
 DIALECT = re.compile(
-    r"_?(MOST|LEAST|LONGEST|DEEPEST|SHORTEST|most|least|longest|deepest|shortest|found|one|told|forgive)(_[A-Z_]+)?"
+    r"_?(MOST|LEAST|LONGEST|DEEPEST|SHORTEST|most|least|longest|deepest|shortest|found|one|told|forgive|Kept|Shelf)(_[A-Z_]+)?"
 )
 
 
-def trees(*, all_of_them=False):
-    """Yield each module that keeps to the rules, or each, with its tree."""
-    for module, file in modules().items():
-        if all_of_them or not NOT_YET.match(module):
-            yield module, ast.parse(file.read_text(encoding="utf-8"))
+def trees():
+    """Yield each module of ours with its tree."""
+    return ((module, ast.parse(file.read_text(encoding="utf-8"))) for module, file in modules().items())
 
 
 def names(tree):
@@ -40,7 +36,7 @@ def test_what_is_translated_at_once_goes_by_the_name_of_gettext():
     """`_` is gettext_lazy only: who reads `_(…)` need not look up when it is translated."""
     imports = (
         (module, alias)
-        for module, tree in trees(all_of_them=True)
+        for module, tree in trees()
         for node in ast.walk(tree)
         if isinstance(node, ast.ImportFrom)
         for alias in node.names

@@ -91,13 +91,13 @@ def test_the_check_page_tells_who_gives_no_address_that_no_mail_comes_and_asks_f
     page = filled_in().text
     assert "We kunnen u dus niets laten weten." in page
     assert "Schrijf na het versturen uw nummer op" in page
-    assert '/?terug=controle#id_mail">Vul toch in hoe we u bereiken</a>' in page
+    assert '/?return-to=controle#id_mail">Vul toch in hoe we u bereiken</a>' in page
 
 
 def test_the_check_page_knows_that_a_telephone_is_a_way_too(form):
     page = filled_in(gsm="0470 12 34 56").text
     assert "We hebben alleen uw telefoonnummer." in page
-    assert '/?terug=controle#id_mail">Vul toch een e-mailadres in</a>' in page
+    assert '/?return-to=controle#id_mail">Vul toch een e-mailadres in</a>' in page
     assert "Vul toch in hoe we u bereiken" not in page
     assert "niets laten weten" not in page
 

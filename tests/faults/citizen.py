@@ -24,7 +24,7 @@ class Citizen:
     def submit(self):
         """Return the draft's id once the site has acknowledged the submission."""
         first = self._post(f"/formulieren/{self.key}/start/", {})
-        answers = {"naam": "Jonas Peeters", "mail": "jonas@voorbeeld.be", "shown": ["naam", "mail"]}
+        answers = {"naam": "Jonas Peeters", "mail": "jonas@voorbeeld.be", "shown-question": ["naam", "mail"]}
         check = self._step(first, answers)
         assert check.endswith("/controle/"), check
         done = self._post(check, _token(self._get(check)))
@@ -35,7 +35,7 @@ class Citizen:
         """Answer a step. A kill between commit and answer makes the second try a conflict (409): look again, and go on."""
         while True:
             page = self._get(path)
-            fields = {"answers_digest": _field(page, "answers_digest"), **answers, **_token(page)}
+            fields = {"answers-digest": _field(page, "answers-digest"), **answers, **_token(page)}
             answer = self._ask_post(path, fields, {302, 303, 409})
             if answer.status_code != 409:
                 return answer.headers["Location"]

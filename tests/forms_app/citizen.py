@@ -6,7 +6,9 @@ from html.parser import HTMLParser
 
 from django.test import Client
 
-BUTTONS = {"vorige", "bewaar", "voeg_toe", "verwijder"}
+from forms_app.definition.wire import Wire
+
+BUTTONS = {Wire.PREVIOUS, Wire.SAVE, Wire.ADD_FILE, Wire.REMOVE_FILE}
 
 
 class _Page(HTMLParser):

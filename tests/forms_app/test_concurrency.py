@@ -76,10 +76,10 @@ def test_twenty_api_calls_with_one_key_give_one_submission(citizen):
 
 def test_windows_that_write_one_step_at_once_give_one_winner_and_conflicts_but_no_error(citizen):
     clients = [copy_of(citizen) for _ in range(8)]
-    seen = citizen.values["answers_digest"][0]
+    seen = citizen.values["answers-digest"][0]
 
     def post(number):
-        data = {"naam": f"Naam {number}", "mail": "a@b.be", "answers_digest": seen, "shown": ["naam", "mail"]}
+        data = {"naam": f"Naam {number}", "mail": "a@b.be", "answers-digest": seen, "shown-question": ["naam", "mail"]}
         return clients[number].post(citizen.at, data).status_code
 
     codes = at_once(8, post)
@@ -89,7 +89,7 @@ def test_windows_that_write_one_step_at_once_give_one_winner_and_conflicts_but_n
 
 def test_the_same_step_sent_by_an_impatient_thumb_is_never_a_conflict(citizen):
     clients = [copy_of(citizen) for _ in range(6)]
-    seen = citizen.values["answers_digest"][0]
-    data = {"naam": "Jonas", "mail": "a@b.be", "answers_digest": seen, "shown": ["naam", "mail"]}
+    seen = citizen.values["answers-digest"][0]
+    data = {"naam": "Jonas", "mail": "a@b.be", "answers-digest": seen, "shown-question": ["naam", "mail"]}
     codes = at_once(6, lambda number: clients[number].post(citizen.at, data).status_code)
     assert codes == [302] * 6

@@ -133,7 +133,7 @@ def test_a_question_that_a_later_change_reveals_is_asked_before_submitting(citiz
     expensive(citizen).send(bank="Kas")
     citizen.send(naam="Jonas")
     assert citizen.step == "controle"
-    citizen.open(citizen.address + "wonen/?terug=controle").send(huurt="no")
+    citizen.open(citizen.address + "wonen/?return-to=controle").send(huurt="no")
     assert citizen.step == "slot"
     citizen.send()
     assert citizen.step == "controle"

@@ -94,7 +94,7 @@ def test_begun_anew_the_answers_are_ready_and_the_old_ones_stay_out_of_reach(cit
 
 def test_a_file_on_a_lost_page_is_not_kept_and_the_page_says_so(citizen):
     lose(citizen)
-    citizen.send("voeg_toe=bewijs", verhaal="x", bewijs=SimpleUploadedFile("a.pdf", b"%PDF-1.7\n"))
+    citizen.send("add-file=bewijs", verhaal="x", bewijs=SimpleUploadedFile("a.pdf", b"%PDF-1.7\n"))
     assert "Uw bestand is er niet bij" in citizen.text
     assert StoredFile.objects.count() == 0
 
@@ -173,7 +173,7 @@ def test_a_draft_opens_until_the_last_minute_of_the_day_that_is_named(form, sett
     begun = datetime(2026, 9, 28, hour, 30, tzinfo=ZoneInfo("Europe/Brussels"))  # the clock goes back meanwhile
     moment = [begun]
     monkeypatch.setattr(timezone, "now", lambda: moment[0])
-    citizen = Citizen().start().send("bewaar")
+    citizen = Citizen().start().send("save-for-later")
     last = begun.date() + timedelta(days=settings.DRAFT_DAYS)
     assert f"tot en met <strong>{long_date(last)}</strong>" in citizen.text
     end = datetime.combine(last, time(23, 59, 59), ZoneInfo("Europe/Brussels"))
@@ -189,7 +189,7 @@ def test_what_is_told_of_a_lost_form_holds_for_a_report_too(citizen):
 
 
 def test_the_address_to_save_under_is_given_back_too(citizen):
-    citizen.send("bewaar")
+    citizen.send("save-for-later")
     lose(citizen)
     citizen.send(email="jonas@voorbeeld.be")
     assert "We hebben nog niets gemaild naar <strong>jonas@voorbeeld.be</strong>" in citizen.text
@@ -198,7 +198,7 @@ def test_the_address_to_save_under_is_given_back_too(citizen):
 
 
 def test_the_address_to_save_under_stays_on_a_page_that_is_too_old(form):
-    citizen = Citizen(client=Client(enforce_csrf_checks=True)).start().send("bewaar")
+    citizen = Citizen(client=Client(enforce_csrf_checks=True)).start().send("save-for-later")
     assert citizen.step == "bewaren"
     lose(citizen, "csrftoken")
     citizen.send(email="jonas@voorbeeld.be")

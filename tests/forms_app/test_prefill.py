@@ -37,7 +37,7 @@ def begin(client, address):
     """Press the button of a start page."""
     citizen = Citizen("kaart", client)
     page = client.get(address)
-    data = {"product": [""], "antwoord": []}
+    data = {"product": [""], "answer": []}
     citizen.page = page
     data.update({name: values for name, values in citizen.values.items() if name in data})
     return citizen.open(client.post("/formulieren/kaart/start/", data).url)
@@ -45,7 +45,7 @@ def begin(client, address):
 
 def test_the_product_leads_to_its_form_with_the_answer_chosen(link, client):
     text = client.get("/producten/kids-id/").text
-    assert f'href="/formulieren/kaart/?product={link.page_id}&amp;antwoord=wie:kinderen"' in text
+    assert f'href="/formulieren/kaart/?product={link.page_id}&amp;answer=wie:kinderen"' in text
     start = client.get(link.start_url).text
     assert "Dit vullen wij al voor u in" in start
     assert "<strong>Kids-ID</strong>" in start
@@ -64,9 +64,7 @@ def test_the_citizen_can_choose_otherwise(link, client):
 
 
 def test_several_answers_of_one_question_only_where_it_takes_several(form, client):
-    citizen = begin(
-        client, "/formulieren/kaart/?antwoord=wat:foto&antwoord=wat:pin&antwoord=wie:zelf&antwoord=wie:kinderen"
-    )
+    citizen = begin(client, "/formulieren/kaart/?answer=wat:foto&answer=wat:pin&answer=wie:zelf&answer=wie:kinderen")
     assert citizen.values["wie"] == ["zelf"]
     assert citizen.send().values["wat"] == ["foto", "pin"]
 
@@ -75,10 +73,10 @@ def test_several_answers_of_one_question_only_where_it_takes_several(form, clien
     "answer", ["", "wie", "wie:", "wie:iets", "wie:zelf:x", "iets:zelf", ":", "wat", "<b>", "wie:" + "9" * 5000, "²"]
 )
 def test_what_the_form_does_not_offer_is_left_aside(form, client, answer):
-    start = client.get("/formulieren/kaart/", {"antwoord": answer})
+    start = client.get("/formulieren/kaart/", {"answer": answer})
     assert start.status_code == 200
     assert "Dit vullen wij al voor u in" not in start.text
-    assert Client().post("/formulieren/kaart/start/", {"antwoord": answer}).status_code == 302
+    assert Client().post("/formulieren/kaart/start/", {"answer": answer}).status_code == 302
     assert Draft.objects.get().data == {}
 
 

@@ -21,7 +21,7 @@ def form():
 
 
 def seen_in(page):
-    return re.search(r'name="answers_digest" value="(\w*)"', page.text)[1]
+    return re.search(r'name="answers-digest" value="(\w*)"', page.text)[1]
 
 
 def test_a_submission_becomes_a_case_that_the_citizen_follows_by_the_link_in_the_mail(form):
@@ -29,13 +29,14 @@ def test_a_submission_becomes_a_case_that_the_citizen_follows_by_the_link_in_the
     assert client.get("/formulieren/adreswijziging/").status_code == 200
     first = client.post("/formulieren/adreswijziging/start/")
     page = client.get(first.url)
-    shown = {"answers_digest": seen_in(page), "shown": ["naam", "mail"]}
+    shown = {"answers-digest": seen_in(page), "shown-question": ["naam", "mail"]}
     wrong = client.post(first.url, {**shown, "naam": "Jonas", "mail": "jonas"}, follow=True)
     assert "zoals naam@voorbeeld.be" in wrong.text
     assert 'value="Jonas"' in wrong.text
-    seen = re.search(r'name="answers_digest" value="(\w*)"', wrong.text)[1]
+    seen = re.search(r'name="answers-digest" value="(\w*)"', wrong.text)[1]
     answer = client.post(
-        first.url, {"answers_digest": seen, "shown": ["naam", "mail"], "naam": "Jonas", "mail": "jonas@voorbeeld.be"}
+        first.url,
+        {"answers-digest": seen, "shown-question": ["naam", "mail"], "naam": "Jonas", "mail": "jonas@voorbeeld.be"},
     )
     assert answer.url.endswith("/controle/")
     assert "Jonas" in client.get(answer.url).text

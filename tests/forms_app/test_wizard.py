@@ -89,7 +89,7 @@ def test_errors_stand_in_the_summary_and_beside_the_answer_and_nothing_typed_is_
 
 def test_going_back_keeps_what_was_typed_even_half(citizen):
     citizen.send(naam="Jonas", huurt="no")
-    citizen.send("vorige", datum__day="24")
+    citizen.send("previous-step", datum__day="24")
     assert citizen.step == "wie"
     assert citizen.values["naam"] == ["Jonas"]
     citizen.send()
@@ -108,7 +108,7 @@ def test_the_browsers_own_back_button_shows_what_was_typed(citizen):
 
 def test_changing_an_answer_from_the_check_page_returns_to_it(citizen):
     fill(citizen)
-    citizen.open(citizen.address + "wie/?terug=controle")
+    citizen.open(citizen.address + "wie/?return-to=controle")
     citizen.send(naam="Ewa")
     assert citizen.step == "controle"
     assert "Ewa" in citizen.text
@@ -116,7 +116,7 @@ def test_changing_an_answer_from_the_check_page_returns_to_it(citizen):
 
 def test_a_change_that_adds_a_step_asks_it_before_the_check_page(citizen):
     fill(citizen)
-    citizen.open(citizen.address + "wie/?terug=controle").send(huurt="yes")
+    citizen.open(citizen.address + "wie/?return-to=controle").send(huurt="yes")
     assert citizen.step == "huur"
     citizen.send(verhuurder="De Smet")
     assert citizen.step == "controle"
@@ -135,13 +135,13 @@ def test_later_steps_do_not_open_before_the_earlier_ones_are_done(citizen):
 @pytest.mark.parametrize(
     "tampered",
     [
-        {"answers_digest": "x"},
-        {"shown": ["bestaat_niet", "naam"]},
-        {"terug": "//kwaad.example"},
+        {"answers-digest": "x"},
+        {"shown-question": ["bestaat_niet", "naam"]},
+        {"return-to": "//kwaad.example"},
         {"form-current_step": "bestaat-niet"},
         {"wizard_goto_step": "controle"},
-        {"verwijder": "geen-id"},
-        {"voeg_toe": "<script>"},
+        {"remove-file": "geen-id"},
+        {"add-file": "<script>"},
         {"naam": ["twee", "keer"]},
         {"onbekend": "x"},
         {"huurt": "misschien"},
@@ -149,7 +149,9 @@ def test_later_steps_do_not_open_before_the_earlier_ones_are_done(citizen):
     ],
 )
 def test_a_tampered_page_does_no_harm(citizen, tampered):
-    answer = citizen.client.post(citizen.at, {"naam": "Jonas", "huurt": "no", "shown": ["naam", "huurt"], **tampered})
+    answer = citizen.client.post(
+        citizen.at, {"naam": "Jonas", "huurt": "no", "shown-question": ["naam", "huurt"], **tampered}
+    )
     assert answer.status_code in (200, 302, 303, 409)
     assert "kwaad" not in answer.headers.get("Location", "")
     assert set(Draft.objects.get().answers) <= {"naam", "huurt"}
@@ -212,7 +214,7 @@ def test_a_double_press_and_a_reload_give_one_submission_one_case_and_one_mail(c
 
 def test_the_mailed_link_goes_on_in_another_browser(citizen):
     citizen.send(naam="Jonas", huurt="no")
-    citizen.send("bewaar", datum__day="24", mail="jonas@voorbeeld.be")
+    citizen.send("save-for-later", datum__day="24", mail="jonas@voorbeeld.be")
     assert citizen.step == "bewaren"
     assert "tot en met" in citizen.text
     citizen.send(email="jonas@")
@@ -332,7 +334,7 @@ def test_a_step_costs_few_queries(citizen, django_assert_max_num_queries):
     with django_assert_max_num_queries(NO_FILES):
         citizen.client.get(citizen.at)
     with django_assert_max_num_queries(NO_FILES):
-        citizen.client.post(citizen.at, {"naam": "Jonas", "huurt": "no", "shown": ["naam", "huurt"]})
+        citizen.client.post(citizen.at, {"naam": "Jonas", "huurt": "no", "shown-question": ["naam", "huurt"]})
     with django_assert_max_num_queries(NO_FILES):
         citizen.client.post(f"{citizen.address}zichtbaar/wie/", {"huurt": "yes"})
 
@@ -366,7 +368,7 @@ def test_what_was_typed_on_a_page_that_is_too_old_is_shown_again_and_not_saved(t
 
 
 def test_a_file_from_a_page_that_is_too_old_is_not_kept_and_the_page_says_so(too_late):
-    too_late.send("voeg_toe=bewijs", naam="Jonas", bewijs=SimpleUploadedFile("a.pdf", b"%PDF-1.7\n"))
+    too_late.send("add-file=bewijs", naam="Jonas", bewijs=SimpleUploadedFile("a.pdf", b"%PDF-1.7\n"))
     assert "bestand is er niet bij" in too_late.text
     assert StoredFile.objects.count() == 0
 
@@ -408,7 +410,7 @@ def test_a_repeated_press_on_send_answers_from_its_key_and_judges_nothing_again(
 
 
 def test_a_step_with_errors_is_shown_by_get_so_that_the_back_button_never_asks_to_send_again(citizen):
-    answer = citizen.client.post(citizen.at, {"naam": "", "huurt": "no", "shown": ["naam", "huurt"]})
+    answer = citizen.client.post(citizen.at, {"naam": "", "huurt": "no", "shown-question": ["naam", "huurt"]})
     assert answer.status_code == 303
     citizen.open(answer.url)
     with_errors = citizen.at
@@ -421,6 +423,6 @@ def test_a_step_with_errors_is_shown_by_get_so_that_the_back_button_never_asks_t
 
 
 def test_the_way_back_to_the_check_page_survives_an_error(citizen):
-    fill(citizen).open(citizen.address + "wie/?terug=controle").send(naam="")
+    fill(citizen).open(citizen.address + "wie/?return-to=controle").send(naam="")
     assert citizen.errors == [("id_naam", "Vul een antwoord in bij: Hoe heet u?")]
     assert citizen.send(naam="Ewa").step == "controle"

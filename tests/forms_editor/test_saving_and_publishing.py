@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from forms_app.definition.structure import RESERVED_NAMES
+from forms_app.definition.wire import RESERVED_NAMES, Wire
+from forms_app.editing.blocks import NAME
 from forms_app.models import FormVersion
 from tests.factories import make_case_type, make_form, question, step, when
 from tests.forms_editor.posting import draft_of, errors_of, save, stored
@@ -246,8 +247,10 @@ def test_an_unreadable_question_is_a_bad_request_and_changes_nothing(editor, for
 
 def test_no_question_can_have_the_name_of_an_input_that_the_wizard_puts_on_its_pages():
     pages = [*Path("templates/forms_app").rglob("*.html")]
-    names = {
-        name for page in pages for name in re.findall(r'<(?:input|button)[^>]* name="([a-z_]+)"', page.read_text())
-    }
-    assert "answers_digest" in names
-    assert names <= RESERVED_NAMES
+    written = re.compile(r"""<(?:input|button)[^>]* name="(?:([a-z_]+)|{% wire '([A-Z_]+)' %})\"""")
+    found = [match for page in pages for match in written.findall(page.read_text())]
+    names = {literal or Wire[name] for literal, name in found}
+    assert {Wire.ANSWERS_DIGEST, Wire.ADD_FILE, "product"} <= names
+    assert {name for name in names if re.fullmatch(NAME, name)} <= RESERVED_NAMES | {
+        Wire.ANSWER
+    }  # the start page asks nothing

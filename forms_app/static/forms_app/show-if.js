@@ -39,11 +39,9 @@ function follow(form) {
     const changed = questions.filter((question) => question.hidden === shown.has(question.dataset.name));
     if (!changed.length) return;
     for (const question of changed) question.hidden = !shown.has(question.dataset.name);
-    form.querySelectorAll('input[type="hidden"][name="shown"]').forEach((input) => input.remove());
-    for (const name of names) {
-      const input = Object.assign(document.createElement("input"), { type: "hidden", name: "shown", value: name });
-      form.append(input);
-    }
+    const name = form.dataset.shownName;
+    form.querySelectorAll(`input[type="hidden"][name="${name}"]`).forEach((input) => input.remove());
+    form.append(...names.map((value) => Object.assign(document.createElement("input"), { type: "hidden", name, value })));
     if (!announcer) return;
     const came = changed.filter((question) => !question.hidden).map(label);
     const went = changed.filter((question) => question.hidden).map(label);

@@ -18,14 +18,14 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
 VENV = ROOT / ".venv"
-LEAST = (3, 11)
+MIN_PYTHON = (3, 11)
 LEVELS = ("base", "dev", "meaning")
 sys.path[:0] = [str(ROOT / "site")]
 
 
 def main(level: str) -> int:
     """Return 0 when the environment holds the locked packages of `level`."""
-    if sys.version_info < LEAST:
+    if sys.version_info < MIN_PYTHON:
         say("Stadswinkel needs Python 3.11 or newer, this is {}.{}.".format(*sys.version_info[:2]))
         say("Name another one: make run PYTHON=python3.12")
         return 2
@@ -89,7 +89,7 @@ def marks(stamp: Path) -> "set[str]":
 
 def still_there(stamp: Path, wanted: "list[str]") -> "list[str]":
     """Return the marks of the other levels whose lock files are as they were when they were installed."""
-    return [one for one in map(mark, LEVELS) if one in marks(stamp) and one not in wanted]
+    return [each for each in map(mark, LEVELS) if each in marks(stamp) and each not in wanted]
 
 
 def mark(level: str) -> str:
@@ -130,8 +130,8 @@ def with_pip(lock: Path) -> bool:
 def for_uv() -> dict[str, str]:
     """Return what an operator told pip about the network, in uv's words: uv does not read pip's variables."""
     names = {"PIP_INDEX_URL": "UV_DEFAULT_INDEX", "PIP_EXTRA_INDEX_URL": "UV_INDEX", "PIP_CERT": "SSL_CERT_FILE"}
-    told = {theirs: os.environ[ours] for ours, theirs in names.items() if os.environ.get(ours)}
-    return {name: value for name, value in told.items() if name not in os.environ} | {"VIRTUAL_ENV": str(VENV)}
+    given = {theirs: os.environ[ours] for ours, theirs in names.items() if os.environ.get(ours)}
+    return {name: value for name, value in given.items() if name not in os.environ} | {"VIRTUAL_ENV": str(VENV)}
 
 
 def run(*arguments: str, more: "dict[str, str] | None" = None) -> bool:
