@@ -334,17 +334,17 @@ def test_an_interrupted_import_keeps_and_indexes_what_it_did_and_goes_on_the_nex
     from wagtail.models import ReferenceIndex
 
     department = Department.objects.create(code="bevolking", name="Bevolking")
-    whole = Importer._one
+    whole = Importer._import_safely
 
     def stopped(importer, instance):
         if ProductPage.objects.count() == 3:
             raise KeyboardInterrupt
         return whole(importer, instance)
 
-    monkeypatch.setattr(Importer, "_one", stopped)
+    monkeypatch.setattr(Importer, "_import_safely", stopped)
     with pytest.raises(CommandError, match=r"after \d+ instances, which are kept") as stop:
         run("--department", "bevolking")
-    monkeypatch.setattr(Importer, "_one", whole)
+    monkeypatch.setattr(Importer, "_import_safely", whole)
     assert stop.value.returncode == 130
     assert ProductPage.objects.count() == ReferenceIndex.get_references_to(department).count() == 3
 
