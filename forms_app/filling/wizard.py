@@ -154,8 +154,10 @@ class StepView(NamedUrlWizardView):
 
     def look_again(self, step: Step, revealed: set[str]) -> HttpResponse:
         """Lead to the step with its errors. By GET, or the browser's back button would later ask to send it again."""
-        asked = {Wire.SHOW_ERRORS: "", Wire.REVEALED: sorted(revealed), Wire.RETURN_TO: [Page.CHECK] * self.returns()}
-        return HttpResponseRedirect(f"{self.get_step_url(step.slug)}?{urlencode(asked, doseq=True)}", status=303)
+        query: dict[str, Any] = {Wire.SHOW_ERRORS: "", Wire.REVEALED: sorted(revealed)}
+        if self.returns():
+            query[Wire.RETURN_TO] = Page.CHECK
+        return HttpResponseRedirect(f"{self.get_step_url(step.slug)}?{urlencode(query, doseq=True)}", status=303)
 
     def returns(self) -> bool:
         """Return whether the citizen came from the check page and goes back there."""

@@ -169,7 +169,7 @@ class ProductFormLink(Orderable):
         """
         if self.form is None:
             return ""
-        known = {Wire.PRODUCT: str(self.page_id)}
+        known: dict[str, str] = {Wire.PRODUCT: str(self.page_id)}
         form_key, _slash, answer = self.prefill.partition("/")
         if answer and form_key == self.form.key:
             known[Wire.ANSWER] = answer
