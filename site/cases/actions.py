@@ -13,8 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from cases import clock, notices
-from cases.deadlines import WorkCalendar
+from cases import dates, notices
 from cases.errors import NotAllowed, NotPossible, TextIncomplete
 from cases.gaps import gap_in
 from cases.models import Case, CaseEvent, CaseNote
@@ -22,7 +21,6 @@ from cases.permissions import policy
 from ground.actor import Actor
 from ground.locking import swap
 from people.models import User
-from people.service import closing_days
 from records.service import messages_of, retry_message, set_expiry, write_audit
 
 LINK_DAYS_AFTER_END = 365
@@ -61,7 +59,7 @@ def move(
         before = case.status
         _swap(case, lock_version, moment, **changes)
         event = _append(actor, case, CaseEvent.Kind.MOVED, message, moment)
-        recompute(case)
+        dates.recompute(case)
         write_audit(actor, "case.moved", "case", case.pk, source=before, target=status.code)
         if status.is_final:
             set_expiry("case", case.pk, moment + datetime.timedelta(days=LINK_DAYS_AFTER_END))
@@ -81,7 +79,7 @@ def message(
     with transaction.atomic():
         _swap(case, lock_version, moment, answered_at=case.answered_at or moment)
         event = _append(actor, case, CaseEvent.Kind.MESSAGE, text, moment)
-        recompute(case)
+        dates.recompute(case)
         write_audit(actor, "case.message", "case", case.pk)
         notices.notify(case, event)
     return event
@@ -132,30 +130,6 @@ def retry_mail(actor: Actor, case: Case, message_id: uuid.UUID) -> None:
     with transaction.atomic():
         retry_message(failed)
         write_audit(actor, "case.mail_retried", "case", case.pk, message=str(failed.pk))
-
-
-def recompute(case: Case) -> None:
-    """Set the case's dates from its history and its own version of the terms. Three queries."""
-    set_dates(case, list(CaseEvent.objects.filter(case=case)))
-    Case.objects.filter(pk=case.pk).update(
-        answer_due=case.answer_due, due=case.due, next_due=case.next_due, calendar=case.calendar
-    )
-
-
-def set_dates(case: Case, history: list[CaseEvent]) -> None:
-    """Compute the case's dates on the object, and the stamp of the calendar they come from; writes nothing. One query."""
-    version, calendar = case.type_version, WorkCalendar(closing_days())
-    dates = clock.dates(
-        case.received_at,
-        history,
-        calendar,
-        answer_term=version.answer_term,
-        end_term=version.end_term,
-        is_answered=case.answered_at is not None,
-        is_closed=case.closed_at is not None,
-    )
-    case.answer_due, case.due, case.next_due = dates.answer_due, dates.due, dates.next_due
-    case.calendar = calendar.stamp
 
 
 def first_event(actor: Actor, case: Case, at: datetime.datetime) -> CaseEvent:

@@ -20,12 +20,9 @@ from ground.calendar import BRUSSELS, is_holiday
 HOLIDAYS_RELEASE = version("holidays")
 DAY = datetime.timedelta(days=1)
 SATURDAY = 5
-SOON = 2
-"""A deadline is close when it falls within this many working days."""
 MAX_TERM_DAYS = 1000
 
 Unit = Literal["working_days", "calendar_days"]
-Urgency = Literal["late", "soon", "on_time", "paused", "done"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,20 +97,6 @@ def due_date(
         if term.unit == "calendar_days" or calendar.is_working_day(day):
             counted += 1
     return calendar.next_working_day(day)
-
-
-def urgency(due: datetime.date | None, today: datetime.date, calendar: WorkCalendar) -> Urgency:
-    """Return how pressing a running case is; "paused" without a date."""
-    if due is None:
-        return "paused"
-    if due < today:
-        return "late"
-    return "soon" if due <= soon_until(today, calendar) else "on_time"
-
-
-def soon_until(today: datetime.date, calendar: WorkCalendar) -> datetime.date:
-    """Return the last date that counts as close."""
-    return calendar.add_working_days(today, SOON)
 
 
 def _standing_days(pause: Pause) -> tuple[datetime.date, datetime.date | None]:

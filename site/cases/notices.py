@@ -8,8 +8,9 @@ says the number and nothing else.
 from django.conf import settings
 from django.utils.translation import gettext
 
-from cases import next_step
+from cases import dates, next_step
 from cases.models import Case, CaseEvent
+from cases.urgency import LATE
 from cases.wording import day
 from cases.workflow import Status
 from records.models import OutboxMessage
@@ -151,9 +152,16 @@ def _what_next(case: Case, kind: str, status: Status, text: str) -> list[Paragra
 
 
 def _term(case: Case, kind: str) -> str:
-    """Return by when the citizen hears more; "" without a date. Any later mail is itself the first answer, in its preview too."""
+    """Return by when the citizen hears more, or that it is late; "" without a date.
+
+    Any mail but the first is itself the first answer, in its preview too.
+    """
     if kind == "opened" and case.answer_due:
         return gettext("U krijgt een eerste antwoord ten laatste op %(date)s.") % {"date": day(case.answer_due)}
-    if case.due:
-        return gettext("U krijgt ons antwoord ten laatste op %(date)s.") % {"date": day(case.due)}
-    return ""
+    if not case.due:
+        return ""
+    if LATE.holds(case.due, dates.today()):
+        text = gettext("Ons antwoord moest er zijn tegen %(date)s. Dat is niet gelukt. Onze excuses.")
+    else:
+        text = gettext("U krijgt ons antwoord ten laatste op %(date)s.")
+    return text % {"date": day(case.due)}

@@ -1,12 +1,12 @@
 """Sets of cases."""
 
-import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Exists, F, IntegerField, OuterRef, Q, Value
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Value
 
 from cases.reference import normalise
+from cases.urgency import RUNNING, Today, Urgency
 from ground.folding import fold
 from people.models import User
 from people.permissions import AnyUser, is_granted
@@ -66,21 +66,14 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """Return cases without an end yet."""
         return self.filter(closed_at=None)
 
-    def late(self, today: datetime.date) -> "CaseQuerySet":
-        """Return running cases past a date that counts."""
-        return self.running().filter(next_due__lt=today)
+    def of_urgency(self, urgency: Urgency, today: Today) -> "CaseQuerySet":
+        """Return running cases that are so pressing."""
+        return self.running().filter(urgency.where(today))
 
-    def soon(self, today: datetime.date, until: datetime.date) -> "CaseQuerySet":
-        """Return running cases due from today up to and with `until`."""
-        return self.running().filter(next_due__gte=today, next_due__lte=until)
-
-    def on_time(self, until: datetime.date) -> "CaseQuerySet":
-        """Return running cases due after `until`."""
-        return self.running().filter(next_due__gt=until)
-
-    def paused(self) -> "CaseQuerySet":
-        """Return running cases whose clock stands still."""
-        return self.running().filter(next_due=None)
+    def count_by_urgency(self, today: Today) -> dict[str, int]:
+        """Return the number of running cases by code of urgency. One query."""
+        counts = {each.code: Count("pk", filter=each.where(today)) for each in RUNNING}
+        return self.running().order_by().aggregate(**counts)
 
     def unassigned(self) -> "CaseQuerySet":
         """Return cases that nobody has in hand."""

@@ -10,12 +10,10 @@ from typing import Any
 import structlog
 from django.db import transaction
 
-from cases import actions
-from cases.deadlines import WorkCalendar
+from cases import dates
 from cases.models import Case
 from ground.actor import Actor
 from ground.content_changed import CLOSING_DAYS, Change, followers
-from people.service import closing_days
 from records.service import write_audit
 
 log = structlog.get_logger(__name__)
@@ -37,9 +35,7 @@ def recount(budget: float = BUDGET_SECONDS) -> int:
     """
     until = time.monotonic() + budget
     done = 0
-    for pk in (
-        Case.objects.running().counted_by_another(WorkCalendar(closing_days()).stamp).values_list("pk", flat=True)
-    ):
+    for pk in Case.objects.running().counted_by_another(dates.working_days().stamp).values_list("pk", flat=True):
         if time.monotonic() > until:
             break
         try:
@@ -61,7 +57,7 @@ def _recount(pk: int) -> bool:
     if case is None:
         return False
     before = (case.answer_due, case.due)
-    actions.recompute(case)
+    dates.recompute(case)
     if (case.answer_due, case.due) != before:
         write_audit(SYSTEM, "case.recounted", "case", case.pk, before=_iso(before[1]), due=_iso(case.due))
     return True

@@ -8,7 +8,7 @@ from functools import cache
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from cases import actions, notices
+from cases import actions, dates, notices
 from cases.models import Case, CaseEvent, CaseType, CaseTypeVersion
 from cases.queries import search_text
 from cases.reference import new_reference
@@ -58,7 +58,7 @@ class CaseSink:
         )
         case.search_text = search_text(case.reference, case.applicant_name, email)
         event = actions.first_event(actor, case, moment)
-        actions.set_dates(case, [event])
+        dates.set_dates(case, [event])
         link = first_link("case")
         line = audit_line(actor, "case.opened", "case", form=submission.version.form_id)
         mail = notices.opening_mail(case)

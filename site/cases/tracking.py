@@ -3,17 +3,16 @@
 from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cases import links, next_step, progress
-from cases.deadlines import local_date
+from cases import dates, links, next_step, progress
 from cases.models import Case
 from cases.reference import normalise
+from cases.urgency import LATE
 from counters.service import visit_by_slug
 from forms_app.service import EmailField, TextField, sections, unfinished_forms
 from ground.frame import frame
@@ -70,7 +69,7 @@ def track(request: HttpRequest, reference: str) -> HttpResponse:
         # Without the request in the context the menu marks nothing: whether there is such a case does not show.
         return render(request, "cases/not_opened.html", {"request": None, "reference": reference}, status=404)
     status, submission = case.current_status, case.submission
-    today = local_date(timezone.now())
+    today = dates.today()
     steps = progress.steps(case.workflow, case.events.all())
     context = {
         "case": case,
@@ -82,8 +81,8 @@ def track(request: HttpRequest, reference: str) -> HttpResponse:
         "next_step": next_step.in_words(status.act),
         "own_link": "" if case.applicant_email else url_of(link),
         "visit": visit_by_slug(case.place_slug),
-        "is_late": case.due is not None and case.due < today,
-        "first_answer": case.answer_due if case.answer_due and today <= case.answer_due else None,
+        "is_late": LATE.holds(case.due, today),
+        "first_answer": case.answer_due if case.answer_due and not LATE.holds(case.answer_due, today) else None,
         "sections": sections(submission.version.definition, submission.answers) if submission else [],
         "files": files_of("submission", submission.pk) if submission else [],
         "department": case.department,

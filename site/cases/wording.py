@@ -4,39 +4,28 @@ import datetime
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
-from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
-from django.utils.translation import gettext_lazy as _
 
-from cases.deadlines import Urgency, WorkCalendar, urgency
-
-LABELS: dict[Urgency, Promise] = {
-    "late": _("Te laat"),
-    "soon": _("Bijna"),
-    "on_time": _("Op tijd"),
-    "paused": _("Wacht op burger"),
-    "done": _("Klaar"),
-}
+from cases.deadlines import WorkCalendar
+from cases.urgency import DONE, Today, Urgency, urgency
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """How pressing something is: a code for styling, its word, and the date in words ("" without one)."""
+    """How pressing something is, and its date: as a value and in words (None and "" without one)."""
 
     urgency: Urgency
-    label: str
     words: str
     date: datetime.date | None = None
 
 
-def due_in_words(date: datetime.date | None, *, is_closed: bool, today: datetime.date, calendar: WorkCalendar) -> Due:
+def due_in_words(date: datetime.date | None, today: Today, *, is_closed: bool = False) -> Due:
     """Return the urgency of a case and its date as a handler says it: "2 dagen te laat", "nog 3 werkdagen"."""
     if is_closed:
-        return Due("done", str(LABELS["done"]), "")
-    code = urgency(date, today, calendar)
+        return Due(DONE, "")
     if date is None:
-        return Due(code, str(LABELS[code]), gettext("de termijn staat stil"))
-    return Due(code, str(LABELS[code]), _distance(date, today, calendar), date)
+        return Due(urgency(date, today), gettext("de termijn staat stil"))
+    return Due(urgency(date, today), _distance(date, today), date)
 
 
 def day(date: datetime.date) -> str:
@@ -44,13 +33,13 @@ def day(date: datetime.date) -> str:
     return date_format(date, "j F Y")
 
 
-def _distance(date: datetime.date, today: datetime.date, calendar: WorkCalendar) -> str:
-    if date < today:
-        days = (today - date).days
+def _distance(date: datetime.date, today: Today) -> str:
+    if date < today.date:
+        days = (today.date - date).days
         return ngettext("%(days)s dag te laat", "%(days)s dagen te laat", days) % {"days": days}
-    if date == today:
+    if date == today.date:
         return gettext("vandaag")
-    left = working_days_between(today, date, calendar)
+    left = working_days_between(today.date, date, today.calendar)
     return ngettext("nog %(days)s werkdag", "nog %(days)s werkdagen", left) % {"days": left}
 
 

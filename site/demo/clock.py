@@ -6,8 +6,8 @@ from contextlib import contextmanager
 
 from django.utils import timezone
 
-from cases.deadlines import DAY, WorkCalendar
-from people.service import closing_days
+from cases.dates import working_days
+from cases.deadlines import DAY
 
 
 @contextmanager
@@ -27,7 +27,7 @@ def at(moment: datetime.datetime) -> Iterator[None]:
 
 def working_moment(today: datetime.date, days_ago: int, hour: int = 10, minute: int = 12) -> datetime.datetime:
     """Return a moment on the working day that lies `days_ago` working days before today, 0 for the last one till today."""
-    calendar = WorkCalendar(closing_days())
+    calendar = working_days()
     day, left = today, days_ago
     while left or not calendar.is_working_day(day):
         left -= calendar.is_working_day(day)

@@ -4,7 +4,8 @@ import datetime
 
 import pytest
 
-from cases.deadlines import BRUSSELS, Pause, Term, WorkCalendar, due_date, local_date, urgency
+from cases.deadlines import BRUSSELS, Pause, Term, WorkCalendar, due_date, local_date
+from cases.urgency import Today, urgency
 
 CALENDAR = WorkCalendar()
 date = datetime.date
@@ -121,9 +122,9 @@ def test_a_term_of_no_days_ends_on_the_first_day_on_which_the_city_works() -> No
 
 
 def test_urgency_is_said_in_five_words() -> None:
-    today = date(2026, 11, 26)  # a Thursday
-    assert urgency(date(2026, 11, 25), today, CALENDAR) == "late"
-    assert urgency(date(2026, 11, 26), today, CALENDAR) == "soon"
-    assert urgency(date(2026, 11, 30), today, CALENDAR) == "soon"
-    assert urgency(date(2026, 12, 1), today, CALENDAR) == "on_time"
-    assert urgency(None, today, CALENDAR) == "paused"
+    today = Today(date(2026, 11, 26), lambda: CALENDAR)  # a Thursday
+    assert urgency(date(2026, 11, 25), today).code == "late"
+    assert urgency(date(2026, 11, 26), today).code == "soon"
+    assert urgency(date(2026, 11, 30), today).code == "soon"
+    assert urgency(date(2026, 12, 1), today).code == "on_time"
+    assert urgency(None, today).code == "paused"

@@ -103,14 +103,14 @@ def test_a_turn_that_is_cut_short_is_gone_on_with_and_does_nothing_twice():
 
 def test_a_case_that_cannot_be_counted_keeps_no_other(monkeypatch):
     broken, sound = case_of_three_days("Een"), case_of_three_days("Twee")
-    recompute = actions.recompute
+    recompute = recounting.dates.recompute
 
     def recompute_or_fail(case):
         if case.pk == broken.pk:
             raise ValueError("broken")
         recompute(case)
 
-    monkeypatch.setattr(actions, "recompute", recompute_or_fail)
+    monkeypatch.setattr(recounting.dates, "recompute", recompute_or_fail)
     ClosingDay.objects.create(date=date(2026, 3, 3), reason="Staking")
     assert recounting.recount() == 1
     assert dates(sound)[1] == FRIDAY

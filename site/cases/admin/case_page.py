@@ -20,7 +20,7 @@ from wagtail.admin import messages
 from cases import actions, notices, wording
 from cases.admin import timeline, trail
 from cases.admin.inbox import listed_ids
-from cases.admin.reach import calendar_today, case_or_404, may_change
+from cases.admin.reach import case_or_404, may_change, today_of
 from cases.errors import CasesError, NotAllowed, NotPossible, TextIncomplete
 from cases.models import Case
 from cases.permissions import policy, staff_of
@@ -65,7 +65,7 @@ def show_in_full(request: HttpRequest, pk: int, question: str) -> HttpResponse:
 def _page(request: HttpRequest, case: Case, in_full: frozenset[str] = frozenset()) -> HttpResponse:
     others = _others_here(request, case)
     _log_view(request, case)
-    calendar, today = calendar_today(request)
+    today = today_of(request)
     submission = case.submission
     handles = may_change(request, case)
     context = {
@@ -73,8 +73,9 @@ def _page(request: HttpRequest, case: Case, in_full: frozenset[str] = frozenset(
         "trail": trail.of_case(request, case, partial(listed_ids, request.user)),
         "case": case,
         "status": case.current_status,
-        "due": wording.due_in_words(case.due, is_closed=case.is_closed, today=today, calendar=calendar),
-        "answer_due": wording.due_in_words(case.answer_due, is_closed=False, today=today, calendar=calendar),
+        "next_due": wording.due_in_words(case.next_due, today, is_closed=case.is_closed),
+        "due": wording.due_in_words(case.due, today, is_closed=case.is_closed),
+        "answer_due": wording.due_in_words(case.answer_due, today),
         "others": others,
         "handles": handles,
         "is_mine": case.handler_id == request.user.pk,

@@ -8,19 +8,14 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
-from cases.admin.reach import calendar_today, reachable
-from cases.deadlines import soon_until
+from cases.admin.reach import reachable, today_of
 from cases.models import Case, CaseType
 from cases.queries import UNASSIGNED, CaseQuerySet
+from cases.urgency import RUNNING
 
 SHOW = [("closed", _("Afgesloten zaken")), ("all", _("Alle zaken"))]
 WHOSE = [("mine", _("Van mij")), ("unassigned", _("Van niemand")), ("others", _("Van collega’s"))]
-URGENCY = [
-    ("late", _("Te laat")),
-    ("soon", _("Bijna")),
-    ("on_time", _("Op tijd")),
-    ("paused", _("Wacht op burger")),
-]
+URGENCIES = {each.code: each for each in RUNNING}
 
 
 def status_labels(request: HttpRequest) -> list[str]:
@@ -36,7 +31,11 @@ class CaseFilterSet(WagtailFilterSet):
     """Running cases unless told otherwise or searched: a search finds closed ones too."""
 
     urgency = django_filters.ChoiceFilter(
-        label=_("Termijn"), choices=URGENCY, method="by_urgency", empty_label=_("Alle"), widget=forms.RadioSelect
+        label=_("Termijn"),
+        choices=[(each.code, each.label) for each in RUNNING],
+        method="by_urgency",
+        empty_label=_("Alle"),
+        widget=forms.RadioSelect,
     )
     whose = django_filters.ChoiceFilter(
         label=_("Behandelaar"), choices=WHOSE, method="by_whose", empty_label=_("Iedereen"), widget=forms.RadioSelect
@@ -75,14 +74,7 @@ class CaseFilterSet(WagtailFilterSet):
         return cases
 
     def by_urgency(self, queryset: CaseQuerySet, name: str, value: str) -> CaseQuerySet:
-        calendar, today = calendar_today(self.request)
-        until = soon_until(today, calendar)
-        return {
-            "late": lambda: queryset.late(today),
-            "soon": lambda: queryset.soon(today, until),
-            "on_time": lambda: queryset.on_time(until),
-            "paused": queryset.paused,
-        }[value]()
+        return queryset.of_urgency(URGENCIES[value], today_of(self.request))
 
     def by_whose(self, queryset: CaseQuerySet, name: str, value: str) -> CaseQuerySet:
         user = self.request.user

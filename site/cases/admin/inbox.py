@@ -14,10 +14,11 @@ from wagtail.snippets.views.snippets import IndexView
 from cases import wording
 from cases.admin import trail
 from cases.admin.filters import WHOSE, CaseFilterSet
-from cases.admin.reach import calendar_today, reachable
-from cases.deadlines import local_date, soon_until
+from cases.admin.reach import reachable, today_of
+from cases.deadlines import local_date
 from cases.models import Case
 from cases.queries import UNASSIGNED, CaseQuerySet
+from cases.urgency import RUNNING, urgency
 from ground.actor import from_request
 from ground.spreadsheet import OfficeSpreadsheet
 from records.service import write_audit
@@ -28,13 +29,17 @@ MAX_NEIGHBOURS = 2000
 
 @dataclass(frozen=True, slots=True)
 class Bucket:
-    """A part of the list: its code, word and number of cases, and the address that shows it (or no longer, when it is chosen)."""
+    """A part of the list: its code, word and number of cases, the address that shows it (or no longer, when it is chosen).
+
+    tone: its colour (cases.urgency), "" for none.
+    """
 
     code: str
     word: Any
     number: int
     address: str
     is_now: bool
+    tone: str = ""
 
 
 class CaseColumn(Column):
@@ -47,13 +52,10 @@ class CaseColumn(Column):
     def get_cell_context_data(self, instance: Case, parent_context: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
         request = parent_context["request"]
-        calendar, today = calendar_today(request)
         context["case"] = instance
         context["trail"] = f"?{urlencode({trail.LIST: trail.list_query(request.GET)})}"
         context["is_mine"] = instance.handler_id == request.user.pk
-        context["due"] = wording.due_in_words(
-            instance.next_due, is_closed=instance.is_closed, today=today, calendar=calendar
-        )
+        context["due"] = wording.due_in_words(instance.next_due, today_of(request), is_closed=instance.is_closed)
         return context
 
 
@@ -71,6 +73,7 @@ class InboxView(OfficeSpreadsheet, IndexView):
         "status_label": _("Status"),
         "received_at": _("Ontvangen"),
         "next_due": _("Termijn"),
+        "urgency_label": _("Stand van de termijn"),
         "handler": _("Behandelaar"),
     }
     list_export = list(export_headings)
@@ -108,18 +111,8 @@ class InboxView(OfficeSpreadsheet, IndexView):
 
     def by_urgency(self) -> list[Bucket]:
         """Return the running cases of this list by urgency, whichever is chosen now. One query."""
-        calendar, today = calendar_today(self.request)
-        until = soon_until(today, calendar)
-        counts = self._without("urgency").aggregate(
-            late=Count("pk", filter=Q(next_due__lt=today)),
-            soon=Count("pk", filter=Q(next_due__gte=today, next_due__lte=until)),
-            on_time=Count("pk", filter=Q(next_due__gt=until)),
-            paused=Count("pk", filter=Q(next_due=None)),
-        )
-        return [
-            self._bucket("urgency", code, wording.LABELS[code], counts[code])
-            for code in ("late", "soon", "on_time", "paused")
-        ]
+        counts = self._without("urgency").count_by_urgency(today_of(self.request))
+        return [self._bucket("urgency", each.code, each.label, counts[each.code], each.tone) for each in RUNNING]
 
     def by_handler(self) -> list[Bucket]:
         """Return the running cases of this list that are the user's own, and nobody's. One query."""
@@ -138,12 +131,12 @@ class InboxView(OfficeSpreadsheet, IndexView):
             queryset = filters.filter_queryset(queryset)
         return self.search_queryset(queryset).running().order_by()
 
-    def _bucket(self, name: str, code: str, word: Any, number: int) -> Bucket:
+    def _bucket(self, name: str, code: str, word: Any, number: int, tone: str = "") -> Bucket:
         given = self.request.GET.copy()
         given.pop("p", None)
         is_now = given.get(name) == code
         given[name] = "" if is_now else code
-        return Bucket(code, word, number, f"{self.get_index_url()}?{trail.list_query(given)}", is_now)
+        return Bucket(code, word, number, f"{self.get_index_url()}?{trail.list_query(given)}", is_now, tone)
 
     def as_spreadsheet(self, queryset: Any, spreadsheet_format: str) -> Any:
         actor, rows = from_request(self.request), queryset.count()
@@ -151,6 +144,9 @@ class InboxView(OfficeSpreadsheet, IndexView):
         return super().as_spreadsheet(queryset, spreadsheet_format)
 
     def to_row_dict(self, item: Case) -> dict[str, Any]:
+        item.urgency_label = str(  # type: ignore[attr-defined]  # a column of the export only
+            urgency(item.next_due, today_of(self.request), is_closed=item.is_closed).label
+        )
         row = super().to_row_dict(item)
         row["received_at"] = local_date(item.received_at)
         row["handler"] = str(item.handler or "")

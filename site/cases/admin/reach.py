@@ -1,14 +1,11 @@
 """What a member of staff sees of cases, and today's calendar, read once a request."""
 
-import datetime
-
 from django.http import Http404, HttpRequest
-from django.utils import timezone
 
-from cases.deadlines import WorkCalendar, local_date
+from cases.dates import today
 from cases.models import Case
 from cases.permissions import policy, visible_cases
-from people.service import closing_days
+from cases.urgency import Today
 
 reachable = visible_cases
 
@@ -26,10 +23,10 @@ def may_change(request: HttpRequest, case: Case) -> bool:
     return policy.user_has_permission(request.user, "change")
 
 
-def calendar_today(request: HttpRequest) -> tuple[WorkCalendar, datetime.date]:
-    """Return the city's working days and today's date in Brussels. One query a request."""
-    known = getattr(request, "_calendar_today", None)
+def today_of(request: HttpRequest) -> Today:
+    """Return today and the city's working days. One query a request."""
+    known: Today | None = getattr(request, "_today", None)
     if known is None:
-        known = WorkCalendar(closing_days()), local_date(timezone.now())
-        request._calendar_today = known  # type: ignore[attr-defined]  # kept for the rest of this request
+        known = today()
+        request._today = known  # type: ignore[attr-defined]  # kept for the rest of this request
     return known

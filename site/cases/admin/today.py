@@ -7,8 +7,9 @@ from wagtail.admin.ui.components import Component
 
 from cases import wording
 from cases.admin.case_page import address
-from cases.admin.reach import calendar_today, reachable
+from cases.admin.reach import reachable, today_of
 from cases.queries import UNASSIGNED
+from cases.urgency import LATE
 
 MAX_CASES = 6
 
@@ -21,15 +22,16 @@ class TodayPanel(Component):
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         request = parent_context["request"]
-        calendar, today = calendar_today(request)
+        today = today_of(request)
         running = reachable(request.user).running()
         mine = running.filter(Q(handler=request.user) | UNASSIGNED)
         rows = [
-            (
-                case,
-                address("edit", case.pk),
-                wording.due_in_words(case.next_due, is_closed=False, today=today, calendar=calendar),
-            )
+            (case, address("edit", case.pk), wording.due_in_words(case.next_due, today))
             for case in mine.by_urgency()[:MAX_CASES]
         ]
-        return {"rows": rows, "inbox": address("list"), "late": mine.late(today).count(), "user": request.user}
+        return {
+            "rows": rows,
+            "inbox": address("list"),
+            "late": mine.of_urgency(LATE, today).count(),
+            "user": request.user,
+        }
