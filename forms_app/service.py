@@ -6,11 +6,12 @@ from forms_app.definition.wire import Wire
 from forms_app.editing.files import as_data as form_data
 from forms_app.editing.files import read as read_form
 from forms_app.errors import KeyReused
-from forms_app.filling.answers import Row, Section, StepForm, sections, validate
+from forms_app.filling.answers import Row, Section, sections, validate
 from forms_app.filling.api_submissions import get_live_form, keep_upload, live_forms, submit_api, submitted_before
 from forms_app.filling.applicant import Reach, applicant, chosen_place, reach_of
 from forms_app.filling.drafts import purge_expired as purge_expired_drafts
 from forms_app.filling.prefill import choices_of, chosen_of
+from forms_app.filling.step_form import StepForm, step_form
 from forms_app.filling.submitting import receipt, submit_answers
 from forms_app.filling.unfinished import unfinished_forms
 from forms_app.models import Form, FormVersion, Submission
@@ -58,6 +59,7 @@ __all__ = [
     "read_form",
     "receipt",
     "sections",
+    "step_form",
     "submission_sink",
     "submit_answers",
     "submit_api",

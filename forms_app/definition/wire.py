@@ -56,7 +56,11 @@ NAMES_OF_0_1: dict[Wire, str] = {
     Wire.ANSWER: "antwoord",
 }
 """What version 0.1.0 wrote into pages, which may still be open in a browser, and into links, which people kept."""
-RESERVED_NAMES = frozenset({*NAMES_OF_0_1.values(), "product", "form", "id", "csrfmiddlewaretoken"})
+NAMES_OF_STREAMFORMS = ("form_id", "form_reference")
+"""Hidden fields that wagtailstreamforms' FormBuilder adds to each form, over a question of that name."""
+RESERVED_NAMES = frozenset(
+    {*NAMES_OF_0_1.values(), *NAMES_OF_STREAMFORMS, "product", "form", "id", "csrfmiddlewaretoken"}
+)
 """No question may have such a name, so that nothing that a page posts is taken for its answer."""
 RESERVED_SLUGS = frozenset(Page)
 RETURN_TO_CHECK = f"?{Wire.RETURN_TO}={Page.CHECK}"

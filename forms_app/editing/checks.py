@@ -112,7 +112,7 @@ class _Steps:
             return
         elif not re.match(NAME, name):
             self.add(at, _("Gebruik alleen kleine letters, cijfers en _, en begin met een letter."), in_draft=True)
-        elif name in RESERVED_NAMES:
+        elif name in RESERVED_NAMES and seen is None:  # a name that was published before it was reserved stays
             self.add(
                 at, _("‘%(name)s’ gebruikt het formulier zelf. Kies een andere naam.") % {"name": name}, in_draft=True
             )

@@ -14,8 +14,9 @@ from forms_app import seams
 from forms_app.definition.structure import Definition, Question, Step
 from forms_app.definition.subjects import subjects_of
 from forms_app.editing.freezing import define
-from forms_app.filling.answers import StepForm, sections
+from forms_app.filling.answers import sections
 from forms_app.filling.applicant import Reach
+from forms_app.filling.step_form import step_form
 from forms_app.models import Form
 from forms_app.seams import SAMPLE_RECEIPT
 from ground.conditions.sentences import sentence
@@ -66,7 +67,7 @@ def serve(form: Form, request: HttpRequest, mode: str) -> TemplateResponse:
 
 
 def _of_step(definition: Definition, step: Step) -> dict[str, Any]:
-    form = StepForm(definition=definition, step=_without_rules(step), known={})
+    form = step_form(_without_rules(step))(definition=definition, known={})
     for question in step.questions:
         field: Any = form.fields[question.name]
         field.rule = sentence(question.show_if, subjects_of(definition))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import cached_property
 from itertools import chain
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
@@ -11,10 +12,9 @@ from django.utils.datastructures import MultiValueDict
 from forms_app.definition.logic import Visible, evaluate
 from forms_app.definition.structure import Definition, Question, Step
 from forms_app.definition.wire import Page
-from forms_app.filling.answers import StepForm
+from forms_app.filling.step_form import StepForm
 from forms_app.models import Draft
 from forms_app.questions import kind_of, question_type
-from forms_app.questions.file import FileIdsField
 from forms_app.questions.parts import SEPARATOR
 from forms_app.questions.typed import storable
 from records.models import StoredFile
@@ -95,26 +95,24 @@ class Filling:
         typed: Typed | None = self.draft.data.get("step_data", {}).get(step.slug)
         return typed
 
-    def form(self, step: Step, typed: Mapping[str, list[str]] | None) -> StepForm:
-        """Return the form of a step; bound to what was typed, if anything."""
-        known = dict(self.visible.answers)
-        for question in step.questions:
-            known.pop(question.name, None)
-        form = StepForm(data=None, definition=self.definition, step=step, known=known, kept=self.kept)
-        files = {name: list(item.kept) for name, item in form.fields.items() if isinstance(item, FileIdsField)}
-        if typed is None:
-            return form
-        data = MultiValueDict({**typed, **files})
-        return StepForm(data=data, definition=self.definition, step=step, known=known, kept=self.kept)
+    def form_kwargs(self, step: Step) -> dict[str, Any]:
+        """Return what the form of a step needs beside what was typed: the answers of the others, and the files that are kept."""
+        own = {question.name for question in step.questions}
+        known = {name: answer for name, answer in self.visible.answers.items() if name not in own}
+        return {"definition": self.definition, "known": known, "kept": self.kept}
 
-    def record(self, step: Step, typed: Typed, form: StepForm, is_complete: bool) -> None:
-        """Put a step's answers in the draft (in memory): typed always, answers when they are complete."""
+    def with_files(self, step: Step, typed: Mapping[str, list[str]]) -> MultiValueDict[str, str]:
+        """Return what was typed with the ids of the files that are kept: those never come from a browser."""
+        names = [question.name for question in step.questions if question.type == "file"]
+        files = {name: [key for key, stored in self.kept.items() if stored.slot in ("", name)] for name in names}
+        return MultiValueDict({**typed, **files})
+
+    def record(self, step: Step, form: StepForm, is_complete: bool) -> None:
+        """Put what a step answers in the draft (in memory), when it is complete."""
         data = self.draft.data
-        data.setdefault("step_data", {})[step.slug] = typed
         data["done"] = [slug for slug in data.get("done", []) if slug != step.slug] + [step.slug] * is_complete
         if is_complete:
             self.draft.answers = {**self.draft.answers, **form.answers}
-        self.changed()
 
 
 def typed_in(posted: QueryDict, step: Step) -> Typed:
@@ -138,7 +136,7 @@ def typed_by_step(posted: QueryDict, definition: Definition) -> dict[str, Typed]
 def lines_of(question: Question, typed: Mapping[str, list[str]]) -> list[str]:
     """Return what was typed at a question as people read it, as it stands where it is not valid; empty when nothing was."""
     type_ = question_type(question.type)
-    field = type_.field(question)
+    field = type_.get_formfield(question)
     own = {key: values for key, values in typed.items() if _belongs(key, question.name)}
     value = field.widget.value_from_datadict(MultiValueDict(own), MultiValueDict(), question.name)
     try:

@@ -18,10 +18,28 @@ class DraftStorage(BaseStorage):
 
     def __init__(self, prefix: str, request: HttpRequest, file_storage: Any = None) -> None:
         super().__init__(prefix, request, file_storage)
-        self.draft: Draft = request.draft  # type: ignore[attr-defined]  # set in StepView.setup
+        self.draft: Draft = request.draft  # type: ignore[attr-defined]  # set by with_draft
+        stored = self.draft.data
         self.init_data()
-        self.draft.data = {**self.data, **self.draft.data}
-        self.data: dict[str, Any] = self.draft.data
+        self.data.update(stored)
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The draft's own data, so that what is read anew after a conflict is what is written."""
+        data: dict[str, Any] = self.draft.data
+        return data
+
+    @data.setter
+    def data(self, data: dict[str, Any]) -> None:
+        self.draft.data = data
+
+    def _get_current_step(self) -> str:
+        """Return the step of the address; a GET changes nothing."""
+        step: str = self.request.resolver_match.kwargs["step"]
+        return step
+
+    def _set_current_step(self, step: str) -> None:
+        """Nothing: the address says it."""
 
     def save(self) -> None:
         """Write data and answers; one UPDATE that fails when anyone wrote since this request read."""

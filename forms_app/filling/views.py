@@ -19,6 +19,7 @@ from forms_app.filling.applicant import reach_of, reach_question
 from forms_app.filling.drafts import begin, with_draft
 from forms_app.filling.not_opened import not_opened
 from forms_app.filling.opened import Filling, typed_by_step, typed_in
+from forms_app.filling.step_form import step_form
 from forms_app.filling.unfinished import unfinished_forms
 from forms_app.models import Draft, Form
 from ground.actor import from_request
@@ -176,7 +177,8 @@ def visible(request: HttpRequest, key: str, draft_id: uuid.UUID, step: str) -> H
     now = filling.definition.step(step)
     if now is None or step not in filling.allowed():
         raise Http404
-    return JsonResponse({"shown": filling.form(now, typed_in(request.POST, now)).shown()})
+    form = step_form(now)(filling.with_files(now, typed_in(request.POST, now)), **filling.form_kwargs(now))
+    return JsonResponse({"shown": form.shown()})
 
 
 @require_safe

@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,9 +15,9 @@ from formtools.wizard.views import NamedUrlWizardView
 from forms_app.definition.structure import Step
 from forms_app.definition.wire import RETURN_TO_CHECK, Page, Wire, value, values
 from forms_app.filling import uploads
-from forms_app.filling.answers import StepForm
 from forms_app.filling.drafts import with_draft
 from forms_app.filling.opened import Filling, Typed, lines_of, typed_in
+from forms_app.filling.step_form import StepForm, step_form
 from forms_app.filling.submitting import submission_of
 from ground.locking import Conflict
 from ground.old_page import is_old_page, spots_old_pages
@@ -48,11 +49,32 @@ class StepView(NamedUrlWizardView):
         self.draft = request.draft  # type: ignore[attr-defined]  # set by with_draft
         self.filling = Filling(self.draft)
         self.definition = self.filling.definition
-        self.form_list = OrderedDict((step.slug, StepForm) for step in self.definition.steps)
-        # Conditions read the draft's answers, never cleaned data: that would validate again, and recurse.
-        self.condition_dict = {
-            step.slug: lambda view, slug=step.slug: slug in view.filling.visible.steps for step in self.definition.steps
-        }
+        self.form_list = OrderedDict((step.slug, step_form(step)) for step in self.definition.steps)
+        # The evaluator decides; formtools asks it. It reads the draft's answers, never cleaned data: that would validate again.
+        self.condition_dict = {slug: partial(is_visible, slug) for slug in self.form_list}
+
+    def forget(self) -> None:
+        """Forget what was made of answers that have changed: the evaluator's, and formtools' list of steps."""
+        self.filling.changed()
+        self.__dict__.pop("_resolved_form_list", None)
+
+    def get_form_kwargs(self, step: str | None = None) -> dict[str, Any]:
+        return self.filling.form_kwargs(self.step_at(step or self.steps.current))
+
+    def get_form(self, step: str | None = None, data: Any = None, files: Any = None) -> StepForm:
+        """As formtools', with the files that are kept; also of a step that another window's answers hid, for its conflict."""
+        slug = step or self.steps.current
+        if data is not None:
+            data = self.filling.with_files(self.step_at(slug), data)
+        if slug not in self.get_form_list():
+            return self.form_list[slug](data=data, **self.get_form_kwargs(slug))
+        form: StepForm = super().get_form(slug, data)
+        return form
+
+    def process_step(self, form: StepForm) -> Typed:
+        """Return what to keep of a step as it was typed; ids of files are kept with the files."""
+        typed = dict(super().process_step(form).lists())
+        return {name: values for name, values in typed.items() if name not in form.file_names}
 
     def get_prefix(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
         return "form"
@@ -63,9 +85,9 @@ class StepView(NamedUrlWizardView):
     def get_step_url(self, step: str) -> str:
         return f"{self.filling.address}{step}/"
 
-    def step_now(self) -> Step:
-        """Return the step of the address."""
-        step = self.definition.step(self.kwargs["step"])
+    def step_at(self, slug: str) -> Step:
+        """Return the step of an address."""
+        step = self.definition.step(slug)
         if step is None:
             raise Http404
         return step
@@ -82,8 +104,7 @@ class StepView(NamedUrlWizardView):
     def get(self, *args: Any, **kwargs: Any) -> HttpResponse:
         if refused := self.refuse():
             return refused
-        step = self.step_now()
-        form = self.filling.form(step, self.filling.stored(step))
+        form = self.get_form(data=self.storage.current_step_data)
         revealed = set(form.shown()) & set(self.request.GET.getlist(Wire.REVEALED)) - self.filling.done()
         if form.is_bound:  # who comes back to a half-filled step is not told off, nor of what was not asked yet
             form.drop_errors(revealed if Wire.SHOW_ERRORS in self.request.GET else None)
@@ -92,24 +113,27 @@ class StepView(NamedUrlWizardView):
     def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
         if refused := self.refuse():
             return refused
-        step, posted = self.step_now(), self.request.POST
+        step, posted = self.step_at(self.steps.current), self.request.POST
         before = self.filling.stored(step)
         typed = typed_in(posted, step)
         if is_old_page(self.request):
             return self.show_again(step, typed)
         refused_files = uploads.receive(self.draft, step, self.request.FILES, client_key(self.request))
         removed = uploads.remove(self.draft, value(posted, Wire.REMOVE_FILE) or "")
-        self.filling.changed()
+        self.forget()
         if before is not None and typed != before and value(posted, Wire.ANSWERS_DIGEST) != self.answers_digest():
             return self.conflict(step, typed)
         for _attempt in range(MAX_WRITES):
             form, revealed = self.judge(step, typed, before, refused_files)
-            self.filling.record(step, typed, form, form.is_valid() and not revealed)
+            self.storage.set_step_data(step.slug, self.process_step(form))
+            self.filling.record(step, form, form.is_valid() and not revealed)
+            self.forget()
             try:
                 self.storage.save()
                 return self.answer(step, form, revealed, refused_files, removed)
             except Conflict:
                 self.filling.reload()
+                self.forget()
                 if self.filling.stored(step) not in (before, typed):
                     break
         return self.conflict(step, typed)
@@ -118,8 +142,8 @@ class StepView(NamedUrlWizardView):
         self, step: Step, typed: Typed, before: Typed | None, refused_files: dict[str, list[str]]
     ) -> tuple[StepForm, set[str]]:
         """Return the validated form and the names of questions that the citizen has not seen yet."""
-        form = self.filling.form(step, typed)
-        seen = values(self.request.POST, Wire.SHOWN) or self.filling.form(step, before).shown()
+        form = self.get_form(data=typed)
+        seen = values(self.request.POST, Wire.SHOWN) or self.get_form(data=before).shown()
         revealed = set(form.shown()) - set(seen)
         for name, messages in refused_files.items():
             form.drop_errors([name])
@@ -165,7 +189,7 @@ class StepView(NamedUrlWizardView):
 
     def show_again(self, step: Step, typed: Typed) -> HttpResponse:
         """Show what was typed on a page that is too old to trust, to be sent once more. Saves nothing, keeps no file."""
-        form = self.filling.form(step, typed)
+        form = self.get_form(data=typed)
         form.shown()
         form.drop_errors()
         has_files = any(file.size for file in self.request.FILES.values())
@@ -176,10 +200,10 @@ class StepView(NamedUrlWizardView):
 
     def conflict(self, step: Step, typed: Typed) -> HttpResponse:
         """Show what was typed here, beside what another window saved; nothing of either is lost."""
-        form = self.filling.form(step, typed)
+        form = self.get_form(data=typed)
         shown, stored = form.shown(), self.filling.stored(step) or {}
         form.drop_errors()
-        other = self.filling.form(step, stored)
+        other = self.get_form(data=stored)
         others = other.shown()
         saved = [
             Saved(question.label, lines_of(question, stored))
@@ -190,27 +214,24 @@ class StepView(NamedUrlWizardView):
 
     def answers_digest(self) -> str:
         """Return a digest of what this step held when it was shown: a second tab that writes it makes this another value."""
-        return digest(self.filling.stored(self.step_now()))[:16]
+        return digest(self.filling.stored(self.step_at(self.steps.current)))[:16]
 
     def back(self, step: Step) -> str:
         """Return the address of the visible step before, or of the start page."""
-        visible = list(self.filling.visible.steps)
-        number = visible.index(step.slug) if step.slug in visible else 0
-        return self.get_step_url(visible[number - 1]) if number else f"/formulieren/{self.definition.key}/"
+        before = self.get_prev_step(step.slug)
+        return self.get_step_url(before) if before else f"/formulieren/{self.definition.key}/"
 
     def render_next_step(self, form: forms.Form, **kwargs: Any) -> HttpResponse:
-        visible, to_do = list(self.filling.visible.steps), self.filling.to_do()
+        to_do = self.filling.to_do()
         if value(self.request.POST, Wire.RETURN_TO) == Page.CHECK:
             to = self.get_step_url(to_do[0]) + RETURN_TO_CHECK if to_do else self.get_step_url(Page.CHECK)
             return HttpResponseRedirect(to)
-        now = self.kwargs["step"]
-        after = visible[visible.index(now) + 1 :] if now in visible else to_do
-        return HttpResponseRedirect(self.get_step_url(after[0] if after else to_do[0] if to_do else Page.CHECK))
+        is_hidden = self.steps.current not in self.get_form_list()  # by its own answers
+        after = None if is_hidden else self.get_next_step()
+        return HttpResponseRedirect(self.get_step_url(after or next(iter(to_do), Page.CHECK)))
 
     def render(self, form: StepForm, status: int = 200, **kwargs: Any) -> HttpResponse:
-        step = self.step_now()
-        visible = list(self.filling.visible.steps)
-        number = visible.index(step.slug) + 1 if step.slug in visible else 1
+        step = self.step_at(self.steps.current)
         context = {
             "definition": self.definition,
             "draft": self.draft,
@@ -218,8 +239,8 @@ class StepView(NamedUrlWizardView):
             "step": step,
             "answers_digest": self.answers_digest(),
             "shown": form.shown(),
-            "number": number,
-            "count": len(visible),
+            "number": (self.steps.index or 0) + 1,
+            "count": self.steps.count,
             "back": self.back(step),
             "visible_url": f"{self.filling.address}{Page.VISIBLE}/{step.slug}/",
             "return_to": Page.CHECK if self.returns() else "",
@@ -231,6 +252,11 @@ class StepView(NamedUrlWizardView):
 def _keys(typed: Typed, name: str) -> Typed:
     """Return the part of what was typed that belongs to one question."""
     return {key: values for key, values in typed.items() if key == name or key.startswith(f"{name}.")}
+
+
+def is_visible(slug: str, view: StepView) -> bool:
+    """Return whether a step shows with the answers so far."""
+    return slug in view.filling.visible.steps
 
 
 guarded = spots_old_pages(

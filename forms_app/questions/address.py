@@ -98,8 +98,11 @@ class AddressQuestion(QuestionType):
     def freeze_options(self, value: Mapping[str, Any]) -> dict[str, Any]:
         return {"is_own": bool(value.get("is_own"))}
 
-    def field_options(self, question: Question) -> dict[str, Any]:
-        return {"widget": PartsWidget({part: _box(part, question.options.get("is_own")) for part in PARTS})}
+    def get_options(self, question: Question) -> dict[str, Any]:
+        return {
+            **super().get_options(question),
+            "widget": PartsWidget({part: _box(part, question.options.get("is_own")) for part in PARTS}),
+        }
 
     def error_messages(self, question: Question) -> dict[str, Text]:
         label = {"label": question.label}

@@ -70,27 +70,38 @@ class QuestionType(BaseField):
 
     # --- the citizen's side ------------------------------------------------------------------------------------------
 
-    def field(self, question: Question) -> forms.Field:
-        """Return the Django field that asks and validates."""
-        options: dict[str, Any] = {
-            "label": question.label,
-            "help_text": question.help_text,
-            "required": question.required and self.has_answer,
-            **self.field_options(question),
-        }
-        if self.widget is not None and "widget" not in options:
-            options["widget"] = self.widget
-        field = self.field_class(**options)
+    # wagtailstreamforms asks these of what it calls a block's value: here that is the frozen question. A type with options of
+    # its own for field_class overrides get_options: {**super().get_options(question), "max_length": 200}.
+
+    @classmethod
+    def get_formfield_name(cls, question: Question) -> str:
+        return question.name
+
+    @classmethod
+    def get_formfield_label(cls, question: Question) -> str:
+        return question.label
+
+    @classmethod
+    def get_formfield_help_text(cls, question: Question) -> str:
+        return question.help_text
+
+    @classmethod
+    def get_formfield_initial(cls, question: Question) -> None:
+        return None
+
+    @classmethod
+    def get_formfield_required(cls, question: Question) -> bool:
+        return question.required and cls.has_answer
+
+    def get_formfield(self, question: Question) -> forms.Field:
+        """Return the Django field that asks and validates, with what the templates read of it."""
+        field: forms.Field = super().get_formfield(question)
         field.widget.attrs.pop("maxlength", None)  # of another app's type too (WholeText says why)
         field.error_messages.update({key: str(text) for key, text in self.error_messages(question).items()})
         field.question = question  # type: ignore[attr-defined]  # read by the templates
         field.template = self.template  # type: ignore[attr-defined]
         field.is_group = self.is_group  # type: ignore[attr-defined]
         return field
-
-    def field_options(self, question: Question) -> dict[str, Any]:
-        """Return further keyword arguments for field_class: {"max_length": 200}."""
-        return {}
 
     def error_messages(self, question: Question) -> dict[str, Text]:
         """Return messages that name the question and the remedy."""

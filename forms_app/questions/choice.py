@@ -37,8 +37,8 @@ class ChoiceQuestion(QuestionType):
             return {}
         return {"choices": [{"label": label, "key": key} for key, label in question.choices]}
 
-    def field_options(self, question: Question) -> dict[str, Any]:
-        return {"choices": question.choices}
+    def get_options(self, question: Question) -> dict[str, Any]:
+        return {**super().get_options(question), "choices": question.choices}
 
     def error_messages(self, question: Question) -> dict[str, Text]:
         return {
@@ -87,8 +87,8 @@ class SelectQuestion(ChoiceQuestion):
     icon = "list-ul"
     template = "forms_app/questions/select.html"
 
-    def field_options(self, question: Question) -> dict[str, Any]:
-        return {"choices": [("", _("Kies een antwoord")), *question.choices]}
+    def get_options(self, question: Question) -> dict[str, Any]:
+        return {**super().get_options(question), "choices": [("", _("Kies een antwoord")), *question.choices]}
 
 
 class CheckboxesQuestion(ChoiceQuestion):

@@ -102,9 +102,14 @@ class DateQuestion(QuestionType):
             "is_birth_date": bool(value.get("is_birth_date")),
         }
 
-    def field_options(self, question: Question) -> dict[str, Any]:
+    def get_options(self, question: Question) -> dict[str, Any]:
         earliest, latest = limits(question.options, timezone.localdate())
-        return {"earliest": earliest, "latest": latest, "widget": _widget(question.options.get("is_birth_date"))}
+        return {
+            **super().get_options(question),
+            "earliest": earliest,
+            "latest": latest,
+            "widget": _widget(question.options.get("is_birth_date")),
+        }
 
     def error_messages(self, question: Question) -> dict[str, Text]:
         label = {"label": question.label}

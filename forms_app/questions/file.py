@@ -106,8 +106,8 @@ class FileQuestion(QuestionType):
     def freeze_options(self, value: Mapping[str, Any]) -> dict[str, Any]:
         return {"most": min(max(int(value.get("most") or MAX_FILES), 1), 10)}
 
-    def field_options(self, question: Question) -> dict[str, Any]:
-        return {"max_files": int(question.options.get("most") or MAX_FILES)}
+    def get_options(self, question: Question) -> dict[str, Any]:
+        return {**super().get_options(question), "max_files": int(question.options.get("most") or MAX_FILES)}
 
     def error_messages(self, question: Question) -> dict[str, Text]:
         values = {"label": question.label, "most": question.options.get("most") or MAX_FILES}

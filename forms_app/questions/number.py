@@ -132,13 +132,14 @@ class NumberQuestion(QuestionType):
     def thaw(self, question: Question) -> dict[str, Any]:
         return {**question.options, "unit": question.texts.get("unit", "")}
 
-    def field_options(self, question: Question) -> dict[str, Any]:
+    def get_options(self, question: Question) -> dict[str, Any]:
         options = question.options
         decimals = int(options.get("decimals") or 0)
         # "numeric" has no minus key on phones.
         lowest = options.get("minimum")
         mode = "text" if lowest is None or lowest < 0 else "decimal" if decimals else "numeric"
         return {
+            **super().get_options(question),
             "minimum": options.get("minimum"),
             "maximum": options.get("maximum"),
             "decimals": decimals,

@@ -72,11 +72,11 @@ class PhoneQuestion(QuestionType):
     def freeze_options(self, value: Mapping[str, Any]) -> dict[str, Any]:
         return {"is_own": bool(value.get("is_own", True))}
 
-    def field_options(self, question: Question) -> dict[str, Any]:
+    def get_options(self, question: Question) -> dict[str, Any]:
         attrs = {"type": "tel", "inputmode": "tel", "size": 20}
         if question.options.get("is_own"):
             attrs["autocomplete"] = "tel"
-        return {"widget": forms.TextInput(attrs=attrs)}
+        return {**super().get_options(question), "widget": forms.TextInput(attrs=attrs)}
 
     def error_messages(self, question: Question) -> dict[str, Text]:
         return {
@@ -137,9 +137,9 @@ class NationalNumberQuestion(QuestionType):
     def freeze_options(self, value: Mapping[str, Any]) -> dict[str, Any]:
         return {"authorisation": value.get("authorisation") or ""}
 
-    def field_options(self, question: Question) -> dict[str, Any]:
+    def get_options(self, question: Question) -> dict[str, Any]:
         attrs = {"inputmode": "numeric", "autocomplete": "off", "spellcheck": "false", "size": 18}
-        return {"widget": forms.TextInput(attrs=attrs)}
+        return {**super().get_options(question), "widget": forms.TextInput(attrs=attrs)}
 
     def error_messages(self, question: Question) -> dict[str, Text]:
         label = {"label": question.label}
@@ -195,9 +195,9 @@ class IbanQuestion(QuestionType):
     kind = ""
     field_class = IbanField
 
-    def field_options(self, question: Question) -> dict[str, Any]:
+    def get_options(self, question: Question) -> dict[str, Any]:
         attrs = {"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters", "size": 34}
-        return {"widget": forms.TextInput(attrs=attrs)}
+        return {**super().get_options(question), "widget": forms.TextInput(attrs=attrs)}
 
     def error_messages(self, question: Question) -> dict[str, Text]:
         label = {"label": question.label}

@@ -62,8 +62,8 @@ class DeclarationQuestion(QuestionType):
     widget = forms.CheckboxInput
     empty: Any = None
 
-    def field_options(self, question: Question) -> dict[str, Any]:
-        return {"required": True}
+    def get_options(self, question: Question) -> dict[str, Any]:
+        return {**super().get_options(question), "required": True}
 
     def error_messages(self, question: Question) -> dict[str, Text]:
         return {"required": _("Zet een vinkje om akkoord te gaan: %(label)s") % {"label": question.label}}

@@ -38,9 +38,9 @@ class TextQuestion(QuestionType):
     def freeze_options(self, value: Mapping[str, Any]) -> dict[str, Any]:
         return {"meaning": value.get("meaning") or ""}
 
-    def field_options(self, question: Question) -> dict[str, Any]:
+    def get_options(self, question: Question) -> dict[str, Any]:
         attrs = {"autocomplete": question.options["meaning"]} if question.options.get("meaning") else {}
-        return {"max_length": self.max_length, "widget": forms.TextInput(attrs=attrs)}
+        return {**super().get_options(question), "max_length": self.max_length, "widget": forms.TextInput(attrs=attrs)}
 
     def error_messages(self, question: Question) -> dict[str, Text]:
         return {
@@ -63,8 +63,13 @@ class LongTextQuestion(QuestionType):
     template = "forms_app/questions/long_text.html"
     max_length = 4000
 
-    def field_options(self, question: Question) -> dict[str, Any]:
-        return {"max_length": self.max_length, "lines": True, "widget": forms.Textarea(attrs={"rows": 6})}
+    def get_options(self, question: Question) -> dict[str, Any]:
+        return {
+            **super().get_options(question),
+            "max_length": self.max_length,
+            "lines": True,
+            "widget": forms.Textarea(attrs={"rows": 6}),
+        }
 
     def error_messages(self, question: Question) -> dict[str, Text]:
         return {
@@ -132,11 +137,11 @@ class EmailQuestion(QuestionType):
     def freeze_options(self, value: Mapping[str, Any]) -> dict[str, Any]:
         return {"is_own": bool(value.get("is_own", True))}
 
-    def field_options(self, question: Question) -> dict[str, Any]:
+    def get_options(self, question: Question) -> dict[str, Any]:
         attrs = {"spellcheck": "false", "autocapitalize": "none"}
         if question.options.get("is_own"):
             attrs["autocomplete"] = "email"
-        return {"widget": forms.EmailInput(attrs=attrs)}
+        return {**super().get_options(question), "widget": forms.EmailInput(attrs=attrs)}
 
     def error_messages(self, question: Question) -> dict[str, Text]:
         return {

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
 
-from forms_app.service import Definition, Question, Step, StepForm, question_types
+from forms_app.service import Definition, Question, Step, StepForm, question_types, step_form
 from products.facts import Fact
 from products.listings import LETTERS, Card
 
@@ -82,7 +82,7 @@ def _timeline() -> list[TimelineStep]:
 def _form(data: dict[str, Any] | None, auto_id: str) -> StepForm:
     """Return a form with one question of each type; all required, so that empty data shows each error."""
     step = Step("alles", gettext("Alle soorten vragen"), questions=tuple(_questions()))
-    form = StepForm(data=data, auto_id=auto_id, definition=Definition("gids", step.title, (step,)), step=step, known={})
+    form = step_form(step)(data=data, auto_id=auto_id, definition=Definition("gids", step.title, (step,)), known={})
     form.is_valid()
     return form
 

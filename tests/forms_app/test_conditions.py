@@ -3,11 +3,16 @@
 from typing import Any
 
 import pytest
+from django.utils.datastructures import MultiValueDict
 
-from forms_app.definition.logic import evaluate, satisfied
+from forms_app.definition.logic import evaluate
 from forms_app.definition.structure import Definition, Question, Step
-from ground.conditions.model import Condition, Rule
+from forms_app.filling.answers import sections, validate
+from forms_app.filling.step_form import step_form
+from forms_app.questions import kind_of
+from ground.conditions.model import Condition, Rule, satisfied
 from ground.conditions.operators import NO_VALUE, OPERATORS, holds
+from tests.architecture.house import modules
 
 # (kind, operator, value) -> answers for which it holds, answers for which it does not
 TABLE: dict[tuple[str, str, str], tuple[list[Any], list[Any]]] = {
@@ -89,3 +94,28 @@ def test_what_hides_in_a_chain_counts_as_unanswered_all_the_way_down() -> None:
     hidden = evaluate(definition, {**answers, "a": "nee"}, names)
     assert (hidden.steps, hidden.questions) == (("een", "drie"), ("a", "e"))
     assert hidden.answers == {"a": "nee", "e": "ja"}
+
+
+def test_what_shows_is_decided_in_one_place() -> None:
+    """Form, check of a whole submission, preview and case view ask the walk; none reads a rule by itself."""
+    askers = [module for module, file in modules().items() if "conditions.model import" in file.read_text()]
+    readers = [module for module in askers if "satisfied(" in modules()[module].read_text()]
+    assert [module for module in readers if module.startswith("forms_app")] == ["forms_app.definition.logic"]
+
+
+@pytest.mark.parametrize("huis", ["ja", "nee", None])
+def test_a_steps_form_the_check_of_all_and_the_case_view_show_the_same(huis: str | None) -> None:
+    def ask(name: str, *rows: Condition) -> Question:
+        return Question(name, "text", name, required=False, show_if=Rule("all", rows) if rows else None)
+
+    first = Step("een", "Een", questions=(ask("huis"), ask("tuin", Condition("huis", "eq", "ja"))))
+    second = Step("twee", "Twee", questions=(ask("gras"),), show_if=Rule("all", (Condition("tuin", "filled"),)))
+    definition = Definition("k", "K", (first, second))
+    answers = {"huis": huis, "tuin": "groot", "gras": "groen"} if huis else {}
+    visible = evaluate(definition, answers, kind_of)
+    typed = {name: [answer] for name, answer in answers.items()}
+    form = step_form(first)(data=MultiValueDict(typed), definition=definition, known={})
+    assert form.shown() == [name for name in visible.questions if name != "gras"]
+    assert set(validate(definition, answers).answers) == set(visible.questions)
+    shown = [row.question.name for section in sections(definition, answers) for row in section.rows]
+    assert shown == list(visible.questions)

@@ -14,8 +14,9 @@ from wagtailstreamforms import fields as streamforms
 
 from cases.tracking import AskForm
 from forms_app.definition.structure import Definition, Question, Step
-from forms_app.filling.answers import StepForm, validate
+from forms_app.filling.answers import validate
 from forms_app.filling.saving import SaveForm
+from forms_app.filling.step_form import step_form
 from forms_app.questions import QuestionType, question_type, question_types, register
 from forms_app.questions.number import parse_number
 
@@ -127,13 +128,13 @@ def clean(question, data):
     step = Step("stap", "Stap", questions=(question,))
     kept = {FILE_ID: type("Kept", (), {"slot": "", "pk": FILE_ID, "name": "a.pdf", "size": 9, "content_type": ""})()}
     posted = MultiValueDict({key: values if isinstance(values, list) else [values] for key, values in data.items()})
-    form = StepForm(data=posted, definition=Definition("k", "T", (step,)), step=step, known={}, kept=kept)
+    form = step_form(step)(data=posted, definition=Definition("k", "T", (step,)), known={}, kept=kept)
     return [str(text) for text in form.errors.get("vraag", [])], form.answers.get("vraag")
 
 
 def clean_form(question):
     step = Step("stap", "Stap", questions=(question,))
-    return StepForm(definition=Definition("k", "T", (step,)), step=step, known={})
+    return step_form(step)(definition=Definition("k", "T", (step,)), known={})
 
 
 def typed(type_name, text, **options):
@@ -252,7 +253,7 @@ def test_its_block_makes_a_form_that_can_be_frozen(name):
     json.dumps([type_.freeze_options(value), type_.freeze_texts(value)])
     assert type_.label
     assert type_.description
-    assert isinstance(type_.field(ask(name)), forms.Field)
+    assert isinstance(type_.get_formfield(ask(name)), forms.Field)
 
 
 @pytest.mark.parametrize(

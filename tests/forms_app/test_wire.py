@@ -1,9 +1,14 @@
-"""Names in pages and links: what version 0.1.0 wrote is still understood."""
+"""Names in pages, links and forms: what version 0.1.0 wrote is still understood."""
+
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from forms_app.definition import wire
 from forms_app.definition.wire import Wire
+from forms_app.editing import checks
+from forms_app.editing.freezing import require_publishable
 from forms_app.models import Draft
 from records.models import StoredFile
 from tests.factories import make_form, question, step
@@ -47,3 +52,17 @@ def test_a_kept_link_of_0_1_still_brings_its_answer(client):
     assert 'name="answer" value="huurt:no"' in start.text
     client.post("/formulieren/oud/start/", {"antwoord": "huurt:no"})
     assert Draft.objects.get().data["step_data"] == {"wie": {"huurt": ["no"]}}
+
+
+def test_a_question_that_0_1_froze_under_a_name_of_the_library_is_still_asked(monkeypatch):
+    for module in (wire, checks):
+        monkeypatch.setattr(module, "RESERVED_NAMES", frozenset())
+    form = make_form(
+        step("Wie", question("text", "form_id", "Welk formulier?"), question("text", "b", "B?")), key="vroeg"
+    )
+    monkeypatch.undo()
+    citizen = Citizen("vroeg").start()
+    assert re.findall(r' name="(form_id|b|form_reference)"', citizen.page.text) == ["form_id", "b"]
+    citizen.send(form_id="Adreswijziging", b="x")
+    assert Draft.objects.get().answers == {"form_id": "Adreswijziging", "b": "x"}
+    require_publishable(form)

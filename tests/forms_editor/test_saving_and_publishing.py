@@ -102,7 +102,7 @@ def test_a_name_that_is_taken_is_refused_even_in_a_draft(editor, form, publish):
     assert (1, "questions", 1, "name") in errors_of(save(editor, form, steps, publish=publish))
 
 
-@pytest.mark.parametrize("name", ["answers_digest", "shown", "csrfmiddlewaretoken"])
+@pytest.mark.parametrize("name", ["answers_digest", "shown", "csrfmiddlewaretoken", "form_id"])
 def test_a_name_that_the_wizard_uses_itself_is_refused(editor, draft, name):
     steps = [step("Stap", question("text", name, "Vraag"))]
     assert (0, "questions", 0, "name") in errors_of(save(editor, draft, steps, key="nieuw"))

@@ -1,0 +1,87 @@
+"""Which of formtools' methods decide for a citizen: exactly those that docs/decisions/005-wizard.md names."""
+
+import re
+import sys
+from collections import Counter
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from forms_app.filling.storage import DraftStorage
+from forms_app.models import Draft
+from tests.factories import make_form, question, step, when
+from tests.forms_app.citizen import Citizen
+
+pytestmark = pytest.mark.django_db
+DECISION = Path("docs/decisions/005-wizard.md")
+
+
+@pytest.fixture
+def citizen():
+    make_form(
+        step("Wie", question("text", "naam", "Hoe heet u?"), question("yes_no", "huurt", "Huurt u?")),
+        step("Huur", question("text", "huisbaas", "Uw huisbaas?"), show_if=when("huurt", "eq", "yes")),
+        step("Slot", question("text", "slot", "Nog iets?", required=False)),
+        key="stappen",
+    )
+    return Citizen("stappen").start()
+
+
+@contextmanager
+def calls():
+    """Count the calls of formtools' functions by their names."""
+    counted = Counter()
+
+    def note(frame, event, _argument):
+        if event == "call" and "/formtools/" in frame.f_code.co_filename:
+            counted[frame.f_code.co_qualname] += 1
+
+    before = sys.getprofile()
+    sys.setprofile(note)
+    try:
+        yield counted
+    finally:
+        sys.setprofile(before)
+
+
+def test_005_names_exactly_the_methods_that_run(citizen):
+    citizen.client.get(citizen.at)  # what is done once a process is done by now
+    with calls() as counted:
+        citizen.send(naam="Jonas", huurt="")
+        citizen.send(naam="Jonas", huurt="yes")
+        assert citizen.step == "huur"
+        citizen.send("previous-step", huisbaas="")
+        citizen.open(citizen.address + "huur/").send(huisbaas="Piet").send(slot="Neen")
+        assert citizen.step == "controle"
+    chosen = DECISION.read_text().partition("**Choice.**")[2].partition("**Rejected.**")[0]
+    assert {name for name in counted if "." in name and "<" not in name} == set(re.findall(r"`(\w+\.\w+)`", chosen))
+
+
+def test_the_step_that_an_answer_hides_is_passed_over_within_the_request(citizen):
+    assert citizen.send(naam="Jonas", huurt="yes").step == "huur"
+    assert "Stap 2 van 3" in citizen.text
+    citizen.open(citizen.address + "wie/").send(naam="Jonas", huurt="no")
+    assert citizen.step == "slot"
+    assert "Stap 2 van 2" in citizen.text
+
+
+def test_a_write_that_lost_keeps_what_the_other_wrote_on_another_step(citizen, monkeypatch):
+    citizen.send(naam="Jonas", huurt="yes").send(huisbaas="Piet")
+    page = citizen.open(citizen.address + "huur/").values
+    save = DraftStorage.save
+
+    def beaten(storage):
+        monkeypatch.setattr(DraftStorage, "save", save)
+        other = Citizen("stappen", citizen.client).open(citizen.address + "slot/")
+        other.send(slot="Elders getypt")
+        save(storage)
+
+    monkeypatch.setattr(DraftStorage, "save", beaten)
+    answer = citizen.client.post(citizen.at, {**page, "huisbaas": "Paul"})
+    assert answer.status_code == 302
+    draft = Draft.objects.get()
+    assert draft.data["step_data"]["huur"]["huisbaas"] == ["Paul"]
+    assert draft.data["step_data"]["slot"]["slot"] == ["Elders getypt"]
+    assert set(draft.data["done"]) == {"wie", "huur", "slot"}
+    assert (draft.answers["huisbaas"], draft.answers["slot"]) == ("Paul", "Elders getypt")
