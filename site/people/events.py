@@ -10,6 +10,8 @@ def register() -> None:
     events.declare(
         {
             "user.deactivated": _("Medewerker uitgeschakeld"),
+            "user.departments_set": _("Diensten van een medewerker gewijzigd"),
+            "user.read": _("Medewerker ingelezen uit een bestand"),
             "settings.changed": _("Instellingen gewijzigd"),
         }
     )

@@ -10,6 +10,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.tokens import default_token_generator
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -75,9 +76,17 @@ def ask(email: str) -> None:
 def deliver(message: OutboxMessage) -> None:
     """Queue a mail for each account of the address; for none nothing. Forgets what was typed."""
     with transaction.atomic():
-        for user in PasswordResetForm().get_users(message.payload["email"]):
+        for user in accounts_of(message.payload["email"]):
             send_link(user, f"{KIND}:{message.pk}:{user.pk}")
         OutboxMessage.objects.filter(pk=message.pk).update(payload={})
+
+
+def accounts_of(email: str) -> QuerySet[User]:
+    """Return the accounts that a mail address opens: those too that never had a password, as import_staff makes them.
+
+    The mail goes to the address that an account holds, never to what was typed.
+    """
+    return User.objects.filter(email__iexact=email, is_active=True)
 
 
 def send_link(user: User, key: str) -> None:

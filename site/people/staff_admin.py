@@ -4,19 +4,26 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
+from wagtail.admin.ui.tables import Column
+from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views.bulk_actions import DeleteBulkAction
-from wagtail.users.views.users import DeleteView, UserViewSet
+from wagtail.users.views.users import CreateView, DeleteView, EditView, IndexView, UserViewSet
 
 from ground.actor import from_request
-from people import leaving
+from people import colleagues, leaving
 from people.errors import PeopleError
-from people.models import User
+from people.models import Department, User
+
+MAX_NAMED_DEPARTMENTS = 3
+"""Departments that a row of the list names; more it counts."""
 
 
 class LeavingForm(forms.Form):
@@ -72,10 +79,94 @@ class LeavingView(DeleteView):  # type: ignore[misc]  # Wagtail has no types
         return render(request, "wagtailadmin/people/leaving.html", context)
 
 
-class StaffViewSet(UserViewSet):  # type: ignore[misc]
-    """Wagtail's, with one other way out."""
+class DepartmentsField(forms.ModelForm):  # type: ignore[type-arg]  # Django has no generic form at run time
+    """Mixed into Wagtail's forms of a colleague. Its view hands what was chosen to the action."""
 
+    departments = forms.ModelMultipleChoiceField(
+        Department.objects.all(),
+        required=False,
+        label=_("Diensten"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Rollen werken alleen voor wat van deze diensten is."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["departments"] = list(self.instance.departments.values_list("pk", flat=True))
+
+
+class NewColleagueForm(DepartmentsField, UserCreationForm):  # type: ignore[misc]
+    """Wagtail's form of an account that is being made, with its departments."""
+
+
+class ColleagueForm(DepartmentsField, UserEditForm):  # type: ignore[misc]
+    """Wagtail's form of an account, with its departments."""
+
+
+class SavesDepartments:
+    """Mixed into the views with those forms."""
+
+    request: HttpRequest
+    form: Any
+
+    def get_form(self, *args: Any, **kwargs: Any) -> Any:
+        """Return the form; who may not change the departments sees them only."""
+        form = super().get_form(*args, **kwargs)  # type: ignore[misc]  # mixin
+        by: Any = self.request.user
+        form.fields["departments"].disabled = not colleagues.may_set_departments(by, form.instance)
+        return form
+
+    def save_instance(self) -> User:
+        user: User = super().save_instance()  # type: ignore[misc]
+        if not self.form.fields["departments"].disabled:
+            colleagues.set_departments(from_request(self.request), user, self.form.cleaned_data["departments"])
+        return user
+
+
+class NewColleagueView(SavesDepartments, CreateView):  # type: ignore[misc]
+    """Makes an account."""
+
+
+class ColleagueView(SavesDepartments, EditView):  # type: ignore[misc]
+    """Changes an account."""
+
+
+class StaffListView(IndexView):  # type: ignore[misc]
+    """Says of each colleague for which departments they work."""
+
+    @cached_property
+    def columns(self) -> list[Any]:
+        """Return Wagtail's columns, with the departments after the name."""
+        checkbox, name, *others = super().columns
+        departments = Column("departments", label=_("Diensten"), accessor=_departments_in_words)
+        return [checkbox, name, departments, *others]
+
+    def get_base_queryset(self) -> QuerySet[User]:
+        users: QuerySet[User] = super().get_base_queryset()
+        return users.prefetch_related("departments")
+
+
+def _departments_in_words(user: User) -> str:
+    names = [str(department) for department in user.departments.all()]
+    if len(names) > MAX_NAMED_DEPARTMENTS:
+        return gettext("%(number)d diensten") % {"number": len(names)}
+    return ", ".join(names)
+
+
+class StaffViewSet(UserViewSet):  # type: ignore[misc]
+    """Wagtail's, with departments and one other way out."""
+
+    index_view_class = StaffListView
+    add_view_class = NewColleagueView
+    edit_view_class = ColleagueView
     delete_view_class = LeavingView
+    create_template_name = "wagtailadmin/people/create.html"
+    edit_template_name = "wagtailadmin/people/edit.html"
+
+    def get_form_class(self, for_update: bool = False) -> type[DepartmentsField]:
+        """Return the form of a colleague who is there, or of a new one."""
+        return ColleagueForm if for_update else NewColleagueForm
 
 
 class NoDeleteBulkAction(DeleteBulkAction):  # type: ignore[misc]
