@@ -1,17 +1,16 @@
 """Writing the city itself: departments, sign-ins, places, closing days, contact data."""
 
 import datetime
+from io import StringIO
 from typing import Any
 
-from django.contrib.auth.hashers import make_password
-from django.contrib.auth.models import Group
+from django.core.management import call_command
 from wagtail.models import Site
-from wagtail.users.models import UserProfile
 
 from counters.models import OpeningRule, Place
-from demo.files import data
-from demo.staff import DEPARTMENTS, PASSWORD, SIGN_INS
-from people.models import Department, User
+from demo.files import DATA, data
+from demo.staff import ADMINISTRATOR
+from people.models import Department
 from people.service import CitySettings, ClosingDay
 
 
@@ -19,40 +18,18 @@ def load_departments() -> dict[str, Department]:
     """Return the departments by code, made where absent."""
     phone = data("places")["phone"]
     return {
-        each.code: Department.objects.get_or_create(
-            code=each.code,
-            defaults={
-                "name": each.name,
-                "email": f"{each.code}@sint-niklaas.example",
-                "phone": phone,
-                "is_discreet": each.is_discreet,
-            },
+        each["code"]: Department.objects.get_or_create(
+            code=each["code"],
+            defaults={**each, "email": f"{each['code']}@sint-niklaas.example", "phone": phone},
         )[0]
-        for each in DEPARTMENTS
+        for each in data("departments")
     }
 
 
-def load_staff(departments: dict[str, Department]) -> None:
-    """Make the sign-ins that are absent, with their roles and departments; roles.sync() must have run."""
-    # One hash for all: the password is on the screen anyway, and each hash takes half a second.
-    password = make_password(PASSWORD)
-    for each in SIGN_INS:
-        if User.objects.filter(username=each.username).exists():
-            continue
-        user = User(
-            username=each.username,
-            first_name=each.first_name,
-            last_name=each.last_name,
-            email=f"{each.username}@sint-niklaas.example",
-            is_superuser=each.is_superuser,
-            is_staff=each.is_superuser,
-            password=password,
-        )
-        user.save()
-        user.groups.set(Group.objects.filter(name__in=each.roles))
-        codes = list(departments) if each.departments == ("*",) else each.departments
-        user.departments.set([departments[code] for code in codes])
-        UserProfile.objects.update_or_create(user=user, defaults={"preferred_language": "nl"})
+def load_staff() -> None:
+    """Make the sign-ins, without a password; departments and roles must be there."""
+    call_command("createsuperuser", interactive=False, verbosity=0, **ADMINISTRATOR)
+    call_command("import_staff", str(DATA / "staff.csv"), stdout=StringIO())
 
 
 def load_places() -> dict[str, Place]:

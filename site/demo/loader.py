@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Site
 
-from demo import catalogue, city, history, searching, services, usage
+from demo import catalogue, city, searching, services
+from demo.invented import history, passwords, usage
 from demo.questions import load_questions
 from demo.quiet import index_everything, without_wagtail_tasks
 from front import page_tree
@@ -57,7 +58,8 @@ def load(today: datetime.date | None = None) -> Loaded | None:
 def _write(today: datetime.date) -> Loaded:
     roles.sync()
     departments = city.load_departments()
-    city.load_staff(departments)
+    city.load_staff()
+    passwords.share_password()
     places = city.load_places()
     home = page_tree.sync()
     city.load_settings(Site.objects.get(is_default_site=True))

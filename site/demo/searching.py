@@ -15,7 +15,5 @@ def load_rules() -> None:
     for each in rules["pinned"]:
         key = str(products[each["product"]])
         Promotion.objects.create(queries=each["queries"], kind="product", object_id=key, note=each["note"])
-    GoldenQuery.objects.bulk_create(
-        GoldenQuery(query=query, kind="product", object_id=str(products[title]))
-        for query, title in rules["golden"].items()
-    )
+    for query, title in rules["golden"].items():
+        GoldenQuery.objects.create(query=query, kind="product", object_id=str(products[title]))

@@ -1,25 +1,21 @@
 """manage.py export_form KEY: a form as a file, on stdout."""
 
-from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.db.models import QuerySet
 
 from forms_app.editing.files import as_data
 from forms_app.models import Form
-from ground.data_files import as_text, by_code
+from ground.data_commands import ExportCommand
 
 
-class Command(BaseCommand):
+class Command(ExportCommand):
     help = "Write a form as JSON, as its latest draft says, to keep or for import_forms of another installation."
+    code, noun = "key", "form"
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("key", metavar="KEY")
+    def rows(self) -> QuerySet[Form]:
+        forms: QuerySet[Form] = Form.objects.all()
+        return forms
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        try:
-            form = by_code(Form.objects.all(), "key", options["key"], "form")
-        except LookupError as error:
-            raise CommandError(str(error)) from None
-        latest = form.get_latest_revision_as_object() if form.latest_revision_id else form
-        self.stdout.write(as_text(as_data(latest)), ending="")
+    def as_data(self, row: Form) -> dict[str, Any]:
+        return as_data(row.get_latest_revision_as_object() if row.latest_revision_id else row)

@@ -315,7 +315,7 @@ def welcome(port: int) -> str:
     except ImportError:
         return "\n".join(lines)
     lines += ["", f"Demo sign-ins, all with the password {PASSWORD}"]
-    lines += [f"  {person.username:<15} {person.what}" for person in SIGN_INS]
+    lines += [f"  {username:<15} {job}" for username, job in SIGN_INS.items()]
     return "\n".join([*lines, ""])
 
 

@@ -1,24 +1,20 @@
 """manage.py export_case_type CODE: a case type as a file, on stdout."""
 
-from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.db.models import QuerySet
 
 from cases.files import as_data
 from cases.models import CaseType
-from ground.data_files import as_text, by_code
+from ground.data_commands import ExportCommand
 
 
-class Command(BaseCommand):
+class Command(ExportCommand):
     help = "Write a case type as JSON, to keep or for import_case_types of another installation."
+    code, noun = "code", "case type"
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("code", metavar="CODE")
+    def rows(self) -> QuerySet[CaseType]:
+        return CaseType.objects.all()
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        try:
-            case_type = by_code(CaseType.objects.all(), "code", options["code"], "case type")
-        except LookupError as error:
-            raise CommandError(str(error)) from None
-        self.stdout.write(as_text(as_data(case_type)), ending="")
+    def as_data(self, row: CaseType) -> dict[str, Any]:
+        return as_data(row)

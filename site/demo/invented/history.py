@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from cases.models import Case
 from cases.service import assign, move, note
-from demo.cases import STORIES, Move, Story
-from demo.clock import at, working_moment
+from demo.invented.clock import at, working_moment
+from demo.invented.stories import Move, Story, stories
+from demo.staff import ADMINISTRATOR
 from forms_app.models import Form, Submission
 from forms_app.service import submit_answers, validate
 from ground.actor import Actor
@@ -20,7 +21,6 @@ from records.service import sent_message_values
 
 HANDLERS = {"bevolking": "behandelaar", "burgerzaken": "teamleider", "techniekhuis": "buitenstaander"}
 """Who takes the steps; where a department has nobody to sign in, the administrator does."""
-ADMINISTRATOR = "beheerder"
 DELIVERED_AFTER_DAYS = 2
 
 
@@ -31,11 +31,12 @@ class BadStory(Exception):
 def load_cases(forms: Mapping[str, Form], products: Mapping[str, ProductPage], today: datetime.date) -> int:
     """Return how many cases there are, after making those of the stories."""
     staff = {user.username: user for user in User.objects.all()}
-    for number, story in enumerate(STORIES):
+    made = stories()
+    for number, story in enumerate(made):
         case = _open(number, story, forms[story.form], products.get(story.product), today)
         _handle(case, story, staff, today, number)
     _settle_mail(today)
-    return len(STORIES)
+    return len(made)
 
 
 def _open(number: int, story: Story, form: Form, product: ProductPage | None, today: datetime.date) -> Case:
@@ -46,14 +47,14 @@ def _open(number: int, story: Story, form: Form, product: ProductPage | None, to
     with at(moment):
         checked = validate(version.definition, _answers(story, moment.date()))
         if checked.errors:
-            raise BadStory(f"Story {number} of {story.persona.name} ({story.form}): {checked.errors}")
+            raise BadStory(f"Story {number} for the form {story.form}: {checked.errors}")
         context = {"product": product.pk} if product else {}
         submission: Submission = submit_answers(actor, version, checked.answers, key=f"demo:{number}", context=context)
     return Case.objects.with_words().get(submission=submission)
 
 
 def _handle(case: Case, story: Story, staff: Mapping[str, User], today: datetime.date, number: int) -> None:
-    usual = staff[HANDLERS.get(case.department.code, ADMINISTRATOR)]
+    usual = staff[HANDLERS.get(case.department.code, ADMINISTRATOR["username"])]
     user = staff[story.handler] if story.handler else usual
     actor = Actor("staff", str(user.pk))
     if story.handler:
