@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from wagtail.models import Page
 
+from ground.addresses import AUDIENCES, PRODUCTS
 from ground.public import public_now
 from products.codelists import code_list
 from products.models import ThemePage
@@ -42,17 +43,12 @@ def public_products(theme: str = "", audience: str = "") -> Any:
 def product_card(page: Any) -> Card:
     """Return the card of a product, with the icon that its editor chose, else that of its first theme."""
     themes = page.themes or []
-    return Card(page.title, product_url(page), page.summary, page.icon or (themes[0] if themes else "file"))
+    return Card(page.title, page.get_absolute_url(), page.summary, page.icon or (themes[0] if themes else "file"))
 
 
 def first_sentence(text: str) -> str:
     """Return the first sentence: what a card has room for."""
     return re.split(r"(?<=[.!?])\s", text.strip(), maxsplit=1)[0]
-
-
-def product_url(page: Any) -> str:
-    """Return a product's address without a query: it is fixed (docs/architecture.md)."""
-    return f"/producten/{page.slug}/"
 
 
 def top_tasks(draft: Sequence[int] | None = None) -> list[Card]:
@@ -65,7 +61,7 @@ def theme_cards() -> list[Card]:
     """Return the theme pages in the order of the tree. One query."""
     pages = public_now(ThemePage.objects.all()).order_by("path")
     return [
-        Card(page.title, f"/thema/{page.slug}/", first_sentence(page.introduction), page.theme, page.theme)
+        Card(page.title, page.get_absolute_url(), first_sentence(page.introduction), page.theme, page.theme)
         for page in pages
     ]
 
@@ -78,20 +74,20 @@ def catalogue_crumbs(theme: str = "") -> list[Card]:
     for page in pages:
         is_theme = hasattr(page, "themepage")
         crumbs.append(
-            Card(page.title, f"/thema/{page.slug}/") if is_theme else Card(gettext("Diensten"), "/producten/")
+            Card(page.title, page.themepage.get_absolute_url()) if is_theme else Card(gettext("Diensten"), PRODUCTS)
         )
     return crumbs
 
 
 def theme_crumb(theme: str) -> list[Card]:
     """Return the page of a theme where it has one. One query."""
-    return [Card(page.title, f"/thema/{page.slug}/") for page in public_now(ThemePage.objects.filter(theme=theme))[:1]]
+    return [Card(page.title, page.get_absolute_url()) for page in public_now(ThemePage.objects.filter(theme=theme))[:1]]
 
 
 def audience_cards() -> list[Card]:
     """Return the audiences that have a page."""
     known = code_list("audiences")
-    return [Card(known[code].label, f"/doelgroep/{code}/", code=code) for code in PUBLIC_AUDIENCES if code in known]
+    return [Card(known[code].label, f"{AUDIENCES}{code}/", code=code) for code in PUBLIC_AUDIENCES if code in known]
 
 
 def by_letter(cards: Iterable[Card]) -> list[tuple[str, list[Card]]]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 
 from forms_app.definition.logic import Visible, evaluate
@@ -49,7 +50,7 @@ class Filling:
     @property
     def address(self) -> str:
         """The draft's own address; a step's slug comes after it."""
-        return f"/formulieren/{self.definition.key}/{self.draft.pk}/"
+        return reverse("form_resume", args=[self.definition.key, self.draft.pk])
 
     def changed(self) -> None:
         """Forget what was computed."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 
 from forms_app.filling.submitting import key_of
@@ -39,7 +40,7 @@ def unfinished_forms(request: HttpRequest, keys: Iterable[str] | None = None) ->
     return [
         UnfinishedForm(
             draft.version.definition.title,
-            f"/formulieren/{draft.version.form.key}/{draft.pk}/",
+            reverse("form_resume", args=[draft.version.form.key, draft.pk]),
             draft.updated_at,
             draft.expires_at,
         )

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidden, HttpResponseRedirect, JsonResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -158,7 +158,7 @@ def done(request: HttpRequest, key: str, draft_id: uuid.UUID) -> HttpResponse:
     draft = _draft(request)
     submission = submitting.submission_of(draft)
     if submission is None:
-        return HttpResponseRedirect(f"/formulieren/{key}/{draft_id}/")
+        return redirect("form_resume", key=key, draft_id=draft_id)
     context = {
         "definition": draft.version.definition,
         "submission": submission,

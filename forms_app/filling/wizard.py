@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from formtools.wizard.views import NamedUrlWizardView
 
@@ -219,7 +220,7 @@ class StepView(NamedUrlWizardView):
     def back(self, step: Step) -> str:
         """Return the address of the visible step before, or of the start page."""
         before = self.get_prev_step(step.slug)
-        return self.get_step_url(before) if before else f"/formulieren/{self.definition.key}/"
+        return self.get_step_url(before) if before else reverse("form_start", args=[self.definition.key])
 
     def render_next_step(self, form: forms.Form, **kwargs: Any) -> HttpResponse:
         to_do = self.filling.to_do()

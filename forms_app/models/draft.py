@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 
 from forms_app.models.form import FormVersion
@@ -46,4 +47,4 @@ class Draft(models.Model):
 def draft_address(draft_id: str) -> str | None:
     """Return the address at which a draft goes on, or None when it is gone."""
     key = Draft.objects.filter(pk=draft_id).values_list("version__form__key", flat=True).first()
-    return f"/formulieren/{key}/{draft_id}/" if key else None
+    return reverse("form_resume", args=[key, draft_id]) if key else None

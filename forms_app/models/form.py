@@ -16,6 +16,7 @@ from forms_app.definition.structure import Definition, from_json
 from forms_app.editing.blocks import TEXT_FEATURES
 from forms_app.editing.steps import StepsField
 from forms_app.seams import form_editing
+from ground.addresses import of_unfinished
 from ground.versions import FrozenVersion
 from people.models import Department
 
@@ -93,7 +94,8 @@ class Form(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Preview
         return str(self.title)
 
     def get_absolute_url(self) -> str:
-        return f"/formulieren/{self.key}/"
+        """Where it is filled in; "" in the preview of a form whose key is none yet."""
+        return of_unfinished("form_start", self.key)
 
     def current_version(self) -> "FormVersion | None":
         """Return the newest frozen version, or None when it was never published. One query."""

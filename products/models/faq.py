@@ -9,6 +9,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import DraftStateMixin, RevisionMixin
 from wagtail.search import index
 
+from ground.addresses import of_unfinished
 from people.models import Department
 from products.blocks import TEXT_FEATURES
 from products.codelists import themes
@@ -72,8 +73,8 @@ class FrequentQuestion(DraftStateMixin, RevisionMixin, index.Indexed, models.Mod
     def get_absolute_url(self) -> str:
         """Where it is read. One query for the product, unless that was fetched along."""
         if self.product is not None:
-            return f"/producten/{self.product.slug}/#{self.anchor}"
-        return f"/vragen/{self.slug}/"
+            return f"{self.product.get_absolute_url()}#{self.anchor}"
+        return of_unfinished("question", self.slug)
 
     @property
     def anchor(self) -> str:

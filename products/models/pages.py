@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
+from ground.addresses import THEMES
 from ground.cacheable import CacheablePage
 from products.codelists import themes
 from products.models.product import ProductPage
@@ -87,3 +88,7 @@ class ThemePage(CacheablePage, Page):
 
     class Meta:
         verbose_name = _("themapagina")
+
+    def get_absolute_url(self) -> str:
+        """Where it is read, without a query: the address of all themes is fixed."""
+        return f"{THEMES}{self.slug}/"

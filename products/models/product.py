@@ -15,6 +15,7 @@ from wagtail.search import index
 from counters.models import Place
 from forms_app.models import Form
 from forms_app.service import Wire
+from ground.addresses import PRODUCTS
 from ground.cacheable import CacheablePage
 from ground.public import is_published_now
 from people.models import Department
@@ -111,6 +112,10 @@ class ProductPage(CacheablePage, Page):
     class Meta:
         verbose_name = _("product")
         verbose_name_plural = _("producten")
+
+    def get_absolute_url(self) -> str:
+        """Where it is read, without a query: the address of all products is fixed."""
+        return f"{PRODUCTS}{self.slug}/"
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return "products/product_card_preview.html" if mode_name == "card" else str(self.get_template(request))

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from forms_app.service import Form
+from ground.addresses import QUESTIONS
 from ground.frame import frame
 from ground.public import public_now
 from products import listings
@@ -128,7 +129,7 @@ def _data_block(values: dict[str, Any]) -> SafeString:
 def question_crumbs(question: Any) -> list[Card]:
     """Return the way to a question that has a page of its own: the list of questions, and its theme."""
     theme = listings.theme_crumb(question.theme) if question.theme else []
-    return [Card(gettext("Veelgestelde vragen"), "/vragen/"), *theme]
+    return [Card(gettext("Veelgestelde vragen"), QUESTIONS), *theme]
 
 
 @register.filter

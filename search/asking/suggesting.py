@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -67,7 +68,9 @@ def _correction(answer: ranking.Answer, locale: str) -> list[Suggestion]:
         return []
     parameters = {"q": corrected, "van": answer.plan.text} | ({"taal": locale} if locale != DUTCH else {})
     return [
-        Suggestion(corrected, f"/zoeken/?{urlencode(parameters)}", gettext("Bedoelt u"), language=answer.plan.locale)
+        Suggestion(
+            corrected, f"{reverse('search')}?{urlencode(parameters)}", gettext("Bedoelt u"), language=answer.plan.locale
+        )
     ]
 
 

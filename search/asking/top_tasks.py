@@ -15,4 +15,4 @@ class TopTask:
 
 def top_tasks() -> list[TopTask]:
     """Return the products that people come for most, those that are public. Two queries."""
-    return [TopTask(page.title, f"/producten/{page.slug}/") for page in top_task_products()]
+    return [TopTask(page.title, page.get_absolute_url()) for page in top_task_products()]

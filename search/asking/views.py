@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
@@ -105,7 +106,7 @@ class _Address:
             parameters["taal"] = self.locale
         if self.before:
             parameters["van"] = self.before
-        return f"/zoeken/?{urlencode(parameters)}"
+        return f"{reverse('search')}?{urlencode(parameters)}"
 
 
 def _language(here: _Address, code: str) -> dict[str, Any]:

@@ -5,6 +5,8 @@ from urllib.parse import urlencode
 import structlog
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
@@ -26,8 +28,6 @@ def chosen(request: HttpRequest) -> HttpResponse:
         return HttpResponseBadRequest()
     try:
         recording.record_click(request, served, request.POST.get("key", ""))
-    except Throttled as throttled:
-        return HttpResponse(status=429, headers={"Retry-After": str(throttled.retry_after)})
     except DatabaseError:
         log.warning("search_click_lost", exc_info=True)
     return HttpResponse(status=204)
@@ -40,7 +40,7 @@ def answered(request: HttpRequest) -> HttpResponse:
     served = serving.read(request.POST.get("token", ""))
     answer = request.POST.get("antwoord", "")
     if served is None or answer not in ("ja", "nee"):
-        return HttpResponseRedirect("/zoeken/")
+        return redirect("search")
     try:
         recording.record_answer(request, served, answer == "ja")
     except Throttled:
@@ -49,4 +49,4 @@ def answered(request: HttpRequest) -> HttpResponse:
         log.warning("search_answer_lost", exc_info=True)
     language = {} if served.locale == "nl" else {"taal": served.locale}
     address = urlencode({"q": served.query, **language, recording.ANSWERED: answer})
-    return HttpResponseRedirect(f"/zoeken/?{address}#vond-u-het")
+    return HttpResponseRedirect(f"{reverse('search')}?{address}#vond-u-het")

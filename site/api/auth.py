@@ -9,12 +9,13 @@ from functools import cache
 from django.http import HttpRequest, HttpResponse
 from wagtail.models import APIToken
 
-from api.errors import throttled, unauthenticated
+from api.errors import unauthenticated
 from api.models import ApiClient
 from ground.actor import Actor
+from ground.addresses import API, WAGTAIL_API
 from ground.database.compiled_sql import CompiledSelect
 from people.models import User
-from records.service import Throttled, client_key, throttle
+from records.service import Throttled, client_key, throttle, too_many
 
 TOKEN_PREFIX = "sw_"  # noqa: S105  # marks a token as ours, for people and for secret scanners
 ANONYMOUS_SUBMISSIONS = 120
@@ -57,10 +58,10 @@ class TokenMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        given = request.headers.get("Authorization", "") if request.path.startswith("/api/") else ""
+        given = request.headers.get("Authorization", "") if request.path.startswith(API) else ""
         if given:
             scheme, _, token = given.partition(" ")
-            find = _user_of if request.path.startswith("/api/wagtail/") else _client_of
+            find = _user_of if request.path.startswith(WAGTAIL_API) else _client_of
             identity = find(token.strip()) if scheme.lower() == "bearer" else None
             if identity is None:
                 return _refused(request)
@@ -83,7 +84,7 @@ def _refused(request: HttpRequest) -> HttpResponse:
     try:
         throttle("api-token", client_key(request), limit=20, seconds=600)
     except Throttled as error:
-        return throttled(error)
+        return too_many(request, error)
     return unauthenticated()
 
 

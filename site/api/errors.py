@@ -10,7 +10,7 @@ from ninja import NinjaAPI, Schema
 from ninja.errors import AuthorizationError, HttpError, ValidationError
 
 from ground.problem_details import CONTENT_TYPE, problem_details
-from records.service import FileRefused, Throttled, UploadsThrottled
+from records.service import FileRefused, Throttled, UploadsThrottled, too_many
 
 
 class Problem(Schema):
@@ -35,14 +35,6 @@ def problem(status: int, title: str = "", detail: str = "", errors: dict[str, li
     """Return an error answer."""
     body = problem_details(status, title, detail=detail, errors=errors or {})
     return JsonResponse(body, status=status, content_type=CONTENT_TYPE)
-
-
-def throttled(error: Throttled | UploadsThrottled) -> HttpResponse:
-    """Return 429 with the time to wait."""
-    detail = str(error) if isinstance(error, UploadsThrottled) else gettext("Probeer later opnieuw; zie Retry-After.")
-    response = problem(429, gettext("Te veel aanvragen."), detail)
-    response["Retry-After"] = str(error.retry_after)
-    return response
 
 
 def unauthenticated() -> HttpResponse:
@@ -71,8 +63,8 @@ def add_handlers(api: NinjaAPI) -> None:
 
     @api.exception_handler(Throttled)
     @api.exception_handler(UploadsThrottled)
-    def too_many(request: HttpRequest, error: Throttled | UploadsThrottled) -> HttpResponse:
-        return throttled(error)
+    def throttled(request: HttpRequest, error: Throttled | UploadsThrottled) -> HttpResponse:
+        return too_many(request, error)
 
     @api.exception_handler(FileRefused)
     def refused(request: HttpRequest, error: FileRefused) -> HttpResponse:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 from api.errors import problem
+from ground.addresses import API
 from ground.problem_details import CONTENT_TYPE
 
 KEPT_HEADERS = ("Allow", "Retry-After", "WWW-Authenticate")
@@ -22,7 +23,7 @@ class ProblemMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if response.status_code < 400 or not request.path.startswith("/api/"):
+        if response.status_code < 400 or not request.path.startswith(API):
             return response
         if response.get("Content-Type", "").startswith(CONTENT_TYPE):
             return response

@@ -3,6 +3,7 @@
 from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -55,7 +56,7 @@ class AskForm(forms.Form):
 def case_address(case_id: str) -> str | None:
     """Return the address of a case's tracking page, or None when it is gone."""
     reference = Case.objects.filter(pk=case_id).values_list("reference", flat=True).first()
-    return f"/zaken/{reference}/" if reference else None
+    return reverse("case_tracking", args=[reference]) if reference else None
 
 
 @never_cache
@@ -101,7 +102,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         throttle("ask_link", client_key(request), limit=5, seconds=600)
         links.ask(form.cleaned_data["reference"], form.cleaned_data["email"])
-        return HttpResponseRedirect(f"/zaken/?{ASKED}=ja", status=303)
+        return HttpResponseRedirect(f"{reverse('case_ask_link')}?{ASKED}=ja", status=303)
     context = {
         "form": form,
         "asked": ASKED in request.GET and request.method != "POST",

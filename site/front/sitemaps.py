@@ -9,6 +9,7 @@ from wagtail.contrib.sitemaps import Sitemap as WagtailSitemap
 
 from counters.models import Place
 from forms_app.service import live_forms
+from ground.addresses import A_TO_Z, PLACES, QUESTIONS
 from ground.public import public_now
 from products.listings import audience_cards
 from products.service import visible_questions
@@ -30,7 +31,7 @@ class ListingSitemap(Sitemap[str]):
         places = [place.get_absolute_url() for place in Place.objects.only("slug")]
         forms = [form.get_absolute_url() for form in live_forms()]
         questions = [each.get_absolute_url() for each in visible_questions().filter(product=None)]
-        lists = ["/a-z/", "/plaatsen/", "/vragen/", *(card.url for card in audience_cards())]
+        lists = [A_TO_Z, PLACES, QUESTIONS, *(card.url for card in audience_cards())]
         return [*lists, *places, *forms, *questions]
 
     def location(self, item: str) -> str:

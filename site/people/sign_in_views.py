@@ -12,6 +12,7 @@ from wagtail.admin.views import account
 from people import sessions
 from people.password_reset import close_link
 from people.sign_in import reset_tries
+from records.service import as_too_many
 
 
 class TooManyTries:
@@ -20,8 +21,7 @@ class TooManyTries:
     def form_invalid(self, form: Any) -> HttpResponse:
         response: HttpResponse = super().form_invalid(form)  # type: ignore[misc]  # mixin
         if form.retry_after:
-            response.status_code = 429
-            response["Retry-After"] = str(form.retry_after)
+            return as_too_many(response, form.retry_after)
         return response
 
 

@@ -8,13 +8,11 @@ import structlog
 from django.conf import settings
 from django.template.loader import render_to_string
 
+from ground.addresses import UPLOADS
 from portal.cache.page_cache import PageCache
 from portal.server.application import Front
 from portal.server.bodies import Limits
 from portal.wsgi import application as wsgi_application
-
-UPLOAD_PATHS = ("/formulieren/", "/api/v1/forms/", "/cms/", "/api/wagtail/")
-"""Where files are sent. Every other body may be 3 MB."""
 
 
 def refusal_pages() -> dict[int, bytes]:
@@ -33,6 +31,6 @@ def _rendered() -> Iterator[tuple[int, bytes]]:
 application = Front(
     wsgi_application,
     wsgi_application.store if isinstance(wsgi_application, PageCache) else None,
-    limits=Limits(upload=settings.UPLOAD_MAX_BODY_BYTES, upload_paths=UPLOAD_PATHS),
+    limits=Limits(upload=settings.UPLOAD_MAX_BODY_BYTES, upload_paths=UPLOADS),
     pages=refusal_pages(),
 )

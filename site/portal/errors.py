@@ -1,8 +1,9 @@
-"""Pages for what went wrong, besides those that Django renders by itself (400, 403, 404, 500)."""
+"""The page for a form that came from too old a page; Django renders those of 400, 403, 404 and 500 by itself."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from ground.addresses import ADMIN
 from portal.admin.typed_texts import typed_texts
 
 
@@ -12,13 +13,5 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     The way back is only ever an address of this site: the path that was posted to. What staff typed is shown to be copied, not
     to be sent from here: it may be somebody else's page that sent it.
     """
-    typed = typed_texts(request.POST) if request.path.startswith("/cms/") else []
+    typed = typed_texts(request.POST) if request.path.startswith(ADMIN) else []
     return render(request, "403_csrf.html", {"again": "/" + request.path.lstrip("/"), "typed": typed}, status=403)
-
-
-def too_many(request: HttpRequest, seconds: int) -> HttpResponse:
-    """Return 429 with the time to wait: in minutes on the page, in seconds in Retry-After."""
-    response = render(request, "429.html", {"minutes": -(-seconds // 60)}, status=429)
-    response["Retry-After"] = str(seconds)
-    response["Cache-Control"] = "no-store"
-    return response

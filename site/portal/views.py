@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
+from ground.addresses import PRIVATE
 from ground.cacheable import cacheable
 from products import listings
 from products.codelists import code_list
@@ -88,6 +89,5 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Tell crawlers where the map is, and what is nobody's business."""
-    private = ("/cms/", "/formulieren/*/*/", "/zaken/", "/t/", "/zoeken/", "/api/", "/mijn/", "/balie/", "/dev/")
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in private), f"Sitemap: {settings.SITE_URL}/sitemap.xml"]
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in PRIVATE), f"Sitemap: {settings.SITE_URL}/sitemap.xml"]
     return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")

@@ -49,6 +49,7 @@ from records.outbox import (
     write_message,
 )
 from records.throttles import client_key, forget_tries, give_back_try, purge_throttles, throttle
+from records.too_many import as_too_many, too_many
 
 __all__ = [
     "UNCLAIMED",
@@ -62,6 +63,7 @@ __all__ = [
     "Sender",
     "Throttled",
     "UploadsThrottled",
+    "as_too_many",
     "audit_line",
     "audit_lines_of",
     "clean_name",
@@ -106,6 +108,7 @@ __all__ = [
     "targets",
     "throttle",
     "token_of",
+    "too_many",
     "url_of",
     "with_suffix",
     "write_audit",

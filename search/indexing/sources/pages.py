@@ -38,7 +38,7 @@ class ProductSource(PageSource):
         return Document(
             key,
             title=item.title,
-            url=f"/producten/{item.slug}/" if key.locale == "nl" else item.url or "/",
+            url=item.get_absolute_url() if key.locale == "nl" else item.url or "/",
             summary=lines(item.summary, plain(item.description)),
             alternative_titles=item.alternative_titles,
             keywords=lines(item.keywords, *(link.form.title for link in links if link.is_live)),

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cases.models.case_type import CaseTypeVersion
@@ -95,7 +96,7 @@ class Case(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the citizen's address; it opens nothing by itself."""
-        return f"/zaken/{self.reference}/"
+        return reverse("case_tracking", args=[self.reference])
 
     @property
     def workflow(self) -> Workflow:

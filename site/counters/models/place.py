@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -96,7 +97,7 @@ class Place(index.Indexed, ClusterableModel):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return f"/plaatsen/{self.slug}/"
+        return reverse("place", args=[self.slug])
 
     @property
     def address(self) -> str:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext
 from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
 
 from ground import frame as ground_frame
+from ground.addresses import A_TO_Z, AUDIENCES, CASES, CONTACT, PLACES, PRODUCTS, THEMES
 from ground.frame import Frame
 from ground.writing import euro, file_size
 
@@ -75,10 +76,10 @@ def main_menu(context: template.Context) -> list[MenuItem]:
     """Return the main menu, with the entry of this page marked; none is marked on a page without a request (500)."""
     path = getattr(context.get("request"), "path", "")
     entries = [
-        (gettext("Diensten"), "/producten/", ("/producten/", "/thema/", "/doelgroep/")),
-        (gettext("A tot Z"), "/a-z/", ("/a-z/",)),
-        (gettext("Mijn zaken"), "/zaken/", ("/zaken/",)),
-        (gettext("Contact"), "/contact/", ("/contact/", "/plaatsen/")),
+        (gettext("Diensten"), PRODUCTS, (PRODUCTS, THEMES, AUDIENCES)),
+        (gettext("A tot Z"), A_TO_Z, (A_TO_Z,)),
+        (gettext("Mijn zaken"), CASES, (CASES,)),
+        (gettext("Contact"), CONTACT, (CONTACT, PLACES)),
     ]
     return [MenuItem(label, url, path.startswith(below)) for label, url, below in entries]
 

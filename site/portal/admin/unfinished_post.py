@@ -20,10 +20,10 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from wagtail.admin import messages
 
+from ground.addresses import ADMIN
 from portal.admin.access.policy import rule_for
 from portal.admin.typed_texts import is_text, may_be_kept
-from portal.errors import too_many
-from records.service import Throttled, client_key, throttle
+from records.service import Throttled, client_key, throttle, too_many
 
 SESSION_KEY = "unfinished_post"
 FIELD = SESSION_KEY
@@ -31,7 +31,7 @@ FIELD = SESSION_KEY
 TTL = timedelta(hours=1)
 MAX_POSTS_PER_HOUR = 20
 """How many one address may have us keep in an hour: who asks has not signed in."""
-WAY_IN = ("/cms/login/", "/cms/logout/", "/cms/password_reset/")
+WAY_IN = tuple(f"{ADMIN}{name}/" for name in ("login", "logout", "password_reset"))
 
 
 class UnfinishedPostMiddleware(MiddlewareMixin):
@@ -40,7 +40,7 @@ class UnfinishedPostMiddleware(MiddlewareMixin):
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponseBase | None:
-        if request.method != "POST" or not request.path.startswith("/cms/"):
+        if request.method != "POST" or not request.path.startswith(ADMIN):
             return None
         if request.user.is_authenticated:
             _forget_what_was_sent(request)
@@ -50,7 +50,7 @@ class UnfinishedPostMiddleware(MiddlewareMixin):
         try:
             throttle("unfinished-post", client_key(request), limit=MAX_POSTS_PER_HOUR, seconds=3600)
         except Throttled as error:
-            return too_many(request, error.retry_after)
+            return too_many(request, error)
         nonce = keep(request)
         messages.warning(
             request, gettext("U was te lang weg. Wat u typte, is bewaard. Meld u aan, dan staat het weer voor u klaar.")
@@ -109,7 +109,7 @@ def _page_before(request: HttpRequest) -> str:
         return ""
     before = urlsplit(referer)
     address = f"{before.path}?{before.query}" if before.query else before.path
-    return address if before.path.startswith("/cms/") and not before.path.startswith(WAY_IN) else ""
+    return address if before.path.startswith(ADMIN) and not before.path.startswith(WAY_IN) else ""
 
 
 def _is_page_of_a_form(request: HttpRequest) -> bool:

@@ -6,13 +6,13 @@ from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
-ADMIN_PREFIXES = ("/cms/", "/api/wagtail/")
+from ground.addresses import EDITORS
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
     """django-csp's, choosing by path."""
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> Any:
-        if request.path.startswith(ADMIN_PREFIXES):
+        if request.path.startswith(EDITORS):
             response._csp_replace = settings.ADMIN_CONTENT_SECURITY_POLICY  # type: ignore[attr-defined]
         return super().process_response(request, response)

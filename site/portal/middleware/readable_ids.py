@@ -10,13 +10,14 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.deprecation import MiddlewareMixin
 
+from ground.addresses import ADMIN
 from ground.ids import read_id
 
 ID_PARAMETER = re.compile(r"(?:^|_)(?:pk|id)(?:_|$)")
 """Names of parts of an address that hold an id: pk, page_id, revision_id_a."""
 PARAMETERS = frozenset({"id", "user", "owner", "edited_by", "content_type", "object_id", "collection_id", "groups"})
 """Names of parameters that hold an id. What is no number at all (a UUID, "all", a list) is left to who reads it."""
-LOOKED_UP = ("/cms/api/", "/cms/choose-")
+LOOKED_UP = (f"{ADMIN}api/", f"{ADMIN}choose-")
 """Beginnings of the addresses where an `id` is a page's, picture's or document's, or several of them with commas."""
 WORDS = frozenset({"live", "earliest", "latest"})
 """What may stand for the id of a version."""
@@ -28,7 +29,7 @@ class ReadableIdsMiddleware(MiddlewareMixin):
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> None:
-        if not request.path.startswith("/cms/"):
+        if not request.path.startswith(ADMIN):
             return
         for name, value in kwargs.items():
             if isinstance(value, str) and ID_PARAMETER.search(name) and value not in WORDS and read_id(value) is None:

@@ -8,7 +8,8 @@ from collections.abc import Callable
 import structlog
 from django.http import HttpRequest, HttpResponse
 
-UNLOGGED_PATHS = ("/healthz", "/readyz", "/static/")
+from ground.addresses import UNLOGGED
+
 log = structlog.get_logger("stadswinkel.request")
 _VALID_ID = re.compile(r"^[A-Za-z0-9-]{8,64}$")
 
@@ -26,7 +27,7 @@ class RequestIdMiddleware:
         with structlog.contextvars.bound_contextvars(request_id=request_id):
             began = time.perf_counter()
             response = self.get_response(request)
-            if not request.path.startswith(UNLOGGED_PATHS):
+            if not request.path.startswith(UNLOGGED):
                 took = round((time.perf_counter() - began) * 1000, 1)
                 log.info("request", method=request.method, path=request.path, status=response.status_code, ms=took)
         response["X-Request-ID"] = request_id

@@ -1,14 +1,13 @@
-"""Too many tries, wherever a view counts them, become one page: 429 with the time to wait."""
+"""Too many tries, wherever a view counts them, become one answer: 429 with the time to wait."""
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.deprecation import MiddlewareMixin
 
-from portal.errors import too_many
-from records.service import Throttled
+from records.service import Throttled, too_many
 
 
 class ThrottledMiddleware(MiddlewareMixin):
     """Turns records' Throttled into an answer, so that no view needs to."""
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        return too_many(request, exception.retry_after) if isinstance(exception, Throttled) else None
+        return too_many(request, exception) if isinstance(exception, Throttled) else None

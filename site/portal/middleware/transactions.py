@@ -18,10 +18,10 @@ from django.utils.deprecation import MiddlewareMixin
 from django.utils.html import format_html_join
 from django.utils.translation import gettext
 
+from ground.addresses import ADMIN, EDITORS
 from ground.problem_details import CONTENT_TYPE, problem_details
 from ground.refusal import Refusal
 
-PREFIXES = ("/cms/", "/api/wagtail/")
 SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
 
@@ -31,7 +31,7 @@ class AdminTransactionMiddleware(MiddlewareMixin):
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponseBase | None:
-        if request.method in SAFE or not request.path.startswith(PREFIXES) or is_exempt(view):
+        if request.method in SAFE or not request.path.startswith(EDITORS) or is_exempt(view):
             return None
         try:
             with transaction.atomic():
@@ -63,7 +63,7 @@ def in_use(users: Iterable[models.Model]) -> str:
 
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """Return a refusal as its reasons: in the admin above the page where it can be mended, else as problem+json."""
-    if not request.path.startswith("/cms/") or not request.accepts("text/html"):
+    if not request.path.startswith(ADMIN) or not request.accepts("text/html"):
         body = problem_details(422, detail=" ".join(refusal.reasons))
         return JsonResponse(body, status=422, content_type=CONTENT_TYPE)
     messages.error(request, format_html_join("", "<p>{}</p>", ((reason,) for reason in refusal.reasons)))

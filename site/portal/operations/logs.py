@@ -10,6 +10,8 @@ from typing import Any
 
 import structlog
 
+from ground.addresses import LINKS
+
 HIDDEN = "[weg]"
 
 PRIVATE_KEYS = re.compile(
@@ -19,7 +21,7 @@ PRIVATE_KEYS = re.compile(
 """Names of fields whose value is never written, whatever it holds."""
 
 PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"/t/[^/\s\"'<>?]+"), f"/t/{HIDDEN}"),
+    (re.compile(LINKS + r"[^/\s\"'<>?]+"), f"{LINKS}{HIDDEN}"),
     (re.compile(r"(/password_reset/confirm/)[^\s\"'<>?]+"), rf"\1{HIDDEN}/"),
     (re.compile(r"(?i)\b(bearer|token|apikey)([\s=:]+)[A-Za-z0-9._~+/=-]{8,}"), rf"\1\2{HIDDEN}"),
     (re.compile(r"(?i)([?&](?:token|key|code|signature|q)=)[^&\s\"']+"), rf"\1{HIDDEN}"),

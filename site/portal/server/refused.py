@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 
+from ground.addresses import API
 from ground.problem_details import CONTENT_TYPE, problem_details
 
 RETRY_AFTER = 5  # seconds
@@ -24,7 +25,7 @@ class Disconnected(Exception):
 
 def answer(status: HTTPStatus, path: str, pages: Mapping[int, bytes]) -> tuple[list[tuple[bytes, bytes]], bytes]:
     """Return headers and body: a problem (RFC 9457) under /api/, else a page, else a line of text."""
-    if path.startswith("/api/"):
+    if path.startswith(API):
         kind, body = CONTENT_TYPE.encode(), json.dumps(problem_details(status)).encode()
     elif status in pages:
         kind, body = b"text/html; charset=utf-8", pages[status]

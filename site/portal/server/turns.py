@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from http import HTTPStatus
 
+from ground.addresses import EDITORS
 from portal.server.refused import Refused
 
-ADMIN_PATHS = ("/cms/", "/api/wagtail/")  # portal.middleware.transactions has the same: one change at a time
 SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 ADMIN_CHANGE = "a change in the admin"
 
@@ -75,6 +75,6 @@ def area_of(method: str, path: str) -> str:
     >>> area_of("GET", "/producten/reispas/"), area_of("GET", "/"), area_of("POST", "/cms/pages/3/edit/")
     ('producten', '', 'a change in the admin')
     """
-    if method not in SAFE and path.startswith(ADMIN_PATHS):
+    if method not in SAFE and path.startswith(EDITORS):
         return ADMIN_CHANGE
     return path.removeprefix("/").partition("/")[0]

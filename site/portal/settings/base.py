@@ -134,7 +134,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["people.sign_in.StaffBackend"]
-LOGIN_URL = "/cms/login/"
+LOGIN_URL = "wagtailadmin_login"
 PASSWORD_RESET_TIMEOUT = 3600  # seconds from opening the mailed link (people.password_reset.LINK_TTL) to choosing
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

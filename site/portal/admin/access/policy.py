@@ -5,13 +5,14 @@ from functools import cache
 
 from django.urls import ResolverMatch
 
+from ground.addresses import ADMIN
 from portal.admin.access.rule import Rule
 from portal.admin.access.table import RULES
 
 
 def is_of_the_admin(match: ResolverMatch) -> bool:
     """Return whether a view is the admin's. By its route, which unlike a path is spelt in one way."""
-    return match.route.lstrip("^").startswith("cms/")
+    return match.route.lstrip("^").startswith(ADMIN[1:])
 
 
 def rule_for(match: ResolverMatch) -> Rule | None:
