@@ -26,8 +26,8 @@ FEW = 20
 MAX_LINES = 20
 
 
-class _LockVersion(forms.CharField):
-    """When a rule was changed last, as the form showed it: no change by itself."""
+class _LockVersion(forms.IntegerField):
+    """The version of a rule that the form showed: no change by itself."""
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return False
@@ -36,8 +36,8 @@ class _LockVersion(forms.CharField):
 class LockedForm(WagtailAdminModelForm):
     """A form of a rule that refuses to overwrite what a colleague changed after it was opened.
 
-    Wagtail warns of that only for what has revisions. `lock_version` is when the rule was changed last, as the form
-    showed it: rules have no other version. Without it, as where a file is read in, nothing is refused.
+    Wagtail warns of that only for what has revisions. Without a version, as where a file is read in, the rule is changed as
+    it stands. The view says the Conflict of saving.
     """
 
     lock_version = _LockVersion(required=False, widget=forms.HiddenInput)
@@ -45,16 +45,14 @@ class LockedForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            self.initial["lock_version"] = self.instance.changed_at.isoformat()
+            self.initial["lock_version"] = self.instance.lock_version
 
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean()
-        version = cleaned.get("lock_version")
-        if self.instance.pk and version and version != self.instance.changed_at.isoformat():
-            raise ValidationError(
-                gettext("Dit werd intussen gewijzigd in een ander venster. Open het opnieuw en doe uw wijziging daar.")
-            )
-        return cleaned
+    def save(self, commit: bool = True) -> Any:
+        """Save the rule as the version that was shown. Raises Conflict."""
+        version = self.cleaned_data["lock_version"]
+        if self.instance.pk and version is not None:
+            self.instance.lock_version = version
+        return super().save(commit)
 
 
 class SynonymForm(LockedForm):

@@ -15,6 +15,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Obj
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import CreateView, DeleteView, EditView, IndexView, SnippetViewSet
 
+from ground.locking import Conflict
 from ground.spreadsheet import OfficeSpreadsheet
 from search.admin.forms import GoldenQueryForm, PromotionForm, SynonymForm, unknown_meanings
 from search.admin.tables import CARDS, LabelledColumn, YesNoColumn
@@ -106,9 +107,17 @@ class GoldenQueryCreate(Prefilled, CreateView):
 
 
 class MeasuredEdit(Measured, EditView):
-    """An edit that is measured."""
+    """An edit that is measured, and refused where a colleague saved the rule since it was opened."""
 
     measured_as = _("%(kind)s gewijzigd: %(name)s")
+
+    def form_valid(self, form: Any) -> Any:
+        try:
+            return super().form_valid(form)
+        except Conflict as conflict:
+            form.add_error(None, str(conflict))
+            self.produced_error_message = self.get_error_message()
+            return self.form_invalid(form)
 
 
 class SynonymEdit(Warned, MeasuredEdit):

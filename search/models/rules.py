@@ -5,9 +5,11 @@ from typing import Any, ClassVar
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import PreviewableMixin
 
+from ground.locking import swap
 from search.models.index import new_stamp, result_title
 from search.seams import rule_effect
 
@@ -65,6 +67,24 @@ class Rule(models.Model):
         return gone
 
 
+class LockedRule(Rule):
+    """One that is changed by who saw it as it is now. Conflict, and nothing is written, where another saved it since."""
+
+    lock_version = models.PositiveIntegerField(default=0, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk:
+            swap(
+                self,
+                self.lock_version,
+                gettext("Dit werd intussen gewijzigd in een ander venster. Open het opnieuw en doe uw wijziging daar."),
+            )
+        super().save(*args, **kwargs)
+
+
 def lines_of(text: str) -> tuple[str, ...]:
     """Return the lines that hold something, each once, with single spaces."""
     return tuple(dict.fromkeys(" ".join(line.split()) for line in text.splitlines() if line.strip()))
@@ -78,7 +98,7 @@ def meanings_of(text: str) -> tuple[str, ...]:
     return lines_of(text.translate(dict.fromkeys(map(ord, SEPARATORS), "\n")))
 
 
-class Synonym(PreviewableMixin, Rule):
+class Synonym(PreviewableMixin, LockedRule):
     """What people say, and the words of the catalogue that mean the same."""
 
     phrase = models.CharField(
@@ -130,7 +150,7 @@ class Synonym(PreviewableMixin, Rule):
         return rule_effect.get().of_synonym(request, self)
 
 
-class Promotion(PreviewableMixin, Rule):
+class Promotion(PreviewableMixin, LockedRule):
     """For these queries one result stands on top, or is left out; from and until are optional."""
 
     class Action(models.TextChoices):

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django_q.models import OrmQ
 from wagtail.users.models import UserProfile
 
+from ground.locking import Conflict
 from people import roles
 from people.models import User
 from search import service
@@ -254,6 +255,35 @@ def test_a_rule_that_a_colleague_changed_meanwhile_is_not_overwritten(editor, ki
     editor.post(address, {**data, "note": "van Bo"})
     rule.refresh_from_db()
     assert rule.note == "van Bo"
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: Synonym.objects.create(phrase="gloeischaal", meanings="vuurwerk"),
+        lambda: Promotion.objects.create(queries="rijbewijs", kind="product", object_id="4"),
+    ],
+)
+def test_a_rule_is_saved_by_who_read_it_last_whichever_door_it_came_through(make):
+    rule = make()
+    other = type(rule).objects.get(pk=rule.pk)
+    rule.note = "van An"
+    rule.save()
+    other.note = "van Bo"
+    with pytest.raises(Conflict, match="intussen gewijzigd"):
+        other.save()
+    other.refresh_from_db()
+    assert (other.note, other.lock_version) == ("van An", 1)
+
+
+def test_a_version_that_is_no_number_is_said(editor):
+    rule = Promotion.objects.create(queries="rijbewijs", kind="product", object_id="4")
+    address = reverse("wagtailsnippets_search_promotion:edit", args=[rule.pk])
+    for version in ("2026-11-28T10:00:00", "😀"):
+        page = editor.post(address, {**promotion(), "lock_version": version, "note": "van Bo"})
+        assert page.context["form"].errors["lock_version"]
+    rule.refresh_from_db()
+    assert rule.note == ""
 
 
 def test_the_chooser_finds_results_by_title(editor):
