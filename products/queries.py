@@ -1,15 +1,15 @@
 """Which products and questions the public may see."""
 
-from typing import Any
+from collections.abc import Iterable
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from forms_app.service import Form
 from ground.public import public_now
 from products.models import FrequentQuestion, ProductFormLink, ProductPage
 
 
-def visible_products(theme: str = "", audience: str = "") -> Any:
+def visible_products(theme: str = "", audience: str = "") -> QuerySet[ProductPage]:
     """Return visible products by title, where wanted of one theme and for one audience (codes)."""
     products = public_now(ProductPage.objects.all()).order_by("title")
     if theme:
@@ -19,7 +19,7 @@ def visible_products(theme: str = "", audience: str = "") -> Any:
     return products
 
 
-def only_reached_from(pages: Any) -> Any:
+def only_reached_from(pages: Iterable[int]) -> QuerySet[Form]:
     """Return the live forms that no visible product links to but these: without them citizens no longer meet the form."""
     others = visible_products().order_by().exclude(pk__in=pages)
     elsewhere = ProductFormLink.objects.filter(page__in=others.values("pk")).values("form")
@@ -27,7 +27,7 @@ def only_reached_from(pages: Any) -> Any:
     return public_now(Form.objects.filter(pk__in=own)).exclude(pk__in=elsewhere).order_by("title")
 
 
-def visible_questions() -> Any:
+def visible_questions() -> QuerySet[FrequentQuestion]:
     """Return the questions that the public may read, with their products: those of a product only while that is visible."""
     products = visible_products().order_by()
     return (

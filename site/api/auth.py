@@ -4,9 +4,11 @@ import hashlib
 import secrets
 import uuid
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 
 from django.http import HttpRequest, HttpResponse
+from ninja.security import HttpBearer
 from wagtail.models import APIToken
 
 from api.errors import unauthenticated
@@ -20,9 +22,47 @@ from records.service import Throttled, client_key, throttle, too_many
 TOKEN_PREFIX = "sw_"  # noqa: S105  # marks a token as ours, for people and for secret scanners
 ANONYMOUS_SUBMISSIONS = 120
 WINDOW = 3600
+MAX_WRONG_TOKENS = 20
+WRONG_TOKENS_WINDOW = 600
 MIN_DIGITS = 6
 """Different digits of a UUID: 00000000-0000-4000-8000-000000000001 has four. A random one has fewer once in 10^12."""
 PLACEHOLDER_HASH = "?hash?"
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who asks: a coupled system, or anyone (None)."""
+
+    client: ApiClient | None = None
+
+    def may(self, scope: str) -> bool:
+        """Whether it is a system with the scope."""
+        return self.client is not None and scope in self.client.scopes
+
+
+class ApiRequest(HttpRequest):
+    """A request as an operation of the API gets it."""
+
+    auth: Caller
+    request_id: str
+
+
+class BearerToken(HttpBearer):
+    """The token of a coupled system. Without one anybody may ask, as nobody in particular."""
+
+    def __call__(self, request: HttpRequest) -> Caller | None:
+        """Return who asks, None for a token that is wrong or revoked. Looked up once a request."""
+        if not hasattr(request, "caller"):
+            request.caller = super().__call__(request) if request.headers.get(self.header) else Caller()  # type: ignore[attr-defined]  # kept for the operation
+        caller: Caller | None = request.caller  # type: ignore[attr-defined]  # set just above
+        return caller
+
+    def authenticate(self, request: HttpRequest, token: str) -> Caller | None:
+        client = next(iter(_client_by()(token_hash(token.strip()))), None)
+        return Caller(client) if client is not None else None
+
+
+bearer = BearerToken()
 
 
 def make_client(name: str, scopes: list[str]) -> tuple[ApiClient, str]:
@@ -36,11 +76,6 @@ def token_hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def client_of(request: HttpRequest) -> ApiClient | None:
-    """Return the coupled system, None for an anonymous client (TokenMiddleware has looked)."""
-    return getattr(request, "api_client", None)
-
-
 def is_unguessable(key: str) -> bool:
     """Return whether an idempotency key is a random UUID (version 4 or 7): it is all that tells anonymous clients apart."""
     try:
@@ -51,41 +86,35 @@ def is_unguessable(key: str) -> bool:
 
 
 class TokenMiddleware:
-    """Refuses a wrong or revoked token at every address of the API, public ones too: its sender would take the answer for
-    that to a system with rights."""
+    """Refuses a wrong or revoked token at every address of the API, also where no operation asks for it: its sender would take
+    the answer for that to a system with rights."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        given = request.headers.get("Authorization", "") if request.path.startswith(API) else ""
-        if given:
-            scheme, _, token = given.partition(" ")
-            find = _user_of if request.path.startswith(WAGTAIL_API) else _client_of
-            identity = find(token.strip()) if scheme.lower() == "bearer" else None
-            if identity is None:
-                return _refused(request)
-            request.api_client = identity if isinstance(identity, ApiClient) else None  # type: ignore[attr-defined]
-        return self.get_response(request)
-
-
-def _client_of(token: str) -> ApiClient | None:
-    return next(iter(_client_by()(token_hash(token))), None)
-
-
-def _user_of(token: str) -> User | None:
-    """Return whose token of Wagtail's API it is; the library looks it up anew."""
-    known = APIToken.objects.filter(key_hash__in=APIToken.candidate_key_hashes(token), revoked_at=None)
-    api_token = known.filter(user__is_active=True).select_related("user").first()
-    return api_token.user if api_token else None
+        if not request.path.startswith(API) or "Authorization" not in request.headers:
+            return self.get_response(request)
+        known = _user_of(request) if request.path.startswith(WAGTAIL_API) else bearer(request)
+        return self.get_response(request) if known else _refused(request)
 
 
 def _refused(request: HttpRequest) -> HttpResponse:
     try:
-        throttle("api-token", client_key(request), limit=20, seconds=600)
+        throttle("api-token", client_key(request), limit=MAX_WRONG_TOKENS, seconds=WRONG_TOKENS_WINDOW)
     except Throttled as error:
         return too_many(request, error)
     return unauthenticated()
+
+
+def _user_of(request: HttpRequest) -> User | None:
+    """Return whose token of Wagtail's API it is; the library looks it up anew."""
+    scheme, _, token = request.headers["Authorization"].partition(" ")
+    if scheme.lower() != "bearer":
+        return None
+    known = APIToken.objects.filter(key_hash__in=APIToken.candidate_key_hashes(token.strip()), revoked_at=None)
+    api_token = known.filter(user__is_active=True).select_related("user").first()
+    return api_token.user if api_token else None
 
 
 @cache
@@ -95,20 +124,20 @@ def _client_by() -> CompiledSelect[ApiClient]:
     return CompiledSelect(clients, PLACEHOLDER_HASH)
 
 
-def actor_of(request: HttpRequest, client: ApiClient | None) -> Actor:
+def actor_of(request: ApiRequest) -> Actor:
     """Return who acts: the coupled system, or an anonymous citizen through the API."""
-    request_id = getattr(request, "request_id", "")
+    client, request_id = request.auth.client, request.request_id
     if client is None:
         return Actor("citizen", channel="api", request_id=request_id)
     return Actor("api_client", str(client.pk), channel="api", request_id=request_id)
 
 
-def bounded_key(request: HttpRequest, client: ApiClient | None, scope: str) -> str:
+def bounded_key(request: ApiRequest, scope: str) -> str:
     """Return as whom throttles count a write; "" for a system with the scope, which nothing bounds."""
-    return "" if client is not None and scope in client.scopes else client_key(request)
+    return "" if request.auth.may(scope) else client_key(request)
 
 
-def throttle_anonymous(request: HttpRequest, client: ApiClient | None, scope: str, what: str, limit: int) -> None:
+def throttle_anonymous(request: ApiRequest, scope: str, what: str, limit: int) -> None:
     """Count one write of an anonymous client, or of a system without the scope; Throttled when there are too many."""
-    if who := bounded_key(request, client, scope):
+    if who := bounded_key(request, scope):
         throttle(what, who, limit=limit, seconds=WINDOW)

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext
 from ninja import NinjaAPI, Schema
-from ninja.errors import AuthorizationError, HttpError, ValidationError
+from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from ground.problem_details import CONTENT_TYPE, problem_details
 from records.service import FileRefused, Throttled, UploadsThrottled, too_many
@@ -21,6 +21,16 @@ class Problem(Schema):
     status: int
     detail: str = ""
     errors: dict[str, list[str]] = {}
+
+
+ALWAYS = (401, 405, 422, 429, 503)
+"""What any operation may answer: a token that is wrong, a method that is not offered, a value that is none, too many tries, a
+database that is busy for too long."""
+
+
+def problems(*statuses: int) -> dict[int, type[Problem]]:
+    """Return what to document of an operation's errors: these, and those of any operation."""
+    return dict.fromkeys(sorted({*ALWAYS, *statuses}), Problem)
 
 
 class ApiProblem(Exception):
@@ -70,9 +80,9 @@ def add_handlers(api: NinjaAPI) -> None:
     def refused(request: HttpRequest, error: FileRefused) -> HttpResponse:
         return problem(422, gettext("Het bestand is geweigerd."), str(error), {"file": [str(error)]})
 
-    @api.exception_handler(AuthorizationError)
-    def unauthorised(request: HttpRequest, error: AuthorizationError) -> HttpResponse:
-        return problem(403, gettext("Dit mag het systeem niet."))
+    @api.exception_handler(AuthenticationError)
+    def unknown(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
+        return unauthenticated()
 
     @api.exception_handler(HttpError)
     def http(request: HttpRequest, error: HttpError) -> HttpResponse:

@@ -1,38 +1,45 @@
-"""Pages of lists: every list is paged, by number, with a bound on the size."""
+"""The one paginator: every list is paged, by number, with a bound on the size."""
 
-from collections.abc import Sequence
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 from django.core.paginator import EmptyPage, Paginator
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext
 from ninja import Field, Schema
+from ninja.pagination import PaginationBase
 
 from api.errors import ApiProblem
 
-T = TypeVar("T")
+M = TypeVar("M", bound=Model)
 
 
-class Paging(Schema):
-    """Which page of a list."""
+class Pages(PaginationBase):
+    """Takes the rows that a function returns to one page of them; a page past the end is a 404."""
 
-    page: int = Field(1, ge=1, le=10_000)
-    page_size: int = Field(20, ge=1, le=100)
+    class Input(Schema):
+        """Which page of a list."""
 
+        page: int = Field(1, ge=1, le=10_000)
+        page_size: int = Field(20, ge=1, le=100)
 
-class Page(Schema, Generic[T]):
-    """One page of a list; count is of the whole list."""
+    class Output(Schema):
+        """One page of a list; count is of the whole list."""
 
-    count: int
-    page: int
-    pages: int
-    results: list[T]
+        count: int
+        page: int
+        pages: int
+        results: list[Any]
 
+    items_attribute = "results"
 
-def page_of(items: "QuerySet[Any] | Sequence[Any]", paging: Paging) -> dict[str, Any]:
-    """Return one page of items; a page past the end is a 404."""
-    paginator = Paginator(items, paging.page_size)
-    try:
-        page = paginator.page(paging.page)
-    except EmptyPage:
-        raise ApiProblem(404, "Deze pagina is er niet.", f"Er zijn {paginator.num_pages} pagina's.") from None
-    return {"count": paginator.count, "page": page.number, "pages": paginator.num_pages, "results": list(page)}
+    def paginate_queryset(
+        self, queryset: QuerySet[M], pagination: Input, request: HttpRequest, **params: object
+    ) -> dict[str, object]:
+        paginator = Paginator(queryset, pagination.page_size)
+        try:
+            page = paginator.page(pagination.page)
+        except EmptyPage:
+            detail = gettext("Er zijn %(count)s pagina's.") % {"count": paginator.num_pages}
+            raise ApiProblem(404, gettext("Deze pagina is er niet."), detail) from None
+        return {"count": paginator.count, "page": page.number, "pages": paginator.num_pages, "results": page}

@@ -1,10 +1,11 @@
 """Public lists that are no Wagtail page."""
 
 import posixpath
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext
@@ -63,7 +64,7 @@ def audience(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def questions(request: HttpRequest) -> HttpResponse:
     """List the frequently asked questions by page. Five queries."""
-    listing = Paginator(visible_questions(), listings.PER_PAGE).get_page(request.GET.get("pagina"))
+    listing: Page[Any] = Paginator(visible_questions(), listings.PER_PAGE).get_page(request.GET.get("pagina"))
     listing.object_list = [
         Card(each.question, each.get_absolute_url(), each.product.title if each.product else "")
         for each in listing.object_list

@@ -1,12 +1,13 @@
 """The state of a case, for whoever holds its token."""
 
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Literal
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from ninja import Header, Router, Schema
 
-from api.errors import Problem
+from api.auth import ApiRequest
+from api.errors import problems
 from cases import service
 from records.service import client_key, resolve, throttle
 
@@ -37,11 +38,11 @@ class CaseStatus(Schema):
     history: list[Step]
 
 
-@router.get("/status/", response={200: CaseStatus, 404: Problem, 429: Problem}, summary="Follow a case")
+@router.get("/status/", response={200: CaseStatus, **problems(404)}, summary="Follow a case")
 def read_status(
-    request: HttpRequest,
+    request: ApiRequest,
     token: str = Header(..., alias="X-Case-Token", max_length=100),  # type: ignore[type-arg]  # generic in the stubs only
-) -> Any:
+) -> service.Summary:
     """The token travels in a header: addresses end up in logs. Any token that opens nothing gives the same 404."""
     link = resolve(token)
     summary = service.public_summary(link.object_id) if link is not None and link.kind == "case" else None

@@ -2,19 +2,21 @@
 
 import functools
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext
-from ninja import File, Header, Query, Router, Schema, Status
+from ninja import File, Header, Router, Schema, Status
 from ninja.decorators import decorate_view
 from ninja.files import UploadedFile
+from ninja.pagination import paginate
 
-from api.auth import ANONYMOUS_SUBMISSIONS, actor_of, bounded_key, client_of, is_unguessable, throttle_anonymous
-from api.errors import ApiProblem, Problem
+from api.auth import ANONYMOUS_SUBMISSIONS, ApiRequest, actor_of, bounded_key, is_unguessable, throttle_anonymous
+from api.errors import ApiProblem, problems
 from api.models import ApiClient
-from api.paging import Page, Paging, page_of
+from api.paging import Pages
 from api.scopes import SUBMIT
 from forms_app import service
 from records.uploading import bound
@@ -28,6 +30,11 @@ class FormLine(Schema):
     key: str
     title: str
     url: str
+
+    @staticmethod
+    def resolve_url(form: service.Form, context: Mapping[str, Any]) -> str:
+        request: HttpRequest = context["request"]
+        return request.build_absolute_uri(form.get_absolute_url())
 
 
 class FormDetail(Schema):
@@ -62,31 +69,28 @@ class SubmissionReceipt(Schema):
     tracking_url: str
 
 
-def _live(key: str) -> Any:
+def _live(key: str) -> tuple[service.Form, service.FormVersion]:
     form = service.get_live_form(key)
     if form is None:
         raise Http404
     return form
 
 
-@router.get("/", response=Page[FormLine], summary="List the forms that can be filled in")
-def list_forms(request: HttpRequest, paging: Query[Paging]) -> Any:
-    result = page_of(service.live_forms(), paging)
-    result["results"] = [
-        {"key": form.key, "title": form.title, "url": request.build_absolute_uri(form.get_absolute_url())}
-        for form in result["results"]
-    ]
-    return result
+@router.get("/", response={200: list[FormLine], **problems(404)}, summary="List the forms that can be filled in")
+@paginate(Pages)
+def list_forms(request: ApiRequest) -> QuerySet[service.Form]:
+    return service.live_forms()
 
 
-@router.get("/{key}/", response={200: FormDetail, 404: Problem}, summary="Read what a form asks")
-def read_form(request: HttpRequest, key: str) -> Any:
+@router.get("/{key}/", response={200: FormDetail, **problems(404)}, summary="Read what a form asks")
+def read_form(request: ApiRequest, key: str) -> FormDetail:
     form, version = _live(key)
-    return {"key": form.key, "title": version.definition.title, "version": version.number, "definition": version.data}
+    title = version.definition.title
+    return FormDetail(key=form.key, title=title, version=version.number, definition=version.data)
 
 
-@router.get("/{key}/schema/", response={200: dict[str, Any], 404: Problem}, summary="JSON Schema of the answers")
-def read_schema(request: HttpRequest, key: str) -> Any:
+@router.get("/{key}/schema/", response={200: dict[str, Any], **problems(404)}, summary="JSON Schema of the answers")
+def read_schema(request: ApiRequest, key: str) -> dict[str, Any]:
     _form, version = _live(key)
     return service.json_schema(version)
 
@@ -114,63 +118,59 @@ def limited(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return bound_first
 
 
-@router.post("/{key}/uploads/", response={201: UploadReceipt, 404: Problem, 422: Problem, 429: Problem})
+@router.post("/{key}/uploads/", response={201: UploadReceipt, **problems(400, 404, 413)}, summary="Send a file")
 @decorate_view(limited)
 def upload(
-    request: HttpRequest,
+    request: ApiRequest,
     key: str,
     file: File[UploadedFile],
     idempotency_key: str = Header("", alias="Idempotency-Key", max_length=64),  # type: ignore[type-arg]  # generic in the stubs only
-) -> Any:
+) -> Status[UploadReceipt]:
     """Keep a file for an answer. Its content is checked, not its name.
 
     With the Idempotency-Key of the submission to come, only that submission can take the file; without one, whoever knows
     the id that comes back.
     """
-    client = client_of(request)
-    under = key_of(key, client, idempotency_key) if idempotency_key else ""
+    under = key_of(key, request.auth.client, idempotency_key) if idempotency_key else ""
     form, _version = _live(key)
-    who = bounded_key(request, client, SUBMIT)
-    stored = service.keep_upload(actor_of(request, client), form, file, key=under, client=who)
-    return Status(
-        201, {"id": str(stored.pk), "name": stored.name, "content_type": stored.content_type, "size": stored.size}
-    )
+    who = bounded_key(request, SUBMIT)
+    stored = service.keep_upload(actor_of(request), form, file, key=under, client=who)
+    receipt = UploadReceipt(id=str(stored.pk), name=stored.name, content_type=stored.content_type, size=stored.size)
+    return Status(201, receipt)
 
 
 @router.post(
     "/{key}/submissions/",
-    response={201: SubmissionReceipt, 404: Problem, 409: Problem, 422: Problem, 429: Problem},
+    response={201: SubmissionReceipt, **problems(400, 404, 409, 413)},
     summary="Submit a form",
 )
 def submit(
-    request: HttpRequest,
+    request: ApiRequest,
     key: str,
     body: SubmissionIn,
     idempotency_key: str = Header(..., alias="Idempotency-Key", min_length=16, max_length=64),  # type: ignore[type-arg]  # generic in the stubs only
-) -> Any:
+) -> Status[SubmissionReceipt]:
     """Submit once: the same key with the same body gives the same answer; with another body 422.
 
     The key of an anonymous client must be a random UUID: whoever has it can ask for the answer again.
     """
-    client = client_of(request)
-    key_of_client = key_of(key, client, idempotency_key)
+    key_of_client = key_of(key, request.auth.client, idempotency_key)
     body_hash = hashlib.sha256(request.body).hexdigest()
     errors: dict[str, list[str]] = {}
     try:
         submission = service.submitted_before(key_of_client, body_hash)
         if submission is None:
-            throttle_anonymous(request, client, SUBMIT, "api-submit", ANONYMOUS_SUBMISSIONS)
+            throttle_anonymous(request, SUBMIT, "api-submit", ANONYMOUS_SUBMISSIONS)
             _form, version = _live(key)
             if body.version is not None and body.version != version.number:
                 raise ApiProblem(
                     409, gettext("Het formulier is intussen gewijzigd."), gettext("Lees het formulier opnieuw.")
                 )
-            actor = actor_of(request, client)
-            submission, errors = service.submit_api(actor, version, body.answers, key_of_client, body_hash)
+            submission, errors = service.submit_api(actor_of(request), version, body.answers, key_of_client, body_hash)
     except service.KeyReused:
         title = gettext("Deze Idempotency-Key is al gebruikt voor een andere inhoud.")
         raise ApiProblem(422, title, gettext("Gebruik voor een nieuwe inzending een nieuwe sleutel.")) from None
     if submission is None:
         raise ApiProblem(422, gettext("De antwoorden kloppen niet."), gettext("Kijk de genoemde vragen na."), errors)
     receipt = service.receipt(submission)
-    return Status(201, {"reference": receipt.reference, "tracking_url": receipt.tracking_url})
+    return Status(201, SubmissionReceipt(reference=receipt.reference, tracking_url=receipt.tracking_url))

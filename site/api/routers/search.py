@@ -1,10 +1,11 @@
 """Finding products with everyday words."""
 
-from typing import Any, Literal
+from typing import Literal
 
-from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
 
+from api.auth import ApiRequest
+from api.errors import problems
 from search import service
 
 router = Router(tags=["search"])
@@ -58,8 +59,8 @@ class Results(Schema):
     facets: dict[str, list[Bucket]]
 
 
-@router.get("/", response=Results, summary="Search products, forms, places and pages")
-def search(request: HttpRequest, query: Query[Search]) -> Any:
+@router.get("/", response={200: Results, **problems()}, summary="Search products, forms, places and pages")
+def search(request: ApiRequest, query: Query[Search]) -> service.SearchResults:
     return service.search(
         query.q,
         kind=query.kind,

@@ -69,6 +69,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "portal.middleware.client_address.ClientAddressMiddleware",
     "portal.middleware.request_id.RequestIdMiddleware",
+    "api.head.HeadMiddleware",
     "api.problems.ProblemMiddleware",
     "api.auth.TokenMiddleware",
     "portal.middleware.page_expiry.PageExpiryMiddleware",
