@@ -9,12 +9,14 @@ class FormsAppConfig(AppConfig):
         from forms_app import events, signals
         from forms_app.editing import checks
         from forms_app.editing.editing import Editing
+        from forms_app.filling.uploads import FileHold
         from forms_app.models import draft_address
-        from forms_app.seams import form_editing
+        from forms_app.seams import form_editing, holds
         from records.service import targets
 
         events.register()
         targets.register("draft", draft_address)
+        holds.register("file", FileHold())
         form_editing.fill(Editing())
         checks.connect()
         signals.connect()

@@ -17,8 +17,8 @@ class KeyReused(FormsError):
     """The same idempotency key came with another body."""
 
 
-class FilesGone(FormsError):
-    """A file in the answers is no longer there, or is another's."""
+class HeldGone(FormsError):
+    """What an answer holds, such as a file, is no longer there, or is another's."""
 
 
 class DraftLost(FormsError):

@@ -1,16 +1,18 @@
 """What forms_app needs from apps above it, and its models from what stands on them: filled in AppConfig.ready()."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
-from django.http import HttpRequest, HttpResponse
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils.datastructures import MultiValueDict
 
 from ground.actor import Actor
-from ground.registry import Slot
+from ground.registry import Registry, Slot
 
 if TYPE_CHECKING:
-    from forms_app.definition.structure import Definition
+    from forms_app.definition.structure import Definition, Question
     from forms_app.models import Form, Submission
 
 
@@ -71,6 +73,60 @@ class FormEditing(Protocol):
         """Return the preview in a mode."""
 
 
+Owner = tuple[str, str]
+"""(kind, id) of whose something is: ("draft", "…") while it is filled in, then ("submission", "…")."""
+
+
+@dataclass(slots=True)
+class Held:
+    """One thing that an answer holds outside the draft, by its id: a file.
+
+    hold: the code of its hold.
+    slot: the name of the question for which it is held, "" for any. line: what people read of it. item: the thing itself, for the
+    type's own template. path: where its citizen opens it, under the draft's address; url: the same whole, put in by the wizard.
+    """
+
+    hold: str
+    id: str
+    slot: str
+    line: str
+    item: Any = None
+    path: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """What a browser sent with a step. client: who sends it (records.service.client_key)."""
+
+    data: QueryDict
+    files: "MultiValueDict[str, UploadedFile[Any]]"
+    client: str
+
+
+class Hold(Protocol):
+    """Things that answers hold outside the draft: files; a slot of time or a piece of stock would be others.
+
+    A question type whose `holds` names it has the ids as its answer. Those are never taken from a browser.
+    """
+
+    def take(self, owner: Owner, question: "Question", posted: Posted) -> list[str]:
+        """Take what was posted for a question, for its owner, at once; return a message for each thing that was refused."""
+
+    def held(self, owner: Owner) -> list[Held]:
+        """Return everything of an owner, in the order in which it came. One query."""
+
+    def shown(self, ids: Iterable[str]) -> list[Held]:
+        """Return things by their ids, whose ever they are: who asks may read the answers. One query."""
+
+    def hand_over(self, ids: Collection[str], old: Owner, new: Owner) -> bool:
+        """Give things to another owner, in the current transaction; False, which rolls it back, when one is not the old one's."""
+
+    def release(self, owner_kind: str, owner_ids: Collection[str], ids: Collection[str] | None = None) -> None:
+        """Let go of these things of the owners, of all when ids is None: taken away, hidden when it was sent, or expired."""
+
+
+holds: Registry[Hold] = Registry("hold")
 form_editing: Slot[FormEditing] = Slot("form editing")
 submission_sink: Slot[SubmissionSink] = Slot("submission sink")
 destinations: Slot[Callable[[], list[Destination]]] = Slot("list of destinations")

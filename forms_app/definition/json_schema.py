@@ -60,7 +60,7 @@ def _property(question: Question) -> Schema:
 
 
 def _is_required(question: Question) -> bool:
-    return question.required or question.type == "declaration"
+    return question_type(question.type).get_formfield_required(question)
 
 
 def _filled(name: str) -> Schema:

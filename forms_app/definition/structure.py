@@ -8,7 +8,7 @@ JSON, schema version 1:
 Canonical: keys sorted, no white space; two equal forms have one hash.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -73,10 +73,6 @@ class Definition:
     def step(self, slug: str) -> Step | None:
         """Return the step at an address, or None."""
         return next((step for step in self.steps if step.slug == slug), None)
-
-    def first_of_type(self, kind: str) -> Iterator[Question]:
-        """Yield the questions of a type, in order."""
-        return (question for question in self.questions.values() if question.type == kind)
 
 
 def to_json(definition: Definition) -> dict[str, Any]:

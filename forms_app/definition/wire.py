@@ -29,10 +29,10 @@ class Wire(StrEnum):
     """The page to go back to after this one: Page.CHECK."""
     PREVIOUS = "previous-step"
     SAVE = "save-for-later"
-    ADD_FILE = "add-file"
-    """The question to which the chosen files are added."""
-    REMOVE_FILE = "remove-file"
-    """The id of a file to take away."""
+    ADD_ITEM = "add-item"
+    """The question to which something is added, such as the chosen files."""
+    REMOVE_ITEM = "remove-item"
+    """The id of what is taken away, such as a file."""
     SHOW_ERRORS = "show-errors"
     REVEALED = "revealed-question"
     """A question that another answer made appear; once for each."""
@@ -51,8 +51,8 @@ NAMES_OF_0_1: dict[Wire, str] = {
     Wire.RETURN_TO: "terug",
     Wire.PREVIOUS: "vorige",
     Wire.SAVE: "bewaar",
-    Wire.ADD_FILE: "voeg_toe",
-    Wire.REMOVE_FILE: "verwijder",
+    Wire.ADD_ITEM: "voeg_toe",
+    Wire.REMOVE_ITEM: "verwijder",
     Wire.ANSWER: "antwoord",
 }
 """What version 0.1.0 wrote into pages, which may still be open in a browser, and into links, which people kept."""

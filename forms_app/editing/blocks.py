@@ -135,7 +135,7 @@ class QuestionBlockAdapter(StructBlockAdapter):
 register(QuestionBlockAdapter(), QuestionBlock)
 
 
-def question_block(question_type: "QuestionType") -> blocks.Block:
+def question_block(question_type: "QuestionType[Any]") -> blocks.Block:
     """Return the block of a question type."""
     asks = [(name, SHARED[name]) for name in ("label", "name", "help_text", "required")]
     if not question_type.has_answer:

@@ -68,7 +68,7 @@ class StepsField(OpenStreamField):
         super().__init__([("step", step)], **kwargs)
 
 
-def _by_group(types: dict[str, QuestionType]) -> list[tuple[str, QuestionType]]:
+def _by_group(types: dict[str, QuestionType[Any]]) -> list[tuple[str, QuestionType[Any]]]:
     """Return the types with those of one group together, groups in the order in which they first came."""
     groups = list(dict.fromkeys(str(type_.group) for type_ in types.values()))
     return sorted(types.items(), key=lambda item: groups.index(str(item[1].group)))

@@ -1,6 +1,5 @@
 """Answers as people read them, and all steps validated together."""
 
-import uuid
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,10 +8,10 @@ from django.utils.datastructures import MultiValueDict
 
 from forms_app.definition.logic import evaluate, kinds_of, walk
 from forms_app.definition.structure import Definition, Question, Step
-from forms_app.filling.step_form import Files, step_form
+from forms_app.filling.holding import HeldById
+from forms_app.filling.holding import shown as shown_of
+from forms_app.filling.step_form import step_form
 from forms_app.questions import kind_of, question_type
-from forms_app.questions.file import file_line
-from records.models import StoredFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +24,7 @@ class Row:
     question: Question
     lines: list[str]
     answer: Any
-    files: list[StoredFile] = field(default_factory=list)
+    files: list[Any] = field(default_factory=list)
     is_masked: bool = False
 
 
@@ -42,19 +41,19 @@ EVERYTHING = frozenset({"*"})
 
 
 def sections(definition: Definition, answers: Mapping[str, Any], *, in_full: Set[str] = frozenset()) -> list[Section]:
-    """Return what was asked and answered, only what was visible. One query when there are files.
+    """Return what was asked and answered, only what was visible. A query for each hold with something in the answers.
 
     What its type masks (a national number) shows in part, but for the questions named in_full.
     """
     visible = evaluate(definition, answers, kind_of)
-    kept = stored_files(definition, visible.answers)
+    held = shown_of(definition, visible.answers)
     shown = set(visible.questions)
     result = []
     for slug in visible.steps:
         step = definition.step(slug)
         assert step is not None  # noqa: S101  # evaluate only names steps of this definition
         rows = [
-            _row(question, answers.get(question.name), kept, in_full=not in_full.isdisjoint({"*", question.name}))
+            _row(question, answers.get(question.name), held, in_full=not in_full.isdisjoint({"*", question.name}))
             for question in step.questions
             if question.name in shown and question_type(question.type).has_answer
         ]
@@ -63,29 +62,14 @@ def sections(definition: Definition, answers: Mapping[str, Any], *, in_full: Set
     return result
 
 
-def _row(question: Question, answer: Any, kept: Files, *, in_full: bool) -> Row:
+def _row(question: Question, answer: Any, held: HeldById, *, in_full: bool) -> Row:
     type_ = question_type(question.type)
-    files = [kept[key] for key in type_.file_ids(answer) if key in kept]
-    if files:
-        return Row(question, [file_line(stored) for stored in files], answer, files)
+    own = [held[key] for key in type_.held_ids(answer) if key in held]
+    if own:
+        return Row(question, [each.line for each in own], answer, [each.item for each in own])
     lines = type_.display(question, answer)
     shown = lines if in_full else type_.masked(question, answer)
     return Row(question, shown, answer, is_masked=shown != lines)
-
-
-def stored_files(definition: Definition, answers: Mapping[str, Any]) -> dict[str, StoredFile]:
-    """Return the files that answers hold, by id. No query when there are none, else one."""
-    ids = file_ids(definition, answers)
-    return {str(stored.pk): stored for stored in StoredFile.objects.filter(pk__in=ids)} if ids else {}
-
-
-def file_ids(definition: Definition, answers: Mapping[str, Any]) -> list[uuid.UUID]:
-    """Return the ids of all files in answers."""
-    return [
-        uuid.UUID(key)
-        for name, question in definition.questions.items()
-        for key in question_type(question.type).file_ids(answers.get(name))
-    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +81,16 @@ class Validated:
     first_bad_step: str = ""
 
 
-def validate(definition: Definition, answers: Mapping[str, Any], kept: Files | None = None) -> Validated:
+def validate(definition: Definition, answers: Mapping[str, Any], held: HeldById | None = None) -> Validated:
     """Validate answers in normal form (the API's, or a draft's) through the same fields as the wizard's.
 
-    kept: the files that these answers may hold, by id.
+    held: what these answers may hold, by id.
     """
     errors: dict[str, list[str]] = {}
     bad_steps: list[str] = []
 
     def enter(step: Step, known: dict[str, Any]) -> list[str]:
-        form = step_form(step)(data=_data_of(step, answers), definition=definition, known=known, kept=kept)
+        form = step_form(step)(data=_data_of(step, answers), definition=definition, known=known, held=held)
         if not form.is_valid():
             bad_steps.append(step.slug)
             errors.update({name: [str(text) for text in texts] for name, texts in form.errors.items()})

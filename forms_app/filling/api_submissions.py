@@ -11,16 +11,18 @@ from django.utils.translation import gettext
 
 from forms_app.definition.logic import evaluate
 from forms_app.definition.structure import Definition
-from forms_app.errors import FilesGone, KeyReused
+from forms_app.errors import HeldGone, KeyReused
+from forms_app.filling import holding
 from forms_app.filling.answers import validate
 from forms_app.filling.submitting import submission_by_key, submit_answers
 from forms_app.models import Form, FormVersion, Submission
 from forms_app.questions import kind_of, question_type
+from forms_app.seams import Held, Owner
 from ground.actor import Actor
 from ground.database.compiled_sql import CompiledSelect
 from ground.public import is_published_now, public_now
 from records.models import StoredFile
-from records.service import UNCLAIMED, files_of, keep
+from records.service import UNCLAIMED, keep
 
 Errors = dict[str, list[str]]
 
@@ -65,7 +67,7 @@ def keep_upload(actor: Actor, form: Form, file: "UploadedFile[Any]", *, key: str
     return keep(file, upload_owner(actor, form, key), client=client, is_shared=not key)
 
 
-def upload_owner(actor: Actor, form: Form, key: str = "") -> tuple[str, str]:
+def upload_owner(actor: Actor, form: Form, key: str = "") -> Owner:
     """Return who may put a file in an answer: the holder of the key, or else the same client, on the same form.
 
     Anonymous clients that send no key are alike; a file's id, which only its sender was told, then says whose it is.
@@ -87,23 +89,25 @@ def submit_api(
     definition = version.definition
     if errors := wrong_shapes(definition, answers):
         return None, errors
-    owner, kept = _files_for(actor, version.form, key) if _has_files(definition, answers) else (None, {})
-    checked = validate(definition, answers, kept)
+    named = [key for ids in holding.ids_in(definition, answers).values() for key in ids]
+    owner, held = _held_for(actor, version, key) if named else (None, {})
+    checked = validate(definition, answers, held)
     if checked.errors:
         return None, checked.errors
     try:
-        return submit_answers(actor, version, checked.answers, key=key, body_hash=body_hash, files_of_owner=owner), {}
-    except FilesGone:
+        mine = {key: held[key] for key in named if key in held}
+        return submit_answers(actor, version, checked.answers, key=key, body_hash=body_hash, owner=owner, held=mine), {}
+    except HeldGone:
         existing = submission_by_key(key)
         return existing, {} if existing else validate(definition, answers, {}).errors
 
 
-def _files_for(actor: Actor, form: Form, key: str) -> tuple[tuple[str, str], dict[str, StoredFile]]:
-    """Return whose files a submission may take, and those files: the ones sent under its key, else those without any."""
-    for owner in (upload_owner(actor, form, key), upload_owner(actor, form)):
-        if kept := {str(stored.pk): stored for stored in files_of(*owner)}:
+def _held_for(actor: Actor, version: FormVersion, key: str) -> tuple[Owner, dict[str, Held]]:
+    """Return whose things a submission may take, and those things: the ones sent under its key, else those without any."""
+    for owner in (upload_owner(actor, version.form, key), upload_owner(actor, version.form)):
+        if held := holding.held_by(version.definition, owner):
             break
-    return owner, kept
+    return owner, held
 
 
 def wrong_shapes(definition: Definition, answers: Mapping[str, Any]) -> Errors:
@@ -130,7 +134,3 @@ def wrong_shapes(definition: Definition, answers: Mapping[str, Any]) -> Errors:
 
 def _is_empty(answer: Any, empty: Any) -> bool:
     return answer is None or (type(answer) is type(empty) and answer == empty)
-
-
-def _has_files(definition: Definition, answers: Mapping[str, Any]) -> bool:
-    return any(question.type == "file" and answers.get(name) for name, question in definition.questions.items())

@@ -11,12 +11,12 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from forms_app.errors import DraftExpired, DraftLost
+from forms_app.filling.holding import release_all
 from forms_app.filling.not_opened import not_opened
 from forms_app.filling.opened import Typed
 from forms_app.models import Draft, Form
 from ground.public import is_published_now
-from records.models import StoredFile
-from records.service import expired_grant, granted, release
+from records.service import expired_grant, granted
 
 Response = TypeVar("Response", bound=HttpResponseBase)
 
@@ -67,8 +67,8 @@ def with_draft(view: Callable[..., Response]) -> Callable[..., Response | HttpRe
 
 
 def purge_expired() -> int:
-    """Delete expired drafts with their files and return how many; submissions have taken over their own files."""
+    """Delete expired drafts with what they hold and return how many; submissions have taken over what was theirs."""
     gone = list(Draft.objects.filter(expires_at__lt=timezone.now()).values_list("pk", flat=True)[:500])
-    release(StoredFile.objects.filter(owner_kind="draft", owner_id__in=[str(pk) for pk in gone]))
+    release_all("draft", [str(pk) for pk in gone])
     Draft.objects.filter(pk__in=gone).delete()
     return len(gone)

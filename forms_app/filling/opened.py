@@ -12,14 +12,13 @@ from django.utils.datastructures import MultiValueDict
 
 from forms_app.definition.logic import Visible, evaluate
 from forms_app.definition.structure import Definition, Question, Step
-from forms_app.definition.wire import Page
+from forms_app.filling.holding import held_by
 from forms_app.filling.step_form import StepForm
 from forms_app.models import Draft
 from forms_app.questions import kind_of, question_type
 from forms_app.questions.parts import SEPARATOR
 from forms_app.questions.typed import storable
-from records.models import StoredFile
-from records.service import files_of
+from forms_app.seams import Held, Owner
 
 Typed = dict[str, list[str]]
 """What a browser posted for the questions of a step, by the name of the control."""
@@ -38,14 +37,17 @@ class Filling:
         return evaluate(self.definition, self.draft.answers, kind_of)
 
     @cached_property
-    def kept(self) -> dict[str, StoredFile]:
-        """The draft's files by id. One query, and none where the form asks no files."""
-        if next(self.definition.first_of_type("file"), None) is None:
-            return {}
-        files = {str(stored.pk): stored for stored in files_of("draft", self.draft.pk)}
-        for key, stored in files.items():
-            stored.url = f"{self.address}{Page.FILE}/{key}/"  # type: ignore[attr-defined]  # read by file_list.html
-        return files
+    def held(self) -> dict[str, Held]:
+        """What the draft's answers hold, by id. No query where the form has no question that holds anything."""
+        held = held_by(self.definition, self.owner)
+        for each in held.values():
+            each.url = f"{self.address}{each.path}" if each.path else ""
+        return held
+
+    @property
+    def owner(self) -> Owner:
+        """Whose is what the draft's answers hold."""
+        return owner_of(self.draft)
 
     @property
     def address(self) -> str:
@@ -55,7 +57,7 @@ class Filling:
     def changed(self) -> None:
         """Forget what was computed."""
         self.__dict__.pop("visible", None)
-        self.__dict__.pop("kept", None)
+        self.__dict__.pop("held", None)
 
     def reload(self) -> None:
         """Read the draft again, after another request wrote it."""
@@ -97,16 +99,16 @@ class Filling:
         return typed
 
     def form_kwargs(self, step: Step) -> dict[str, Any]:
-        """Return what the form of a step needs beside what was typed: the answers of the others, and the files that are kept."""
+        """Return what the form of a step needs beside what was typed: the answers of the others, and what is held."""
         own = {question.name for question in step.questions}
         known = {name: answer for name, answer in self.visible.answers.items() if name not in own}
-        return {"definition": self.definition, "known": known, "kept": self.kept}
+        return {"definition": self.definition, "known": known, "held": self.held}
 
-    def with_files(self, step: Step, typed: Mapping[str, list[str]]) -> MultiValueDict[str, str]:
-        """Return what was typed with the ids of the files that are kept: those never come from a browser."""
-        names = [question.name for question in step.questions if question.type == "file"]
-        files = {name: [key for key, stored in self.kept.items() if stored.slot in ("", name)] for name in names}
-        return MultiValueDict({**typed, **files})
+    def with_held(self, step: Step, typed: Mapping[str, list[str]]) -> MultiValueDict[str, str]:
+        """Return what was typed with the ids of what is held: those never come from a browser."""
+        names = [question.name for question in step.questions if question_type(question.type).holds]
+        ids = {name: [key for key, held in self.held.items() if held.slot in ("", name)] for name in names}
+        return MultiValueDict({**typed, **ids})
 
     def record(self, step: Step, form: StepForm, is_complete: bool) -> None:
         """Put what a step answers in the draft (in memory), when it is complete."""
@@ -116,11 +118,17 @@ class Filling:
             self.draft.answers = {**self.draft.answers, **form.answers}
 
 
+def owner_of(draft: Draft) -> Owner:
+    """Return whose is what a draft's answers hold."""
+    return "draft", str(draft.pk)
+
+
 def typed_in(posted: QueryDict, step: Step) -> Typed:
-    """Return what was posted for the questions of a step that are typed; ids of files are never taken from a browser."""
+    """Return what was posted for the questions of a step that are typed; ids of what is held are never taken from a browser."""
     typed: Typed = {}
     for question in step.questions:
-        if question.type == "file" or not question_type(question.type).has_answer:
+        type_ = question_type(question.type)
+        if type_.holds or not type_.has_answer:
             continue
         for key in posted:
             if _belongs(key, question.name):

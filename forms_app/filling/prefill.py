@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from forms_app.definition.structure import Definition, Question
 from forms_app.filling.opened import Typed
 from forms_app.questions import question_type
-from forms_app.questions.choice import ChoiceQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,7 @@ class Chosen:
 def choices_of(definition: Definition) -> Iterator[Chosen]:
     """Yield each answer that a form lets people choose, in its order."""
     for question in definition.questions.values():
-        if isinstance(question_type(question.type), ChoiceQuestion):
+        if question_type(question.type).can_be_chosen_before:
             for key, label in question.choices:
                 yield Chosen(question, key, label)
 
@@ -42,7 +41,7 @@ def chosen_of(definition: Definition, given: Iterable[str]) -> list[Chosen]:
     return [
         choice
         for index, choice in enumerate(offered)
-        if choice.question.name not in names[:index] or question_type(choice.question.type).kind == "choices"
+        if choice.question.name not in names[:index] or question_type(choice.question.type).takes_several
     ]
 
 

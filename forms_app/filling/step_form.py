@@ -10,13 +10,9 @@ from wagtailstreamforms.forms import BaseForm, FormBuilder
 from forms_app.definition.logic import UNANSWERED, Answer, given, kinds_of, walk_step
 from forms_app.definition.structure import Definition, Question, Step
 from forms_app.definition.wire import NAMES_OF_STREAMFORMS
+from forms_app.filling.holding import HeldById
 from forms_app.questions import kind_of, question_type
-from forms_app.questions.file import FileIdsField
 from forms_app.questions.parts import PartError
-from records.models import StoredFile
-
-Files = Mapping[str, StoredFile]
-"""Stored files by id, as text."""
 
 
 def step_form(step: Step) -> type["StepForm"]:
@@ -58,7 +54,7 @@ class StepForm(BaseForm):
         *args: Any,
         definition: Definition,
         known: Mapping[str, Any],
-        kept: Files | None = None,
+        held: HeldById | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -70,15 +66,16 @@ class StepForm(BaseForm):
         self.answers: dict[str, Any] = {}
         self.parts_wrong: dict[str, list[int | None]] = {}
         self.fields = self.builder.formfields
-        self.give_files(kept or {})
+        self._give_held(held or {})
         if not self.is_bound:
             self._walk(given({}))
 
-    def give_files(self, kept: Files) -> None:
-        """Tell each question for files which were kept for it."""
-        for name, item in self.fields.items():
-            if isinstance(item, FileIdsField):
-                item.kept = {key: stored for key, stored in kept.items() if stored.slot in ("", name)}
+    def _give_held(self, held: HeldById) -> None:
+        """Tell each question that holds something what is held for it."""
+        for question in self.step.questions:
+            if question_type(question.type).holds:
+                field: Any = self.fields[question.name]
+                field.held = {key: each for key, each in held.items() if each.slot in ("", question.name)}
 
     def _clean_fields(self) -> None:
         self.answers, self.parts_wrong = {}, {}
@@ -135,16 +132,16 @@ class StepForm(BaseForm):
         return errors
 
     @cached_property
-    def file_names(self) -> list[str]:
-        """The names of this step's questions for files."""
-        return [name for name, item in self.fields.items() if isinstance(item, FileIdsField)]
+    def held_names(self) -> list[str]:
+        """The names of this step's questions that hold something."""
+        return [question.name for question in self.step.questions if question_type(question.type).holds]
 
 
 def _control_id(bound: forms.BoundField, part: int | None) -> str:
     """Return the id of a wrong control: of a group without a wrong part its first control."""
     if part is not None:
         return f"{bound.auto_id}_{part}"
-    if isinstance(bound.field, FileIdsField) and bound.field.is_full:
+    if getattr(bound.field, "is_full", False):
         return bound.auto_id  # no box for more: its fieldset, where files can be taken away
     if isinstance(bound.field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple | forms.MultiWidget):
         return f"{bound.auto_id}_0"

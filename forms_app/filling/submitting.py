@@ -12,13 +12,15 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from forms_app import seams
-from forms_app.errors import FilesGone, KeyReused
-from forms_app.filling.answers import Validated, file_ids, validate
+from forms_app.errors import HeldGone, KeyReused
+from forms_app.filling import holding
+from forms_app.filling.answers import Validated, validate
+from forms_app.filling.holding import HeldById
+from forms_app.filling.opened import owner_of
 from forms_app.models import Draft, FormVersion, Submission
-from forms_app.seams import Receipt
+from forms_app.seams import Owner, Receipt
 from ground.actor import Actor
 from ground.database.compiled_sql import CompiledSelect, insert_into
-from records.service import files_of, hand_over
 
 MAX_ATTEMPTS = 3
 
@@ -28,16 +30,17 @@ def submit_draft(actor: Actor, draft: Draft) -> tuple[Submission | None, Validat
     existing = submission_of(draft)
     if existing is not None:  # by its key alone: its files are the submission's now, and a rule may have changed since
         return existing, Validated(existing.answers, {})
-    owner = ("draft", draft.pk)
-    checked = _validate(draft, owner)
+    owner, definition = owner_of(draft), draft.version.definition
+    held = holding.held_by(definition, owner)
+    checked = validate(definition, draft.answers, held)
     if checked.errors:
         return None, checked
     try:
         submission = submit_answers(
-            actor, draft.version, checked.answers, key=key_of(draft), context=draft.context, files_of_owner=owner
+            actor, draft.version, checked.answers, key=key_of(draft), context=draft.context, owner=owner, held=held
         )
-    except FilesGone:  # another request took it away, or submitted and took it over
-        return submission_of(draft), _validate(draft, owner)
+    except HeldGone:  # another request took it away, or submitted and took it over
+        return submission_of(draft), validate(definition, draft.answers, holding.held_by(definition, owner))
     return submission, checked
 
 
@@ -49,13 +52,14 @@ def submit_answers(
     key: str,
     body_hash: str = "",
     context: Mapping[str, Any] | None = None,
-    files_of_owner: tuple[str, object] | None = None,
+    owner: Owner | None = None,
+    held: HeldById | None = None,
 ) -> Submission:
     """Store valid answers under an idempotency key and hand them to the sink, all or nothing.
 
-    The same key again returns the first submission; with another body hash it raises KeyReused. The files in the answers
-    become the submission's; FilesGone when files_of_owner no longer has one of them. A draft among the owners keeps no
-    answers: they are the submission's from then on.
+    The same key again returns the first submission; with another body hash it raises KeyReused. What the answers hold becomes the
+    submission's: HeldGone when its owner no longer has one of them. held: what the owner held for these answers; what is
+    not in them is released, as an answer that was hidden. A draft keeps no answers: they are the submission's from then on.
     """
     submission: Submission | None = None
     for attempt in range(MAX_ATTEMPTS):
@@ -71,7 +75,7 @@ def submit_answers(
         try:
             with transaction.atomic():
                 if insert_into(Submission, "idempotency_key")(new):
-                    _take_over(new, files_of_owner)
+                    _take_over(new, owner, held or {})
                     new.receipt = land()
                     submission = new
         except IntegrityError:  # the case's number was taken, one in 650 thousand million: draw another
@@ -116,19 +120,8 @@ def noun_of(version: FormVersion) -> str:
     return seams.submission_sink.get().noun(version.destination)
 
 
-def _validate(draft: Draft, owner: tuple[str, object]) -> Validated:
-    definition = draft.version.definition
-    has_files = bool(file_ids(definition, draft.answers))
-    kept = {str(stored.pk): stored for stored in files_of(*owner)} if has_files else {}
-    return validate(definition, draft.answers, kept)
-
-
-def _take_over(submission: Submission, owner: tuple[str, object] | None) -> None:
-    """Make the answers and their files the submission's, and leave the draft from which they came without them."""
-    ids = [str(key) for key in file_ids(submission.version.definition, submission.answers)]
-    if ids and (owner is None or hand_over(ids, owner, ("submission", submission.pk)) != len(set(ids))):
-        raise FilesGone(str(submission.idempotency_key))
+def _take_over(submission: Submission, owner: Owner | None, held: HeldById) -> None:
+    """Make the answers and what they hold the submission's, and leave the draft from which they came without them."""
+    holding.hand_over(submission, owner, held)
     if owner is not None and owner[0] == "draft":
-        Draft.objects.filter(pk=str(owner[1])).update(
-            data={}, answers={}, context={}, lock_version=F("lock_version") + 1
-        )
+        Draft.objects.filter(pk=owner[1]).update(data={}, answers={}, context={}, lock_version=F("lock_version") + 1)

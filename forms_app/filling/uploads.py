@@ -1,53 +1,57 @@
 """Files in a draft: kept at once, also when another answer is wrong, so that nobody has to choose a file twice."""
 
 import uuid
-from typing import Any
+from collections.abc import Collection, Iterable
 
-from django.core.files.uploadedfile import UploadedFile
-from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext
 
-from forms_app.definition.structure import Step
+from forms_app.definition.structure import Question
+from forms_app.definition.wire import Page
 from forms_app.models import Draft
-from forms_app.questions.file import MAX_FILES
+from forms_app.questions.file import file_line, max_files_of
+from forms_app.seams import Held, Owner, Posted
 from records.models import StoredFile
-from records.service import FileRefused, files_of, keep, release
+from records.service import FileRefused, files_of, hand_over, keep, release
 
 
-def receive(
-    draft: Draft, step: Step, files: "MultiValueDict[str, UploadedFile[Any]]", client: str
-) -> dict[str, list[str]]:
-    """Keep the files that came with a step; return messages by question for those that were refused.
+class FileHold:
+    """The hold of files: forms_app.seams.holds["file"]."""
 
-    client: who sends them (records.service.client_key).
-    """
-    refused: dict[str, list[str]] = {}
-    for question in step.questions:
-        if question.type != "file" or question.name not in files:
-            continue
-        max_files = int(question.options.get("most") or MAX_FILES)
-        have = files_of("draft", draft.pk, question.name).count()
-        for file in files.getlist(question.name):
-            if have >= max_files:
+    def take(self, owner: Owner, question: Question, posted: Posted) -> list[str]:
+        """Keep the files that came for a question; return a message for each that was refused."""
+        if question.name not in posted.files:
+            return []
+        refusals = []
+        max_files = max_files_of(question)
+        count = files_of(*owner, question.name).count()
+        for file in posted.files.getlist(question.name):
+            if count >= max_files:
                 text = gettext("Stuur bij ‘%(label)s’ hoogstens %(most)s bestanden. ‘%(name)s’ is er niet bij.")
-                values = {"label": question.label, "most": max_files, "name": str(file.name)[:60]}
-                refused.setdefault(question.name, []).append(text % values)
+                refusals.append(text % {"label": question.label, "most": max_files, "name": str(file.name)[:60]})
                 continue
             try:
-                keep(file, ("draft", draft.pk), question.name, client=client)
-                have += 1
+                keep(file, owner, question.name, client=posted.client)
+                count += 1
             except FileRefused as error:
-                refused.setdefault(question.name, []).append(str(error))
-    return refused
+                refusals.append(str(error))
+        return refusals
+
+    def held(self, owner: Owner) -> list[Held]:
+        return [_held(stored) for stored in files_of(*owner)]
+
+    def shown(self, ids: Iterable[str]) -> list[Held]:
+        return [_held(stored) for stored in StoredFile.objects.filter(pk__in=list(ids))]
+
+    def hand_over(self, ids: Collection[str], old: Owner, new: Owner) -> bool:
+        return hand_over(ids, old, new) == len(set(ids))
+
+    def release(self, owner_kind: str, owner_ids: Collection[str], ids: Collection[str] | None = None) -> None:
+        files = StoredFile.objects.filter(owner_kind=owner_kind, owner_id__in=owner_ids)
+        release(files if ids is None else files.filter(pk__in=ids))
 
 
-def remove(draft: Draft, file_id: str) -> str:
-    """Delete a file of the draft and return the name of its question; "" when it is not there (any more)."""
-    stored = owned(draft, file_id)
-    if stored is None:
-        return ""
-    release(StoredFile.objects.filter(pk=stored.pk, owner_kind="draft"))
-    return stored.slot
+def _held(stored: StoredFile) -> Held:
+    return Held("file", str(stored.pk), stored.slot, file_line(stored), stored, path=f"{Page.FILE}/{stored.pk}/")
 
 
 def owned(draft: Draft, file_id: str) -> StoredFile | None:

@@ -177,7 +177,7 @@ def visible(request: HttpRequest, key: str, draft_id: uuid.UUID, step: str) -> H
     now = filling.definition.step(step)
     if now is None or step not in filling.allowed():
         raise Http404
-    form = step_form(now)(filling.with_files(now, typed_in(request.POST, now)), **filling.form_kwargs(now))
+    form = step_form(now)(filling.with_held(now, typed_in(request.POST, now)), **filling.form_kwargs(now))
     return JsonResponse({"shown": form.shown()})
 
 

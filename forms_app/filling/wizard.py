@@ -15,11 +15,12 @@ from formtools.wizard.views import NamedUrlWizardView
 
 from forms_app.definition.structure import Step
 from forms_app.definition.wire import RETURN_TO_CHECK, Page, Wire, value, values
-from forms_app.filling import uploads
+from forms_app.filling import holding
 from forms_app.filling.drafts import with_draft
 from forms_app.filling.opened import Filling, Typed, lines_of, typed_in
 from forms_app.filling.step_form import StepForm, step_form
 from forms_app.filling.submitting import submission_of
+from forms_app.seams import Posted
 from ground.locking import Conflict
 from ground.old_page import is_old_page, spots_old_pages
 from ground.versions import digest
@@ -63,19 +64,19 @@ class StepView(NamedUrlWizardView):
         return self.filling.form_kwargs(self.step_at(step or self.steps.current))
 
     def get_form(self, step: str | None = None, data: Any = None, files: Any = None) -> StepForm:
-        """As formtools', with the files that are kept; also of a step that another window's answers hid, for its conflict."""
+        """As formtools', with what is held; also of a step that another window's answers hid, for its conflict."""
         slug = step or self.steps.current
         if data is not None:
-            data = self.filling.with_files(self.step_at(slug), data)
+            data = self.filling.with_held(self.step_at(slug), data)
         if slug not in self.get_form_list():
             return self.form_list[slug](data=data, **self.get_form_kwargs(slug))
         form: StepForm = super().get_form(slug, data)
         return form
 
     def process_step(self, form: StepForm) -> Typed:
-        """Return what to keep of a step as it was typed; ids of files are kept with the files."""
+        """Return what to keep of a step as it was typed; ids of what is held stand beside it."""
         typed = dict(super().process_step(form).lists())
-        return {name: values for name, values in typed.items() if name not in form.file_names}
+        return {name: values for name, values in typed.items() if name not in form.held_names}
 
     def get_prefix(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
         return "form"
@@ -119,19 +120,20 @@ class StepView(NamedUrlWizardView):
         typed = typed_in(posted, step)
         if is_old_page(self.request):
             return self.show_again(step, typed)
-        refused_files = uploads.receive(self.draft, step, self.request.FILES, client_key(self.request))
-        removed = uploads.remove(self.draft, value(posted, Wire.REMOVE_FILE) or "")
+        refusals = holding.take(self.filling.owner, step, Posted(posted, self.request.FILES, client_key(self.request)))
+        taken_away = value(posted, Wire.REMOVE_ITEM)
+        removed = holding.remove(self.definition, self.filling.owner, taken_away) if taken_away else ""
         self.forget()
         if before is not None and typed != before and value(posted, Wire.ANSWERS_DIGEST) != self.answers_digest():
             return self.conflict(step, typed)
         for _attempt in range(MAX_WRITES):
-            form, revealed = self.judge(step, typed, before, refused_files)
+            form, revealed = self.judge(step, typed, before, refusals)
             self.storage.set_step_data(step.slug, self.process_step(form))
             self.filling.record(step, form, form.is_valid() and not revealed)
             self.forget()
             try:
                 self.storage.save()
-                return self.answer(step, form, revealed, refused_files, removed)
+                return self.answer(step, form, revealed, refusals, removed)
             except Conflict:
                 self.filling.reload()
                 self.forget()
@@ -140,20 +142,20 @@ class StepView(NamedUrlWizardView):
         return self.conflict(step, typed)
 
     def judge(
-        self, step: Step, typed: Typed, before: Typed | None, refused_files: dict[str, list[str]]
+        self, step: Step, typed: Typed, before: Typed | None, refusals: dict[str, list[str]]
     ) -> tuple[StepForm, set[str]]:
         """Return the validated form and the names of questions that the citizen has not seen yet."""
         form = self.get_form(data=typed)
         seen = values(self.request.POST, Wire.SHOWN) or self.get_form(data=before).shown()
         revealed = set(form.shown()) - set(seen)
-        for name, messages in refused_files.items():
+        for name, messages in refusals.items():
             form.drop_errors([name])
             for message in messages:
                 form.add_error(name, message)
         return form, revealed
 
     def answer(
-        self, step: Step, form: StepForm, revealed: set[str], refused_files: dict[str, list[str]], removed: str
+        self, step: Step, form: StepForm, revealed: set[str], refusals: dict[str, list[str]], removed: str
     ) -> HttpResponse:
         """Return the page that follows on what the citizen pressed; everything is saved by now."""
         posted = self.request.POST
@@ -161,10 +163,10 @@ class StepView(NamedUrlWizardView):
             return HttpResponseRedirect(self.back(step), status=303)
         if value(posted, Wire.SAVE) is not None:
             return HttpResponseRedirect(self.get_step_url(Page.SAVE), status=303)
-        added_to, taken_away = value(posted, Wire.ADD_FILE), value(posted, Wire.REMOVE_FILE)
+        added_to, taken_away = value(posted, Wire.ADD_ITEM), value(posted, Wire.REMOVE_ITEM)
         if added_to is not None or taken_away is not None:
-            if refused_files:
-                form.drop_errors(set(form.errors) - set(refused_files))
+            if refusals:
+                form.drop_errors(set(form.errors) - set(refusals))
                 return self.render(form)
             to = removed or added_to
             more = RETURN_TO_CHECK if value(posted, Wire.RETURN_TO) == Page.CHECK else ""
@@ -172,8 +174,8 @@ class StepView(NamedUrlWizardView):
             return HttpResponseRedirect(self.get_step_url(step.slug) + more + anchor, status=303)
         if form.is_valid() and not revealed:
             return self.render_next_step(form)
-        if refused_files:  # the draft does not keep what was wrong with a file: only this answer can say it
-            form.drop_errors(revealed - set(refused_files))
+        if refusals:  # the draft does not keep what was wrong with a file: only this answer can say it
+            form.drop_errors(revealed - set(refusals))
             return self.render(form, revealed=revealed)
         return self.look_again(step, revealed)
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeGuard
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -76,7 +76,7 @@ class AddressField(PartsField):
         return code, errors
 
 
-class AddressQuestion(QuestionType):
+class AddressQuestion(QuestionType[dict[str, str] | None]):
     """An address. Normal form: {"street", "number", "box", "postal_code", "municipality", "country"}, all text.
 
     The country is its ISO 3166-1 alpha-2 code; an answer of before it was asked has none, and is Belgian.
@@ -90,7 +90,7 @@ class AddressQuestion(QuestionType):
     field_class = AddressField
     template = "forms_app/questions/address.html"
     is_group = True
-    empty: Any = None
+    empty: dict[str, str] | None = None
 
     def extra_blocks(self) -> list[tuple[str, blocks.Block]]:
         return [("is_own", blocks.BooleanBlock(required=False, label=_("Is het adres waar de aanvrager nu woont")))]
@@ -125,19 +125,19 @@ class AddressQuestion(QuestionType):
             "long_municipality": _("De gemeente bij ‘%(label)s’ is te lang. Gebruik hoogstens 60 tekens.") % label,
         }
 
-    def is_normal(self, answer: Any) -> bool:
+    def is_normal(self, answer: object) -> TypeGuard[dict[str, str] | None]:
         return (
             isinstance(answer, dict) and set(answer) <= set(PARTS) and all(isinstance(x, str) for x in answer.values())
         )
 
-    def to_data(self, name: str, answer: Any) -> dict[str, list[str]]:
+    def to_data(self, name: str, answer: dict[str, str] | None) -> dict[str, list[str]]:
         return {f"{name}.{part}": [answer.get(part, "")] for part in PARTS} if answer else {}
 
     def is_abroad(self, answer: Mapping[str, str]) -> bool:
         """Return whether an answer in normal form lies outside Belgium."""
         return answer.get("country", BELGIUM) != BELGIUM
 
-    def display(self, question: Question, answer: Any) -> list[str]:
+    def display(self, question: Question, answer: dict[str, str] | None) -> list[str]:
         if not answer:
             return []
         box = _("bus %(box)s") % {"box": answer["box"]} if answer["box"] else ""

@@ -1,7 +1,7 @@
 """The base of every question type. A new one is one class and its test (docs/guides/developers.md)."""
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Generic, TypeGuard, TypeVar
 
 from django import forms
 from django.utils.functional import Promise
@@ -11,12 +11,18 @@ from wagtailstreamforms.fields import BaseField
 
 from forms_app.definition.structure import Question
 from forms_app.editing import blocks as form_blocks
+from forms_app.questions.party import Party
 
 Text = str | Promise
+Answer = TypeVar("Answer")
+"""The normal form of an answer: typed JSON, str for a text, list[str] for several choices."""
 
 
-class QuestionType(BaseField):
-    """What the editor, the citizen, the API and the archive need to know of one type of question."""
+class QuestionType(BaseField, Generic[Answer]):
+    """What the editor, the citizen, the API and the archive need to know of one type of question: QuestionType[str].
+
+    Nothing asks a type for its name: what it can do, it says itself.
+    """
 
     type_name: ClassVar[str] = ""
     """The name under which it is registered, stored in definitions: "email"."""
@@ -36,6 +42,12 @@ class QuestionType(BaseField):
     """Whether it has several controls, and so a fieldset with a legend: date, radio, address."""
     has_answer: ClassVar[bool] = True
     """False for what only shows something: "content"."""
+    holds: ClassVar[str] = ""
+    """The hold (forms_app.seams.holds) of what the answer keeps outside the draft: "file". Its field is a HeldField."""
+    can_be_chosen_before: ClassVar[bool] = False
+    """Whether a link to the form may bring an answer, one of the question's choices."""
+    takes_several: ClassVar[bool] = False
+    """Whether several choices are one answer."""
     bounds: ClassVar[tuple[str, str] | None] = None
     """The extra blocks that hold the lowest and the highest answer: ("minimum", "maximum")."""
     fixed_choices: ClassVar[list[tuple[str, Text]]] = []
@@ -109,26 +121,27 @@ class QuestionType(BaseField):
 
     # --- the answer --------------------------------------------------------------------------------------------------
 
-    empty: Any = ""
+    empty: Answer = ""  # type: ignore[assignment]  # most answers are text
     """The normal form of no answer: "", [] or None."""
 
-    def normal(self, cleaned: Any) -> Any:
-        """Return the normal form of a cleaned value: typed JSON (a date as "2026-11-24", money in cents)."""
-        return self.empty if cleaned is None else cleaned
+    def normal(self, cleaned: Any) -> Answer:
+        """Return the normal form of what field_class cleans to: a date as "2026-11-24", money in cents."""
+        normal: Answer = self.empty if cleaned is None else cleaned
+        return normal
 
-    def is_normal(self, answer: Any) -> bool:
+    def is_normal(self, answer: object) -> TypeGuard[Answer]:
         """Return whether an answer has the JSON type of the normal form; what it says is judged by the field."""
         return isinstance(answer, str)
 
-    def to_data(self, name: str, answer: Any) -> dict[str, list[str]]:
+    def to_data(self, name: str, answer: Answer) -> dict[str, list[str]]:
         """Return what a browser would post for an answer in normal form; the API validates through the same field."""
         return {name: [] if answer in (None, "") else [str(answer)]}
 
-    def display(self, question: Question, answer: Any) -> list[str]:
+    def display(self, question: Question, answer: Answer) -> list[str]:
         """Return the answer as lines of text for people: ["24 november 2026"]; empty when there is none."""
         return str(answer).splitlines() if answer not in (None, "") else []
 
-    def masked(self, question: Question, answer: Any) -> list[str]:
+    def masked(self, question: Question, answer: Answer) -> list[str]:
         """Return the answer as lines for who need not read all of it: ["93.05.18-•••.••"]; most types hide nothing."""
         return self.display(question, answer)
 
@@ -136,10 +149,23 @@ class QuestionType(BaseField):
         """Return the JSON Schema (2020-12) of the normal form: {"type": "string"}."""
         return {"type": "string"}
 
-    def file_ids(self, answer: Any) -> list[str]:
-        """Return the ids of the stored files that belong to the answer; empty for all but files."""
+    def held_ids(self, answer: Answer) -> list[str]:
+        """Return the ids of what the answer holds; asked of a type with `holds`."""
         return []
 
-    def shred(self, answer: Any) -> Any:
+    def party_field(self, question: Question) -> str:
+        """Return which part of Party the question asks of the applicant: "email"; "" for none."""
+        return ""
+
+    def party(self, question: Question, answer: Answer) -> Party | None:
+        """Return what an answer tells of somebody: role, name, ways to reach; None when nothing."""
+        field = self.party_field(question)
+        return Party(**{field: str(answer)}) if field and answer else None
+
+    def place(self, answer: Answer) -> str:
+        """Return the slug of the city's place that the answer chooses, or ""."""
+        return ""
+
+    def shred(self, answer: Answer) -> Answer:
         """Return what stays of the answer when personal data is destroyed."""
         return self.empty

@@ -1,7 +1,7 @@
 """Questions answered by choosing."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Generic, TypeGuard
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -9,14 +9,15 @@ from wagtail import blocks
 
 from forms_app.definition.structure import Question
 from forms_app.editing import blocks as form_blocks
-from forms_app.questions.base import QuestionType, Text
+from forms_app.questions.base import Answer, QuestionType, Text
 
 
-class ChoiceQuestion(QuestionType):
+class ChoiceQuestion(QuestionType[Answer], Generic[Answer]):
     """Base of questions with choices that an editor writes."""
 
     group = _("Keuze")
     kind = "choice"
+    can_be_chosen_before = True
     field_class = forms.ChoiceField
 
     def extra_blocks(self) -> list[tuple[str, blocks.Block]]:
@@ -47,19 +48,19 @@ class ChoiceQuestion(QuestionType):
             "invalid_choice": _("Kies bij ‘%(label)s’ een van de antwoorden uit de lijst.") % {"label": question.label},
         }
 
-    def display(self, question: Question, answer: Any) -> list[str]:
+    def display(self, question: Question, answer: Answer) -> list[str]:
         keys = answer if isinstance(answer, list) else [answer] if answer else []
         labels = dict(question.choices)
         return [labels.get(str(key), str(key)) for key in keys]
 
-    def to_data(self, name: str, answer: Any) -> dict[str, list[str]]:
+    def to_data(self, name: str, answer: Answer) -> dict[str, list[str]]:
         return {name: [str(answer)] if answer else []}
 
     def json_schema(self, question: Question) -> dict[str, Any]:
         return {"type": "string", "enum": [key for key, _label in question.choices]}
 
 
-class RadioQuestion(ChoiceQuestion):
+class RadioQuestion(ChoiceQuestion[str]):
     """One answer, all choices in sight."""
 
     label = _("Eén antwoord kiezen")
@@ -79,7 +80,7 @@ class YesNoQuestion(RadioQuestion):
     fixed_choices = [("yes", _("Ja")), ("no", _("Nee"))]
 
 
-class SelectQuestion(ChoiceQuestion):
+class SelectQuestion(ChoiceQuestion[str]):
     """One answer from a long list."""
 
     label = _("Keuzelijst")
@@ -91,7 +92,7 @@ class SelectQuestion(ChoiceQuestion):
         return {**super().get_options(question), "choices": [("", _("Kies een antwoord")), *question.choices]}
 
 
-class CheckboxesQuestion(ChoiceQuestion):
+class CheckboxesQuestion(ChoiceQuestion[list[str]]):
     """Any number of answers."""
 
     label = _("Meerdere antwoorden")
@@ -102,15 +103,16 @@ class CheckboxesQuestion(ChoiceQuestion):
     widget = forms.CheckboxSelectMultiple
     template = "forms_app/questions/choices.html"
     is_group = True
-    empty: Any = []
+    takes_several = True
+    empty: list[str] = []
 
-    def normal(self, cleaned: Any) -> Any:
+    def normal(self, cleaned: list[str] | None) -> list[str]:
         return list(dict.fromkeys(cleaned or []))
 
-    def is_normal(self, answer: Any) -> bool:
+    def is_normal(self, answer: object) -> TypeGuard[list[str]]:
         return isinstance(answer, list) and all(isinstance(key, str) for key in answer)
 
-    def to_data(self, name: str, answer: Any) -> dict[str, list[str]]:
+    def to_data(self, name: str, answer: list[str]) -> dict[str, list[str]]:
         return {name: [str(key) for key in answer or []]}
 
     def json_schema(self, question: Question) -> dict[str, Any]:

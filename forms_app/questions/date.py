@@ -67,7 +67,7 @@ class DateField(PartsField):
         return int(text)
 
 
-class DateQuestion(QuestionType):
+class DateQuestion(QuestionType[str]):
     """A date. Normal form: "2026-11-24"."""
 
     label = _("Datum")
@@ -129,10 +129,10 @@ class DateQuestion(QuestionType):
             "latest": _("Vul bij ‘%(label)s’ een datum in tot en met %%(most)s.") % twice,
         }
 
-    def normal(self, cleaned: Any) -> Any:
+    def normal(self, cleaned: datetime.date | None) -> str:
         return cleaned.isoformat() if cleaned else ""
 
-    def to_data(self, name: str, answer: Any) -> dict[str, list[str]]:
+    def to_data(self, name: str, answer: str) -> dict[str, list[str]]:
         if not answer:
             return {}
         year, month, day = [*str(answer).split("-"), "", ""][:3]
@@ -140,7 +140,7 @@ class DateQuestion(QuestionType):
             year, month, day = str(answer), "", ""
         return {f"{name}.day": [day], f"{name}.month": [month], f"{name}.year": [year]}
 
-    def display(self, question: Question, answer: Any) -> list[str]:
+    def display(self, question: Question, answer: str) -> list[str]:
         return [long_date(datetime.date.fromisoformat(answer))] if answer else []
 
     def json_schema(self, question: Question) -> dict[str, Any]:

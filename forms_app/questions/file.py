@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from django import forms
 from django.conf import settings
@@ -13,6 +13,7 @@ from wagtail import blocks
 
 from forms_app.definition.structure import Question
 from forms_app.questions.base import QuestionType, Text
+from forms_app.questions.held import HeldField
 from ground.writing import file_size
 
 if TYPE_CHECKING:
@@ -33,8 +34,8 @@ class FileIdsWidget(forms.MultipleHiddenInput):
         return f"{id_}_0" if id_ else id_
 
 
-class FileIdsField(forms.Field):
-    """Cleans ids to ids of files that are there. `kept` is put in by the form: what was kept for this question, by id."""
+class FileIdsField(HeldField):
+    """Cleans ids to ids of files that are there, as many as may be."""
 
     widget = FileIdsWidget
 
@@ -43,7 +44,6 @@ class FileIdsField(forms.Field):
         self.max_files = max_files
         self.accept = ACCEPT
         self.multiple = max_files > 1
-        self.kept: Mapping[str, StoredFile] = {}
         self.limits = limits_text(max_files)
 
     @property
@@ -51,32 +51,28 @@ class FileIdsField(forms.Field):
         """What components/file_list.html shows."""
         return [
             {
-                "id": str(stored.pk),
-                "name": stored.name,
-                "size": stored.size,
-                "kind": kind_word(stored),
-                "url": getattr(stored, "url", ""),
+                "id": held.id,
+                "name": held.item.name,
+                "size": held.item.size,
+                "kind": kind_word(held.item),
+                "url": held.url,
             }
-            for stored in self.kept.values()
+            for held in self.held.values()
         ]
 
     @property
     def is_full(self) -> bool:
         """Whether no more may be added."""
-        return len(self.kept) >= self.max_files
+        return len(self.held) >= self.max_files
 
     def clean(self, value: Any) -> list[str]:
-        ids = list(dict.fromkeys(str(item) for item in value or []))
-        if not ids and self.required:
-            raise ValidationError(self.error_messages["required"], "required")
-        if any(item not in self.kept for item in ids):
-            raise ValidationError(self.error_messages["unknown"], "unknown")
+        ids = super().clean(value)
         if len(ids) > self.max_files:
             raise ValidationError(self.error_messages["too_many"], "too_many")
         return ids
 
 
-class FileQuestion(QuestionType):
+class FileQuestion(QuestionType[list[str]]):
     """Files. Normal form: a list of the ids of stored files."""
 
     label = _("Bestand of foto")
@@ -84,10 +80,11 @@ class FileQuestion(QuestionType):
     icon = "upload"
     group = _("Bestanden")
     kind = "file"
+    holds = "file"
     field_class = FileIdsField
     template = "forms_app/questions/files.html"
     is_group = True
-    empty: Any = []
+    empty: list[str] = []
 
     def extra_blocks(self) -> list[tuple[str, blocks.Block]]:
         return [
@@ -107,10 +104,10 @@ class FileQuestion(QuestionType):
         return {"most": min(max(int(value.get("most") or MAX_FILES), 1), 10)}
 
     def get_options(self, question: Question) -> dict[str, Any]:
-        return {**super().get_options(question), "max_files": int(question.options.get("most") or MAX_FILES)}
+        return {**super().get_options(question), "max_files": max_files_of(question)}
 
     def error_messages(self, question: Question) -> dict[str, Text]:
-        values = {"label": question.label, "most": question.options.get("most") or MAX_FILES}
+        values = {"label": question.label, "most": max_files_of(question)}
         return {
             "required": _("Kies een bestand of een foto bij: %(label)s") % values,
             "unknown": _("Een bestand bij ‘%(label)s’ is er niet meer. Voeg het opnieuw toe.") % values,
@@ -119,29 +116,34 @@ class FileQuestion(QuestionType):
             else _("Stuur bij ‘%(label)s’ maar één bestand. Verwijder het andere.") % values,
         }
 
-    def normal(self, cleaned: Any) -> Any:
+    def normal(self, cleaned: list[str] | None) -> list[str]:
         return list(cleaned or [])
 
-    def is_normal(self, answer: Any) -> bool:
+    def is_normal(self, answer: object) -> TypeGuard[list[str]]:
         return isinstance(answer, list) and all(_is_uuid(item) for item in answer)
 
-    def to_data(self, name: str, answer: Any) -> dict[str, list[str]]:
+    def to_data(self, name: str, answer: list[str]) -> dict[str, list[str]]:
         return {name: [str(item) for item in answer or []]}
 
-    def display(self, question: Question, answer: Any) -> list[str]:
+    def display(self, question: Question, answer: list[str]) -> list[str]:
         count = len(answer or [])
         return [ngettext("%(count)s bestand", "%(count)s bestanden", count) % {"count": count}] if count else []
 
-    def file_ids(self, answer: Any) -> list[str]:
-        return [str(item) for item in answer or []]
+    def held_ids(self, answer: list[str]) -> list[str]:
+        return list(answer or [])
 
     def json_schema(self, question: Question) -> dict[str, Any]:
         return {
             "type": "array",
             "items": {"type": "string", "format": "uuid"},
-            "maxItems": int(question.options.get("most") or MAX_FILES),
+            "maxItems": max_files_of(question),
             "uniqueItems": True,
         }
+
+
+def max_files_of(question: Question) -> int:
+    """Return how many files a question takes."""
+    return int(question.options.get("most") or MAX_FILES)
 
 
 def limits_text(max_files: int) -> str:

@@ -4,7 +4,7 @@ import math
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeGuard
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -87,7 +87,7 @@ class NumberField(forms.CharField):
         return number
 
 
-class NumberQuestion(QuestionType):
+class NumberQuestion(QuestionType[int | float | None]):
     """A number, whole or with decimals. Normal form: a JSON number."""
 
     label = _("Getal")
@@ -96,7 +96,7 @@ class NumberQuestion(QuestionType):
     kind = "number"
     bounds = ("minimum", "maximum")
     field_class = NumberField
-    empty: Any = None
+    empty: int | float | None = None
 
     def extra_blocks(self) -> list[tuple[str, blocks.Block]]:
         return [
@@ -168,16 +168,16 @@ class NumberQuestion(QuestionType):
             "maximum": _("Vul bij ‘%(label)s’ %(most)s of minder in.") % values,
         }
 
-    def normal(self, cleaned: Any) -> Any:
+    def normal(self, cleaned: Decimal | None) -> int | float | None:
         return None if cleaned is None else _json_number(cleaned)
 
-    def is_normal(self, answer: Any) -> bool:
+    def is_normal(self, answer: object) -> TypeGuard[int | float | None]:
         return isinstance(answer, int | float) and not isinstance(answer, bool) and math.isfinite(answer)
 
-    def to_data(self, name: str, answer: Any) -> dict[str, list[str]]:
+    def to_data(self, name: str, answer: int | float | None) -> dict[str, list[str]]:
         return {name: [] if answer is None else [decimal_comma(answer)]}
 
-    def display(self, question: Question, answer: Any) -> list[str]:
+    def display(self, question: Question, answer: int | float | None) -> list[str]:
         if answer is None:
             return []
         return [f"{decimal_comma(answer)} {question.texts.get('unit', '')}".strip()]

@@ -57,7 +57,7 @@ class PhoneField(NumberTextField):
         return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
-class PhoneQuestion(QuestionType):
+class PhoneQuestion(QuestionType[str]):
     """A telephone number. Normal form: "+3237783000"."""
 
     label = _("Telefoonnummer")
@@ -71,6 +71,9 @@ class PhoneQuestion(QuestionType):
 
     def freeze_options(self, value: Mapping[str, Any]) -> dict[str, Any]:
         return {"is_own": bool(value.get("is_own", True))}
+
+    def party_field(self, question: Question) -> str:
+        return "phone" if question.options.get("is_own") else ""
 
     def get_options(self, question: Question) -> dict[str, Any]:
         attrs = {"type": "tel", "inputmode": "tel", "size": 20}
@@ -87,7 +90,7 @@ class PhoneQuestion(QuestionType):
             % {"label": question.label},
         }
 
-    def display(self, question: Question, answer: Any) -> list[str]:
+    def display(self, question: Question, answer: str) -> list[str]:
         if not answer:
             return []
         number = phonenumbers.parse(answer, COUNTRY)
@@ -111,7 +114,7 @@ class NationalNumberField(NumberTextField):
         return digits
 
 
-class NationalNumberQuestion(QuestionType):
+class NationalNumberQuestion(QuestionType[str]):
     """A national number. Normal form: eleven digits."""
 
     label = _("Rijksregisternummer")
@@ -150,10 +153,10 @@ class NationalNumberQuestion(QuestionType):
             "check": _("Het nummer bij ‘%(label)s’ klopt niet. Kijk de cijfers na op de identiteitskaart.") % label,
         }
 
-    def display(self, question: Question, answer: Any) -> list[str]:
+    def display(self, question: Question, answer: str) -> list[str]:
         return [str(nn.format(answer))] if answer else []
 
-    def masked(self, question: Question, answer: Any) -> list[str]:
+    def masked(self, question: Question, answer: str) -> list[str]:
         return [f"{line.partition('-')[0]}-•••.••" for line in self.display(question, answer)]
 
     def json_schema(self, question: Question) -> dict[str, Any]:
@@ -185,7 +188,7 @@ def is_belgian_account(number: str) -> bool:
     return len(digits) == 12 and digits.isdigit() and (int(digits[:10]) % 97 or 97) == int(digits[10:])
 
 
-class IbanQuestion(QuestionType):
+class IbanQuestion(QuestionType[str]):
     """An account number. Normal form: "BE68539007547034"."""
 
     label = _("Rekeningnummer (IBAN)")
@@ -209,7 +212,7 @@ class IbanQuestion(QuestionType):
             "check": _("Het rekeningnummer bij ‘%(label)s’ klopt niet. Kijk de cijfers na.") % label,
         }
 
-    def display(self, question: Question, answer: Any) -> list[str]:
+    def display(self, question: Question, answer: str) -> list[str]:
         return [str(iban.format(answer))] if answer else []
 
     def json_schema(self, question: Question) -> dict[str, Any]:

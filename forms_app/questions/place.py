@@ -49,6 +49,9 @@ class PlaceQuestion(SelectQuestion):
     def thaw(self, question: Question) -> dict[str, Any]:
         return {"places": list(question.options["choices"])}
 
+    def place(self, answer: str) -> str:
+        return answer or ""
+
     def _chosen(self, value: Mapping[str, Any]) -> dict[str, str]:
         """Return the places to choose from that still exist, by slug."""
         wanted = value.get("places") or []

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 from functools import cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.core.exceptions import ImproperlyConfigured
 from wagtailstreamforms import fields as streamforms
 
 from forms_app.questions.base import QuestionType
 
-T = TypeVar("T", bound=type[QuestionType])
+T = TypeVar("T", bound=type[QuestionType[Any]])
 
 
 def register(name: str) -> Callable[[T], T]:
@@ -28,13 +28,13 @@ def register(name: str) -> Callable[[T], T]:
     return door
 
 
-def question_types() -> dict[str, QuestionType]:
+def question_types() -> dict[str, QuestionType[Any]]:
     """Return one instance of each type by name, in the order in which they were registered."""
     classes = streamforms.get_fields()
     return {name: _instance(cls) for name, cls in classes.items() if issubclass(cls, QuestionType)}
 
 
-def question_type(name: str) -> QuestionType:
+def question_type(name: str) -> QuestionType[Any]:
     """Return the type; a form that was frozen with a type that is gone cannot be shown, and says so."""
     cls = streamforms.get_fields().get(name)
     if cls is None or not issubclass(cls, QuestionType):
@@ -43,7 +43,7 @@ def question_type(name: str) -> QuestionType:
 
 
 @cache
-def _instance(cls: type[QuestionType]) -> QuestionType:
+def _instance(cls: type[QuestionType[Any]]) -> QuestionType[Any]:
     """Return the one instance of a class: types have no state, and a page asks for them hundreds of times."""
     return cls()
 

@@ -21,7 +21,7 @@ MEANINGS = [
 """Values of HTML's autocomplete attribute (WCAG 1.3.5); a name also tells who the applicant is."""
 
 
-class TextQuestion(QuestionType):
+class TextQuestion(QuestionType[str]):
     """One line of text."""
 
     label = _("Korte tekst")
@@ -38,6 +38,10 @@ class TextQuestion(QuestionType):
     def freeze_options(self, value: Mapping[str, Any]) -> dict[str, Any]:
         return {"meaning": value.get("meaning") or ""}
 
+    def party_field(self, question: Question) -> str:
+        meaning = question.options.get("meaning") or ""
+        return meaning.replace("-", "_") if meaning in dict(MEANINGS) else ""
+
     def get_options(self, question: Question) -> dict[str, Any]:
         attrs = {"autocomplete": question.options["meaning"]} if question.options.get("meaning") else {}
         return {**super().get_options(question), "max_length": self.max_length, "widget": forms.TextInput(attrs=attrs)}
@@ -53,7 +57,7 @@ class TextQuestion(QuestionType):
         return {"type": "string", "maxLength": self.max_length, **({"pattern": r"\S"} if question.required else {})}
 
 
-class LongTextQuestion(QuestionType):
+class LongTextQuestion(QuestionType[str]):
     """Several lines of text."""
 
     label = _("Lange tekst")
@@ -113,7 +117,7 @@ class EmailField(WholeText, forms.EmailField):
         super().run_validators(value)
 
 
-class EmailQuestion(QuestionType):
+class EmailQuestion(QuestionType[str]):
     """An e-mail address."""
 
     label = _("E-mailadres")
@@ -136,6 +140,9 @@ class EmailQuestion(QuestionType):
 
     def freeze_options(self, value: Mapping[str, Any]) -> dict[str, Any]:
         return {"is_own": bool(value.get("is_own", True))}
+
+    def party_field(self, question: Question) -> str:
+        return "email" if question.options.get("is_own") else ""
 
     def get_options(self, question: Question) -> dict[str, Any]:
         attrs = {"spellcheck": "false", "autocapitalize": "none"}

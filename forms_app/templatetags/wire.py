@@ -9,7 +9,7 @@ register = template.Library()
 
 @register.simple_tag
 def wire(name: str) -> str:
-    """Return a name by its name in the enumeration: {% wire "ADD_FILE" %}; KeyError for one that is not there."""
+    """Return a name by its name in the enumeration: {% wire "ADD" %}; KeyError for one that is not there."""
     return Wire[name]
 
 

@@ -8,7 +8,7 @@ from django.test import Client
 
 from forms_app.definition.wire import Wire
 
-BUTTONS = {Wire.PREVIOUS, Wire.SAVE, Wire.ADD_FILE, Wire.REMOVE_FILE}
+BUTTONS = {Wire.PREVIOUS, Wire.SAVE, Wire.ADD_ITEM, Wire.REMOVE_ITEM}
 
 
 class _Page(HTMLParser):

@@ -94,7 +94,7 @@ def test_begun_anew_the_answers_are_ready_and_the_old_ones_stay_out_of_reach(cit
 
 def test_a_file_on_a_lost_page_is_not_kept_and_the_page_says_so(citizen):
     lose(citizen)
-    citizen.send("add-file=bewijs", verhaal="x", bewijs=SimpleUploadedFile("a.pdf", b"%PDF-1.7\n"))
+    citizen.send("add-item=bewijs", verhaal="x", bewijs=SimpleUploadedFile("a.pdf", b"%PDF-1.7\n"))
     assert "Uw bestand is er niet bij" in citizen.text
     assert StoredFile.objects.count() == 0
 

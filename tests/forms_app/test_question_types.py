@@ -19,6 +19,7 @@ from forms_app.filling.saving import SaveForm
 from forms_app.filling.step_form import step_form
 from forms_app.questions import QuestionType, question_type, question_types, register
 from forms_app.questions.number import parse_number
+from forms_app.seams import Held
 
 CHOICES = {"options": {"choices": ["a", "b"]}, "texts": {"choices.a": "Appel", "choices.b": "Peer"}}
 ABROAD = {
@@ -126,9 +127,9 @@ def ask(type_name, required=True, label="Uw 100 % antwoord", **more):
 def clean(question, data):
     """Return (errors, normal form) of what a browser posts."""
     step = Step("stap", "Stap", questions=(question,))
-    kept = {FILE_ID: type("Kept", (), {"slot": "", "pk": FILE_ID, "name": "a.pdf", "size": 9, "content_type": ""})()}
+    held = {FILE_ID: Held("file", FILE_ID, "", "a.pdf")}
     posted = MultiValueDict({key: values if isinstance(values, list) else [values] for key, values in data.items()})
-    form = step_form(step)(data=posted, definition=Definition("k", "T", (step,)), known={}, kept=kept)
+    form = step_form(step)(data=posted, definition=Definition("k", "T", (step,)), known={}, held=held)
     return [str(text) for text in form.errors.get("vraag", [])], form.answers.get("vraag")
 
 

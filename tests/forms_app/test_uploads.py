@@ -61,14 +61,14 @@ def test_a_file_is_kept_when_another_answer_is_wrong(citizen):
 
 
 def test_files_are_added_and_removed_by_buttons_without_errors_about_the_rest(citizen):
-    citizen.send("add-file=bewijs", bewijs=file(), uitleg="half")
+    citizen.send("add-item=bewijs", bewijs=file(), uitleg="half")
     assert citizen.step == "bewijs"
     assert citizen.errors == []
     assert citizen.values["uitleg"] == ["half"]
-    citizen.send("add-file=bewijs", bewijs=file(PNG, "foto.png"))
+    citizen.send("add-item=bewijs", bewijs=file(PNG, "foto.png"))
     assert kept() == ["bewijs.pdf", "foto.png"]
     first = StoredFile.objects.get(name="bewijs.pdf")
-    citizen.send(f"remove-file={first.pk}")
+    citizen.send(f"remove-item={first.pk}")
     assert kept() == ["foto.png"]
     assert "bewijs.pdf" not in citizen.text
     assert citizen.values["uitleg"] == ["half"]
@@ -202,7 +202,7 @@ def test_the_error_about_one_file_too_many_leads_to_where_files_can_be_removed(c
 
 
 def test_a_file_is_handed_out_only_in_its_own_draft_and_never_shown_in_the_browser(citizen):
-    citizen.send("add-file=bewijs", bewijs=file())
+    citizen.send("add-item=bewijs", bewijs=file())
     address = f"{citizen.address}bestand/{StoredFile.objects.get().pk}/"
     answer = citizen.client.get(address)
     assert b"".join(answer.streaming_content) == PDF
@@ -215,10 +215,10 @@ def test_a_file_is_handed_out_only_in_its_own_draft_and_never_shown_in_the_brows
 
 
 def test_another_drafts_file_is_neither_removed_nor_an_answer(citizen):
-    citizen.send("add-file=bewijs", bewijs=file())
+    citizen.send("add-item=bewijs", bewijs=file())
     stored = StoredFile.objects.get()
     other = Citizen().start()
-    other.send(f"remove-file={stored.pk}")
+    other.send(f"remove-item={stored.pk}")
     other.send(naam="Ewa", bewijs=str(stored.pk))
     assert other.errors == [("id_bewijs_0", "Kies een bestand of een foto bij: Uw bewijs")]
     assert kept() == ["bewijs.pdf"]
@@ -235,7 +235,7 @@ def test_two_windows_that_add_files_lose_none(citizen):
 
 
 def test_an_expired_draft_takes_its_files_along(citizen, django_capture_on_commit_callbacks):
-    citizen.send("add-file=bewijs", bewijs=file())
+    citizen.send("add-item=bewijs", bewijs=file())
     stored = StoredFile.objects.get()
     storage, path = stored.file.storage, stored.file.name
     assert storage.exists(path)
@@ -247,7 +247,7 @@ def test_an_expired_draft_takes_its_files_along(citizen, django_capture_on_commi
 
 
 def test_what_nobody_claimed_for_a_day_is_swept(citizen, django_capture_on_commit_callbacks):
-    citizen.send("add-file=bewijs", bewijs=file())
+    citizen.send("add-item=bewijs", bewijs=file())
     StoredFile.objects.update(owner_kind="upload", created_at="2020-01-01T00:00:00Z")
     with django_capture_on_commit_callbacks(execute=True):
         assert sweep() >= 1

@@ -140,8 +140,8 @@ def test_later_steps_do_not_open_before_the_earlier_ones_are_done(citizen):
         {"return-to": "//kwaad.example"},
         {"form-current_step": "bestaat-niet"},
         {"wizard_goto_step": "controle"},
-        {"remove-file": "geen-id"},
-        {"add-file": "<script>"},
+        {"remove-item": "geen-id"},
+        {"add-item": "<script>"},
         {"naam": ["twee", "keer"]},
         {"onbekend": "x"},
         {"huurt": "misschien"},
@@ -368,7 +368,7 @@ def test_what_was_typed_on_a_page_that_is_too_old_is_shown_again_and_not_saved(t
 
 
 def test_a_file_from_a_page_that_is_too_old_is_not_kept_and_the_page_says_so(too_late):
-    too_late.send("add-file=bewijs", naam="Jonas", bewijs=SimpleUploadedFile("a.pdf", b"%PDF-1.7\n"))
+    too_late.send("add-item=bewijs", naam="Jonas", bewijs=SimpleUploadedFile("a.pdf", b"%PDF-1.7\n"))
     assert "bestand is er niet bij" in too_late.text
     assert StoredFile.objects.count() == 0
 

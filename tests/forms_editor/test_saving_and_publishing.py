@@ -250,7 +250,7 @@ def test_no_question_can_have_the_name_of_an_input_that_the_wizard_puts_on_its_p
     written = re.compile(r"""<(?:input|button)[^>]* name="(?:([a-z_]+)|{% wire '([A-Z_]+)' %})\"""")
     found = [match for page in pages for match in written.findall(page.read_text())]
     names = {literal or Wire[name] for literal, name in found}
-    assert {Wire.ANSWERS_DIGEST, Wire.ADD_FILE, "product"} <= names
+    assert {Wire.ANSWERS_DIGEST, Wire.ADD_ITEM, "product"} <= names
     assert {name for name in names if re.fullmatch(NAME, name)} <= RESERVED_NAMES | {
         Wire.ANSWER
     }  # the start page asks nothing
