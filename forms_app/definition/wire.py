@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from django.http import QueryDict
 
+from forms_app.libraries.streamforms import HIDDEN_FIELDS
+
 
 class Page(StrEnum):
     """What follows a draft's address where it is no step. People read addresses, so these are Dutch."""
@@ -56,11 +58,7 @@ NAMES_OF_0_1: dict[Wire, str] = {
     Wire.ANSWER: "antwoord",
 }
 """What version 0.1.0 wrote into pages, which may still be open in a browser, and into links, which people kept."""
-NAMES_OF_STREAMFORMS = ("form_id", "form_reference")
-"""Hidden fields that wagtailstreamforms' FormBuilder adds to each form, over a question of that name."""
-RESERVED_NAMES = frozenset(
-    {*NAMES_OF_0_1.values(), *NAMES_OF_STREAMFORMS, "product", "form", "id", "csrfmiddlewaretoken"}
-)
+RESERVED_NAMES = frozenset({*NAMES_OF_0_1.values(), *HIDDEN_FIELDS, "product", "form", "id", "csrfmiddlewaretoken"})
 """No question may have such a name, so that nothing that a page posts is taken for its answer."""
 RESERVED_SLUGS = frozenset(Page)
 RETURN_TO_CHECK = f"?{Wire.RETURN_TO}={Page.CHECK}"

@@ -56,7 +56,7 @@ class FormAdminForm(DepartmentAdminForm):
         if self.is_deferred_validation:
             problems = [problem for problem in problems if problem.in_draft]
         for problem in problems:
-            if problem.field != "steps" and problem.field in self.fields and problem.field not in self._errors:
+            if problem.field != "steps" and problem.field in self.fields and problem.field not in self.errors:
                 self.add_error(problem.field, str(problem.message))
         self._add_to_steps([problem for problem in problems if problem.field == "steps"])
         return cleaned
@@ -72,5 +72,5 @@ class FormAdminForm(DepartmentAdminForm):
         error = as_error(problems, LISTS)
         if error is None:
             return
-        own = self._errors.pop("steps", None)
+        own = self.errors.pop("steps", None)
         self.add_error("steps", merge(own.as_data()[0] if own else None, error))

@@ -9,8 +9,9 @@ from wagtailstreamforms.forms import BaseForm, FormBuilder
 
 from forms_app.definition.logic import UNANSWERED, Answer, given, kinds_of, walk_step
 from forms_app.definition.structure import Definition, Question, Step
-from forms_app.definition.wire import NAMES_OF_STREAMFORMS
 from forms_app.filling.holding import HeldById
+from forms_app.libraries.django import CleansItself
+from forms_app.libraries.streamforms import HIDDEN_FIELDS
 from forms_app.questions import kind_of, question_type
 from forms_app.questions.parts import PartError
 
@@ -31,7 +32,7 @@ class StepBuilder(FormBuilder):
     def formfields(self) -> dict[str, forms.Field]:
         fields: dict[str, forms.Field] = super().formfields
         asked = {question.name: question for question in self.step.questions}
-        for name in NAMES_OF_STREAMFORMS:
+        for name in HIDDEN_FIELDS:
             if name in asked:  # frozen by 0.1.0, which did not reserve it
                 fields[name] = question_type(asked[name].type).get_formfield(asked[name])
             else:
@@ -42,7 +43,7 @@ class StepBuilder(FormBuilder):
         return type("FrozenStepForm", (StepForm,), {"builder": self})
 
 
-class StepForm(BaseForm):
+class StepForm(CleansItself, BaseForm):
     """The questions of one step. Conditions are judged while cleaning, question by question: a hidden question is not
     validated and has no answer; `hidden` names them, `answers` holds the others in normal form.
     """
@@ -77,7 +78,7 @@ class StepForm(BaseForm):
                 field: Any = self.fields[question.name]
                 field.held = {key: each for key, each in held.items() if each.slot in ("", question.name)}
 
-    def _clean_fields(self) -> None:
+    def clean_questions(self) -> None:
         self.answers, self.parts_wrong = {}, {}
         self._walk(self._read)
 

@@ -4,13 +4,13 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from formtools.wizard.storage.base import BaseStorage
 
+from forms_app.libraries.formtools import AddressStorage
 from forms_app.models import Draft
 from ground.locking import swap
 
 
-class DraftStorage(BaseStorage):
+class DraftStorage(AddressStorage):
     """Reads the draft that the view put on the request; `save` writes what changed, or raises Conflict.
 
     Files are kept apart (records.StoredFile): this storage knows only their ids, as typed data.
@@ -32,14 +32,6 @@ class DraftStorage(BaseStorage):
     @data.setter
     def data(self, data: dict[str, Any]) -> None:
         self.draft.data = data
-
-    def _get_current_step(self) -> str:
-        """Return the step of the address; a GET changes nothing."""
-        step: str = self.request.resolver_match.kwargs["step"]
-        return step
-
-    def _set_current_step(self, step: str) -> None:
-        """Nothing: the address says it."""
 
     def save(self) -> None:
         """Write data and answers; one UPDATE that fails when anyone wrote since this request read."""

@@ -11,7 +11,6 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
-from formtools.wizard.views import NamedUrlWizardView
 
 from forms_app.definition.structure import Step
 from forms_app.definition.wire import RETURN_TO_CHECK, Page, Wire, value, values
@@ -20,6 +19,7 @@ from forms_app.filling.drafts import with_draft
 from forms_app.filling.opened import Filling, Typed, lines_of, typed_in
 from forms_app.filling.step_form import StepForm, step_form
 from forms_app.filling.submitting import submission_of
+from forms_app.libraries.formtools import StepMachine
 from forms_app.seams import Posted
 from ground.locking import Conflict
 from ground.old_page import is_old_page, spots_old_pages
@@ -39,7 +39,7 @@ class Saved:
     lines: list[str]
 
 
-class StepView(NamedUrlWizardView):
+class StepView(StepMachine):
     """GET shows a step, POST validates and stores it. Only steps up to the first unanswered one open."""
 
     template_name = "forms_app/step.html"
@@ -58,7 +58,7 @@ class StepView(NamedUrlWizardView):
     def forget(self) -> None:
         """Forget what was made of answers that have changed: the evaluator's, and formtools' list of steps."""
         self.filling.changed()
-        self.__dict__.pop("_resolved_form_list", None)
+        self.forget_steps()
 
     def get_form_kwargs(self, step: str | None = None) -> dict[str, Any]:
         return self.filling.form_kwargs(self.step_at(step or self.steps.current))

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from django.core.exceptions import ImproperlyConfigured
 from wagtailstreamforms import fields as streamforms
 
+from forms_app.libraries.streamforms import registered
 from forms_app.questions.base import QuestionType
 
 T = TypeVar("T", bound=type[QuestionType[Any]])
@@ -16,7 +17,7 @@ def register(name: str) -> Callable[[T], T]:
     """Register a question type under a readable, permanent name; use it in your app's wagtailstreamforms_fields.py."""
 
     def door(cls: T) -> T:
-        known = streamforms._fields.get(name)
+        known = registered(name)
         if known is not None and known is not cls:
             raise ImproperlyConfigured(
                 f"Question type {name!r} of {cls.__module__} is already registered by {known.__module__}."
