@@ -60,7 +60,7 @@ def serve(form: Form, request: HttpRequest, mode: str) -> TemplateResponse:
         context.update(_of_step(definition, step))
     elif mode == "check":
         shown = replace(definition, steps=tuple(_without_rules(step) for step in definition.steps))
-        context.update(page="forms_app/check.html", sections=sections(shown, {}), reach=SAMPLE_REACH)
+        context.update(page="forms_app/check.html", sections=sections(shown, {}), back="", reach=SAMPLE_REACH)
     elif mode == "done":
         context.update(page="forms_app/done.html", receipt=SAMPLE_RECEIPT, reach=SAMPLE_REACH)
     return TemplateResponse(request, "forms_app/preview.html", context)

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from forms_app.definition.structure import Definition, Question
 from forms_app.errors import CookieRefused, DraftExpired, DraftLost, FormsError
@@ -39,20 +40,30 @@ def not_opened(
     definition = (_definition_of(key, draft_id) or newest) if request.method == "POST" else None
     typed = typed_by_step(request.POST, definition) if definition else {}
     answers = _answers(definition, typed) if definition else []
+    is_expired, is_refused = isinstance(reason, DraftExpired), _is_refused(request, reason, draft_id)
     context = {
+        "title": _title(is_expired=is_expired, is_refused=is_refused),
         "form": live[0] if live else None,
         "step": definition.step(step) if definition else None,
         "answers": answers,
         "fields": [(name, value) for each in typed.values() for name, values in each.items() for value in values],
         "has_files": bool(request.FILES),
         "email": request.POST.get("email", "") if not answers else "",
-        "is_expired": isinstance(reason, DraftExpired),
+        "is_expired": is_expired,
         "expired_at": reason.expired_at if isinstance(reason, DraftExpired) else None,
-        "is_refused": _is_refused(request, reason, draft_id),
+        "is_refused": is_refused,
         "days": settings.DRAFT_DAYS,
     }
-    status = 410 if isinstance(reason, DraftExpired) else 403
+    status = 410 if is_expired else 403
     return render(request, "forms_app/not_opened.html", context, status=status)
+
+
+def _title(*, is_expired: bool, is_refused: bool) -> str:
+    if is_refused:
+        return gettext("Uw browser weigert cookies")
+    if is_expired:
+        return gettext("Dit formulier is verlopen")
+    return gettext("Uw browser kan dit formulier niet meer openen")
 
 
 def _is_refused(request: HttpRequest, reason: FormsError, draft_id: uuid.UUID | None) -> bool:

@@ -129,10 +129,12 @@ def show_check(request: HttpRequest, key: str, draft_id: uuid.UUID) -> HttpRespo
             return HttpResponseRedirect(f"{filling.address}{Page.DONE}/", status=303)
         return HttpResponseRedirect(f"{filling.address}{checked.first_bad_step}/?{Wire.SHOW_ERRORS}")
     reach = reach_of(filling.definition, filling.visible.answers)
+    answered = sections(filling.definition, draft.answers, in_full=EVERYTHING)
     context = {
         "definition": filling.definition,
         "draft": draft,
-        "sections": sections(filling.definition, draft.answers, in_full=EVERYTHING),
+        "sections": answered,
+        "back": f"../{answered[-1].step.slug}/" if answered else filling.address,
         "answers_digest": now,
         "has_changed": has_changed,
         "is_old": is_old,

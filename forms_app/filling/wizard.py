@@ -38,6 +38,11 @@ class Saved:
     label: str
     lines: list[str]
 
+    @property
+    def heading(self) -> str:
+        """The question before its answer: with a colon, where it does not ask."""
+        return self.label if self.label.endswith("?") else f"{self.label}:"
+
 
 class StepView(StepMachine):
     """GET shows a step, POST validates and stores it. Only steps up to the first unanswered one open."""

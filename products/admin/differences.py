@@ -25,6 +25,20 @@ MAY_NAME = "products.change_authority"
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """One of two texts, as lines, and the button that keeps it."""
+
+    name: Literal["local", "incoming"]
+    lines: list[str]
+    button: str
+
+    @property
+    def is_incoming(self) -> bool:
+        """Whether it is the text of the source."""
+        return self.name == "incoming"
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
     """One field of one product, said in two ways. Lines of plain text."""
 
@@ -34,9 +48,12 @@ class Difference:
     incoming: list[str]
 
     @property
-    def sides(self) -> list[tuple[str, list[str]]]:
-        """Both texts, each with the word that keeps it."""
-        return [("local", self.local), ("incoming", self.incoming)]
+    def sides(self) -> list[Side]:
+        """Both texts, ours first."""
+        return [
+            Side("local", self.local, gettext("Houd onze tekst")),
+            Side("incoming", self.incoming, gettext("Neem deze tekst over")),
+        ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,12 @@
 import json
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.core.paginator import Paginator
 from django.db.models import prefetch_related_objects
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
@@ -80,6 +82,11 @@ class ProductContent:
     related: list[Card]
     questions: list[Any]
 
+    @property
+    def unfinished_url(self) -> str:
+        """Where this browser's drafts of these forms are asked for: the page itself is the same for everybody."""
+        return f"{reverse('unfinished_forms')}?{urlencode([('form', link.form.key) for link in self.forms])}"
+
 
 @register.simple_tag
 def product_content(page: Any) -> ProductContent:
@@ -139,9 +146,10 @@ def channel_label(channel: str) -> str:
 
 
 @register.filter
-def duration(page: Any) -> str:
-    """Return a product's processing time in words."""
-    return duration_words(page.processing_time_value, page.processing_time_unit)
+def processing_time(page: Any) -> str:
+    """Return when a product is ready: its processing time in words, and what an editor wrote to it."""
+    words = duration_words(page.processing_time_value, page.processing_time_unit)
+    return ". ".join(filter(None, (words, page.processing_time_note)))
 
 
 @register.simple_tag

@@ -111,12 +111,21 @@ class RowColumn(Column):
         context |= {
             "may_add_synonym": request.user.has_perm("search.add_synonym"),
             "may_add_promotion": request.user.has_perm("search.add_promotion"),
+            "promotion_url": _promotion_url(instance),
             "is_ignored_list": request.resolver_match.kwargs.get("which") == "genegeerd",
             "csrf_token": get_token(request),
             "here": request.get_full_path().replace("/results/", "/"),
             "language": "" if instance["locale"] == DUTCH else get_language_info(instance["locale"])["name_translated"],
         }
         return context
+
+
+def _promotion_url(row: dict[str, Any]) -> str:
+    """Return where an editor pins a result to a query, with what people chose filled in where that is known."""
+    values = {"queries": row["query"]}
+    if chosen := row.get("chosen"):
+        values |= {"kind": chosen.kind, "object_id": chosen.object_id}
+    return f"{reverse('wagtailsnippets_search_promotion:add')}?{urlencode(values)}"
 
 
 COLUMNS: dict[str, Column] = {

@@ -1,8 +1,11 @@
 """The part of a text that answers a query, with the words that matched."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from search.asking.plan import QueryPlan
 from search.language.analysis import TOKEN, Analyzer
@@ -14,7 +17,7 @@ LEAD = 60
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A piece of plain text; is_match when it is a word that the query asked for. The template escapes it."""
+    """A piece of plain text; is_match when it is a word that the query asked for. `marked` escapes it."""
 
     text: str
     is_match: bool = False
@@ -55,6 +58,12 @@ class Highlighter:
     def _is_wanted(self, surface: str) -> bool:
         words = [word.folded for word in self.analyzer.words(surface)]
         return any(self.analyzer.stem(word) in self._terms and not self.analyzer.is_stop_word(word) for word in words)
+
+
+def marked(segments: Iterable[Segment]) -> SafeString:
+    """Return segments as HTML, escaped, the words that matched in <mark>."""
+    pieces = (format_html("<mark>{}</mark>", each.text) if each.is_match else each.text for each in segments)
+    return format_html_join("", "{}", ((piece,) for piece in pieces))
 
 
 def _segments(text: str, spans: list[tuple[int, int]]) -> Iterator[Segment]:

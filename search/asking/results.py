@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from ground.public import published_now
 from products.codelists import code_list
 from products.models import ProductFormLink
-from search.asking.highlighter import Highlighter, Segment
+from search.asking.highlighter import Highlighter, Segment, marked
 from search.asking.ranking import Answer
 from search.asking.reranker import Ranked
 from search.engines.base import FACETS, FacetBucket
@@ -41,6 +42,16 @@ class SearchResult:
     snippet: tuple[Segment, ...]
     language: str = "nl"
     actions: tuple[Action, ...] = ()
+
+    @property
+    def title_html(self) -> SafeString:
+        """The title, its words that matched marked."""
+        return marked(self.title_segments)
+
+    @property
+    def snippet_html(self) -> SafeString:
+        """The snippet, its words that matched marked."""
+        return marked(self.snippet)
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ def _results(request: HttpRequest, locale: str) -> dict[str, Any]:
     direct = direct_answer(results, city.city_name)
     needs_help = not results.is_sure and direct is None
     return {
+        "title": _title(results),
         "results": results,
         "direct": direct,
         "facets": _facets(results, here),
@@ -69,6 +70,15 @@ def _results(request: HttpRequest, locale: str) -> dict[str, Any]:
         ),
         "answer": request.GET.get(ANSWERED, ""),
     }
+
+
+def _title(results: SearchResults) -> str:
+    if not results.query:
+        return gettext("Zoeken")
+    words = {"query": results.query, "page": results.page}
+    if results.page > 1:
+        return gettext("%(query)s zoeken, pagina %(page)s") % words
+    return gettext("%(query)s zoeken") % words
 
 
 @require_safe

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
-from cases.workflow import Workflow
+from cases.workflow import Status, Workflow
 
 State = Literal["done", "now", "later", "ended"]
 """`ended` is an end that was not the usual one: refused, withdrawn, not ours. It is over, but nothing was done."""
@@ -72,6 +72,15 @@ def steps(workflow: Workflow, events: Iterable[Event]) -> list[Step]:
 def _state_of_end(workflow: Workflow, before: str, code: str) -> State:
     usual = workflow.road_from(before)
     return "ended" if usual and usual[-1].code != code else "done"
+
+
+def tag(status: Status, *, is_usual_end: bool) -> Literal["ok", "plain", "warn", ""]:
+    """Return how the word of a status shows: as done, as over, as the citizen's turn, or like any other ("")."""
+    if is_usual_end:
+        return "ok"
+    if status.is_final:
+        return "plain"
+    return "warn" if status.waiting_for == "citizen" else ""
 
 
 def last_message(taken: list[Step]) -> str:

@@ -72,11 +72,13 @@ def track(request: HttpRequest, reference: str) -> HttpResponse:
     status, submission = case.current_status, case.submission
     today = dates.today()
     steps = progress.steps(case.workflow, case.events.all())
+    is_usual_end = bool(steps) and steps[-1].state == "done"
     context = {
         "case": case,
         "status": status,
+        "tag": progress.tag(status, is_usual_end=is_usual_end),
         "steps": steps,
-        "is_usual_end": bool(steps) and steps[-1].state == "done",
+        "is_usual_end": is_usual_end,
         "asked": progress.last_message(steps) if status.waiting_for == "citizen" else "",
         "reason": progress.last_message(steps) if status.needs_reason else "",
         "next_step": next_step.in_words(status.act),

@@ -2,9 +2,11 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from cases.deadlines import WorkCalendar
 from cases.urgency import DONE, Today, Urgency, urgency
@@ -26,6 +28,57 @@ def due_in_words(date: datetime.date | None, today: Today, *, is_closed: bool = 
     if date is None:
         return Due(urgency(date, today), gettext("de termijn staat stil"))
     return Due(urgency(date, today), _distance(date, today), date)
+
+
+class Turn(Protocol):
+    """What is needed of a Case to say whose turn it is."""
+
+    @property
+    def is_closed(self) -> bool: ...
+
+    @property
+    def waiting_for(self) -> str: ...
+
+
+def turn_in_words(case: Turn) -> str:
+    """Return who acts next: nobody, the citizen, or the city."""
+    if case.is_closed:
+        return gettext("Deze zaak is klaar.")
+    if case.waiting_for == "citizen":
+        return gettext("De burger is aan zet. De termijn staat stil.")
+    return gettext("De stad is aan zet.")
+
+
+RETENTION = {
+    (True, True): _(
+        "Selectieregel %(rule)s: %(years)s jaar na het einde, dan overbrengen naar het archief. Dat gebeurt niet vanzelf."
+    ),
+    (True, False): _("Selectieregel %(rule)s: %(years)s jaar na het einde, dan vernietigen. Dat gebeurt niet vanzelf."),
+    (False, True): _(
+        "Zonder selectieregel: %(years)s jaar na het einde, dan overbrengen naar het archief. Dat gebeurt niet vanzelf."
+    ),
+    (False, False): _("Zonder selectieregel: %(years)s jaar na het einde, dan vernietigen. Dat gebeurt niet vanzelf."),
+}
+"""By whether there is a rule, and whether cases go to the archive."""
+
+
+class Retention(Protocol):
+    """What is needed of a CaseType to say how long its cases are kept."""
+
+    @property
+    def retention_rule(self) -> str: ...
+
+    @property
+    def retention_years(self) -> int: ...
+
+    @property
+    def retention_then(self) -> str: ...
+
+
+def retention_in_words(kept: Retention) -> str:
+    """Return how long cases are kept and what follows, by which rule of the selection list."""
+    words = {"rule": kept.retention_rule, "years": kept.retention_years}
+    return str(RETENTION[bool(kept.retention_rule), kept.retention_then == "archive"]) % words
 
 
 def day(date: datetime.date) -> str:

@@ -22,6 +22,7 @@ from records.service import link_for, token_of, url_of
 from tests.cases.factories import case_type, make_case
 from tests.factories import make_form, question, step, when
 from tests.forms_app.citizen import Citizen
+from tests.layout import tight
 from tests.trees import make_place
 
 pytestmark = pytest.mark.django_db
@@ -91,13 +92,13 @@ def test_the_check_page_tells_who_gives_no_address_that_no_mail_comes_and_asks_f
     page = filled_in().text
     assert "We kunnen u dus niets laten weten." in page
     assert "Schrijf na het versturen uw nummer op" in page
-    assert '/?return-to=controle#id_mail">Vul toch in hoe we u bereiken</a>' in page
+    assert '/?return-to=controle#id_mail">Vul toch in hoe we u bereiken</a>' in tight(page)
 
 
 def test_the_check_page_knows_that_a_telephone_is_a_way_too(form):
     page = filled_in(gsm="0470 12 34 56").text
     assert "We hebben alleen uw telefoonnummer." in page
-    assert '/?return-to=controle#id_mail">Vul toch een e-mailadres in</a>' in page
+    assert '/?return-to=controle#id_mail">Vul toch een e-mailadres in</a>' in tight(page)
     assert "Vul toch in hoe we u bereiken" not in page
     assert "niets laten weten" not in page
 
@@ -254,7 +255,7 @@ def test_a_refusal_shows_its_reason_and_what_to_do_then(monkeypatch):
         actor_kind="staff",
     )
     page = page_of(case)
-    alert = re.search(r"Uw melding is geweigerd.*?</div></div>", page, re.S)[0]
+    alert = re.search(r"Uw melding is geweigerd.*?</div></div>", tight(page), re.S)[0]
     assert event.text in alert
     assert "Bel ons gerust." in alert
 

@@ -78,7 +78,7 @@ def test_past_present_and_coming_steps_stand_in_order(case):
     page = follow(case)[1].text
     titles = [
         re.sub(r"<[^>]+>", "", item).split("(")[0].strip()
-        for item in re.findall(r"<h3 class=\"sn-steps__title\">(.*?)</h3>", page)
+        for item in re.findall(r"<h3 class=\"sn-steps__title\">(.*?)</h3>", page, re.S)
     ]
     assert [title.replace("Nu bezig", "").strip() for title in titles] == [
         "Wij hebben uw aanvraag",

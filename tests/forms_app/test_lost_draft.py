@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from forms_app.filling.drafts import purge_expired
+from forms_app.filling.wizard import Saved
 from forms_app.models import Draft, Submission
 from ground.writing import long_date
 from records.models import CapabilityLink, StoredFile
@@ -238,3 +239,8 @@ def test_sending_from_a_page_that_is_too_old_shows_all_again_and_sends_nothing(f
 def test_sending_without_any_cookie_says_that_it_was_lost(citizen):
     strict = Client(enforce_csrf_checks=True)
     assert LOST in strict.post(f"{citizen.address}controle/").text
+
+
+@pytest.mark.parametrize(("label", "heading"), [("Uw naam", "Uw naam:"), ("Hoe heet u?", "Hoe heet u?")])
+def test_a_label_gets_a_colon_before_its_answer_unless_it_asks(label, heading):
+    assert Saved(label, []).heading == heading

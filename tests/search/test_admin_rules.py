@@ -16,6 +16,7 @@ from search import service
 from search.engines.current import engine
 from search.indexing.documents import Document, DocumentKey
 from search.models import GoldenQuery, IndexedDocument, Promotion, Ruleset, Synonym
+from tests.layout import tight
 from tests.search.catalogue import documents
 from tests.search.signing_in import signed_in
 
@@ -309,7 +310,7 @@ def test_the_preview_shows_what_a_synonym_changes_before_it_is_kept(editor):
     page = preview(editor, ADD_SYNONYM, data)
     assert "Geen resultaten" in page.text
     assert "Toelating voor een kampvuur" in page.text
-    assert "<td>0,00</td><td>1,00</td>" in page.text
+    assert "<td>0,00</td><td>1,00</td>" in tight(page.text)
     assert not Synonym.objects.exists()
 
 

@@ -7,6 +7,7 @@ from wagtail.models import Locale
 from search import service
 from search.language.languages import language_of
 from search.models import Synonym
+from tests.layout import tight
 from tests.trees import make_product
 
 pytestmark = pytest.mark.django_db
@@ -88,7 +89,7 @@ def test_a_translation_that_went_gives_its_place_back(products, translated):
 )
 def test_what_only_dutch_has_says_so_in_the_asked_language(client, products, language, words):
     page = client.get("/zoeken/", {"q": "driving licence", "taal": language})
-    assert f'<span lang="{language}">{words}</span>' in page.text
+    assert f'<p class="sn-result__meta" lang="{language}">{words}</p>' in tight(page.text)
     assert f'<input type="hidden" name="taal" value="{language}">' in page.text
     assert f'hreflang="{language}" aria-current="true"' in page.text
 

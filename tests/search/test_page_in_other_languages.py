@@ -145,7 +145,7 @@ def test_a_dutch_page_marks_nothing(client, city):
 @pytest.mark.parametrize("query", ["", "rijbewijs", "ruimteveer"])
 def test_the_choice_of_language_is_on_the_page_whatever_was_found(client, city, query):
     page = client.get("/zoeken/", {"q": query, "soort": "product"}).text
-    links = re.findall(r'<a href="([^"]+)" lang="(\w+)" hreflang="\w+"( aria-current="true")?>', page)
+    links = re.findall(r'<a href="([^"]+)" lang="(\w+)"\s+hreflang="\w+"( aria-current="true")?>', page)
     assert [(language, bool(current)) for _url, language, current in links] == [
         ("nl", True), ("en", False), ("fr", False), ("de", False),
     ]  # fmt: skip

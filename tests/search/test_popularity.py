@@ -23,6 +23,7 @@ from search.models import AskedQuery, ClickedResult, GoldenQuery, GoldenRun, Pop
 from search.usage import popularity
 from search.usage.popularity import MAX_CLICKS_A_DAY, MAX_CLICKS_PER_QUERY_A_DAY, MIN_CLICKS, Click, lifts
 from search.usage.purging import purge
+from tests.layout import tight
 from tests.search.catalogue import documents
 
 KEY = ("product", "3")
@@ -146,7 +147,7 @@ def test_beginning_anew_shows_the_figures_first_and_measures_after(
     editor, golden_query, django_capture_on_commit_callbacks
 ):
     address = reverse("search_popularity_reset", args=[Popularity.objects.get().pk])
-    assert "<td>1,00</td><td>0,00</td>" in editor.get(address).text
+    assert "<td>1,00</td><td>0,00</td>" in tight(editor.get(address).text)
     assert result_ids("akte") == ["3", "2"]
     with django_capture_on_commit_callbacks(execute=True):
         editor.post(address)

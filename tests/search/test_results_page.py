@@ -7,6 +7,7 @@ import pytest
 from front.models import HomePage
 from people.models import CitySettings
 from search import service
+from search.asking.highlighter import Segment, marked
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +34,7 @@ def visible(page):
 def test_results_say_how_many_and_mark_the_words(client, catalogue):
     page = client.get("/zoeken/", {"q": "rijbewijs"})
     assert page.status_code == 200
-    assert re.search(r'role="status"[^>]*><strong>1 resultaat</strong> voor “rijbewijs”', page.text)
+    assert re.search(r'role="status"[^>]*>\s*<strong>1 resultaat</strong> voor “rijbewijs”', page.text)
     assert '<a href="/producten/rijbewijs-vernieuwen/"><mark>Rijbewijs</mark> vernieuwen</a>' in page.text
     assert 'value="rijbewijs"' in page.text
     assert "Bedoelde u" not in page.text
@@ -255,3 +256,17 @@ def test_under_weak_results_stand_other_ways_to_get_help(client, catalogue):
     assert "Vindt u het niet? Bel ons." in weak
     assert "03 778 30 00" in weak
     assert "Vindt u het niet?" not in visible(client.get("/zoeken/", {"q": "rijbewijs"}))
+
+
+def test_words_are_marked_and_what_stands_in_a_text_is_escaped():
+    assert marked([Segment("<b>fiets"), Segment("pas&", is_match=True)]) == "&lt;b&gt;fiets<mark>pas&amp;</mark>"
+
+
+def test_the_title_says_which_page_it_is_in_the_language_of_the_search(client, catalogue):
+    title = re.compile(r"<title>(.*?)</title>", re.DOTALL)
+    first, second = (client.get(f"/zoeken/?q=subsidie&pagina={page}").text for page in (1, 2))
+    assert title.search(first)[1].startswith("subsidie zoeken – ")
+    assert title.search(second)[1].startswith("subsidie zoeken, pagina 2 – ")
+    french = client.get("/zoeken/?q=subsidie&pagina=2&taal=fr").text
+    assert title.search(french)[1].startswith("Rechercher subsidie, page 2 – ")
+    assert title.search(client.get("/zoeken/").text)[1].startswith("Zoeken – ")

@@ -76,6 +76,7 @@ def _page(request: HttpRequest, case: Case, in_full: frozenset[str] = frozenset(
         "next_due": wording.due_in_words(case.next_due, today, is_closed=case.is_closed),
         "due": wording.due_in_words(case.due, today, is_closed=case.is_closed),
         "answer_due": wording.due_in_words(case.answer_due, today),
+        "turn": wording.turn_in_words(case),
         "others": others,
         "handles": handles,
         "is_mine": case.handler_id == request.user.pk,
@@ -86,7 +87,7 @@ def _page(request: HttpRequest, case: Case, in_full: frozenset[str] = frozenset(
         "in_full": in_full,
         "files": files_of("submission", submission.pk) if submission else [],
         "timeline": timeline.entries(case),
-        "retention": case.type_version.case_type,
+        "retention": wording.retention_in_words(case.type_version.case_type),
     }
     return render(request, "cases/admin/case.html", context)
 

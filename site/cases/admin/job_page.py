@@ -1,6 +1,7 @@
 """How far a job over many cases is, for who asked for it."""
 
 import uuid
+from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,6 +16,14 @@ from cases.models import BulkJob, BulkJobItem, Case
 
 MAX_NAMED = 100
 """How many refused cases the page names; the rest it counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a job does, and how far it is."""
+
+    doing: str
+    result: str
 
 
 @require_safe
@@ -35,11 +44,26 @@ def show(request: HttpRequest, job_id: uuid.UUID) -> HttpResponse:
         ],
         "header_title": gettext("Zaken toewijzen"),
         "header_icon": "tasks",
-        "job": job,
+        "words": _words(job, now, is_mine=job.handler_id == request.user.pk),
         "progress": now,
-        "is_mine": job.handler_id == request.user.pk,
         "refused": refused.select_related("case").order_by("pk")[:MAX_NAMED],
         "unnamed": max(0, now.refused - MAX_NAMED),
         "inbox": address("list"),
     }
     return render(request, "cases/admin/bulk_job.html", context)
+
+
+def _words(job: BulkJob, progress: bulk_jobs.Progress, *, is_mine: bool) -> Words:
+    counts = {"done": progress.done, "total": progress.total, "name": job.handler}
+    if is_mine:
+        doing = gettext("Deze zaken worden aan u toegewezen.")
+        result = gettext("Klaar: %(done)s van %(total)s zaken zijn nu van u.")
+    elif job.handler:
+        doing = gettext("Deze zaken worden aan %(name)s toegewezen.") % counts
+        result = gettext("Klaar: %(done)s van %(total)s zaken zijn nu van %(name)s.")
+    else:
+        doing = gettext("Deze zaken gaan terug naar hun dienst.")
+        result = gettext("Klaar: %(done)s van %(total)s zaken zijn terug bij hun dienst.")
+    if progress.waiting:
+        result = gettext("%(done)s van %(total)s zaken zijn gedaan.")
+    return Words(doing, result % counts)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from cases.models import Case, CaseEvent
@@ -14,15 +16,25 @@ from records.service import audit_lines_of, messages_of
 
 
 @dataclass(frozen=True, slots=True)
+class Mail:
+    """What became of the mail that told the citizen. pk: that of the message in the outbox."""
+
+    pk: int
+    icon: str
+    words: str
+    is_failed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """One line. text: what was written. mail: the outbox message that told the citizen, or None."""
+    """One line. text: what was written. mail: what became of the mail about it, None where none was due."""
 
     at: datetime.datetime
     kind: str
     title: str
     who: str
     text: str = ""
-    mail: Any = None
+    mail: Mail | None = None
 
     @property
     def is_internal(self) -> bool:
@@ -44,7 +56,7 @@ def entries(case: Case) -> list[Entry]:
             _event_title(case, event),
             _who(event.actor_kind, event.actor_id, names),
             event.text,
-            mails.get(event_key(event.pk)),
+            _mail(mails.get(event_key(event.pk))),
         )
         for event in events
     ]
@@ -59,6 +71,22 @@ def entries(case: Case) -> list[Entry]:
         for line in assigned
     ]
     return sorted(lines, key=lambda entry: entry.at, reverse=True)
+
+
+def _mail(message: Any) -> Mail | None:
+    if message is None:
+        return None
+    if message.state == "sent":
+        words = gettext("Mail verstuurd op %(date)s uur") % {
+            "date": date_format(timezone.localtime(message.sent_at), "j F, H.i")
+        }
+        return Mail(message.pk, "mail", words)
+    if message.state == "failed":
+        return Mail(message.pk, "warning", gettext("De mail is niet verstuurd. Uw werk is bewaard."), is_failed=True)
+    if message.error:
+        words = gettext("De mail kan nu niet weg. We proberen het vanzelf opnieuw.")
+        return Mail(message.pk, "warning", words)
+    return Mail(message.pk, "mail", gettext("De mail vertrekt zo dadelijk."))
 
 
 def _event_title(case: Case, event: CaseEvent) -> str:

@@ -1,11 +1,16 @@
 """What an editor must do today: unpublished forms, products to look over, unfinished products, searches that went wrong."""
 
-from datetime import timedelta
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from wagtail.admin.ui.components import Component
 
 from forms_app.service import editable_forms
@@ -16,6 +21,16 @@ from search.upkeep import failed_this_week
 REVIEW_SOON = timedelta(days=30)
 MAX_ITEMS = 5
 """How many lines of each list; the rest is one click away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing to look at: where it is edited, and what is the matter."""
+
+    title: str
+    url: str
+    note: str
+    is_late: bool = False
 
 
 class EditorPanel(Component):
@@ -42,21 +57,40 @@ class EditorPanel(Component):
             "-latest_revision_created_at"
         )
         return {
-            "forms": _first(forms.select_related("department").order_by("title")),
-            "review": _first(review),
-            "drafts": _first(drafts),
+            "forms": _first(forms.select_related("department").order_by("title"), _form),
+            "review": _first(review, partial(_to_review, today=today)),
+            "drafts": _first(drafts, _draft),
             "may_see_searches": may_see_searches,
             "failed": failed_this_week(MAX_ITEMS) if may_see_searches else [],
             "failed_address": reverse("search_insights", args=["zonder-resultaat"]) + "?periode=7",
             "unsure_address": reverse("search_insights", args=["onzeker"]) + "?periode=7",
-            "today": today,
             "forms_address": reverse("wagtailsnippets_forms_app_form:list"),
             "new_form_address": reverse("wagtailsnippets_forms_app_form:add"),
             "products_address": reverse("producten:index"),
         }
 
 
-def _first(items: QuerySet[Any]) -> dict[str, Any]:
+def _first(rows: QuerySet[Any], item: Callable[[Any], Item]) -> dict[str, Any]:
     """Return the first few, and whether there are more."""
-    first_items = list(items[: MAX_ITEMS + 1])
-    return {"items": first_items[:MAX_ITEMS], "has_more": len(first_items) > MAX_ITEMS}
+    first_rows = list(rows[: MAX_ITEMS + 1])
+    return {"items": [item(row) for row in first_rows[:MAX_ITEMS]], "has_more": len(first_rows) > MAX_ITEMS}
+
+
+def _form(form: Any) -> Item:
+    url = reverse("wagtailsnippets_forms_app_form:edit", args=[form.pk])
+    return Item(form.title, url, f"{form.department} · {_unpublished(form)}")
+
+
+def _draft(page: Any) -> Item:
+    return Item(page.draft_title, reverse("wagtailadmin_pages:edit", args=[page.pk]), _unpublished(page))
+
+
+def _to_review(page: Any, *, today: date) -> Item:
+    is_late = page.review_by < today
+    note = gettext("te laat: moest voor %(date)s") if is_late else gettext("voor %(date)s")
+    words = note % {"date": date_format(page.review_by, "j F Y")}
+    return Item(page.title, reverse("wagtailadmin_pages:edit", args=[page.pk]), words, is_late)
+
+
+def _unpublished(content: Any) -> str:
+    return gettext("gewijzigd, nog niet gepubliceerd") if content.live else gettext("nog niet gepubliceerd")
