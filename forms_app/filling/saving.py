@@ -21,7 +21,19 @@ from forms_app.questions.text import EmailField
 from forms_app.questions.typed import storable
 from ground.old_page import is_old_page, spots_old_pages
 from ground.writing import long_date
-from records.service import MessageContent, Paragraph, client_key, deduplication_key, link_for, queue_mail, throttle
+from records.service import (
+    HOUR,
+    MessageContent,
+    Paragraph,
+    Throttle,
+    client_key,
+    deduplication_key,
+    link_for,
+    queue_mail,
+)
+
+MAILED_DRAFT = Throttle("draft_mail", 5, HOUR)
+MAILED_DRAFTS = Throttle("draft_mail_client", 20, HOUR)
 
 
 class SaveForm(forms.Form):
@@ -47,8 +59,8 @@ def save(request: HttpRequest, key: str, **kwargs: Any) -> HttpResponse:
         initial={"email": typed or reach_of(filling.definition, filling.visible.answers).email},
     )
     if request.method == "POST" and form.is_valid():
-        throttle("draft_mail", str(draft.pk), limit=5, seconds=3600)
-        throttle("draft_mail_client", client_key(request), limit=20, seconds=3600)
+        MAILED_DRAFT.count(str(draft.pk))
+        MAILED_DRAFTS.count(client_key(request))
         send_link(draft, form.cleaned_data["email"])
         return HttpResponseRedirect(f"{filling.address}{Page.SAVE}/?{Wire.LINK_SENT}", status=303)
     context = {

@@ -26,7 +26,10 @@ from ground.actor import from_request
 from ground.ids import read_id
 from ground.old_page import is_old_page, spots_old_pages
 from ground.versions import digest
-from records.service import client_key, download, grant, link_for, throttle
+from records.service import Throttle, client_key, download, grant, link_for
+
+BEGUN_DRAFTS = Throttle("draft", 3000, 600)
+"""Of one address: a school or an office behind one router begins many on a day on which a form opens."""
 
 
 @never_cache
@@ -61,7 +64,7 @@ def begin_draft(request: HttpRequest, key: str) -> HttpResponse:
     """Begin a draft and go to its first step."""
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
         return HttpResponseForbidden()
-    throttle("draft", client_key(request), limit=3000, seconds=600)
+    BEGUN_DRAFTS.count(client_key(request))
     live = get_live_form(key)
     if live is None:
         return closed(request, key)
@@ -77,7 +80,7 @@ def begin_with(request: HttpRequest, key: str) -> HttpResponse:
     """Begin a draft that holds what was typed in one that does not open any more; it gets nothing else of the old one."""
     if is_old_page(request):  # the page that posts here gave the browser a cookie
         return not_opened(request, key, DraftLost(key) if request.COOKIES else CookieRefused(key))
-    throttle("draft", client_key(request), limit=3000, seconds=600)
+    BEGUN_DRAFTS.count(client_key(request))
     live = get_live_form(key)
     if live is None:
         return not_opened(request, key, DraftLost(key))

@@ -5,7 +5,7 @@ import re
 from django.http import HttpRequest
 from django.utils import timezone
 
-from records.service import client_key, throttle
+from records.service import HOUR, Throttle, client_key
 from search.service import PAGE_SIZE, SearchResults
 from search.usage.keeping import countable
 from search.usage.serving import Served, keys_of, sign
@@ -18,11 +18,13 @@ MACHINE = re.compile(
 AHEAD = ("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz")
 ANSWERED = "bedankt"
 """Stands in the address of a results page that is shown again after an answer: it is not asked again."""
-MANY = (60, 600)
-"""Clicks or answers of one address, and within how many seconds: a library's visitors share one."""
-ONCE = 24 * 60 * 60
-SAME = 3
-"""Clicks of one address on the same result of the same query that count within a day."""
+DAY = 24 * HOUR
+CLICKS = Throttle("search_click", 60, 600)
+"""Of one address, as of answers: a library's visitors share one."""
+SAME_CLICKS = Throttle("search_click_same", 3, DAY)
+"""Of one address on the same result of the same query."""
+ANSWERS = Throttle("search_answer", 60, 600)
+SAME_ANSWERS = Throttle("search_answer_same", 1, DAY)
 
 
 def record(
@@ -52,8 +54,8 @@ def record_click(request: HttpRequest, served: Served, key: str) -> None:
     if rank is None or not _is_read_by_a_person(request):
         return
     who = client_key(request)
-    throttle("search_click", who, *MANY)
-    throttle("search_click_same", f"{who} {served.query} {key}", SAME, ONCE)
+    CLICKS.count(who)
+    SAME_CLICKS.count(f"{who} {served.query} {key}")
     kind, _colon, object_id = key.partition(":")
     tally.click(ClickKey(timezone.localdate(), served.locale, served.query, kind, object_id, rank))
 
@@ -63,8 +65,8 @@ def record_answer(request: HttpRequest, served: Served, is_satisfied: bool) -> N
     if not _is_read_by_a_person(request):
         return
     who = client_key(request)
-    throttle("search_answer", who, *MANY)
-    throttle("search_answer_same", f"{who} {served.query}", 1, ONCE)
+    ANSWERS.count(who)
+    SAME_ANSWERS.count(f"{who} {served.query}")
     tally.judge(QueryKey(timezone.localdate(), served.locale, served.query), is_satisfied)
 
 

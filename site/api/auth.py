@@ -17,13 +17,11 @@ from ground.actor import Actor
 from ground.addresses import API, WAGTAIL_API
 from ground.database.compiled_sql import CompiledSelect
 from people.models import User
-from records.service import Throttled, client_key, throttle, too_many
+from records.service import HOUR, Throttle, Throttled, client_key, too_many
 
 TOKEN_PREFIX = "sw_"  # noqa: S105  # marks a token as ours, for people and for secret scanners
-ANONYMOUS_SUBMISSIONS = 120
-WINDOW = 3600
-MAX_WRONG_TOKENS = 20
-WRONG_TOKENS_WINDOW = 600
+ANONYMOUS_SUBMISSIONS = Throttle("api-submit", 120, HOUR)
+WRONG_TOKENS = Throttle("api-token", 20, 600)
 MIN_DIGITS = 6
 """Different digits of a UUID: 00000000-0000-4000-8000-000000000001 has four. A random one has fewer once in 10^12."""
 PLACEHOLDER_HASH = "?hash?"
@@ -101,7 +99,7 @@ class TokenMiddleware:
 
 def _refused(request: HttpRequest) -> HttpResponse:
     try:
-        throttle("api-token", client_key(request), limit=MAX_WRONG_TOKENS, seconds=WRONG_TOKENS_WINDOW)
+        WRONG_TOKENS.count(client_key(request))
     except Throttled as error:
         return too_many(request, error)
     return unauthenticated()
@@ -137,7 +135,7 @@ def bounded_key(request: ApiRequest, scope: str) -> str:
     return "" if request.auth.may(scope) else client_key(request)
 
 
-def throttle_anonymous(request: ApiRequest, scope: str, what: str, limit: int) -> None:
+def throttle_anonymous(request: ApiRequest, scope: str, throttle: Throttle) -> None:
     """Count one write of an anonymous client, or of a system without the scope; Throttled when there are too many."""
     if who := bounded_key(request, scope):
-        throttle(what, who, limit=limit, seconds=WINDOW)
+        throttle.count(who)

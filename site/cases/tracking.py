@@ -18,9 +18,10 @@ from counters.service import visit_by_slug
 from forms_app.service import EmailField, TextField, sections, unfinished_forms
 from ground.frame import frame
 from ground.old_page import is_old_page, spots_old_pages
-from records.service import client_key, files_of, granted, throttle, url_of
+from records.service import UNKNOWN_LINKS, Throttle, client_key, files_of, granted, url_of
 
 ASKED, NUMBER = "gevraagd", "nummer"
+ASKED_LINKS = Throttle("ask_link", 5, 600)
 
 
 class AskForm(forms.Form):
@@ -66,7 +67,7 @@ def track(request: HttpRequest, reference: str) -> HttpResponse:
     case = Case.objects.with_words().filter(reference=reference).first()
     link = granted(request, "case", case.pk) if case else None
     if case is None or link is None:
-        throttle("link", client_key(request), limit=10, seconds=600)
+        UNKNOWN_LINKS.count(client_key(request))
         # Without the request in the context the menu marks nothing: whether there is such a case does not show.
         return render(request, "cases/not_opened.html", {"request": None, "reference": reference}, status=404)
     status, submission = case.current_status, case.submission
@@ -102,7 +103,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     given = typed if is_old else {"reference": request.GET.get(NUMBER, "")}
     form = AskForm(None if is_old else request.POST or None, initial=given)
     if request.method == "POST" and form.is_valid():
-        throttle("ask_link", client_key(request), limit=5, seconds=600)
+        ASKED_LINKS.count(client_key(request))
         links.ask(form.cleaned_data["reference"], form.cleaned_data["email"])
         return HttpResponseRedirect(f"{reverse('case_ask_link')}?{ASKED}=ja", status=303)
     context = {

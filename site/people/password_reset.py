@@ -26,6 +26,7 @@ from records.models import OutboxMessage
 from records.service import (
     MessageContent,
     Paragraph,
+    Throttle,
     Throttled,
     client_key,
     deduplication_key,
@@ -33,12 +34,11 @@ from records.service import (
     put_message,
     queue_mail,
     revoke,
-    throttle,
 )
 
 KIND = "password_reset"
 LINK_TTL = datetime.timedelta(days=1)
-MAX_REQUESTS_AT_ADDRESS = 20
+REQUESTS_AT_ADDRESS = Throttle("password_reset", 20, WINDOW)
 REQUEST_WINDOW = 10 * 60
 """Seconds in which the same question sends one mail."""
 
@@ -56,7 +56,7 @@ class ResetForm(PasswordResetForm):  # type: ignore[misc]  # Wagtail is not type
     def clean(self) -> Any:
         if not self.errors:
             try:
-                throttle("password_reset", client_key(self.request), MAX_REQUESTS_AT_ADDRESS, WINDOW)
+                REQUESTS_AT_ADDRESS.count(client_key(self.request))
             except Throttled as error:
                 self.retry_after = error.retry_after
                 raise forms.ValidationError(wait_words(error.retry_after)) from None

@@ -15,14 +15,15 @@ from django.utils.translation import ngettext
 from wagtail.admin.forms.auth import LoginForm, PasswordChangeForm
 
 from people.models import User
-from records.service import Throttled, client_key, forget_tries, give_back_try, throttle
+from records.service import Throttle, Throttled, client_key
 
 WINDOW = 15 * 60
-MAX_TRIES_OF_ACCOUNT_AT_ADDRESS = 10
-MAX_TRIES_OF_ACCOUNT = 50
+TRIES_OF_ACCOUNT_AT_ADDRESS = Throttle("sign_in_pair", 10, WINDOW)
+TRIES_OF_ACCOUNT = Throttle("sign_in_account", 50, WINDOW)
 """From all addresses together: a botnet tries 200 passwords an hour, and its victim waits a quarter of an hour at most."""
-MAX_TRIES_AT_ADDRESS = 50
+TRIES_AT_ADDRESS = Throttle("sign_in_address", 50, WINDOW)
 """Wrong passwords of all accounts at one address: an office behind one router, on a Monday."""
+OWN_PASSWORD_TRIES = Throttle("own_password", 10, WINDOW)
 
 
 class StaffBackend(ModelBackend):
@@ -34,21 +35,21 @@ class StaffBackend(ModelBackend):
         if request is None or username is None or password is None:
             return super().authenticate(request, username=username, password=password, **kwargs)
         account, address = account_key(username), client_key(request)
-        throttle("sign_in_pair", f"{account} {address}", MAX_TRIES_OF_ACCOUNT_AT_ADDRESS, WINDOW)
-        throttle("sign_in_account", account, MAX_TRIES_OF_ACCOUNT, WINDOW)
-        throttle("sign_in_address", address, MAX_TRIES_AT_ADDRESS, WINDOW)
+        TRIES_OF_ACCOUNT_AT_ADDRESS.count(f"{account} {address}")
+        TRIES_OF_ACCOUNT.count(account)
+        TRIES_AT_ADDRESS.count(address)
         user: User | None = super().authenticate(request, username=username, password=password, **kwargs)
         if user is not None:
             reset_tries(request, username)
-            give_back_try("sign_in_address", address, WINDOW)
+            TRIES_AT_ADDRESS.give_back(address)
         return user
 
 
 def reset_tries(request: HttpRequest, username: str) -> None:
     """Begin an account's tries anew: who holds it has shown so, by the password or by a mailed link."""
     account = account_key(username)
-    forget_tries("sign_in_pair", f"{account} {client_key(request)}", WINDOW)
-    forget_tries("sign_in_account", account, WINDOW)
+    TRIES_OF_ACCOUNT_AT_ADDRESS.forget(f"{account} {client_key(request)}")
+    TRIES_OF_ACCOUNT.forget(account)
 
 
 def account_key(username: str) -> str:
@@ -92,9 +93,9 @@ class OwnPasswordForm(PasswordChangeForm):  # type: ignore[misc]
     def clean_old_password(self) -> str:
         account = account_key(self.user.get_username())
         try:
-            throttle("own_password", account, MAX_TRIES_OF_ACCOUNT_AT_ADDRESS, WINDOW)
+            OWN_PASSWORD_TRIES.count(account)
         except Throttled as error:
             raise ValidationError(wait_words(error.retry_after)) from None
         password: str = super().clean_old_password()
-        forget_tries("own_password", account, WINDOW)
+        OWN_PASSWORD_TRIES.forget(account)
         return password

@@ -8,11 +8,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from wagtail.documents.views.serve import authenticate_with_password as open_documents
 from wagtail.views import authenticate_with_password as open_pages
 
-from records.service import client_key, forget_tries, give_back_try, throttle
+from records.service import Throttle, client_key
 
-MAX_TRIES = 10
-MAX_TRIES_AT_ADDRESS = 50
-WINDOW = 15 * 60
+TRIES = Throttle("page_password", 10, 15 * 60)
+TRIES_AT_ADDRESS = Throttle("page_password_address", 50, 15 * 60)
 
 
 def bounded(view: Callable[..., HttpResponse], restriction: str) -> Callable[..., HttpResponse]:
@@ -24,12 +23,12 @@ def bounded(view: Callable[..., HttpResponse], restriction: str) -> Callable[...
             return view(request, **kwargs)
         address = client_key(request)
         who = f"{address} {restriction} {kwargs[restriction]}"
-        throttle("page_password", who, MAX_TRIES, WINDOW)
-        throttle("page_password_address", address, MAX_TRIES_AT_ADDRESS, WINDOW)
+        TRIES.count(who)
+        TRIES_AT_ADDRESS.count(address)
         response = view(request, **kwargs)
         if isinstance(response, HttpResponseRedirect):
-            forget_tries("page_password", who, WINDOW)
-            give_back_try("page_password_address", address, WINDOW)
+            TRIES.forget(who)
+            TRIES_AT_ADDRESS.give_back(address)
         return response
 
     return count_first

@@ -40,3 +40,5 @@ if settings.DEMO:  # elsewhere the web server in front serves the public picture
     urlpatterns += [path("media/<path:path>", views.media), path("dev/mail/", include("demo.urls"))]
 
 urlpatterns += [path("", include(wagtail_urls))]
+
+handler500 = "portal.errors.server_error"

@@ -11,9 +11,10 @@ from ground.writing import KILO, file_size
 from records.errors import FileRefused, Throttled, UploadsThrottled
 from records.models import StoredFile
 from records.models.stored_file import private_storage
-from records.throttles import throttle
+from records.throttles import HOUR, Throttle
 
-HOUR = 3600
+UPLOADED_FILES = Throttle("upload_files", lambda: settings.UPLOAD_MAX_FILES_PER_HOUR, HOUR)
+UPLOADED_KILOBYTES = Throttle("upload_kilobytes", lambda: settings.UPLOAD_MAX_MB_PER_HOUR * KILO, HOUR)
 
 
 def require_room(name: str, size: int) -> None:
@@ -50,8 +51,8 @@ def require_fits(owner_kind: str, owner_id: object, name: str, size: int) -> Non
 def count(client: str, name: str, size: int) -> None:
     """Count a file that a client sends; raises UploadsThrottled from where the settings of an hour end."""
     try:
-        throttle("upload_files", client, settings.UPLOAD_MAX_FILES_PER_HOUR, HOUR)
-        throttle("upload_kilobytes", client, settings.UPLOAD_MAX_MB_PER_HOUR * KILO, HOUR, cost=-(-size // KILO))
+        UPLOADED_FILES.count(client)
+        UPLOADED_KILOBYTES.count(client, cost=-(-size // KILO))
     except Throttled as error:
         minutes = -(-error.retry_after // 60)
         text = ngettext(

@@ -48,11 +48,13 @@ from records.outbox import (
     sent_message_values,
     write_message,
 )
-from records.throttles import client_key, forget_tries, give_back_try, purge_throttles, throttle
+from records.throttles import HOUR, UNKNOWN_LINKS, Throttle, client_key, purge_throttles
 from records.too_many import as_too_many, too_many
 
 __all__ = [
+    "HOUR",
     "UNCLAIMED",
+    "UNKNOWN_LINKS",
     "AppendOnly",
     "AppendOnlyModel",
     "Contact",
@@ -61,6 +63,7 @@ __all__ = [
     "Paragraph",
     "RenderedMail",
     "Sender",
+    "Throttle",
     "Throttled",
     "UploadsThrottled",
     "as_too_many",
@@ -78,8 +81,6 @@ __all__ = [
     "files_of",
     "first_link",
     "fits_suffix",
-    "forget_tries",
-    "give_back_try",
     "grant",
     "granted",
     "granted_links",
@@ -106,7 +107,6 @@ __all__ = [
     "set_expiry",
     "sweep",
     "targets",
-    "throttle",
     "token_of",
     "too_many",
     "url_of",

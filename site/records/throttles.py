@@ -1,7 +1,9 @@
-"""Throttles that all processes share, because they count in the database."""
+"""Throttles that all processes share, because they count in the database. docs/limits.md lists them all."""
 
 import ipaddress
 import time
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import F, QuerySet
@@ -9,8 +11,45 @@ from django.db.models.functions import Greatest
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
+from ground.registry import Registry
 from records.errors import Throttled
 from records.models import ThrottleCount
+
+
+@dataclass(frozen=True, slots=True)
+class Throttle:
+    """So many tries of one `who` in so many seconds, known by its scope. Made once, where it is used.
+
+    limit: a number, or what returns it, where a setting says it.
+    """
+
+    scope: str
+    limit: int | Callable[[], int]
+    seconds: int
+
+    def __post_init__(self) -> None:
+        all_throttles.register(self.scope, self)
+
+    @property
+    def max_tries(self) -> int:
+        """The limit as it is now."""
+        return self.limit if isinstance(self.limit, int) else self.limit()
+
+    def count(self, who: str, cost: int = 1) -> None:
+        """Count a try; raise Throttled when it is one too many."""
+        throttle(self.scope, who, self.max_tries, self.seconds, cost)
+
+    def give_back(self, who: str, cost: int = 1) -> None:
+        """Take a try off the count: it turned out to be none to bound."""
+        give_back_try(self.scope, who, self.seconds, cost)
+
+    def forget(self, who: str) -> None:
+        """Begin the count anew."""
+        forget_tries(self.scope, who, self.seconds)
+
+
+all_throttles: Registry[Throttle] = Registry("throttle")
+HOUR = 3600
 
 
 def client_key(request: HttpRequest) -> str:
@@ -72,3 +111,7 @@ def _key(scope: str, who: str) -> str:
 def purge_throttles() -> int:
     """Delete the counts of windows that are over; return how many."""
     return ThrottleCount.objects.filter(ends_at__lte=int(time.time())).delete()[0]
+
+
+UNKNOWN_LINKS = Throttle("link", 10, 600)
+"""Links and references that open nothing, at whichever door they are tried."""

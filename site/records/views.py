@@ -17,7 +17,7 @@ def follow(request: HttpRequest, token: str) -> HttpResponse:
     if link is None and (over := service.expired_link(token)):
         return link_expired(request, over)
     if link is None:
-        service.throttle("link", service.client_key(request), limit=10, seconds=600)
+        service.UNKNOWN_LINKS.count(service.client_key(request))
         return unknown(request)
     address = service.targets[link.kind](link.object_id)
     if address is None:

@@ -57,6 +57,17 @@ def test_the_second_visitor_gets_the_kept_page():
     assert (first.body, second.body, site.asked, site.closed) == (b"pagina", b"pagina", 1, 1)
 
 
+@pytest.mark.parametrize(("age", "asked"), [(299, 1), (301, 2)])
+def test_a_page_is_kept_for_five_minutes(monkeypatch, age, asked):
+    site, now = Site(), time.time()
+    visitor = Visitor(PageCache(site))
+    monkeypatch.setattr("portal.cache.page_cache.time.time", lambda: now)
+    visitor.get("/")
+    monkeypatch.setattr("portal.cache.page_cache.time.time", lambda: now + age)
+    visitor.get("/")
+    assert site.asked == asked
+
+
 def test_a_kept_page_goes_out_packed_to_a_browser_that_can_unpack():
     visitor = Visitor(PageCache(Site()))
     visitor.get("/")

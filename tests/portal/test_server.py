@@ -285,6 +285,19 @@ def test_when_too_many_wait_the_next_is_told_to_come_back_and_kept_pages_go_on(s
     assert {answer[1]["Retry-After"] for answer in answers} == {None, "5"}
 
 
+def test_whoever_asks_whether_the_process_lives_waits_for_no_thread(server):
+    slow, wait = server.in_background(THREADS - 1, "/traag/?seconds=3")
+    server.wait_until("running", THREADS - 1)
+    last, wait_for_last = server.in_background(1, "/ook-traag/?seconds=3")
+    time.sleep(0.3)
+    status, headers, body = server.ask("/healthz")
+    assert (status, headers["Content-Type"], headers["Cache-Control"], body) == (200, "text/plain", "no-store", b"ok\n")
+    assert server.ask("/healthz", "HEAD")[0::2] == (200, b"")
+    assert slow == last == []
+    wait()
+    wait_for_last()
+
+
 def test_changes_in_the_admin_go_one_at_a_time(server):
     answers, wait = server.in_background(4, "/cms/", "POST", b"x")
     wait()

@@ -125,7 +125,7 @@ def test_signing_in_and_a_new_password_are_left_alone():
 
 
 def test_who_has_not_signed_in_cannot_fill_the_disk(case):
-    for _each in range(unfinished_post.MAX_POSTS_PER_HOUR):
+    for _each in range(unfinished_post.UNFINISHED_POSTS.max_tries):
         assert Client().post(at(case, "nota/"), {"text": "Een nota"}).status_code == 303
     assert Client().post(at(case, "nota/"), {"text": "Een nota"}).status_code == 429
 

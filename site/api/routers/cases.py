@@ -9,7 +9,7 @@ from ninja import Header, Router, Schema
 from api.auth import ApiRequest
 from api.errors import problems
 from cases import service
-from records.service import client_key, resolve, throttle
+from records.service import UNKNOWN_LINKS, client_key, resolve
 
 router = Router(tags=["cases"])
 
@@ -47,6 +47,6 @@ def read_status(
     link = resolve(token)
     summary = service.public_summary(link.object_id) if link is not None and link.kind == "case" else None
     if summary is None:
-        throttle("link", client_key(request), limit=10, seconds=600)
+        UNKNOWN_LINKS.count(client_key(request))
         raise Http404
     return summary

@@ -160,7 +160,7 @@ def submit(
     try:
         submission = service.submitted_before(key_of_client, body_hash)
         if submission is None:
-            throttle_anonymous(request, SUBMIT, "api-submit", ANONYMOUS_SUBMISSIONS)
+            throttle_anonymous(request, SUBMIT, ANONYMOUS_SUBMISSIONS)
             _form, version = _live(key)
             if body.version is not None and body.version != version.number:
                 raise ApiProblem(

@@ -23,13 +23,13 @@ from wagtail.admin import messages
 from ground.addresses import ADMIN
 from portal.admin.access.policy import rule_for
 from portal.admin.typed_texts import is_text, may_be_kept
-from records.service import Throttled, client_key, throttle, too_many
+from records.service import HOUR, Throttle, Throttled, client_key, too_many
 
 SESSION_KEY = "unfinished_post"
 FIELD = SESSION_KEY
 """The hidden field with the nonce, by which we know that what was kept has been sent."""
 TTL = timedelta(hours=1)
-MAX_POSTS_PER_HOUR = 20
+UNFINISHED_POSTS = Throttle("unfinished-post", 20, HOUR)
 """How many one address may have us keep in an hour: who asks has not signed in."""
 WAY_IN = tuple(f"{ADMIN}{name}/" for name in ("login", "logout", "password_reset"))
 
@@ -48,7 +48,7 @@ class UnfinishedPostMiddleware(MiddlewareMixin):
         if not _is_page_of_a_form(request) or not _is_there(request):
             return None
         try:
-            throttle("unfinished-post", client_key(request), limit=MAX_POSTS_PER_HOUR, seconds=3600)
+            UNFINISHED_POSTS.count(client_key(request))
         except Throttled as error:
             return too_many(request, error)
         nonce = keep(request)

@@ -28,6 +28,9 @@ THREADS = 4
 MAX_WAITING = 64  # requests that wait for a thread; at 30 ms each the last one waits half a second
 
 EMPTY = {"type": "http.response.body", "body": b""}
+ALIVE = "/healthz"
+"""Answered in the event loop: whoever asks waits for no thread, though all of them wait for the database."""
+ALIVE_HEADERS = [(b"content-type", b"text/plain"), (b"content-length", b"3"), (b"cache-control", b"no-store")]
 
 log = structlog.get_logger(__name__)
 
@@ -103,6 +106,10 @@ class Front:
 
     async def _pass_on(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = path_info(scope)
+        if path == ALIVE and scope["method"] in ("GET", "HEAD"):
+            await send({"type": "http.response.start", "status": 200, "headers": ALIVE_HEADERS})
+            await send({"type": "http.response.body", "body": b"ok\n"} if scope["method"] == "GET" else EMPTY)
+            return
         try:
             await self._through_django(scope, path, receive, send)
         except Refused as refusal:
