@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from forms_app.editing.blocks import SHARED, TEXT_FEATURES
+from forms_app.editing.naming import give_names
 from forms_app.questions import QuestionType, question_types
 from ground.editing.fields import OpenStreamField
 
@@ -24,6 +25,14 @@ class QuestionsBlock(blocks.StreamBlock):
 
     def bulk_to_python(self, values: Any) -> Any:
         return super().bulk_to_python([[_with_id(item) for item in value] for value in values])
+
+
+class StepsBlock(blocks.StreamBlock):
+    """The steps of a form. A question that was written without the editor's script gets its name here."""
+
+    def clean(self, value: Any, **kwargs: Any) -> Any:
+        give_names(question.value for step in value for question in step.value["questions"])
+        return super().clean(value, **kwargs)
 
 
 def _with_id(item: Any) -> Any:
@@ -65,7 +74,7 @@ class StepsField(OpenStreamField):
             label_format="{title}",
             form_classname="struct-block sn-form-step",
         )
-        super().__init__([("step", step)], **kwargs)
+        super().__init__(StepsBlock([("step", step)]), **kwargs)
 
 
 def _by_group(types: dict[str, QuestionType[Any]]) -> list[tuple[str, QuestionType[Any]]]:

@@ -51,6 +51,29 @@ def test_a_draft_saves_incomplete_and_publishing_it_lists_every_error_beside_its
     assert FormVersion.objects.count() == 0
 
 
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("😀", "vraag"),
+        ("Waar woont u?", "waar_woont_u"),
+        ("Één café", "een_cafe"),
+        ("2 ouders", "ouders"),
+        ("naam", "naam_2"),
+        ("x" * 80, "x" * 50),
+    ],
+)
+def test_a_question_without_a_name_gets_one_of_its_label_without_a_script_too(editor, draft, label, name):
+    choices = [{"label": "😀", "key": ""}, {"label": "Nee", "key": ""}, {"label": "nee!", "key": ""}]
+    steps = [
+        step("Wie?", question("text", "", "naam"), question("text", "", label)),
+        step("Wat?", question("radio", "", "?", choices=choices)),
+    ]
+    assert errors_of(save(editor, draft, steps, publish=True, key="nieuw")) == {}
+    questions = draft.current_version().definition.questions
+    assert list(questions) == ["naam", name, "vraag_2" if name == "vraag" else "vraag"]
+    assert list(list(questions.values())[2].options["choices"]) == ["antwoord", "nee", "nee_2"]
+
+
 @pytest.mark.parametrize(("length", "is_refused"), [(200, False), (201, True)])
 def test_a_label_that_is_too_long_is_refused_whole_with_its_limit(editor, draft, length, is_refused):
     pasted = "Waar woont u? " * 20
