@@ -65,3 +65,12 @@ def test_a_form_promises_mail_or_a_call_only_where_it_asks_how(form):
 
 def test_the_social_service_and_the_complaints_are_discreet():
     assert {each["code"] for each in data("departments") if each["is_discreet"]} == {"welzijnshuis", "klachten"}
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.key)
+def test_who_is_sent_to_a_counter_knows_which(form):
+    """Its name, a link, or the answer in which the citizen chose it."""
+    asks_a_place = any(ask.type == "place" for ask in form.questions.values())
+    for sentence in re.split(r"(?<=[.!?])", form.confirmation):
+        if re.search(r"\bnaar het loket\b", sentence):
+            assert ("dat u koos" in sentence and asks_a_place) or "<a " in sentence, sentence
