@@ -260,6 +260,24 @@ def test_yes_and_no_stand_apart_and_the_title_is_whole_on_the_narrowest_phone(de
     assert desk.locator(".w-header__title").evaluate("title => title.scrollWidth <= title.clientWidth")
 
 
+@pytest.mark.parametrize("title", ["Verklaring van de verhuurder voor een huurpremie", "M" * 60])
+def test_the_history_of_a_form_shows_its_whole_title_on_a_phone(desk, title):
+    form = rent_form()
+    form.title = title
+    form.save_revision()
+    desk.set_viewport_size({"width": 390, "height": 700})
+    desk.goto(f"{desk.address}/cms/snippets/forms_app/form/history/{form.pk}/")
+    shown = desk.locator(".w-breadcrumbs__sublabel").last
+    expect(shown).to_have_text(title)
+    box, header = shown.bounding_box(), desk.locator(".w-slim-header").bounding_box()
+    assert (
+        box["x"] + box["width"]
+        <= desk.locator(".w-slim-header .w-header-button, .w-slim-header a").last.bounding_box()["x"]
+    )
+    assert header["y"] <= box["y"]
+    assert box["y"] + box["height"] <= header["y"] + header["height"]
+
+
 @pytest.mark.parametrize("width", [390, 1280])
 def test_the_editor_the_list_and_the_home_page_have_no_axe_violations(desk, width):
     from axe_playwright_python.sync_playwright import Axe
