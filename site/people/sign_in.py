@@ -69,7 +69,10 @@ def wait_words(seconds: int) -> str:
 
 
 class SignInForm(LoginForm):  # type: ignore[misc]  # Wagtail is not typed
-    """Wagtail's, with the one label that it leaves in English, and too many tries told above what was typed."""
+    """Wagtail's, with the one label that it leaves in English, and too many tries told above what was typed.
+
+    Without its placeholders: they say what the labels say, and a phone cuts them off.
+    """
 
     retry_after = 0
     """Seconds to wait; 0 when there is no need to."""
@@ -77,6 +80,8 @@ class SignInForm(LoginForm):  # type: ignore[misc]  # Wagtail is not typed
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["password"].label = _("Wachtwoord")
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
 
     def clean(self) -> Any:
         try:

@@ -8,7 +8,7 @@ from django.contrib.sessions.models import Session
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.test import Client
-from django.urls import resolve
+from django.urls import resolve, reverse
 from django.utils import timezone
 from wagtail.documents import get_document_model
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
@@ -225,3 +225,10 @@ def test_who_is_signed_in_goes_to_an_address_of_this_site_only(els, next_):
     client.force_login(els)
     answer = client.get("/cms/login/", {"next": next_})
     assert (answer.status_code, answer.url) == (302, "/cms/")
+
+
+def test_the_fields_say_by_their_labels_what_to_fill_in(client, db):
+    page = client.get(reverse("wagtailadmin_login")).content.decode()
+    assert "Gebruikersnaam" in page
+    assert "Wachtwoord" in page
+    assert "placeholder" not in page
