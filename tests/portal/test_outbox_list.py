@@ -1,10 +1,12 @@
 """Berichten: one list over all that leaves by the outbox, for who may see it, with what failed first; sending again."""
 
+import datetime
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
+from ground.calendar import BRUSSELS
 from people.roles import COUNTER, EDITOR, HANDLER, LEAD
 from records.models import AuditLine, OutboxMessage
 from records.service import MessageContent, Paragraph, put_message, queue_mail
@@ -37,6 +39,11 @@ def listed(client, **query):
     page = client.get(LIST, query)
     assert page.status_code == 200
     return {row.message.key for row in page.context["table"].data}
+
+
+def shown(client):
+    """Return the list's page, its whitespace folded."""
+    return " ".join(client.get(LIST).text.split())
 
 
 def states():
@@ -77,6 +84,16 @@ def test_what_failed_and_what_waits_too_long_is_shown_of_every_kind(administrato
     assert listed(administrator, state="sent") == {"sent"}
     assert listed(administrator, state="'x") == {"failed", "late", "case_link:1"}
     assert "iemand vroeg de link naar een zaak" in administrator.get(LIST).text
+
+
+def test_a_message_that_failed_again_says_when_it_was_tried_last(administrator):
+    first = datetime.datetime(2026, 11, 30, 9, 12, tzinfo=BRUSSELS)
+    message = put("failed", state="failed", attempts=6, tried_at=first)
+    assert "6 pogingen, de laatste op 30 november 2026, 09.12 uur" in shown(administrator)
+    administrator.post(AGAIN, {"message": [str(message.pk)]})
+    assert "pogingen" not in administrator.get(LIST, {"state": "queued"}).text
+    OutboxMessage.objects.update(state="failed", attempts=6, tried_at=first + timedelta(hours=2))
+    assert "6 pogingen, de laatste op 30 november 2026, 11.12 uur" in shown(administrator)
 
 
 def test_no_content_is_shown_to_anyone(administrator):

@@ -1,5 +1,6 @@
 """Which messages of the outbox a member of staff sees, of which they see the address, and which they may send again."""
 
+import datetime
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -72,6 +73,11 @@ class Row:
     address: str
     error: str
     may_retry: bool
+
+    @property
+    def last_try(self) -> datetime.datetime | None:
+        """When a message that did not leave was tried last: by that a second failure is told from the first."""
+        return None if self.message.sent_at else self.message.tried_at
 
 
 def rows(user: Any, messages: list[OutboxMessage]) -> list[Row]:
