@@ -23,3 +23,7 @@ class BulkRefused(SearchError):
 
 class RebuildOvertaken(SearchError):
     """Another rebuild of the index began while this one ran; the other one will finish."""
+
+
+class IndexSwapped(SearchError):
+    """A rebuild swapped, or a document went, between two statements of one query: it must be asked again."""

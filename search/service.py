@@ -3,8 +3,8 @@
 from search.asking import ranking
 from search.asking.plan import Mode, QueryPlan
 from search.asking.ranking import ranked
-from search.asking.reranker import SURE, is_sure
 from search.asking.results import FacetChoice, SearchResult, SearchResults, choices_of, results_of
+from search.asking.scorer import SURE, is_sure
 from search.asking.suggesting import Suggestion, suggestions
 from search.engines.base import FACETS, SearchQuery
 from search.indexing import following
@@ -42,7 +42,7 @@ catch_up = following.catch_up
 
 
 def plan(text: str, locale: str = DUTCH, mode: Mode = "search") -> QueryPlan:
-    """Return what a query means with the catalogue and the rules as they are now. Two queries when nothing changed since."""
+    """Return what a query means with the catalogue and the rules as they are now. A query when nothing changed since."""
     return ranking.plan(tidy(text), locale, mode)
 
 
@@ -51,7 +51,7 @@ def search(
 ) -> SearchResults:
     """Return one page of what answers the text, best first; a page past the end is the last one.
 
-    An empty text finds nothing. Five queries in Dutch: the index's and the rules' state, what is found, the
+    An empty text finds nothing. Five queries in Dutch: the state of index and rules, two for what is found, the
     page's texts and the forms of its products. One or two more where a model reads meaning (search/meaning/).
     """
     locale = language_of(locale)

@@ -17,8 +17,8 @@ from ground.actor import from_request
 from ground.spreadsheet import OfficeSpreadsheet
 from search.admin.tables import CARDS, LabelledColumn
 from search.admin.tuning import only_for
-from search.asking.reranker import POPULARITY_BONUS
 from search.asking.results import label_of
+from search.asking.scorer import POPULARITY_BONUS
 from search.evaluation import golden
 from search.models import Popularity
 from search.rules import current

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from search.admin.tuning import may_tune, only_for
 from search.asking import ranking
 from search.asking.plan import Alternative, QueryPlan
-from search.asking.reranker import POPULARITY_BONUS, Candidate, explain, is_sure
 from search.asking.results import label_of
+from search.asking.scorer import POPULARITY_BONUS, Candidate, explain, is_sure
 from search.engines.base import SearchQuery
 from search.engines.current import engine
 from search.indexing.documents import DocumentKey

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from search.asking.reranker import Ranked
+from search.asking.scorer import Ranked
 from search.engines.visible import public_among
 from search.rules.current import Promoted
 

@@ -9,7 +9,7 @@ from wagtail.models import Page
 from search.asking.plan import Mode, QueryPlan
 from search.asking.planner import QueryPlanner
 from search.asking.promoting import promote
-from search.asking.reranker import Ranked, is_sure, rerank
+from search.asking.scorer import Ranked, is_sure, rerank
 from search.engines.base import FACETS, WINDOW, FacetBucket, SearchQuery
 from search.engines.current import engine
 from search.engines.visible import public_among
@@ -17,8 +17,10 @@ from search.indexing.documents import DocumentKey
 from search.language import words
 from search.language.analysis import Analyzer
 from search.language.languages import DUTCH
+from search.language.vocabulary import Vocabulary
 from search.meaning.nearness import Nearness, nearness
-from search.models import DocumentFacet, Generation, IndexedDocument
+from search.models import DocumentFacet, Generation, IndexedDocument, state
+from search.models.state import State
 from search.rules import current
 from search.rules.current import Rules
 
@@ -63,35 +65,38 @@ class Answer:
     doubled: frozenset[DocumentKey] = frozenset()
 
 
-def plan(text: str, locale: str = DUTCH, mode: Mode = "search", rule: Rules | None = None) -> QueryPlan:
-    """Return what a text means with the catalogue and the rules as they are now. Two queries when nothing changed since.
+def plan(text: str, locale: str = DUTCH, mode: Mode = "search", now: State | None = None) -> QueryPlan:
+    """Return what a text means with the catalogue and the rules as they are now. A query when nothing changed since.
 
-    rule: the rules, where they were read already.
+    now: the state of both, where it was read already.
     """
-    synonyms = (rule or current.current(locale)).synonyms
-    return QueryPlanner(words.current(locale), synonyms).plan(text, locale, mode)
+    now = now or state.now()
+    synonyms = current.current(locale, now).synonyms
+    return QueryPlanner(words.current(locale, now), synonyms).plan(text, locale, mode)
 
 
 def answer(text: str, query: SearchQuery, needed: int, mode: Mode = "search") -> Answer:
-    """Return what answers the text. Three queries in Dutch; in another language four more, and more where it has pages.
+    """Return what answers the text. Three queries in Dutch; in another language none more, and six where it has pages.
 
     The meaning of what is not finished yet does not count. Where it does, that is a query more for each language, and one
     where there are guesses: those come from the Dutch pages, so that none stands above an answer.
     """
     is_finished = mode == "search"
-    rule = current.current(DUTCH)
+    now = state.now()
     if query.locale == DUTCH:
-        planned = plan(text, DUTCH, mode, rule)
-        return _alone(planned, ranked(planned, query, needed, rule, by_meaning=is_finished))
-    own, dutch = plan(text, query.locale, mode), _for_foreigners(plan(text, DUTCH, mode, rule))
-    if not len(words.current(query.locale)):
+        planned = plan(text, DUTCH, mode, now)
+        return _alone(planned, ranked(planned, query, needed, current.current(DUTCH, now), by_meaning=is_finished))
+    own = plan(text, query.locale, mode, now)
+    dutch = _for_foreigners(plan(text, DUTCH, mode, now), words.current(DUTCH, now))
+    if not len(words.current(query.locale, now)):
+        rule = current.current(DUTCH, now)
         return _alone(dutch, ranked(dutch, replace(query, locale=DUTCH), needed, rule, by_meaning=is_finished))
     return _together(own, dutch, query, by_meaning=is_finished)
 
 
-def _for_foreigners(dutch: QueryPlan) -> QueryPlan:
+def _for_foreigners(dutch: QueryPlan, known: Vocabulary) -> QueryPlan:
     """Return the plan without the corrections that are the catalogue's own Dutch: "food" was not meant as "fout"."""
-    known, analyzer = words.current(DUTCH), Analyzer(DUTCH)
+    analyzer = Analyzer(DUTCH)
     corrections = (
         correction
         for correction in dutch.corrections
@@ -127,7 +132,7 @@ def _together(own: QueryPlan, dutch: QueryPlan, query: SearchQuery, by_meaning: 
 def ranked(
     planned: QueryPlan, query: SearchQuery, needed: int, rule: Rules | None = None, by_meaning: bool = True
 ) -> LanguageResults:
-    """Return what answers the plan, at least the first `needed` of it in order. One query, and one for the rules.
+    """Return what answers the plan, at least the first `needed` of it in order. Two queries, and one for the rules.
 
     rule: the rules, where they were read already, or others to try them out. by_meaning: let meaning count, where a model is
     in use.

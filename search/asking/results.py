@@ -11,7 +11,7 @@ from products.codelists import code_list
 from products.models import ProductFormLink
 from search.asking.highlighter import Highlighter, Segment, marked
 from search.asking.ranking import Answer
-from search.asking.reranker import Ranked
+from search.asking.scorer import Ranked
 from search.engines.base import FACETS, FacetBucket
 from search.indexing.sources import sources
 from search.language.analysis import Analyzer
@@ -88,7 +88,7 @@ class SearchResults:
 
 def results_of(answer: Answer, places: list[Ranked]) -> tuple[SearchResult, ...]:
     """Return these places as they are shown. One query, and one for the forms of the products among them."""
-    rows = IndexedDocument.objects.defer("words", "weights", "stems", "keywords").in_use(place.key for place in places)
+    rows = IndexedDocument.objects.defer("words", "weights", "keywords").in_use(place.key for place in places)
     markers = {planned.locale: Highlighter(planned, Analyzer(planned.locale)) for planned in answer.plans}
     shown = [place.key for place in places if place.key in rows]
     actions = _actions([int(key.id) for key in shown if key.kind == "product"])

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from search.asking.plan import QueryPlan
-from search.asking.reranker import Candidate
+from search.asking.scorer import Candidate
 from search.indexing.documents import Document, DocumentKey
 
 FACETS = ("kind", "theme", "audience")

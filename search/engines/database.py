@@ -1,53 +1,44 @@
-"""The embedded engine: the site's own database. What is written commits, or rolls back, with the page it is about."""
+"""The embedded engine: the site's own database. What is written commits, or rolls back, with the page it is about.
+
+It says which documents match which parts of a plan; the scorer adds up what that is worth. Most documents that match are no
+results, so only of what is left it asks whether anyone may see it, and only of the best the weights.
+"""
 
 import json
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections import defaultdict
+from collections.abc import Iterable
 
 from django.db import connection
 from django.utils import timezone
 
 from search.asking.plan import QueryPlan
-from search.asking.reranker import Candidate
+from search.asking.scorer import MIN_COVERAGE, Candidate, Part, Scorer
 from search.engines import visible, writing
 from search.engines.base import WINDOW, CandidateSet, EngineHealth, IndexReport, SearchQuery
 from search.engines.groups import Group, buckets
-from search.engines.tokens import HELD_POINTS, LEVEL_POINTS, by_strength, token_store
+from search.engines.tokens import token_store
+from search.errors import IndexSwapped
 from search.indexing.documents import Document, DocumentKey
 from search.models import Generation
 
-MIN_COVERAGE = 0.4
-"""A document counts as a result when it answers this share of what the best one answers."""
-
 State = Generation.State
+MAX_TRIES = 3
+"""Statements read what is committed at their own moment; a rebuild swaps seldom, and hardly ever twice within a query."""
 
-# Most of the time would go to what is asked of many documents, so each step asks only what the next one needs. The bar for
-# coverage is set by all that is public, so that narrowing by a facet lets no weaker results in. Levels are asked only
-# where there is more than one window of results: the re-rank orders one window by itself.
-_FIND = """
-WITH parts (value, expression) AS ({parts}),
-matches AS MATERIALIZED (SELECT id, SUM(value) AS coverage FROM ({hits}) hits GROUP BY id),
-visible AS MATERIALIZED (
-    SELECT matches.id, matches.coverage, document.codes
-    FROM matches CROSS JOIN {documents} WHERE document.id = matches.id AND {public}
-),
-results AS MATERIALIZED (
-    SELECT id, coverage, codes FROM visible WHERE coverage >= %s * (SELECT MAX(coverage) FROM visible)
-),
-narrowed AS MATERIALIZED (SELECT id, coverage FROM results WHERE {narrowed}),
-many AS MATERIALIZED (SELECT 1 AS is_more FROM narrowed LIMIT 1 OFFSET %s),
-levels (value, expression) AS ({levels}),
-raised AS (SELECT levels.value, levels.expression FROM many CROSS JOIN levels),
-marks AS (SELECT id, coverage, 0 AS points FROM narrowed UNION ALL SELECT id, 0, value FROM ({marks}) marked),
-best AS (
-    SELECT id, SUM(coverage) * (%s * SUM(coverage) + SUM(points)) AS score
-    FROM marks GROUP BY id HAVING SUM(coverage) > 0
-    ORDER BY score DESC, id LIMIT %s
-)
-SELECT NULL AS codes, 0 AS documents,
-    best.score, best.id, document.kind, document.object_id, document.weights, document.title_stems
+# What stands in one statement belongs together; the generation says whether it belongs to the other one as well.
+_ACTIVE = "SELECT id FROM search_generation WHERE state = 'active'"
+_MATCHES = f"WITH parts (number, expression) AS ({{parts}}) {{hits}} UNION ALL SELECT id, -1 FROM ({_ACTIVE}) active"
+_SEEN = "FROM {listed} CROSS JOIN {documents} WHERE document.id = {listed}.id AND {public}"
+_RESULTS = f"""
+WITH listed (id, place) AS MATERIALIZED ({{listed}}),
+covering (id, place) AS MATERIALIZED ({{covering}}),
+results AS MATERIALIZED (SELECT listed.id, listed.place, document.codes {_SEEN.replace("{listed}", "listed")}),
+best AS (SELECT id, place FROM results WHERE {{narrowed}} ORDER BY place LIMIT %s)
+SELECT NULL AS codes, 0 AS documents, best.place, document.kind, document.object_id, document.weights, document.title_stems
 FROM best CROSS JOIN search_indexeddocument document WHERE document.id = best.id
-UNION ALL SELECT codes, COUNT(*), 0, 0, NULL, NULL, NULL, NULL FROM results GROUP BY codes
+UNION ALL SELECT codes, COUNT(*), -1, NULL, NULL, NULL, NULL FROM results GROUP BY codes
+UNION ALL SELECT NULL, active.id, -1, NULL, NULL, NULL, NULL FROM ({_ACTIVE}) active
+UNION ALL SELECT NULL, 1, -2, NULL, NULL, NULL, NULL WHERE EXISTS (SELECT 1 {_SEEN.replace("{listed}", "covering")})
 """
 _NARROWED = (
     "EXISTS (SELECT 1 FROM search_documentfacet f WHERE f.document_id = results.id AND f.name = %s AND f.code = %s)"
@@ -69,17 +60,12 @@ class DatabaseEngine:
     def candidates(self, plan: QueryPlan, query: SearchQuery, limit: int = WINDOW) -> CandidateSet:
         if not plan.answerable:
             return CandidateSet(0, ())
-        sql, params = _find(plan, query, limit)
-        with connection.cursor() as cursor:
-            cursor.execute(sql, params)
-            rows = cursor.fetchall()
-        # What stands in the same statement belongs together: a rebuild may swap and remove rows between two of them.
-        groups = [Group.of(codes, documents) for codes, documents, *_row in rows if codes is not None]
-        return CandidateSet(
-            sum(group.documents for group in groups if group.answers(query.facets)),
-            _candidates((row for codes, _documents, *row in rows if codes is None), query.locale),
-            buckets(groups, query),
-        )
+        for _last in range(MAX_TRIES - 1):
+            try:
+                return _candidates(plan, query, limit)
+            except IndexSwapped:
+                continue
+        return _candidates(plan, query, limit)
 
     def catch_up(self) -> bool:
         return True
@@ -92,43 +78,77 @@ class DatabaseEngine:
         return EngineHealth(f"database ({connection.vendor})", active.pk if active else 0, count, began)
 
 
-def _find(plan: QueryPlan, query: SearchQuery, limit: int) -> visible.Statement:
-    """Return the statement for the best documents and their scores, and for how many results there are with the same codes."""
+def _candidates(plan: QueryPlan, query: SearchQuery, limit: int) -> CandidateSet:
+    """Return what answers a plan. Two statements; raises IndexSwapped when a rebuild swapped between them.
+
+    The bar for results is set by the best of what anyone may see. That is nearly always the best of all, so nobody asks who
+    may see what lies below the bar; where none of the best may be seen, the next best sets it.
+    """
+    scorer = Scorer.of(plan)
+    generation, points, coverage = _matches(scorer.parts())
+    scores = {pk: scorer.score(points[pk], value) for pk, value in coverage.items()}
+    while coverage:
+        best = max(coverage.values())
+        listed = [pk for pk, value in coverage.items() if value >= MIN_COVERAGE * best]
+        listed.sort(key=lambda pk: (-scores[pk], pk))
+        covering = [pk for pk in listed if coverage[pk] == best]
+        answer = _results(generation, listed, covering, query, limit)
+        if answer:
+            return answer
+        coverage = {pk: value for pk, value in coverage.items() if value < best}
+    return CandidateSet(0, ())
+
+
+def _matches(parts: list[Part]) -> tuple[int, dict[int, float], dict[int, float]]:
+    """Return the generation in use, and by document, of any generation, the points and the coverage of what it matches."""
     store = token_store()
-    parts = [part for slot in plan.answerable for part in by_strength(slot)]
-    parts_sql, parts_params = store.rows((part.value, store.expression(part)) for part in parts)
-    levels, levels_params = store.rows(
-        (part.value * points, store.expression(part, level))
-        for level, points in enumerate(LEVEL_POINTS, 1)
-        for part in parts
-    )
+    sql, params = store.rows((number, store.expression(part)) for number, part in enumerate(parts))
+    points: dict[int, float] = defaultdict(float)
+    coverage: dict[int, float] = defaultdict(float)
+    generation = 0
+    with connection.cursor() as cursor:
+        cursor.execute(_MATCHES.format(parts=sql, hits=store.holding("parts")), params)
+        for pk, number in cursor.fetchall():
+            if number < 0:
+                generation = pk
+                continue
+            part = parts[number]
+            points[pk] += part.points
+            if part.coverage:
+                coverage[pk] += part.coverage
+    return generation, points, coverage
+
+
+def _results(
+    generation: int, listed: list[int], covering: list[int], query: SearchQuery, limit: int
+) -> CandidateSet | None:
+    """Return what anyone may see of the listed documents, best first; None when none of those covering most may be seen."""
+    store = token_store()
+    listed_sql, listed_params = store.listed(listed)
+    covering_sql, covering_params = store.listed(covering)
     public, public_params = visible.public(query.locale)
-    sql = _FIND.format(
-        parts=parts_sql,
-        hits=store.holding("parts"),
+    sql = _RESULTS.format(
+        listed=listed_sql,
+        covering=covering_sql,
         documents=visible.documents(),
         public=public,
         narrowed=" AND ".join(_NARROWED for _pair in query.facets) or "TRUE",
-        levels=levels,
-        marks=store.holding("raised"),
     )
     chosen = [value for pair in query.facets for value in pair]
-    return sql, [
-        *parts_params,
-        *public_params,
-        MIN_COVERAGE,
-        *chosen,
-        WINDOW,
-        *levels_params,
-        HELD_POINTS,
-        limit,
-    ]
-
-
-def _candidates(rows: Iterable[Sequence[Any]], locale: str) -> tuple[Candidate, ...]:
-    """Return the documents of these rows, best first."""
-    best = sorted(rows, key=lambda row: (-row[0], row[1]))
-    return tuple(
-        Candidate(DocumentKey(kind, object_id, locale), json.loads(weights), frozenset(json.loads(title)))
-        for _score, _pk, kind, object_id, weights, title in best
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*listed_params, *covering_params, *public_params, *chosen, limit, *public_params])
+        rows = cursor.fetchall()
+    if (None, generation, -1) not in {row[:3] for row in rows}:
+        raise IndexSwapped
+    if not any(place == -2 for _codes, _documents, place, *_row in rows):
+        return None
+    groups = [Group.of(codes, documents) for codes, documents, *_row in rows if codes is not None]
+    best = sorted((place, *row) for codes, _documents, place, *row in rows if codes is None and place >= 0)
+    return CandidateSet(
+        sum(group.documents for group in groups if group.answers(query.facets)),
+        tuple(
+            Candidate(DocumentKey(kind, object_id, query.locale), json.loads(weights), frozenset(json.loads(title)))
+            for _place, kind, object_id, weights, title in best
+        ),
+        buckets(groups, query),
     )

@@ -5,20 +5,16 @@ each of LEVELS that it reaches. So the database never reads how often a word sta
 spend their time on; what counts most is in short lists of its own.
 """
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Protocol
 
 from django.db import connection
 
-from search.asking.plan import Alternative, Slot
+from search.asking.plan import Term
+from search.asking.scorer import Part
+from search.indexing.documents import LEVELS
 
-SURE_WEIGHT = 0.55
-"""The weight from which an alternative counts as sure."""
-LEVELS = (2.0, 4.0, 6.5)
-"""What a stem must count: about one that stands in a short summary, in a title among others, and in a title of a few words."""
-HELD_POINTS = 0.7
-LEVEL_POINTS = (1.1, 0.8, 0.6)
-"""What reaching each level adds, much as the re-rank's own saturating weights do."""
 MERGED_AT_ONCE = 200
 """Pages of 4 kB that are put together in one transaction: a few hundredths of a second."""
 
@@ -34,17 +30,20 @@ class TokenStore(Protocol):
     def settle(self) -> None:
         """Put what was written in many steps together, so that a term is read in one place. In transactions of its own."""
 
-    def expression(self, slot: Slot, level: int = 0) -> str:
-        """Return the slot in the database's own words: any of its alternatives, each of its terms at this level at least."""
+    def expression(self, part: Part) -> str:
+        """Return what a part looks for in the database's own words."""
 
     def holding(self, table: str) -> str:
-        """Return a SELECT of (id, value): the documents, of any generation, that answer a row of the table `table`.
+        """Return a SELECT of (id, number): the documents, of any generation, that answer a row of the table `table`.
 
-        That table holds values and the expressions that they are for.
+        That table holds numbers and the expressions that they are for.
         """
 
-    def rows(self, parts: Iterable[tuple[float, str]]) -> Statement:
-        """Return VALUES of (value, expression)."""
+    def rows(self, parts: Iterable[tuple[int, str]]) -> Statement:
+        """Return VALUES of (number, expression)."""
+
+    def listed(self, ids: list[int]) -> Statement:
+        """Return a SELECT of (id, place) of these numbers of documents, in their order."""
 
 
 class SqliteTokens:
@@ -54,7 +53,7 @@ class SqliteTokens:
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM search_tokens WHERE rowid = %s", [document])
             cursor.execute(
-                "INSERT INTO search_tokens (rowid, stems) VALUES (%s, %s)", [document, " ".join(_tokens(weights))]
+                "INSERT INTO search_tokens (rowid, stems) VALUES (%s, %s)", [document, " ".join(tokens(weights))]
             )
 
     def settle(self) -> None:
@@ -69,25 +68,28 @@ class SqliteTokens:
                     return
                 pages = MERGED_AT_ONCE
 
-    def expression(self, slot: Slot, level: int = 0) -> str:
-        return _expression(slot, f'"{{}}{_mark(level)}"', " OR ", " AND ")
+    def expression(self, part: Part) -> str:
+        return _expression(part, '"{}"', " OR ", " AND ")
 
     def holding(self, table: str) -> str:
         # CROSS: SQLite takes them in this order.
         return (
-            f"SELECT search_tokens.rowid AS id, {table}.value AS value FROM {table} CROSS JOIN search_tokens"
+            f"SELECT search_tokens.rowid AS id, {table}.number FROM {table} CROSS JOIN search_tokens"
             f" WHERE search_tokens MATCH {table}.expression"
         )
 
-    def rows(self, parts: Iterable[tuple[float, str]]) -> Statement:
+    def rows(self, parts: Iterable[tuple[int, str]]) -> Statement:
         return _rows(parts, "(%s, %s)")
+
+    def listed(self, ids: list[int]) -> Statement:
+        return "SELECT value, key FROM json_each(%s)", [json.dumps(ids)]
 
 
 class PostgresTokens:
     """A tsvector without positions. Built here: no text parser comes near."""
 
     def put(self, document: int, weights: Mapping[str, float]) -> None:
-        vector = " ".join(f"'{token}'" for token in _tokens(weights))
+        vector = " ".join(f"'{token}'" for token in tokens(weights))
         with connection.cursor() as cursor:
             cursor.execute("UPDATE search_indexeddocument SET tokens = %s::tsvector WHERE id = %s", [vector, document])
 
@@ -96,51 +98,48 @@ class PostgresTokens:
             cursor.execute("SELECT gin_clean_pending_list('search_tokens_gin')")
             cursor.execute("ANALYZE search_indexeddocument")
 
-    def expression(self, slot: Slot, level: int = 0) -> str:
-        return _expression(slot, f"'{{}}{_mark(level)}'", " | ", " & ")
+    def expression(self, part: Part) -> str:
+        return _expression(part, "'{}'", " | ", " & ")
 
     def holding(self, table: str) -> str:
         return (
-            f"SELECT held.id, {table}.value FROM {table}"
+            f"SELECT held.id, {table}.number FROM {table}"
             f" JOIN search_indexeddocument held ON held.tokens @@ {table}.expression"
         )
 
-    def rows(self, parts: Iterable[tuple[float, str]]) -> Statement:
-        return _rows(parts, "(%s::float, %s::tsquery)")
+    def rows(self, parts: Iterable[tuple[int, str]]) -> Statement:
+        return _rows(parts, "(%s::int, %s::tsquery)")
+
+    def listed(self, ids: list[int]) -> Statement:
+        return "SELECT id, place FROM UNNEST(%s::bigint[]) WITH ORDINALITY AS given (id, place)", [ids]
 
 
-def _mark(level: int) -> str:
-    return "+" * level
-
-
-def _tokens(weights: Mapping[str, float]) -> Iterable[str]:
+def tokens(weights: Mapping[str, float]) -> Iterator[str]:
     """Yield what is stored of a document: each stem, and once more for each level that it reaches."""
     for stem, weight in weights.items():
         yield stem
         for level, threshold in enumerate(LEVELS, 1):
             if weight >= threshold:
-                yield stem + _mark(level)
+                yield at_level(stem, level)
 
 
-def _rows(parts: Iterable[tuple[float, str]], row: str) -> Statement:
+def at_level(stem: str, level: int) -> str:
+    """Return the token that says that a stem reaches a level."""
+    return stem + "+" * level
+
+
+def _rows(parts: Iterable[tuple[int, str]], row: str) -> Statement:
     values = [value for pair in parts for value in pair]
     return f"VALUES {', '.join([row] * (len(values) // 2))}", values
 
 
-def _expression(slot: Slot, term: str, either: str, both: str) -> str:
-    """Return the slot in a database's own words. Stems hold letters and digits only, so quoting them is enough."""
+def _expression(part: Part, token: str, either: str, both: str) -> str:
+    """Return a part in a database's own words. Stems hold letters and digits only, so quoting them is enough."""
 
-    def all_of(way: Alternative) -> str:
-        return both.join(f"({either.join(term.format(text) for text in part.texts)})" for part in way.terms)
+    def any_of(term: Term) -> str:
+        return f"({either.join(token.format(at_level(text, part.level)) for text in term.texts)})"
 
-    return either.join(f"({all_of(way)})" for way in slot.alternatives)
-
-
-def by_strength(slot: Slot) -> list[Slot]:
-    """Return the sure and the weak alternatives of a slot apart: what only holds a part of a word counts less."""
-    sure = tuple(way for way in slot.alternatives if way.weight >= SURE_WEIGHT)
-    weak = tuple(way for way in slot.alternatives if way.weight < SURE_WEIGHT)
-    return [Slot(slot.text, ways) for ways in (sure, weak) if ways]
+    return either.join(f"({both.join(map(any_of, way.terms))})" for way in part.alternatives)
 
 
 def token_store() -> TokenStore:

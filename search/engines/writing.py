@@ -122,7 +122,6 @@ def _put(generation: Generation, analysed: AnalysedDocument) -> bool:
     row.change = generation.advance()
     row.digest = digest
     row.codes = codes_of(document.facets)
-    row.stems = {name: list(stems) for name, stems in analysed.tokens.items()}
     row.weights = dict(analysed.weights)
     row.title_stems = sorted(set(analysed.tokens["title"]))
     row.words = {word: int(word in analysed.title_words) for word in analysed.words}

@@ -51,6 +51,10 @@ FIELDS = {
     "body": Field(0.6, 0.6, 150),
 }
 
+LEVELS = (2.0, 4.0, 6.5)
+"""What a stem must count to reach each level: about one that stands in a short summary, in a title among others, and in a
+title of a few words."""
+
 
 @dataclass(frozen=True, slots=True)
 class AnalysedDocument:

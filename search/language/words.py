@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.db import connection, transaction
 
 from search.language.vocabulary import Entry, Vocabulary
-from search.models import Generation, IndexedWord
+from search.models import Generation, IndexedDocument, IndexedWord, state
+from search.models.state import State
 
 ROWS_A_STATEMENT = 500
 
@@ -52,41 +52,39 @@ def count(generation: Generation, locale: str, changes: Iterable[WordChange]) ->
 
 @dataclass(frozen=True, slots=True)
 class _Cached:
-    # Its number alone does not tell: an emptied database numbers from the beginning again.
-    generation: tuple[int, datetime]
-    change: int
-    stamp: str
+    state: State
     vocabulary: Vocabulary
 
 
 _cache: dict[str, _Cached] = {}
 
 
-def current(locale: str) -> Vocabulary:
-    """Return the vocabulary of the active generation as it is now. One query when nothing changed, else four.
+def current(locale: str, now: State | None = None) -> Vocabulary:
+    """Return the vocabulary of the active generation as it is now. No query when nothing changed, else four.
 
+    now: the state, where it was read already; else that is a query.
     Inside a transaction nothing is remembered: it may be rolled back, and the memory would then hold what never was.
     """
-    generation = Generation.objects.filter(state=Generation.State.ACTIVE).first()
-    if generation is None:
+    now = now or state.now()
+    if now.generation is None:
         return Vocabulary([], 0)
-    this = (generation.pk, generation.started_at)
     known = _cache.get(locale)
-    if known and (known.generation, known.stamp) == (this, generation.stamp):
+    is_same = known is not None and known.state[1:3] == now[1:3]
+    if known and is_same and known.state.stamp == now.stamp:
         return known.vocabulary
-    total = generation.documents.filter(locale=locale).count()
-    if known and known.generation == this and known.change < generation.change:
-        vocabulary = known.vocabulary.with_changes(_entries(generation, locale, known.change), total)
+    total = IndexedDocument.objects.filter(generation=now.generation, locale=locale).count()
+    if known and is_same and known.state.change < now.change:
+        vocabulary = known.vocabulary.with_changes(_entries(now.generation, locale, known.state.change), total)
     else:
-        vocabulary = Vocabulary(_entries(generation, locale, None), total)
-    if not Generation.objects.filter(pk=generation.pk).exists():
+        vocabulary = Vocabulary(_entries(now.generation, locale, None), total)
+    if not Generation.objects.filter(pk=now.generation).exists():
         return current(locale)  # a rebuild swapped and removed it, perhaps before all of it was read
     if not transaction.get_connection().in_atomic_block:
-        _cache[locale] = _Cached(this, generation.change, generation.stamp, vocabulary)
+        _cache[locale] = _Cached(now, vocabulary)
     return vocabulary
 
 
-def _entries(generation: Generation, locale: str, after: int | None) -> list[Entry]:
+def _entries(generation: int, locale: str, after: int | None) -> list[Entry]:
     rows = IndexedWord.objects.filter(generation=generation, locale=locale)
     rows = rows.filter(documents__gt=0) if after is None else rows.filter(change__gt=after)
     return [Entry(*row) for row in rows.values_list("word", "surface", "stem", "documents", "titles")]

@@ -98,7 +98,6 @@ class IndexedDocument(models.Model):
     body = models.TextField()
     digest = models.CharField(max_length=64)
     change = models.PositiveBigIntegerField(default=0, help_text="The generation's count when it was written")
-    stems = models.JSONField(help_text="Stems by field, in order: what an engine beside the database copies")
     weights = models.JSONField(help_text="What each stem counts in this document")
     title_stems = models.JSONField()
     words = models.JSONField(help_text="Each word, and 1 when it stands in the title")

@@ -3,7 +3,7 @@
 Each click counts for what it tells. One of two months ago tells a quarter of one of today; one on rank 9 three times as much as
 one on rank 1, where people click because it stands there. Many clicks on one result of one query on one day may be one
 eager person, so only a few of them count. Below a minimum nothing counts. The result is between 0 and 1; the re-rank makes at
-most `reranker.POPULARITY_BONUS` of it.
+most `scorer.POPULARITY_BONUS` of it.
 """
 
 import datetime

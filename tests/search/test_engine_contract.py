@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from search import health
 from search.asking.planner import QueryPlanner
-from search.asking.reranker import rerank
+from search.asking.scorer import rerank
 from search.engines.base import FACETS, WINDOW, SearchQuery
 from search.engines.current import engine
 from search.errors import RebuildOvertaken

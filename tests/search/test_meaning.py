@@ -16,7 +16,7 @@ from people.models import User
 from search import checks, health, service
 from search.asking import ranking
 from search.asking.plan import Alternative, QueryPlan, Slot, Term
-from search.asking.reranker import MEANING_BONUS, Candidate, rerank
+from search.asking.scorer import MEANING_BONUS, Candidate, rerank
 from search.engines.base import SearchQuery
 from search.engines.current import engine
 from search.indexing import following

@@ -6,7 +6,7 @@ import pytest
 from search.asking.highlighter import Highlighter
 from search.asking.plan import Correction
 from search.asking.planner import MAX_WORDS, QueryPlanner
-from search.asking.reranker import Candidate, rerank
+from search.asking.scorer import Candidate, rerank
 from search.indexing.documents import analyse
 from search.language.analysis import Analyzer
 from search.language.compounds import CompoundSplitter

@@ -142,7 +142,7 @@ def test_the_page_costs_a_fixed_number_of_queries(client, catalogue, django_asse
         (lambda: service.search("subsidie"), 5),
         (lambda: service.search("subsidie", kind="product"), 5),
         (lambda: service.suggest("subs"), 4),
-        (lambda: service.search("subsidie", locale="fr"), 9),
+        (lambda: service.search("subsidie", locale="fr"), 5),
     ],
 )
 def test_a_search_costs_as_many_queries_as_it_says(catalogue, django_assert_num_queries, ask, queries):

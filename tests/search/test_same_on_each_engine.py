@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 
 from search.asking.planner import QueryPlanner
-from search.asking.reranker import rerank
+from search.asking.scorer import rerank
 from search.engines.base import SearchQuery
 from search.engines.current import engine
 from search.engines.database import DatabaseEngine

@@ -1,8 +1,8 @@
 """A query plan in Elasticsearch's words. Pure: what is linguistic was decided by the planner, and is the same on every engine.
 
 Two questions make one answer. The first asks how much of the query the best document covers; the second asks for all
-that cover enough of that, best first. Both count coverage as the database engine does: each part of a slot (its sure
-alternatives, its weak ones) counts its value, once.
+that cover enough of that, best first. Elasticsearch adds up what the scorer says that each part is worth, and scores
+nothing itself.
 """
 
 from collections.abc import Iterable
@@ -12,20 +12,14 @@ from typing import Any
 from elasticsearch.dsl import query
 from elasticsearch.dsl.query import Query
 
-from search.asking.plan import Alternative, QueryPlan, Slot, Term
+from search.asking.plan import Alternative
+from search.asking.scorer import Part, Scorer
 from search.engines.elastic.documents import STATE_ID, facet, id_of
-from search.engines.tokens import by_strength
+from search.engines.tokens import at_level
 from search.indexing.documents import DocumentKey
 
-BOOSTS = {"title": 4.0, "keywords": 3.0, "summary": 1.6, "body": 0.6}
-WITHIN = 0.7
 SLACK = 1e-5
 """Elasticsearch adds in single precision."""
-
-
-def parts(plan: QueryPlan) -> list[Slot]:
-    """Return what counts for coverage."""
-    return [part for slot in plan.answerable for part in by_strength(slot)]
 
 
 def visible(now: datetime, hidden: Iterable[DocumentKey]) -> Query:
@@ -39,30 +33,33 @@ def visible(now: datetime, hidden: Iterable[DocumentKey]) -> Query:
     )
 
 
-def coverage(plan: QueryPlan, public: Query) -> Query:
+def coverage(scorer: Scorer, public: Query) -> Query:
     """Return the query whose score is the coverage."""
     return query.Bool(
         filter=[public],
-        should=[query.ConstantScore(filter=_holds(part), boost=part.value) for part in parts(plan)],
+        should=[query.ConstantScore(filter=_holds(part), boost=part.coverage) for part in _counting(scorer)],
         minimum_should_match=1,
     )
 
 
-def results(plan: QueryPlan, public: Query, bar: float) -> Query:
-    """Return the query for what covers at least the bar, in the order of coverage times points."""
-    covered: list[Any] = [{"filter": _holds(part), "weight": part.value} for part in parts(plan)]
+def results(scorer: Scorer, public: Query, bar: float) -> Query:
+    """Return the query for what covers at least the bar, in the order of `Scorer.score`."""
+    counting = _counting(scorer)
+    covered: list[Any] = [{"filter": _holds(part), "weight": part.coverage} for part in counting]
     enough = query.FunctionScore(
-        query=query.Bool(should=[_holds(part) for part in parts(plan)]),
+        query=query.Bool(should=[_holds(part) for part in counting]),
         functions=covered,
         score_mode="sum",
         boost_mode="replace",
         min_score=bar * (1 - SLACK),
     )
+    points = [query.ConstantScore(filter=_holds(part), boost=part.points) for part in scorer.parts()]
+    base, share = scorer.coverage_weights
+    factors: list[Any] = [{"weight": base}]
+    factors += [{"filter": _holds(part), "weight": share * part.coverage} for part in counting]
     return query.FunctionScore(
-        query=query.Bool(
-            filter=[public, enough], should=[_points(part, f"slot {n}") for n, part in enumerate(parts(plan))]
-        ),
-        functions=covered,
+        query=query.Bool(filter=[public, enough], should=points),
+        functions=factors,
         score_mode="sum",
         boost_mode="multiply",
     )
@@ -73,32 +70,17 @@ def narrowed(facets: Iterable[tuple[str, str]]) -> Query:
     return query.Bool(filter=[query.Term("facets", {"value": facet(name, code)}) for name, code in facets])
 
 
-def _holds(slot: Slot) -> Query:
+def _counting(scorer: Scorer) -> list[Part]:
+    """Return the parts that count for coverage."""
+    return [part for part in scorer.parts() if part.coverage]
+
+
+def _holds(part: Part) -> Query:
     """Return the filter on documents that hold all terms of any alternative."""
-    return query.Bool(should=[_all_of(way) for way in slot.alternatives], minimum_should_match=1)
+    return query.Bool(should=[_all_of(way, part.level) for way in part.alternatives], minimum_should_match=1)
 
 
-def _all_of(way: Alternative) -> Query:
-    return query.Bool(filter=[query.Terms("every", list(term.texts)) for term in way.terms])
-
-
-def _points(slot: Slot, name: str) -> Query:
-    """Return the query that orders the documents which answer a slot: by where the best alternative stands."""
-    ways = [
-        query.Bool(filter=[_all_of(way)], must=[_where(term) for term in way.terms], boost=way.weight)
-        for way in slot.alternatives
-    ]
-    return query.DisMax(queries=ways, boost=slot.value, _name=name)
-
-
-def _where(term: Term) -> Query:
-    """Return the query for a term: BM25 for the word itself, a fixed share for longer words that hold it."""
-    places: list[Query] = [query.Term(name, {"value": term.text, "boost": boost}) for name, boost in BOOSTS.items()]
-    if term.within:
-        places += [
-            query.ConstantScore(
-                filter=query.Terms(name, list(term.within)), boost=WITHIN * boost * max(term.rarity, 0.1)
-            )
-            for name, boost in BOOSTS.items()
-        ]
-    return query.Bool(should=places)
+def _all_of(way: Alternative, level: int) -> Query:
+    return query.Bool(
+        filter=[query.Terms("stems", [at_level(text, level) for text in term.texts]) for term in way.terms]
+    )

@@ -41,8 +41,8 @@ def alias(node: Node, locale: str) -> str:
 
 
 def index_name(node: Node, locale: str, generation: Generation) -> str:
-    """Return the name of the index that copies one generation; a database put back from a backup makes others."""
-    return f"{alias(node, locale)}-g{generation.pk}-{generation.started_at:%Y%m%d%H%M%S%f}"
+    """Return the name of the index that copies a generation in today's mapping; a database from a backup makes others."""
+    return f"{alias(node, locale)}-g{generation.pk}-{STATE_ID}-{generation.started_at:%Y%m%d%H%M%S%f}"
 
 
 def level(node: Node, limit: int | None = None) -> bool:

@@ -6,12 +6,14 @@ from typing import Any
 
 from elasticsearch.dsl import Date, Document, Integer, Keyword, Object, Text
 
+from search.engines.tokens import tokens
 from search.indexing.documents import DocumentKey
 from search.models import IndexedDocument
 
 MAX_ID_BYTES = 512
 """Bytes that Elasticsearch takes as an id."""
-STATE_ID = "state"
+STATE_ID = "state-2"
+"""The document that says which state an index is a copy of; with the number of the mapping, as one of another mapping is none."""
 
 
 class SearchDocument(Document):
@@ -23,11 +25,9 @@ class SearchDocument(Document):
     facets = Keyword()  # "theme:MilieuEnergie"
     visible_from = Date()
     visible_until = Date()
-    title = Text(analyzer="whitespace")
-    keywords = Text(analyzer="whitespace")
-    summary = Text(analyzer="whitespace")
-    body = Text(analyzer="whitespace")
-    every = Text(analyzer="whitespace", index_options="docs", norms=False)  # the four together: whether, not how often
+    stems = Text(
+        analyzer="whitespace", index_options="docs", norms=False
+    )  # search.engines.tokens: whether, not how often
     weights = Object(enabled=False)
     title_stems = Keyword(index=False, doc_values=False)
     # Of the one document that says which state of the database's index this is a copy of.
@@ -60,7 +60,6 @@ def facet(name: str, code: str) -> str:
 
 def source_of(row: IndexedDocument, facets: Iterable[tuple[str, str]]) -> dict[str, Any]:
     """Return what is indexed of a row."""
-    texts = {name: " ".join(stems) for name, stems in row.stems.items()}
     return {
         "uid": id_of(row.key),
         "kind": row.kind,
@@ -68,8 +67,7 @@ def source_of(row: IndexedDocument, facets: Iterable[tuple[str, str]]) -> dict[s
         "facets": [facet(name, code) for name, code in facets],
         "visible_from": row.visible_from,
         "visible_until": row.visible_until,
-        **texts,
-        "every": " ".join(texts.values()),
+        "stems": " ".join(tokens(row.weights)),
         "weights": row.weights,
         "title_stems": row.title_stems,
     }

@@ -17,10 +17,10 @@ from elasticsearch.dsl import A, Search
 from elasticsearch.dsl.query import Ids, Query
 
 from search.asking.plan import QueryPlan
-from search.asking.reranker import Candidate
+from search.asking.scorer import MIN_COVERAGE, Candidate, Scorer
 from search.engines import writing
 from search.engines.base import FACETS, WINDOW, CandidateSet, EngineHealth, FacetBucket, IndexReport, SearchQuery
-from search.engines.database import MIN_COVERAGE, DatabaseEngine
+from search.engines.database import DatabaseEngine
 from search.engines.elastic import compile, copy
 from search.engines.elastic.documents import STATE_ID, facet
 from search.engines.elastic.node import Node
@@ -126,13 +126,14 @@ class ElasticsearchEngine:
         if generation is None:
             raise NotLevel("nothing is indexed yet")
         public = compile.visible(timezone.now(), hidden(locale))
+        scorer = Scorer.of(plan)
         index = copy.alias(self.node, locale)
         began = time.monotonic()
         with self.node.asked():
             client = self.node.within_budget()
-            bar = self._bar(client, index, generation, compile.coverage(plan, public))
+            bar = self._bar(client, index, generation, compile.coverage(scorer, public))
             left = max(0.01, self.node.seconds - (time.monotonic() - began))
-            wanted = search.query(compile.results(plan, public, bar)).to_dict()
+            wanted = search.query(compile.results(scorer, public, bar)).to_dict()
             return client.options(request_timeout=left).search(index=index, **_renamed(wanted)).body
 
     def _bar(self, client: Any, index: str, generation: Generation, coverage: Query) -> float:

@@ -1,0 +1,225 @@
+"""The points of a result: how much of what was said does a document hold, and where.
+
+Points are given here only. An engine is told what to look for (`parts`) and what each of it is worth; it adds these up for
+what a document matches, which is enough to choose the best candidates among thousands. `rerank` then gives those their exact
+points, by the weight of each stem in them. Both are one formula (`score`), so every engine gives the same results.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from search.asking.plan import Alternative, QueryPlan, Slot, Term
+from search.indexing.documents import LEVELS, DocumentKey
+
+SATURATION = 4.0
+"""BM25's k1: the tenth time a word stands in a document tells less than the first."""
+COVERAGE_SHARE = 0.75
+"""The share of the points that counts only as far as a document answers all of the query."""
+MIN_COVERAGE = 0.4
+"""A document counts as a result when it answers this share of what the best one answers."""
+SURE_WEIGHT = 0.55
+"""The weight from which an alternative counts as sure: what only holds a part of a word counts less."""
+MENTIONED = 0.65
+"""What a stem that reaches no level counts: about once in a body."""
+TITLE_BONUS = 0.35
+WITHIN_SHARE = 0.7
+"""What "geboorteakte" counts for who says "akte"."""
+POPULARITY_BONUS = 0.15
+"""The most that clicks can add: enough to order equals, too little to bring up what answers worse."""
+ABOUT_IT = 2.0
+"""The weight of a word from which a document is about it: once in the summary, three times or so in the body."""
+MEANING_BONUS = 0.6
+"""The most that a document gains by its meaning, of the best score among the candidates: chosen on half of the everyday
+queries (docs/decisions/015-meaning-is-an-extra.md)."""
+UNANSWERED_VALUE = 2.0
+"""What a word counts that the catalogue does not know: about as much as one that stands in a tenth of the documents."""
+SURE = 0.5
+"""The certainty of the first result from which results stand as answers; below it they stand under "Misschien bedoelt u"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A document that an engine proposes: what each stem counts in it, and the stems of its title."""
+
+    key: DocumentKey
+    weights: Mapping[str, float]
+    title: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A candidate's place: score only orders within one query; coverage is the share of the query that it answers.
+
+    certainty: the same share, where what was guessed or is only mentioned counts for less, and what was not understood
+    for as much as the rarest word: below about a half it is a "Misschien bedoelt u".
+    titled: the same share again, of what its title says. nearness: how near it lies in meaning, 0 to 1, where that was asked.
+    """
+
+    key: DocumentKey
+    score: float
+    coverage: float
+    certainty: float = 1.0
+    titled: float = 0.0
+    nearness: float = 0.0
+
+    @property
+    def is_guess(self) -> bool:
+        """Whether it was found by its meaning alone: it answers no word of the query."""
+        return self.nearness > 0 and not self.coverage
+
+
+NO_BOOSTS: Mapping[DocumentKey, float] = {}
+
+
+def saturated(weight: float) -> float:
+    """Return what a stem is worth that counts so much in a document."""
+    return weight * (SATURATION + 1) / (SATURATION + weight)
+
+
+# What reaching each level adds to what was reached below it.
+_POINTS = [after - before for before, after in pairwise([0.0, *map(saturated, (MENTIONED, *LEVELS))])]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What an engine looks for: documents that hold all terms of any of the alternatives, each stem at this level at least.
+
+    coverage and points: what finding it is worth. Above level 0 it adds points only.
+    """
+
+    alternatives: tuple[Alternative, ...]
+    level: int
+    coverage: float
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scorer:
+    """Gives the points for one plan.
+
+    maximum: the value of a document that answers all of it; telling: the same in what it tells of the query.
+    """
+
+    plan: QueryPlan
+    maximum: float
+    telling: float
+
+    @classmethod
+    def of(cls, plan: QueryPlan) -> "Scorer":
+        """Return the scorer of a plan."""
+        values = (slot.value if slot.alternatives else UNANSWERED_VALUE for slot in plan.slots)
+        return cls(plan, sum(values), sum(slot.telling for slot in plan.slots))
+
+    def parts(self) -> list[Part]:
+        """Return what engines look for, by level: the sure and the weak alternatives of each slot apart."""
+        apart = [
+            (max(way.value for way in ways), ways)
+            for slot in self.plan.answerable
+            for ways in _by_strength(slot.alternatives)
+        ]
+        return [
+            Part(ways, level, 0.0 if level else value, value * points)
+            for level, points in enumerate(_POINTS)
+            for value, ways in apart
+        ]
+
+    @property
+    def coverage_weights(self) -> tuple[float, float]:
+        """Return by what points are multiplied: this, and this for each bit of coverage (`score`)."""
+        return 1 - COVERAGE_SHARE, COVERAGE_SHARE / self.maximum if self.maximum else 0.0
+
+    def score(self, points: float, coverage: float) -> float:
+        """Return what a document scores by its points and the value of what it answers."""
+        base, share = self.coverage_weights
+        return points * (base + share * coverage)
+
+    def rank(self, candidate: "Candidate", boost: float = 0.0) -> "Ranked":
+        """Return the exact place of a candidate; boost is its popularity, 0 to 1."""
+        points = answered = certain = titled = 0.0
+        explained: set[str] = set()
+        for slot in self.plan.answerable:
+            ways = [(worth, way) for way in slot.alternatives if (worth := _worth(way, candidate.weights)) > 0]
+            if ways:
+                worth, best = max(ways, key=lambda pair: pair[0])
+                points += worth
+                answered += slot.value
+                certain += slot.telling * best.weight * _firmness(best, candidate.weights)
+                titled += slot.telling * max(way.weight * _share_in(way, candidate.title) for _points, way in ways)
+                # Whichever way counts most: who says "verhuisd" has the whole title "Adreswijziging" as well.
+                explained.update(text for _points, way in ways for term in way.terms for text in term.texts)
+        title = len(explained & candidate.title) / max(1, len(candidate.title))
+        score = self.score(points, answered) * (1 + TITLE_BONUS * title) * (1 + POPULARITY_BONUS * boost)
+        return Ranked(candidate.key, score, answered / self.maximum, certain / self.telling, titled / self.telling)
+
+
+def _by_strength(ways: Iterable[Alternative]) -> list[tuple[Alternative, ...]]:
+    sure = tuple(way for way in ways if way.weight >= SURE_WEIGHT)
+    weak = tuple(way for way in ways if way.weight < SURE_WEIGHT)
+    return [some for some in (sure, weak) if some]
+
+
+def is_sure(places: Sequence[Ranked]) -> bool:
+    """Say whether these results are answers."""
+    return bool(places) and places[0].certainty >= SURE
+
+
+def rerank(
+    plan: QueryPlan,
+    candidates: Iterable[Candidate],
+    boosts: Mapping[DocumentKey, float] = NO_BOOSTS,
+    nearness: Callable[[DocumentKey], float] | None = None,
+) -> list[Ranked]:
+    """Return the candidates that answer any of the plan, best first; equal ones in the order of their key, on any engine.
+
+    boosts: popularity by document, 0 to 1. nearness: the same of its meaning, where that counts.
+    """
+    scorer = Scorer.of(plan)
+    ranked = (
+        [scorer.rank(candidate, boosts.get(candidate.key, 0.0)) for candidate in candidates] if scorer.maximum else []
+    )
+    answering = [place for place in ranked if place.score > 0]
+    if nearness:
+        answering = _nearer(answering, nearness)
+    return sorted(answering, key=lambda place: (-place.score, place.key))
+
+
+def _nearer(ranked: list[Ranked], nearness: Callable[[DocumentKey], float]) -> list[Ranked]:
+    """Return the places with what their meaning adds: a part of the best score, so that it weighs the same in each query."""
+    max_bonus = MEANING_BONUS * max((place.score for place in ranked), default=0.0)
+    near = ((place, nearness(place.key)) for place in ranked)
+    return [replace(place, score=place.score + max_bonus * share, nearness=share) for place, share in near]
+
+
+def _worth(way: Alternative, weights: Mapping[str, float]) -> float:
+    points = 0.0
+    for term in way.terms:
+        weight = _weight(term, weights)
+        if not weight:
+            return 0.0
+        points += term.rarity * saturated(weight)
+    return way.weight * way.share * points
+
+
+def _weight(term: Term, weights: Mapping[str, float]) -> float:
+    """Return what a term counts in a document."""
+    return weights.get(term.text, 0.0) + WITHIN_SHARE * sum(weights.get(text, 0.0) for text in term.within)
+
+
+def _firmness(way: Alternative, weights: Mapping[str, float]) -> float:
+    """Return how surely a document that answers in this way is about it: 1, and less when it only mentions it."""
+    return min(1.0, *(_weight(term, weights) / ABOUT_IT for term in way.terms))
+
+
+def _share_in(way: Alternative, title: frozenset[str]) -> float:
+    """Return the share of its terms that a title holds."""
+    return sum(not title.isdisjoint(term.texts) for term in way.terms) / len(way.terms)
+
+
+def explain(plan: QueryPlan, candidate: Candidate) -> list[tuple[Slot, Alternative | None]]:
+    """Return for each slot the alternative by which the document answers it, or None."""
+    matches = []
+    for slot in plan.slots:
+        best = max(slot.alternatives, key=lambda way: _worth(way, candidate.weights), default=None)
+        matches.append((slot, best if best and _worth(best, candidate.weights) > 0 else None))
+    return matches
