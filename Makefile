@@ -9,7 +9,7 @@ PY := .venv/bin/python
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev faults test coverage e2e lint types contracts checks bench elasticsearch elasticsearch-stop meaning lock clean base-env dev-env
+.PHONY: help run dev faults test coverage e2e lint lint-js types contracts checks bench elasticsearch elasticsearch-stop meaning lock clean base-env dev-env
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,8 +32,13 @@ coverage: dev-env ## run the tests and print the lines of each file that none ex
 e2e: dev-env ## only the tests that click through the product in a real browser
 	@$(PYTEST) -m e2e $(ARGS)
 
-lint: dev-env ## code style and format
+lint: dev-env ## code style and format, of templates too
 	@$(PY) -m ruff check . && $(PY) -m ruff format --check .
+	@git ls-files -z '*.html' ':!:templates/django/forms/widgets/attrs.html' | \
+	 xargs -0 .venv/bin/djade --check --target-version 5.2
+
+lint-js: ## style and tests of our JavaScript; the only command that needs Node (18 or newer)
+	@npm ci --silent --no-audit --no-fund && npm run --silent lint && npm run --silent test
 
 types: dev-env ## static types (mypy, strict)
 	@$(PY) -m mypy

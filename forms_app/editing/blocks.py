@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.core.exceptions import BadRequest
 from django.core.serializers.json import DjangoJSONEncoder
+from django.forms.widgets import Script
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -125,10 +126,11 @@ class QuestionBlockAdapter(StructBlockAdapter):
 
     @cached_property
     def media(self) -> forms.Media:
-        scripts = ["question-block.js", "form-reading.js", "form-names.js", "form-conditions.js", "form-editor.js"]
+        scripts = [Script(f"forms_app/{name}", type="module") for name in ("question-block.js", "form-editor.js")]
         media: forms.Media = super().media
         return media + forms.Media(
-            js=[f"forms_app/{name}" for name in scripts], css={"all": ["forms_app/form-editor.css"]}
+            js=scripts,  # type: ignore[arg-type]  # the stubs do not know Script yet
+            css={"all": ["forms_app/form-editor.css"]},
         )
 
 

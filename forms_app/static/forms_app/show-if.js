@@ -13,7 +13,9 @@ function follow(form) {
   form.addEventListener("input", () => later(250));
   form.addEventListener("change", () => later(0));
   // A browser that goes back fills the boxes in again, but not what was hidden.
-  addEventListener("pageshow", (event) => { if (event.persisted) later(0); });
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) later(0);
+  });
 
   function later(wait) {
     clearTimeout(timer);
@@ -27,21 +29,30 @@ function follow(form) {
     for (const [name, value] of [...data]) if (value instanceof File) data.delete(name);
     try {
       const answer = await fetch(form.dataset.visible, {
-        method: "POST", body: data, signal: asking.signal, credentials: "same-origin", headers: { Accept: "application/json" },
+        method: "POST",
+        body: data,
+        signal: asking.signal,
+        credentials: "same-origin",
+        headers: { Accept: "application/json" },
       });
       if (answer.ok) show((await answer.json()).shown);
-    } catch { /* without an answer the server says it when the step is sent */ }
+    } catch {
+      // without an answer the server says it when the step is sent
+    }
   }
 
   function show(names) {
     const shown = new Set(names);
-    const label = (question) => (question.querySelector("legend, label, h2")?.textContent ?? "").replace(/\s+/g, " ").trim();
+    const label = (question) =>
+      (question.querySelector("legend, label, h2")?.textContent ?? "").replace(/\s+/g, " ").trim();
     const changed = questions.filter((question) => question.hidden === shown.has(question.dataset.name));
     if (!changed.length) return;
     for (const question of changed) question.hidden = !shown.has(question.dataset.name);
     const name = form.dataset.shownName;
-    form.querySelectorAll(`input[type="hidden"][name="${name}"]`).forEach((input) => input.remove());
-    form.append(...names.map((value) => Object.assign(document.createElement("input"), { type: "hidden", name, value })));
+    for (const input of form.querySelectorAll(`input[type="hidden"][name="${name}"]`)) input.remove();
+    form.append(
+      ...names.map((value) => Object.assign(document.createElement("input"), { type: "hidden", name, value })),
+    );
     if (!announcer) return;
     const came = changed.filter((question) => !question.hidden).map(label);
     const went = changed.filter((question) => question.hidden).map(label);

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.forms.widgets import Script
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
 
@@ -15,7 +16,7 @@ class CaseTypeForm(DepartmentAdminForm):
     """Brings the script that turns a step's hidden target into a select of statuses."""
 
     class Media:
-        js = ("cases/case-type.js",)
+        js = (Script("cases/case-type.js", type="module"),)
 
 
 class CaseTypeViewSet(UnchosenSnippetViewSet):

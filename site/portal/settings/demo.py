@@ -1,7 +1,7 @@
 """`make run`: production's settings on one machine without HTTPS, plus the demo city, its sign-ins and /dev/mail/."""
 
 from portal import env
-from portal.settings.base import *  # noqa: F403
+from portal.settings.base import *  # noqa: F403  # settings build on those of another
 from portal.settings.base import INSTALLED_APPS, STORAGES, VAR_DIR
 
 DEBUG = False
@@ -10,4 +10,4 @@ DEMO = True
 INSTALLED_APPS += ["demo"]
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
 SECRET_KEY = env.secret_key(VAR_DIR)
-STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+STORAGES["staticfiles"] = {"BACKEND": "portal.static_files.StaticFilesStorage"}

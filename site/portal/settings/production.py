@@ -1,7 +1,7 @@
 """The real thing: HTTPS only, every secret from the environment, no demo sign-ins."""
 
 from portal import env
-from portal.settings.base import *  # noqa: F403
+from portal.settings.base import *  # noqa: F403  # settings build on those of another
 from portal.settings.base import STORAGES
 
 DEBUG = False
@@ -13,7 +13,7 @@ ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "")
 SITE_URL = env.text("SITE_URL").rstrip("/")
 DEFAULT_FROM_EMAIL = env.mail_address("MAIL_FROM")
 WAGTAILADMIN_BASE_URL = WAGTAILAPI_BASE_URL = SITE_URL
-STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+STORAGES["staticfiles"] = {"BACKEND": "portal.static_files.StaticFilesStorage"}
 
 SECURE_SSL_REDIRECT = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

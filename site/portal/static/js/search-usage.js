@@ -9,7 +9,10 @@ if (box) {
 function chosen(event) {
   const result = event.target.closest?.("a")?.closest("[data-key]");
   if (!result || event.button > 1) return;
-  navigator.sendBeacon?.(box.dataset.chosenAddress, new URLSearchParams({ token: box.dataset.usage, key: result.dataset.key }));
+  navigator.sendBeacon?.(
+    box.dataset.chosenAddress,
+    new URLSearchParams({ token: box.dataset.usage, key: result.dataset.key }),
+  );
 }
 
 async function answer(event) {
@@ -19,7 +22,9 @@ async function answer(event) {
   try {
     const reply = await fetch(form.action, { method: "POST", body: data, redirect: "manual" });
     if (reply.type !== "opaqueredirect" && !reply.ok) throw new Error(reply.status);
-  } catch { /* offline: the thanks are for the answer, the count is lost */ }
+  } catch {
+    // offline: the thanks are for the answer, the count is lost
+  }
   const status = box.querySelector("[data-thanks]");
   status.textContent = status.dataset.thanks;
   form.remove();

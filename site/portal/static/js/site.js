@@ -16,7 +16,9 @@ function focusErrors() {
     const target = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
     if (!target) return;
     event.preventDefault();
-    const control = target.matches("input, select, textarea, button, a") ? target : target.querySelector("input, select, textarea, button") ?? target;
+    const control = target.matches("input, select, textarea, button, a")
+      ? target
+      : (target.querySelector("input, select, textarea, button") ?? target);
     control.focus({ preventScroll: true });
     (control.closest(".sn-field") ?? control).scrollIntoView({ block: "start" });
   });
@@ -27,15 +29,24 @@ function readAloud() {
   const buttons = [...document.querySelectorAll("[data-read-aloud]")];
   if (!buttons.length || !("speechSynthesis" in window)) return;
   const voice = () => speechSynthesis.getVoices().find((each) => each.lang.toLowerCase().startsWith("nl"));
-  const show = () => buttons.forEach((button) => { button.hidden = !voice(); });
+  const show = () =>
+    buttons.forEach((button) => {
+      button.hidden = !voice();
+    });
   show();
   speechSynthesis.addEventListener?.("voiceschanged", show);
   for (const button of buttons) {
     const label = button.querySelector("[data-read-aloud-label]") ?? button;
     const start = label.textContent;
-    const reset = () => { label.textContent = start; };
+    const reset = () => {
+      label.textContent = start;
+    };
     button.addEventListener("click", () => {
-      if (speechSynthesis.speaking) { speechSynthesis.cancel(); reset(); return; }
+      if (speechSynthesis.speaking) {
+        speechSynthesis.cancel();
+        reset();
+        return;
+      }
       const article = document.getElementById(button.dataset.readAloud);
       const speech = new SpeechSynthesisUtterance(article.innerText);
       speech.voice = voice();
@@ -54,18 +65,23 @@ function refreshOpening() {
   const next = Math.min(...parts.map((part) => Number(part.dataset.until) * 1000));
   const wait = next - Date.now();
   if (!parts.length || wait > 864e5) return;
-  setTimeout(async () => {
-    try {
-      const answer = await fetch(location.href, { cache: "reload" });
-      if (!answer.ok) return;
-      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-      for (const part of parts) {
-        const other = fresh.querySelector(`[data-opening="${CSS.escape(part.dataset.opening)}"]`);
-        if (other) part.replaceWith(document.adoptNode(other));
+  setTimeout(
+    async () => {
+      try {
+        const answer = await fetch(location.href, { cache: "reload" });
+        if (!answer.ok) return;
+        const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+        for (const part of parts) {
+          const other = fresh.querySelector(`[data-opening="${CSS.escape(part.dataset.opening)}"]`);
+          if (other) part.replaceWith(document.adoptNode(other));
+        }
+        refreshOpening();
+      } catch {
+        // without a network the old words stay
       }
-      refreshOpening();
-    } catch { /* without a network the old words stay */ }
-  }, Math.max(wait, 0) + 1500 + Math.random() * 4000);
+    },
+    Math.max(wait, 0) + 1500 + Math.random() * 4000,
+  );
 }
 
 // This page is the same for everybody; what this browser began and did not send is asked for apart, and shown when there is any.
@@ -78,5 +94,7 @@ async function offerUnfinished() {
     const offer = new DOMParser().parseFromString(await answer.text(), "text/html");
     place.replaceChildren(...offer.body.children);
     place.hidden = false;
-  } catch { /* without a network there is nothing to offer */ }
+  } catch {
+    // without a network there is nothing to offer
+  }
 }

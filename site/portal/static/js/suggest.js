@@ -1,7 +1,7 @@
 // Suggestions under a search box: an editable combobox with a listbox, after the ARIA Authoring Practices. The focus stays
 // in the box; aria-activedescendant tells which option is meant. Without this file the box is a plain form.
 const DELAY = 120;
-const MOST = 8;
+const MAX_ITEMS = 8;
 
 for (const form of document.querySelectorAll("form[data-suggest]")) combobox(form);
 
@@ -62,7 +62,7 @@ function combobox(form) {
 
   function mark(index) {
     active = index;
-    [...list.children].forEach((row, at) => row.setAttribute("aria-selected", String(at === index)));
+    for (const [at, row] of [...list.children].entries()) row.setAttribute("aria-selected", String(at === index));
     if (index < 0) return input.removeAttribute("aria-activedescendant");
     input.setAttribute("aria-activedescendant", list.children[index].id);
     list.children[index].scrollIntoView({ block: "nearest" });
@@ -96,7 +96,7 @@ function combobox(form) {
     try {
       const answer = await fetch(`${form.dataset.suggest}?${asked}`, { signal: request.signal });
       if (!answer.ok) return forget();
-      items = ((await answer.json()).suggestions ?? []).slice(0, MOST);
+      items = ((await answer.json()).suggestions ?? []).slice(0, MAX_ITEMS);
       if (document.activeElement === input) draw();
     } catch (error) {
       if (error.name !== "AbortError") forget(); // offline: the form still searches
@@ -106,31 +106,76 @@ function combobox(form) {
   // Each key answers true when it was for the list; other keys do in the box what they always do.
   const keys = {
     ArrowDown: (event) => {
-      if (list.hidden) { if (items.length) { open(); if (!event.altKey) mark(0); } return items.length > 0; }
+      if (list.hidden) {
+        if (items.length) {
+          open();
+          if (!event.altKey) mark(0);
+        }
+        return items.length > 0;
+      }
       if (!event.altKey) mark(active + 1 < items.length ? active + 1 : -1);
       return true;
     },
     ArrowUp: (event) => {
-      if (list.hidden) { if (items.length) { open(); mark(items.length - 1); } return items.length > 0; }
+      if (list.hidden) {
+        if (items.length) {
+          open();
+          mark(items.length - 1);
+        }
+        return items.length > 0;
+      }
       if (event.altKey) close();
       else mark(active < 0 ? items.length - 1 : active - 1);
       return true;
     },
-    Home: () => { if (active < 0) return false; mark(0); return true; },
-    End: () => { if (active < 0) return false; mark(items.length - 1); return true; },
-    ArrowLeft: () => { mark(-1); return false; },
-    ArrowRight: () => { mark(-1); return false; },
-    Escape: () => { if (list.hidden) return false; stop(); close(); status.textContent = ""; return true; },
-    Enter: () => { if (list.hidden || active < 0) return false; pick(active); return true; },
+    Home: () => {
+      if (active < 0) return false;
+      mark(0);
+      return true;
+    },
+    End: () => {
+      if (active < 0) return false;
+      mark(items.length - 1);
+      return true;
+    },
+    ArrowLeft: () => {
+      mark(-1);
+      return false;
+    },
+    ArrowRight: () => {
+      mark(-1);
+      return false;
+    },
+    Escape: () => {
+      if (list.hidden) return false;
+      stop();
+      close();
+      status.textContent = "";
+      return true;
+    },
+    Enter: () => {
+      if (list.hidden || active < 0) return false;
+      pick(active);
+      return true;
+    },
   };
 
-  input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, DELAY); });
+  input.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(ask, DELAY);
+  });
   input.addEventListener("keydown", (event) => {
     if (event.isComposing || event.ctrlKey || event.metaKey || event.shiftKey) return;
     if (keys[event.key]?.(event)) event.preventDefault();
   });
-  input.addEventListener("blur", () => { stop(); close(); });
+  input.addEventListener("blur", () => {
+    stop();
+    close();
+  });
   // A press on the list leaves the focus in the box, so that it does not close before the click; a finger may scroll it.
   list.addEventListener("mousedown", (event) => event.preventDefault());
-  form.addEventListener("submit", () => { stop(); close(); });
+  form.addEventListener("submit", () => {
+    stop();
+    close();
+  });
 }
