@@ -36,7 +36,7 @@ class Writer:
 
     def __init__(self) -> None:
         self.words = words()
-        self.chance = random.Random(SEED)  # noqa: S311
+        self.chance = random.Random(SEED)  # noqa: S311  # a made-up catalogue, not a secret
         total, self.sums = 0.0, []
         for place in range(len(self.words)):
             total += 1 / (place + 10)

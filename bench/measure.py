@@ -15,22 +15,22 @@ from rdflib import Graph
 
 django.setup()
 
-from django.core.management import call_command  # noqa: E402
-from django.core.signals import request_finished, request_started  # noqa: E402
-from django.core.wsgi import get_wsgi_application  # noqa: E402
-from django.db import close_old_connections, connection  # noqa: E402
-from django.test import Client, RequestFactory  # noqa: E402
+from django.core.management import call_command  # noqa: E402  # what it imports needs django.setup()
+from django.core.signals import request_finished, request_started  # noqa: E402  # what it imports needs django.setup()
+from django.core.wsgi import get_wsgi_application  # noqa: E402  # what it imports needs django.setup()
+from django.db import close_old_connections, connection  # noqa: E402  # what it imports needs django.setup()
+from django.test import Client, RequestFactory  # noqa: E402  # what it imports needs django.setup()
 
-from bench.clock import Figure, time_it  # noqa: E402
-from bench.editor import editor  # noqa: E402
-from bench.plain import writer  # noqa: E402
-from forms_app.models import Form, Submission  # noqa: E402
-from forms_app.service import submit_answers  # noqa: E402
-from ground.actor import Actor  # noqa: E402
-from people.models import Department  # noqa: E402
-from portal.cache.page_cache import PageCache  # noqa: E402
-from products.models import ProductPage  # noqa: E402
-from tests.factories import make_form, question, step  # noqa: E402
+from bench.clock import Figure, time_it  # noqa: E402  # what it imports needs django.setup()
+from bench.editor import editor  # noqa: E402  # what it imports needs django.setup()
+from bench.plain import writer  # noqa: E402  # what it imports needs django.setup()
+from forms_app.models import Form, Submission  # noqa: E402  # what it imports needs django.setup()
+from forms_app.service import submit_answers  # noqa: E402  # what it imports needs django.setup()
+from ground.actor import Actor  # noqa: E402  # what it imports needs django.setup()
+from people.models import Department  # noqa: E402  # what it imports needs django.setup()
+from portal.cache.page_cache import PageCache  # noqa: E402  # what it imports needs django.setup()
+from products.models import ProductPage  # noqa: E402  # what it imports needs django.setup()
+from tests.factories import make_form, question, step  # noqa: E402  # what it imports needs django.setup()
 
 ROOT = Path(__file__).resolve().parents[1]
 ANSWERS = {"naam": "Jonas Peeters", "mail": "jonas@voorbeeld.be"}

@@ -13,22 +13,22 @@ import django
 
 django.setup()
 
-from django.conf import settings  # noqa: E402
-from django.core.management import call_command  # noqa: E402
-from django.core.signals import request_finished, request_started  # noqa: E402
-from django.db import close_old_connections, connection  # noqa: E402
-from django.test import Client  # noqa: E402
-from wagtail.search.backends import get_search_backend  # noqa: E402
+from django.conf import settings  # noqa: E402  # what it imports needs django.setup()
+from django.core.management import call_command  # noqa: E402  # what it imports needs django.setup()
+from django.core.signals import request_finished, request_started  # noqa: E402  # what it imports needs django.setup()
+from django.db import close_old_connections, connection  # noqa: E402  # what it imports needs django.setup()
+from django.test import Client  # noqa: E402  # what it imports needs django.setup()
+from wagtail.search.backends import get_search_backend  # noqa: E402  # what it imports needs django.setup()
 
-from bench.catalogue import SEED, Writer, fill  # noqa: E402
-from products.models import ProductPage  # noqa: E402
-from search import service  # noqa: E402
-from search.asking.ranking import answer  # noqa: E402
-from search.engines.base import SearchEngine, SearchQuery  # noqa: E402
-from search.engines.current import named, using  # noqa: E402
-from search.indexing.documents import Document  # noqa: E402
-from search.language import words  # noqa: E402
-from search.models import Generation, IndexedWord  # noqa: E402
+from bench.catalogue import SEED, Writer, fill  # noqa: E402  # what it imports needs django.setup()
+from products.models import ProductPage  # noqa: E402  # what it imports needs django.setup()
+from search import service  # noqa: E402  # what it imports needs django.setup()
+from search.asking.ranking import answer  # noqa: E402  # what it imports needs django.setup()
+from search.engines.base import SearchEngine, SearchQuery  # noqa: E402  # what it imports needs django.setup()
+from search.engines.current import named, using  # noqa: E402  # what it imports needs django.setup()
+from search.indexing.documents import Document  # noqa: E402  # what it imports needs django.setup()
+from search.language import words  # noqa: E402  # what it imports needs django.setup()
+from search.models import Generation, IndexedWord  # noqa: E402  # what it imports needs django.setup()
 
 TIMES = 200
 

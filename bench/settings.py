@@ -1,6 +1,6 @@
 """The demo's settings, quiet, without collected static files."""
 
-from portal.settings.demo import *  # noqa: F403
+from portal.settings.demo import *  # noqa: F403  # settings build on those of another
 from portal.settings.demo import LOGGING, STORAGES, VAR_DIR
 
 ALLOWED_HOSTS = ["*"]

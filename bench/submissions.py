@@ -21,16 +21,16 @@ import django
 
 django.setup()
 
-from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
+from django.core.management import call_command  # noqa: E402  # what it imports needs django.setup()
+from django.db import connection  # noqa: E402  # what it imports needs django.setup()
 
-from api.auth import make_client  # noqa: E402
-from api.scopes import SUBMIT  # noqa: E402
-from bench.load import Load, posts  # noqa: E402
-from forms_app.models import Form, Submission  # noqa: E402
-from portal.launch import run  # noqa: E402
-from records.models import OutboxMessage  # noqa: E402
-from tests.factories import make_form, question, step  # noqa: E402
+from api.auth import make_client  # noqa: E402  # what it imports needs django.setup()
+from api.scopes import SUBMIT  # noqa: E402  # what it imports needs django.setup()
+from bench.load import Load, posts  # noqa: E402  # what it imports needs django.setup()
+from forms_app.models import Form, Submission  # noqa: E402  # what it imports needs django.setup()
+from portal.launch import run  # noqa: E402  # what it imports needs django.setup()
+from records.models import OutboxMessage  # noqa: E402  # what it imports needs django.setup()
+from tests.factories import make_form, question, step  # noqa: E402  # what it imports needs django.setup()
 
 ROOT = Path(__file__).resolve().parents[1]
 CLIENTS = 16

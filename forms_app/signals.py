@@ -10,7 +10,7 @@ from ground.content_changed import announce
 
 
 def connect() -> None:
-    """Called when the app is ready."""
+    """Connect the receivers, when the app is ready."""
     published.connect(_published, sender=Form, dispatch_uid="forms_app.editing.published")
     unpublished.connect(_unpublished, sender=Form, dispatch_uid="forms_app.unpublished")
 

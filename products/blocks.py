@@ -78,7 +78,7 @@ class TitledTextBlock(blocks.StructBlock):
     description = blocks.RichTextBlock(required=False, features=TEXT_FEATURES, label=_("Uitleg"))
 
     def clean(self, value: Any) -> Any:
-        """An empty block would be an empty point in a list; a draft may have one."""
+        """Refuse an empty block, which would be an empty point in a list; a draft may have one."""
         cleaned = super().clean(value)
         if self.is_deferred_validation:
             return cleaned
@@ -161,7 +161,7 @@ class CostBlock(blocks.StructBlock):
         preview_value = {"amount": 2500, "title": "Gewone procedure", "description": ""}
 
     def clean(self, value: Any) -> Any:
-        """A block without a price and without a word would be an empty row; a draft may have one."""
+        """Refuse a block without a price and without a word, which would be an empty row; a draft may have one."""
         cleaned = super().clean(value)
         if self.is_deferred_validation:
             return cleaned

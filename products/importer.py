@@ -88,7 +88,7 @@ class Importer:
         object.__setattr__(self, "parent", parent)
 
     def run(self, instances: Iterable[Found]) -> Iterator[Outcome]:
-        """The outcome of each instance; those made by another authority than `authority` are passed over."""
+        """Return the outcome of each instance; those made by another authority than `authority` are passed over."""
         for instance in instances:
             if isinstance(instance, Rejected):
                 if instance.error is not None:
@@ -126,7 +126,7 @@ class Importer:
             )
 
     def _withdrawn(self, withdrawn: Withdrawn) -> Outcome | None:
-        """What becomes of an archived instance or a tombstone; None when it is another authority's."""
+        """Return what becomes of an archived instance or a tombstone; None when it is another authority's."""
         imported = ImportedInstance.objects.filter(iri=withdrawn.iri).select_related("page").first()
         made_by = withdrawn.created_by or (imported.authority if imported else "")
         if self.authority and made_by and made_by != self.authority:
@@ -295,7 +295,7 @@ class Importer:
 
 
 def _all_waits(merged: Merge, base: dict[str, Any]) -> Merge:
-    """The same merge for a page that may not be written: what it would have taken waits too."""
+    """Return the same merge for a page that may not be written: what it would have taken waits too."""
     remembered = {key: value for key, value in merged.base.items() if key not in merged.taken}
     remembered.update({key: base[key] for key in merged.taken if key in base})
     return Merge({}, {**merged.conflicts, **merged.taken}, remembered)

@@ -17,7 +17,7 @@ ISO_UNITS = {"calendar_days": "D", "weeks": "W", "months": "M"}
 
 
 def government_service(page: ProductPage, city: Frame) -> dict[str, Any]:
-    """The product as JSON-LD; a property without a value is left out. Four queries, none where its lists are read already.
+    """Return the product as JSON-LD; a property without a value is left out. Four queries, none where its lists are read already.
 
     city tells how to reach the city.
     """
@@ -50,7 +50,7 @@ def government_service(page: ProductPage, city: Frame) -> dict[str, Any]:
 
 
 def faq_page(questions: Iterable[FrequentQuestion]) -> dict[str, Any]:
-    """The questions of one page with their answers as JSON-LD."""
+    """Return the questions of one page with their answers as JSON-LD."""
     return {
         "@context": "https://schema.org",
         "@type": "FAQPage",
@@ -83,7 +83,7 @@ def _identifiers(page: ProductPage) -> list[dict[str, str]]:
 
 
 def _provider(page: ProductPage, city: Frame) -> list[dict[str, Any]]:
-    """The city with its contact data and those of the product, then the competent authorities that have a name."""
+    """Return the city with its contact data and those of the product, then the competent authorities that have a name."""
     name = f"Stad {city.city_name}"
     contact_points = [
         {
@@ -191,7 +191,7 @@ def _lines(text: str) -> list[str]:
 
 
 def _filled(value: Any) -> Any:
-    """The value without empty properties; a node that holds nothing but its type goes too."""
+    """Return the value without empty properties; a node that holds nothing but its type goes too."""
     if isinstance(value, dict):
         kept = {key: filled for key, part in value.items() if (filled := _filled(part)) not in ("", None, [], {})}
         return kept if kept.keys() - {"@type"} else {}

@@ -17,7 +17,7 @@ AUTHORITIES = ("competent_authorities", "executing_authorities")
 
 
 def read(page: ProductPage, fields: list[str]) -> dict[str, Any]:
-    """The values of these fields, in the form that products.ipdc.mapping gives them."""
+    """Return the values of these fields, in the form that products.ipdc.mapping gives them."""
     return {field: _read(page, field) for field in fields}
 
 
@@ -49,7 +49,7 @@ def _read(page: ProductPage, field: str) -> Any:
 
 
 def _block(block: dict[str, Any]) -> dict[str, Any]:
-    """A stored block without the ids that Wagtail gives it, list items as their values."""
+    """Return a stored block without the ids that Wagtail gives it, list items as their values."""
     return {"type": block["type"], "value": _plain(block["value"])}
 
 

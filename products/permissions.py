@@ -18,7 +18,7 @@ def owns(user: Any, department_id: int | None) -> bool:
 
 
 def editable_products(user: Any) -> PageQuerySet:
-    """The ids of the products that the user may edit: the tree's rights, narrowed to the user's departments."""
+    """Return the ids of the products that the user may edit: the tree's rights, narrowed to the user's departments."""
     pages = page_permission_policy.instances_user_has_permission_for(user, "change").order_by()
     if user.is_superuser or not isinstance(user, User):
         return pages.values("pk")

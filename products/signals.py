@@ -21,7 +21,7 @@ from products.models import Authority, FrequentQuestion, ProductPage
 
 
 def connect() -> None:
-    """Called when the app is ready."""
+    """Connect the receivers, when the app is ready."""
     page_published.connect(_published, dispatch_uid="products.published")
     page_unpublished.connect(_gone, dispatch_uid="products.unpublished")
     post_page_move.connect(_all_below, dispatch_uid="products.moved")
@@ -45,12 +45,12 @@ def announce_pages(pages: PageQuerySet) -> None:
 
 
 def kind_of(page: Page) -> str:
-    """The search source that a page belongs to."""
+    """Return the search source that a page belongs to."""
     return "product" if isinstance(page, ProductPage) else "page"
 
 
 def _published(instance: Page, **_kwargs: Any) -> None:
-    """A page may be published below a closed one: then it is no more public than before."""
+    """Announce a page, which may be published below a closed one: then it is no more public than before."""
     announce_pages(Page.objects.filter(pk=instance.pk))
 
 

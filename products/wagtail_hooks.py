@@ -97,7 +97,7 @@ def warn_of_forms(request: HttpRequest, page: Any) -> None:
 
 
 def gone_outside_its_dates(page: Any, request: HttpRequest, serve_args: Any, serve_kwargs: Any) -> None:
-    """An expired page is gone at that second for its visitors too, not when `publish_scheduled` takes it down."""
+    """Refuse an expired page from that second on, not from when `publish_scheduled` takes it down."""
     if not is_published_now(page):
         raise Http404
 

@@ -9,7 +9,7 @@ from search.meaning.current import MODELS, OFF
 
 
 def meaning(**_kwargs: Any) -> list[CheckMessage]:
-    """The model is loaded at the first search, so a mistake would show to a citizen first."""
+    """Find a mistake that would show to a citizen first: the model is loaded at the first search."""
     name = settings.SEARCH_MEANING
     if name == OFF:
         return []

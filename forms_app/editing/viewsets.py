@@ -55,7 +55,7 @@ class FormDeleteView(DeleteView):
         instance = Form.objects.filter(pk=kwargs["pk"]).first()
         if instance is not None and not policy.user_has_permission_for_instance(request.user, "delete", instance):
             raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[no-any-return]
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[no-any-return]  # Wagtail has no types
 
 
 class FormViewSet(DepartmentSnippetViewSet):

@@ -58,7 +58,7 @@ def with_draft(view: Callable[..., Response]) -> Callable[..., Response | HttpRe
     @wraps(view)
     def wrapper(request: HttpRequest, key: str, draft_id: uuid.UUID, **kwargs: Any) -> Response | HttpResponse:
         try:
-            request.draft = opened_draft(request, key, draft_id)  # type: ignore[attr-defined]
+            request.draft = opened_draft(request, key, draft_id)  # type: ignore[attr-defined]  # with_draft's own attribute
         except (DraftLost, DraftExpired) as error:
             return not_opened(request, key, error, draft_id=draft_id, step=kwargs.get("step", ""))
         return view(request, key=key, draft_id=draft_id, **kwargs)

@@ -134,7 +134,7 @@ class StepForm(CleansItself, BaseForm):
 
     @cached_property
     def held_names(self) -> list[str]:
-        """The names of this step's questions that hold something."""
+        """Return the names of this step's questions that hold something."""
         return [question.name for question in self.step.questions if question_type(question.type).holds]
 
 

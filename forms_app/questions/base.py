@@ -111,8 +111,8 @@ class QuestionType(BaseField, Generic[Answer]):
         field.widget.attrs.pop("maxlength", None)  # of another app's type too (WholeText says why)
         field.error_messages.update({key: str(text) for key, text in self.error_messages(question).items()})
         field.question = question  # type: ignore[attr-defined]  # read by the templates
-        field.template = self.template  # type: ignore[attr-defined]
-        field.is_group = self.is_group  # type: ignore[attr-defined]
+        field.template = self.template  # type: ignore[attr-defined]  # read by our templates; a Field of Django has none
+        field.is_group = self.is_group  # type: ignore[attr-defined]  # read by our templates; a Field of Django has none
         return field
 
     def error_messages(self, question: Question) -> dict[str, Text]:

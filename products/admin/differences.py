@@ -69,7 +69,7 @@ class Product:
 
 
 def waiting(user: Any) -> QuerySet[ImportedInstance]:
-    """Imported instances with something to settle, of the products that the user may edit; the withdrawn ones first."""
+    """Return imported instances with something to settle, of the products that the user may edit; the withdrawn ones first."""
     instances = ImportedInstance.objects.with_conflicts() | ImportedInstance.objects.withdrawn_but_live()
     instances = instances.filter(page__in=editable_products(user)).select_related("page")
     is_withdrawn = Q(withdrawal=ImportedInstance.Withdrawal.WAITING)
@@ -129,7 +129,7 @@ def _settle_withdrawal(request: HttpRequest, imported: ImportedInstance) -> Http
 
 
 def _page(imported: ImportedInstance) -> ProductPage:
-    """The page of an instance whose page still exists."""
+    """Return the page of an instance whose page still exists."""
     assert imported.page is not None  # noqa: S101  # callers have looked; for the type
     return imported.page
 
@@ -149,7 +149,7 @@ def _product(imported: ImportedInstance) -> Product:
 
 
 def words(value: Any) -> list[str]:
-    """A field's value as lines of plain text, whatever its kind; an authority by its name."""
+    """Return a field's value as lines of plain text, whatever its kind; an authority by its name."""
     if isinstance(value, bool):
         return [gettext("ja") if value else gettext("nee")]
     if isinstance(value, dict):

@@ -133,7 +133,7 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def counted(run: ImportRun) -> list[tuple[str, int]]:
-    """What happened in words, with how often; what did not happen is left out."""
+    """Return what happened in words, with how often; what did not happen is left out."""
     return [(str(STATUSES.get(status, status)), count) for status, count in run.counts.items() if count]
 
 
@@ -155,7 +155,7 @@ def _field(name: str) -> str:
 
 
 def _remark(remark: str) -> str:
-    """A remark "cut (title: Een heel lange …)" in words, with what it is about."""
+    """Return a remark "cut (title: Een heel lange …)" in words, with what it is about."""
     code, _space, about = remark.partition(" (")
     detail = about.removesuffix(")").partition(": ")[2]
     words = str(REMARKS.get(code, code))

@@ -108,7 +108,7 @@ def mistyped(addresses: Iterable[str]) -> dict[str, str]:
 
 
 def _nearest(word: str, counts: Counter[str]) -> str | None:
-    """The word one edit away that is used at least five times as often, None when there is none."""
+    """Return the word one edit away that is used at least five times as often, None when there is none."""
     near = [
         other for other, seen in counts.items() if other != word and seen >= 5 * counts[word] and one_edit(word, other)
     ]

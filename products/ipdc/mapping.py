@@ -29,7 +29,7 @@ class _Mapper:
         self.remarks = remarks
 
     def fit(self, text: str, length: int, field: str) -> str:
-        """The text, cut at a word where it is longer than the page's field."""
+        """Return the text, cut at a word where it is longer than the page's field."""
         if len(text) > length:
             self.remarks.append(Remark("cut", field, text[:200]))
         return fit(text, length)
@@ -81,13 +81,13 @@ class _Mapper:
         }
 
     def titled(self, part: Titled, field: str) -> dict[str, Json]:
-        """A heading of the page stands above each procedure, and above a cost that has a title."""
+        """Lower the headings of a part over which the page puts one: a procedure, and a cost that has a title."""
         is_below = field == "procedures" or (field == "costs" and part.title)
         text = deeper(part.description_html) if is_below else part.description_html
         return {"title": self.fit(part.title, 200, field), "description": text}
 
     def procedure(self, procedure: Procedure) -> dict[str, Json]:
-        """The model has no channel. A procedure with an online form is online; others say it in their text."""
+        """Take a procedure with an online form for online: the model has no channel, and others say it in their text."""
         links = [self.link(website, "procedures") for website in procedure.websites]
         channel = "online" if links else "any"
         return _block("procedure", channel=channel, links=links, **self.titled(procedure, "procedures"))
@@ -114,7 +114,7 @@ class _Mapper:
         return [_block("contact", **{**NO_CONTACT, **part}) for part in (first, *more)]
 
     def iri(self, text: str, field: str) -> str:
-        """An address of 300 signs at most; a longer one is of no use cut, so it is left out."""
+        """Return an address of 300 signs at most; a longer one is of no use cut, so it is left out."""
         if len(text) > 300:
             self.remarks.append(Remark("cut", field, text[:200]))
             return ""
@@ -131,12 +131,12 @@ def _block(kind: str, **value: Json) -> dict[str, Json]:
 
 
 def _words(part: Titled) -> tuple[str, ...]:
-    """What a cost says beyond a heading such as "Kostprijs"."""
+    """Return what a cost says beyond a heading such as "Kostprijs"."""
     return (part.description_html,) if part.description_html else (part.title,)
 
 
 def _advantages(advantages: tuple[Titled, ...]) -> str:
-    """What the citizen gets; the page has no field of its own for it."""
+    """Return what the citizen gets; the page has no field of its own for it."""
     return "".join(
         (f"<h3>{_escaped(advantage.title)}</h3>" if advantage.title else "") + deeper(advantage.description_html)
         for advantage in advantages

@@ -62,7 +62,7 @@ def _bare(value: Any) -> Any:
 
 
 def _nothing(value: Any) -> Any:
-    """The empty value of the same kind, for a field that an older import did not know."""
+    """Return the empty value of the same kind, for a field that an older import did not know."""
     if isinstance(value, str | list | dict):
         return type(value)()
     return False if isinstance(value, bool) else None

@@ -81,7 +81,7 @@ Found = Instance | Withdrawn | Rejected
 
 
 def read_instances(loaded: Loaded, tone: Tone = "formal") -> Iterator[Found]:
-    """The newest snapshot of each instance in the graph, by IRI, so that two runs go the same way."""
+    """Return the newest snapshot of each instance in the graph, by IRI, so that two runs go the same way."""
     graph = loaded.graph
     newest: dict[str, tuple[tuple[str, bool, str], Node]] = {}
     for node in {node for kind in (*TYPES, TOMBSTONE) for node in graph.subjects(RDF.type, kind)}:
@@ -213,11 +213,11 @@ class _Reader:
         self.remarks.append(Remark(code, field, detail[:200]))
 
     def value(self, node: Node, predicate: URIRef) -> Node | None:
-        """The value of a property; the smallest when there are several, so that two runs agree."""
+        """Return the value of a property; the smallest when there are several, so that two runs agree."""
         return min(self.graph.objects(node, predicate), key=str, default=None)
 
     def schema(self, node: Node, name: str) -> str:
-        """A schema.org property, whether the source wrote http or https."""
+        """Return a schema.org property, whether the source wrote http or https."""
         for base in ("http://schema.org/", "https://schema.org/"):
             value = self.value(node, URIRef(base + name))
             if value is not None:
@@ -225,7 +225,7 @@ class _Reader:
         return ""
 
     def text(self, node: Node, predicate: URIRef, field: str, clean: Callable[[str], Cleaned]) -> str:
-        """The variant that our tone asks for, clean."""
+        """Return the variant that our tone asks for, clean."""
         variants: dict[str, str] = {}
         for value in sorted(self.graph.objects(node, predicate), key=str):
             tag = getattr(value, "language", None) or ""
@@ -240,7 +240,7 @@ class _Reader:
         return cleaned.text
 
     def parts(self, node: Node, predicates: tuple[URIRef, ...], read: Callable[[Node], Any]) -> tuple[Any, ...]:
-        """What the linked nodes hold, by their order; empty ones left out.
+        """Return what the linked nodes hold, by their order; empty ones left out.
 
         `order` may be 0.0, repeat or be absent, and a node without an IRI has another name in each run: so what is
         equal in order goes by its content.
@@ -363,7 +363,7 @@ class _Reader:
         return tuple(sorted({last_part(str(value)) for value in self.graph.objects(node, predicate)}))
 
     def moment(self, node: Node, name: str) -> datetime | None:
-        """A schema.org date and time, aware; None when absent or no date (remarked)."""
+        """Return a schema.org date and time, aware; None when absent or no date (remarked)."""
         raw = self.schema(node, name).strip()
         if not raw:
             return None
@@ -375,13 +375,13 @@ class _Reader:
         return parsed if parsed.tzinfo else parsed.replace(tzinfo=BRUSSELS)
 
     def day(self, node: Node, name: str) -> date | None:
-        """The day in Brussels: LPDC writes midnight there as 23:00 or 22:00 UTC of the day before."""
+        """Return the day in Brussels: LPDC writes midnight there as 23:00 or 22:00 UTC of the day before."""
         moment = self.moment(node, name)
         return moment.astimezone(BRUSSELS).date() if moment else None
 
 
 def instant(text: str) -> tuple[str, str]:
-    """A key that orders ISO 8601 moments with up to nine digits of a second; ("", "") for what is none."""
+    """Return a key that orders ISO 8601 moments with up to nine digits of a second; ("", "") for what is none."""
     match = re.match(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d+))?(Z|[+-]\d\d:\d\d)?$", text.strip())
     if not match:
         return "", ""
@@ -402,7 +402,7 @@ def organisation_names(graph: Graph) -> dict[str, str]:
 
 
 def last_part(iri: str) -> str:
-    """What a code's IRI ends in: "Thema/BurgerOverheid" -> "BurgerOverheid". JSON-LD feeds write only that."""
+    """Return what a code's IRI ends in: "Thema/BurgerOverheid" -> "BurgerOverheid". JSON-LD feeds write only that."""
     return iri.rstrip("/").rsplit("/", 1)[-1].rsplit("#", 1)[-1]
 
 

@@ -60,7 +60,7 @@ def files(sources: Iterable[str | Path]) -> Iterator[Path]:
 
 
 def load(path: Path) -> Loaded:
-    """The graph in one file.
+    """Return the graph in one file.
 
     Raises SourceError when it is absent, of an unknown kind, larger than MAX_BYTES, not text, or not RDF. Broken
     lines of N-Triples are skipped and counted as long as others can be read.
@@ -144,7 +144,7 @@ def _triples(path: Path, text: str) -> Loaded:
 
 
 def _without_long_texts(graph: Graph) -> Loaded:
-    """The graph without texts that nobody wrote by hand; whom they were about counts as broken, as in N-Triples."""
+    """Return the graph without texts that nobody wrote by hand; whom they were about counts as broken, as in N-Triples."""
     long = [triple for triple in graph if isinstance(triple[2], rdflib.Literal) and len(triple[2]) > MAX_TEXT]
     for triple in long:
         graph.remove(triple)
@@ -152,7 +152,7 @@ def _without_long_texts(graph: Graph) -> Loaded:
 
 
 def _with_local_contexts(path: Path, document: Any) -> Any:
-    """The document with each known remote context replaced by the copy in data/; an unknown one is refused."""
+    """Return the document with each known remote context replaced by the copy in data/; an unknown one is refused."""
     if isinstance(document, list):
         return [_with_local_contexts(path, item) for item in document]
     if not isinstance(document, dict):

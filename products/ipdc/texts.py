@@ -69,7 +69,7 @@ def rich(raw: str) -> Cleaned:
 
 
 def web_address(raw: str) -> Cleaned:
-    """An http(s) address; "www.…" gets https://, anything else is "" with "invalid_url" (nothing when blank)."""
+    """Return an http(s) address; "www.…" gets https://, anything else is "" with "invalid_url" (nothing when blank)."""
     text = SPACES.sub("", INVISIBLE.sub("", raw))
     if PLACEHOLDER.match(text):
         return Cleaned("")
@@ -98,7 +98,7 @@ def first_paragraph(rich_text: str, limit: int = 300) -> tuple[str, str]:
 
 
 def link_text(text: str, href: str) -> str:
-    """The words of a link such that they say where it goes: "hier" -> "hier (ibz.be)", a bare address -> its site."""
+    """Return the words of a link such that they say where it goes: "hier" -> "hier (ibz.be)", a bare address -> its site."""
     words = " ".join(text.split())
     goal = re.sub(r"^(mailto|tel):", "", href) if re.match(r"(mailto|tel):", href) else _site(href)
     if re.match(r"https?://\S+$", words, re.IGNORECASE) or re.match(r"www\.[^\s/]+/\S+$", words, re.IGNORECASE):
@@ -109,7 +109,7 @@ def link_text(text: str, href: str) -> str:
 
 
 def deeper(rich_text: str) -> str:
-    """The text with its headings one level down, for under a heading of its own."""
+    """Return the text with its headings one level down, for under a heading of its own."""
     return re.sub(r"(</?)h3>", r"\1h4>", rich_text)
 
 
@@ -121,7 +121,7 @@ def _site(href: str) -> str:
 
 
 def _with_signs(text: str) -> str:
-    """Raised and lowered figures as signs of their own: m<sup>2</sup> is m², CO<sub>2</sub> is CO₂."""
+    """Return raised and lowered figures as signs of their own: m<sup>2</sup> is m², CO<sub>2</sub> is CO₂."""
 
     def sign(match: re.Match[str]) -> str:
         inside = html.unescape(re.sub(r"<[^>]*>", "", match[2])).strip()
@@ -253,7 +253,7 @@ class _Rewriter(HTMLParser):
             self._runs.append(_Run(text, self._href, frozenset(self._looks)))
 
     def _target(self, href: str) -> str:
-        """The address of a link, "" when it cannot be followed from our page."""
+        """Return the address of a link, "" when it cannot be followed from our page."""
         if re.match(r"(mailto|tel):\S", href, re.IGNORECASE):
             return href.strip()
         target, dirt = web_address(href)
@@ -273,7 +273,7 @@ class _Rewriter(HTMLParser):
 
 
 def _telling(runs: list[_Run]) -> list[_Run]:
-    """Runs in which each link's words say where it goes."""
+    """Return runs in which each link's words say where it goes."""
     renamed: list[_Run] = []
     for href, group in groupby(runs, key=lambda run: run.href):
         parts = list(group)
@@ -313,7 +313,7 @@ def _inline(runs: list[_Run]) -> str:
 
 
 def _trimmed(runs: list[_Run]) -> list[_Run]:
-    """Runs without doubled or outer spaces and line breaks; a space at the edge of a link or look leaves it."""
+    """Return runs without doubled or outer spaces and line breaks; a space at the edge of a link or look leaves it."""
     split = [
         _Run(" ", "", frozenset()) if part == " " else run._replace(text=part)
         for run in runs
@@ -335,7 +335,7 @@ def _trimmed(runs: list[_Run]) -> list[_Run]:
 
 
 def _bridged(runs: list[_Run]) -> list[_Run]:
-    """A space or line break between two runs of one look and link belongs to them."""
+    """Give a space or line break between two runs of one look and link to them."""
     result = list(runs)
     for index in range(1, len(runs) - 1):
         before, after = runs[index - 1], runs[index + 1]

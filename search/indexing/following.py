@@ -18,7 +18,7 @@ CATCH_UP_SECONDS = 20.0
 
 
 def connect() -> None:
-    """Called when the app is ready."""
+    """Connect the receivers, when the app is ready."""
     followers.register("search", _follow)
 
 

@@ -42,7 +42,7 @@ def count(generation: Generation, locale: str, changes: Iterable[WordChange]) ->
             places = ", ".join(["(%s, %s, %s, %s, %s, %s, %s, %s)"] * len(batch))
             cursor.execute(
                 # Only placeholders are put in; both databases know this statement.
-                "INSERT INTO search_indexedword (generation_id, locale, word, surface, stem, documents, titles, change)"  # noqa: S608
+                "INSERT INTO search_indexedword (generation_id, locale, word, surface, stem, documents, titles, change)"  # noqa: S608  # a statement of our own; what people typed travels as a parameter
                 f" VALUES {places} ON CONFLICT (generation_id, locale, word) DO UPDATE SET"
                 " documents = search_indexedword.documents + excluded.documents,"
                 " titles = search_indexedword.titles + excluded.titles, change = excluded.change",

@@ -94,7 +94,7 @@ def _upsert(
         with connection.cursor() as cursor:
             cursor.execute(
                 # Put together from our own names; what people typed travels as a parameter.
-                f"INSERT INTO {table} ({', '.join(quoted)}) VALUES {', '.join([place] * len(batch))} "  # noqa: S608
+                f"INSERT INTO {table} ({', '.join(quoted)}) VALUES {', '.join([place] * len(batch))} "  # noqa: S608  # a statement of our own; what people typed travels as a parameter
                 f"ON CONFLICT ({', '.join(quoted[:keys])}) DO UPDATE SET {changes}",
                 [value for row in batch for value in row],
             )

@@ -6,7 +6,7 @@ from ground import events
 
 
 def register() -> None:
-    """Called when the app is ready."""
+    """Declare the events, when the app is ready."""
     events.declare(
         {
             "case.opened": _("Zaak geopend"),

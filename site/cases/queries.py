@@ -12,7 +12,7 @@ from people.models import User
 from people.permissions import AnyUser, is_granted
 
 if TYPE_CHECKING:
-    from cases.models import Case  # noqa: F401
+    from cases.models import Case  # noqa: F401  # a manager of Case names it in its type
 
 
 UNASSIGNED = Q(handler=None) | Q(handler__is_active=False)

@@ -24,7 +24,7 @@ SYSTEM = Actor("system")
 
 
 def connect() -> None:
-    """Called when the app is ready."""
+    """Connect the receivers, when the app is ready."""
     followers.register("cases", _follow)
 
 

@@ -33,7 +33,7 @@ def freeze(case_type: CaseType) -> CaseTypeVersion:
 
 
 def connect() -> None:
-    """Called when the app is ready: whatever door saves a case type, it is frozen in the same transaction."""
+    """Connect the receiver, when the app is ready: whatever door saves a case type, it is frozen in the same transaction."""
     post_save.connect(_saved, sender=CaseType, dispatch_uid="cases.types")
 
 

@@ -9,7 +9,7 @@ from ground.content_changed import announce
 
 
 def connect() -> None:
-    """Called when the app is ready. A place tells by itself that it was saved: its hours are written after its row."""
+    """Connect the receiver, when the app is ready. That it was saved a place tells by itself: its hours come after its row."""
     post_delete.connect(_place_removed, sender=Place, dispatch_uid="counters.place_removed")
 
 

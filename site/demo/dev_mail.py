@@ -20,7 +20,7 @@ from django.views.decorators.http import require_safe
 
 MAX_LETTERS = 200
 SEPARATOR = b"\n" + b"-" * 79 + b"\n"  # as django.core.mail.backends.filebased writes it
-HTML_POLICY = "sandbox allow-popups allow-top-navigation-by-user-activation; default-src 'none'; style-src 'unsafe-inline'; img-src data:"  # noqa: E501
+HTML_POLICY = "sandbox allow-popups allow-top-navigation-by-user-activation; default-src 'none'; style-src 'unsafe-inline'; img-src data:"  # noqa: E501  # one header is one line
 
 
 @dataclass(frozen=True, slots=True)

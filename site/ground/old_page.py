@@ -20,7 +20,7 @@ class OldPageMiddleware(CsrfViewMiddleware):
         except RejectRequest:
             if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
                 raise
-            request.is_old_page = True  # type: ignore[attr-defined]
+            request.is_old_page = True  # type: ignore[attr-defined]  # read by the views of our own forms
 
 
 spots_old_pages: Any = decorator_from_middleware(OldPageMiddleware)

@@ -12,7 +12,7 @@ from library.models import File, Picture
 
 
 def connect() -> None:
-    """Called when the app is ready."""
+    """Connect the receivers, when the app is ready."""
     for model in (Picture, File):
         kind = model._meta.model_name
         post_save.connect(_changed, sender=model, dispatch_uid=f"library.{kind}_changed")

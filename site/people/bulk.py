@@ -69,7 +69,7 @@ class OnTheList:
 
     def get_actionable_objects(self) -> tuple[list[Any], dict[str, list[Any]]]:
         try:
-            objects, others = super().get_actionable_objects()  # type: ignore[misc]
+            objects, others = super().get_actionable_objects()  # type: ignore[misc]  # Wagtail has no types
         except (ValueError, ValidationError) as error:  # an id that is none
             raise Http404 from error
         reported = {reason: [each for each in rest if self._may_see(each)] for reason, rest in others.items()}

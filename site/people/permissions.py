@@ -37,7 +37,7 @@ class DepartmentPermissionPolicy(ModelPermissionPolicy):
 
     def instances_user_has_any_permission_for(self, user: AnyUser, actions: Any) -> QuerySet[Any]:
         if not self.user_has_any_permission(user, actions):
-            return self.model._default_manager.none()  # type: ignore[no-any-return]
+            return self.model._default_manager.none()  # type: ignore[no-any-return]  # a manager that may be anything is Any
         return self.within_reach(user)
 
     def reaches(self, user: AnyUser, instance: Any) -> bool:

@@ -92,7 +92,7 @@ class SignInForm(LoginForm):  # type: ignore[misc]  # Wagtail is not typed
             return self.cleaned_data
 
 
-class OwnPasswordForm(PasswordChangeForm):  # type: ignore[misc]
+class OwnPasswordForm(PasswordChangeForm):  # type: ignore[misc]  # Wagtail has no types
     """Who found an open session may not guess its password either."""
 
     def clean_old_password(self) -> str:

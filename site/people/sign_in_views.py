@@ -39,13 +39,13 @@ class SignInView(TooManyTries, account.LoginView):  # type: ignore[misc]  # Wagt
 
 
 @method_decorator(transaction.non_atomic_requests, name="dispatch")
-class ResetView(TooManyTries, account.PasswordResetView):  # type: ignore[misc]
+class ResetView(TooManyTries, account.PasswordResetView):  # type: ignore[misc]  # Wagtail has no types
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "request": self.request}
 
 
 @method_decorator(transaction.non_atomic_requests, name="dispatch")
-class ResetConfirmView(account.PasswordResetConfirmView):  # type: ignore[misc]
+class ResetConfirmView(account.PasswordResetConfirmView):  # type: ignore[misc]  # Wagtail has no types
     def form_valid(self, form: Any) -> HttpResponse:
         response: HttpResponse = super().form_valid(form)
         reset_tries(self.request, self.user.get_username())

@@ -13,7 +13,7 @@ from people.models import CitySettings, ClosingDay, Team, User
 
 
 def connect() -> None:
-    """Called when the app is ready."""
+    """Connect the receivers, when the app is ready."""
     for signal in (post_save, post_delete):
         signal.connect(_closing_days_changed, sender=ClosingDay, dispatch_uid="people.closing_days")
         signal.connect(_city_changed, sender=CitySettings, dispatch_uid="people.city")

@@ -57,7 +57,7 @@ class LeavingView(DeleteView):  # type: ignore[misc]  # Wagtail has no types
         form = LeavingForm(user, request.POST if request.method == "POST" else None)
         if form.is_valid():
             try:
-                jobs = leaving.deactivate(from_request(request), request.user, user, form.cleaned_data["successor"])  # type: ignore[arg-type]
+                jobs = leaving.deactivate(from_request(request), request.user, user, form.cleaned_data["successor"])  # type: ignore[arg-type]  # who acts in the admin is signed in
             except PeopleError as error:
                 raise PermissionDenied(str(error)) from error
             messages.success(request, gettext("%(name)s kan zich niet meer aanmelden.") % {"name": user})
@@ -96,11 +96,11 @@ class DepartmentsField(forms.ModelForm):  # type: ignore[type-arg]  # Django has
             self.initial["departments"] = list(self.instance.departments.values_list("pk", flat=True))
 
 
-class NewColleagueForm(DepartmentsField, UserCreationForm):  # type: ignore[misc]
+class NewColleagueForm(DepartmentsField, UserCreationForm):  # type: ignore[misc]  # Wagtail has no types
     """Wagtail's form of an account that is being made, with its departments."""
 
 
-class ColleagueForm(DepartmentsField, UserEditForm):  # type: ignore[misc]
+class ColleagueForm(DepartmentsField, UserEditForm):  # type: ignore[misc]  # Wagtail has no types
     """Wagtail's form of an account, with its departments."""
 
 
@@ -118,21 +118,21 @@ class SavesDepartments:
         return form
 
     def save_instance(self) -> User:
-        user: User = super().save_instance()  # type: ignore[misc]
+        user: User = super().save_instance()  # type: ignore[misc]  # Wagtail has no types
         if not self.form.fields["departments"].disabled:
             colleagues.set_departments(from_request(self.request), user, self.form.cleaned_data["departments"])
         return user
 
 
-class NewColleagueView(SavesDepartments, CreateView):  # type: ignore[misc]
+class NewColleagueView(SavesDepartments, CreateView):  # type: ignore[misc]  # Wagtail has no types
     """Makes an account."""
 
 
-class ColleagueView(SavesDepartments, EditView):  # type: ignore[misc]
+class ColleagueView(SavesDepartments, EditView):  # type: ignore[misc]  # Wagtail has no types
     """Changes an account."""
 
 
-class StaffListView(IndexView):  # type: ignore[misc]
+class StaffListView(IndexView):  # type: ignore[misc]  # Wagtail has no types
     """Says of each colleague for which departments they work."""
 
     @cached_property
@@ -154,7 +154,7 @@ def _departments_in_words(user: User) -> str:
     return ", ".join(names)
 
 
-class StaffViewSet(UserViewSet):  # type: ignore[misc]
+class StaffViewSet(UserViewSet):  # type: ignore[misc]  # Wagtail has no types
     """Wagtail's, with departments and one other way out."""
 
     index_view_class = StaffListView
@@ -169,7 +169,7 @@ class StaffViewSet(UserViewSet):  # type: ignore[misc]
         return ColleagueForm if for_update else NewColleagueForm
 
 
-class NoDeleteBulkAction(DeleteBulkAction):  # type: ignore[misc]
+class NoDeleteBulkAction(DeleteBulkAction):  # type: ignore[misc]  # Wagtail has no types
     """Stands where Wagtail would remove many colleagues at once."""
 
     models = [User]

@@ -45,7 +45,7 @@ class ListedWithinReach(WithinReach):
         """Return what the list shows."""
         policy = policy_registry.get_by_type(self.model)
         reachable = policy.instances_user_has_any_permission_for(self.request.user, ANY)
-        return super().get_base_queryset().filter(pk__in=reachable.values("pk"))  # type: ignore[misc,no-any-return]
+        return super().get_base_queryset().filter(pk__in=reachable.values("pk"))  # type: ignore[misc,no-any-return]  # Wagtail has no types
 
 
 class OfferedWithinReach:
@@ -57,7 +57,7 @@ class OfferedWithinReach:
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not policy_registry.get_by_type(self.model_class).user_has_any_permission(request.user, ANY):
             raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc,no-any-return]
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc,no-any-return]  # Wagtail has no types
 
     def _within_reach(self) -> QuerySet[Any]:
         policy = policy_registry.get_by_type(self.model_class)

@@ -14,7 +14,7 @@ Check = Callable[..., list[CheckMessage]]
 
 
 def register() -> None:
-    """Called when the app is ready."""
+    """Register the checks, when the app is ready."""
     for check in (site_url, var_dir, draft_days, import_withdrawn, demo, elasticsearch):
         checks.register(check)
 
@@ -42,7 +42,7 @@ def var_dir(**_kwargs: Any) -> list[CheckMessage]:
 
 
 def draft_days(**_kwargs: Any) -> list[CheckMessage]:
-    """A draft of a year is personal data kept for nothing."""
+    """Refuse drafts of a year: personal data kept for nothing."""
     if 1 <= settings.DRAFT_DAYS <= 366:
         return []
     hint = "Use 1 to 366 days."
@@ -50,7 +50,7 @@ def draft_days(**_kwargs: Any) -> list[CheckMessage]:
 
 
 def import_withdrawn(**_kwargs: Any) -> list[CheckMessage]:
-    """A word that nobody knows would leave withdrawn products online without a reason."""
+    """Refuse a word that nobody knows: it would leave withdrawn products online without a reason."""
     if settings.IMPORT_WITHDRAWN in ("list", "unpublish"):
         return []
     hint = "Use list or unpublish."
@@ -58,7 +58,7 @@ def import_withdrawn(**_kwargs: Any) -> list[CheckMessage]:
 
 
 def message_days(**_kwargs: Any) -> list[CheckMessage]:
-    """What was sent names people and what they asked: kept no longer than it may be of use."""
+    """Refuse to keep what was sent longer than it may be of use: it names people and what they asked."""
     if 1 <= settings.MESSAGE_DAYS <= 366:
         return []
     hint = "Use 1 to 366 days."
@@ -66,7 +66,7 @@ def message_days(**_kwargs: Any) -> list[CheckMessage]:
 
 
 def demo(**_kwargs: Any) -> list[CheckMessage]:
-    """The demo's password is public."""
+    """Refuse a demo in production: its password is public."""
     if not settings.DEMO or not settings.SECURE_SSL_REDIRECT:
         return []
     hint = "Use portal.settings.production, which has no demo sign-ins."
@@ -74,7 +74,7 @@ def demo(**_kwargs: Any) -> list[CheckMessage]:
 
 
 def elasticsearch(**_kwargs: Any) -> list[CheckMessage]:
-    """The node is only asked while searching, so a mistake in its address would show as a search that is never quick."""
+    """Find a mistake in the node's address, which would show as a slow search: it is only asked while searching."""
     if not settings.ELASTICSEARCH_URL:
         return []
     errors: list[CheckMessage] = []

@@ -16,9 +16,9 @@ if (ROOT / "manage.py").is_file():  # a checkout; what is installed is on the pa
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.production")
 
-from django.conf import settings  # noqa: E402
-from django.core.exceptions import ImproperlyConfigured  # noqa: E402
-from django.core.wsgi import get_wsgi_application  # noqa: E402
+from django.conf import settings  # noqa: E402  # after the settings are named
+from django.core.exceptions import ImproperlyConfigured  # noqa: E402  # after the settings are named
+from django.core.wsgi import get_wsgi_application  # noqa: E402  # after the settings are named
 
 try:
     application: "WSGIApplication" = get_wsgi_application()

@@ -6,5 +6,5 @@ from ground import events
 
 
 def register() -> None:
-    """Called when the app is ready."""
+    """Declare the events, when the app is ready."""
     events.declare({"message.retried": _("Bericht opnieuw in de rij gezet")})

@@ -16,7 +16,7 @@ KIND = "mail"
 
 
 def register() -> None:
-    """Called when the app is ready."""
+    """Register the way out, when the app is ready."""
     outbox.deliveries.register(KIND, send)
 
 

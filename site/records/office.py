@@ -148,17 +148,17 @@ class _Document:
     """Looks at each part in turn; raises Unacceptable."""
 
     def begin(self, parser: expat.XMLParserType) -> None:
-        """Called before each part."""
+        """Prepare for a part."""
         parser.StartElementHandler = self.start
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         raise NotImplementedError
 
     def end_of_part(self) -> None:
-        """Called after each part."""
+        """Conclude a part."""
 
     def finish(self) -> None:
-        """Called after the last part."""
+        """Conclude the last part."""
 
 
 class _Word(_Document):

@@ -25,7 +25,7 @@ def test_a_reference_has_the_grouped_form_and_no_character_that_people_confuse()
 @pytest.mark.parametrize(
     "change", [str.lower, lambda text: text.replace("-", " "), lambda text: text.replace("-", "")[2:]]
 )
-def test_capitals_dashes_spaces_and_prefix_are_free(change) -> None:  # type: ignore[no-untyped-def]
+def test_capitals_dashes_spaces_and_prefix_are_free(change) -> None:  # type: ignore[no-untyped-def]  # a method of str, or the like
     reference = new_reference()
     assert normalise(f"  {change(reference)} ") == reference
 

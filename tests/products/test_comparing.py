@@ -31,7 +31,7 @@ def shown(client, page, first, second):
     }
 
 
-def test_a_changed_amount_code_and_date_are_shown_as_people_write_them(administrator):  # noqa: F811
+def test_a_changed_amount_code_and_date_are_shown_as_people_write_them(administrator):  # noqa: F811  # a fixture, asked for by its name
     page = ProductPage(title="Rijbewijs", slug="rijbewijs", department=make_department(), live=False)
     page.costs = stream("costs", {"type": "cost", "id": "a", "value": {**BASIC, "amount": 1250}})
     page.review_by = datetime.date(2026, 12, 31)
@@ -60,7 +60,7 @@ def test_a_changed_amount_code_and_date_are_shown_as_people_write_them(administr
     assert "True" not in everything
 
 
-def test_a_block_that_only_moved_is_said_in_one_line(administrator):  # noqa: F811
+def test_a_block_that_only_moved_is_said_in_one_line(administrator):  # noqa: F811  # a fixture, asked for by its name
     one, two = ({"type": "cost", "id": id_, "value": {**BASIC, "title": id_, "amount": 500}} for id_ in "ab")
     page = ProductPage(title="Kaart", slug="kaart", department=make_department(), live=False)
     page.costs = stream("costs", one, two)
@@ -71,7 +71,7 @@ def test_a_block_that_only_moved_is_said_in_one_line(administrator):  # noqa: F8
     assert list(shown(administrator, page, first, second).values()) == ["De volgorde is gewijzigd."]
 
 
-def test_what_only_a_browser_or_an_editor_of_texts_writes_otherwise_is_no_change(administrator):  # noqa: F811
+def test_what_only_a_browser_or_an_editor_of_texts_writes_otherwise_is_no_change(administrator):  # noqa: F811  # a fixture, asked for by its name
     page = ProductPage(title="Rijbewijs", slug="rijbewijs", live=False, keywords="auto\nrijden")
     page.description, page.themes = "<p>Wat is het?</p>", ["BouwenWonen", "BurgerOverheid"]
     Page.objects.get(depth=1).add_child(instance=page)

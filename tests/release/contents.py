@@ -56,7 +56,7 @@ def make() -> None:
     planned.save_revision(user=editor).publish()
     reviewed = home.add_child(instance=ContentPage(title="Markt", slug="markt", body=text("<p>Op donderdag.</p>")))
     reviewed.save_revision(user=editor)
-    Workflow.objects.filter(active=True).first().start(reviewed, editor)  # type: ignore[union-attr]
+    Workflow.objects.filter(active=True).first().start(reviewed, editor)  # type: ignore[union-attr]  # the demo has one
     Redirect.objects.create(old_path="/oud-adres", redirect_page=ordinary, is_permanent=True)
     make_form(
         step("Bewijs", question("text", "naam", "Hoe heet u?"), question("file", "bewijs", "Uw bewijs", most=3)),

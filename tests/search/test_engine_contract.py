@@ -247,7 +247,7 @@ def test_a_rebuild_that_broke_off_leaves_the_index_as_it_was(catalogue):
         yield documents()[:1]
         raise OSError
 
-    with pytest.raises(OSError):  # noqa: PT011
+    with pytest.raises(OSError):  # noqa: PT011  # the batches' own error, without words
         engine().rebuild(batches())
     assert result_ids("groendak") == ["5"]
     engine().rebuild([documents()])

@@ -15,7 +15,7 @@ from search.language.vocabulary import Entry, Vocabulary
 from tests.search.catalogue import document, documents, planner, vocabulary
 
 
-def ways(text, mode="search", planner=planner()):  # noqa: B008
+def ways(text, mode="search", planner=planner()):  # noqa: B008  # made once: it holds no state
     """Return (kind, terms) of each alternative of the first slot."""
     plan = planner.plan(text, "nl", mode)
     return [(way.kind, " ".join(term.text for term in way.terms)) for way in plan.slots[0].alternatives]

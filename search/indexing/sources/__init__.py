@@ -11,7 +11,9 @@ __all__ = ["ModelSource", "PageSource", "SearchSource", "blocks", "lines", "plai
 
 
 def register() -> None:
-    """Called when the app is ready; front adds its pages after them. In the order in which facets of kind are shown where they
-    count the same."""
+    """Register the sources, when the app is ready; front adds its pages after them.
+
+    In the order in which facets of kind are shown where they count the same.
+    """
     for source in (ProductSource(), FormSource(), FaqSource(), PlaceSource()):
         sources.register(source.kind, source)

@@ -39,7 +39,7 @@ class FaqSource(ModelSource):
         )
 
     def affected(self, kind: str, pk: str) -> list[str]:
-        """A question goes with its product, and moves with its address."""
+        """Return the questions of a product: they go with it, and move with its address."""
         if kind != "product":
             return []
         return [

@@ -50,7 +50,7 @@ class FormSource(ModelSource):
         )
 
     def affected(self, kind: str, pk: str) -> list[str]:
-        """A form is found by the products that link to it: those that a product links to now, and those it did before."""
+        """Return the forms that a product links to now, and did before: a form is found by the products that link to it."""
         if kind != "product":
             return []
         now = ProductFormLink.objects.filter(page_id=pk).values_list("form_id", flat=True)

@@ -111,7 +111,7 @@ class ClaimBulkAction(SnippetBulkAction):
         taken = refused = 0
         for case in kwargs["self"]._meant(objects):
             try:
-                actions.assign(from_request(request), case, request.user, lock_version=case.lock_version)  # type: ignore[arg-type]
+                actions.assign(from_request(request), case, request.user, lock_version=case.lock_version)  # type: ignore[arg-type]  # who acts in the admin is signed in
             except (CasesError, Conflict):
                 refused += 1
                 continue

@@ -47,7 +47,7 @@ def _tree(items: list[tuple[Path, Any]], many: Any, lists: Collection[str]) -> V
         for key, group in below.items()
     }
     if isinstance(next(iter(below)), str):
-        return StructBlockValidationError(children, here)  # type: ignore[no-any-return]
+        return StructBlockValidationError(children, here)  # type: ignore[no-any-return]  # Wagtail has no types
     tree: ValidationError = many(block_errors=children, non_block_errors=here)
     return tree
 
@@ -64,5 +64,5 @@ def merge(first: ValidationError | None, second: ValidationError | None) -> Vali
     mine, theirs = first.block_errors, second.block_errors
     keys = [*mine, *(key for key in theirs if key not in mine)]
     both = {key: merge(mine.get(key), theirs.get(key)) for key in keys}
-    own = [*first.non_block_errors, *(e for e in second.non_block_errors if not first.non_block_errors)]  # type: ignore[attr-defined]
-    return type(first)(block_errors=both, non_block_errors=own)  # type: ignore[call-arg]
+    own = [*first.non_block_errors, *(e for e in second.non_block_errors if not first.non_block_errors)]  # type: ignore[attr-defined]  # checked just above
+    return type(first)(block_errors=both, non_block_errors=own)  # type: ignore[call-arg]  # both classes of Wagtail take them

@@ -37,7 +37,7 @@ class User(AbstractUser):
 
     class Meta(AbstractUser.Meta):
         verbose_name = _("medewerker")  # type: ignore[assignment]  # the stubs type AbstractUser.Meta's as str
-        verbose_name_plural = _("medewerkers")  # type: ignore[assignment]
+        verbose_name_plural = _("medewerkers")  # type: ignore[assignment]  # lazy, as everywhere; the base class says str
 
     def __str__(self) -> str:
         return self.get_full_name() or self.username

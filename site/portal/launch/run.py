@@ -26,7 +26,7 @@ from types import FrameType
 ROOT = Path(__file__).resolve().parents[3]
 sys.path[:0] = [str(ROOT / "site"), str(ROOT)]
 
-from portal.launch import parent, processes, running, stamp  # noqa: E402
+from portal.launch import parent, processes, running, stamp  # noqa: E402  # found by the path above
 
 HOST = "127.0.0.1"
 STOP_TIMEOUT = 15.0  # seconds between TERM and KILL: a worker may be in the middle of a mail

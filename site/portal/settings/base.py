@@ -36,29 +36,28 @@ INSTALLED_APPS = [
     "wagtail.api.v3",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
-    "wagtail.contrib.table_block",
-    "wagtail.embeds",
+    "wagtail.embeds",  # Wagtail's rich text asks for it
     "wagtail.sites",
     "people.wagtail_users.StaffUsersConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
-    "wagtail.search",
+    "wagtail.search",  # Wagtail's own models ask for it; what citizens search is `search`
     "wagtail.admin",
     "wagtail",
     "portal.admin.streamforms.StreamFormsConfig",
-    "wagtail_modeladmin",
-    "generic_chooser",
-    "modelcluster",
-    "taggit",
+    "wagtail_modeladmin",  # wagtailstreamforms asks for it
+    "generic_chooser",  # wagtailstreamforms asks for it
+    "modelcluster",  # Wagtail asks for it
+    "taggit",  # Wagtail's pictures and documents ask for it
     "django_filters",
     "django_q",
     "csp",
     "ninja",
     "formtools",
     "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.humanize",
+    "django.contrib.contenttypes",  # auth and Wagtail ask for it
+    "django.contrib.humanize",  # Wagtail's admin asks for it
     "django.contrib.messages",
     "django.contrib.sessions",
     "django.contrib.sitemaps",

@@ -1,7 +1,7 @@
 """`make dev`: the debug server with reload."""
 
 from portal.operations import logs
-from portal.settings.base import *  # noqa: F403
+from portal.settings.base import *  # noqa: F403  # settings build on those of another
 from portal.settings.base import INSTALLED_APPS
 
 DEBUG = True

@@ -2,7 +2,7 @@
 
 from portal import env
 from portal.operations import logs
-from portal.settings.base import *  # noqa: F403
+from portal.settings.base import *  # noqa: F403  # settings build on those of another
 from portal.settings.base import INSTALLED_APPS, STORAGES, VAR_DIR
 
 DEBUG = False
