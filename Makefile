@@ -26,8 +26,8 @@ faults: dev-env ## only the tests that kill web servers and workers under load, 
 test: dev-env ## install what the tests need and run them all, a worker for each core (ARGS="tests/search -k fuzzy" for some; WORKERS=0)
 	@$(PYTEST) $(ARGS)
 
-coverage: dev-env ## run the tests and print the lines of each file that none executes
-	@$(PYTEST) --cov --cov-report=term-missing:skip-covered $(ARGS)
+coverage: dev-env ## run the tests and print the functions and the lines that none executes
+	@$(PYTEST) --cov --cov-report= $(ARGS); status=$$?; $(PY) -m tests.unexecuted; exit $$status
 
 e2e: dev-env ## only the tests that click through the product in a real browser
 	@$(PYTEST) -m e2e $(ARGS)
