@@ -1,16 +1,21 @@
 """What a page must be, whatever it says: clean for axe, no sideways scrolling, targets that a finger can hit."""
 
+from collections.abc import Iterator
 from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
-RULES = {
-    "runOnly": {
-        "type": "tag",
-        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    }
-}
+WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
+VIEWS = ((320, "light"), (320, "dark"), (1280, "light"), (1280, "dark"))
+"""Widths and colour schemes in which a page is looked at. One load serves all: loading costs more than looking."""
+SETTLED = """async () => {
+  const frame = () => new Promise((done) => requestAnimationFrame(done));
+  await frame();
+  for (const each of document.getAnimations()) if (each.effect.getComputedTiming().iterations !== Infinity) each.finish();
+  await frame();
+}"""
+"""Two frames later, no transition still on its way to the colours that are judged."""
 # The sizes of what can be clicked, but for links inside a sentence, which WCAG 2.5.8 leaves free.
 SMALL_TARGETS = """() => [...document.querySelectorAll('a, button, input:not([type=hidden]), select, textarea')]
   .filter((each) => each.checkVisibility({visibilityProperty: true}) && !each.closest('p, li:not(nav li)'))
@@ -23,17 +28,39 @@ SPACING = """() => { const sheet = new CSSStyleSheet(); sheet.replaceSync(`* { l
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]; }"""
 
 
+def axe(page: Page, *tags: str) -> list[dict[str, Any]]:
+    """Return the rules with these tags that the page breaks, as axe tells of them."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    options = {"runOnly": {"type": "tag", "values": tags}, "resultTypes": ["violations"]}
+    violations: list[dict[str, Any]] = page.evaluate("async (options) => (await axe.run(options)).violations", options)
+    return violations
+
+
 def faults(page: Page) -> list[str]:
     """Return what is wrong with the page as it stands, in words; empty when nothing is."""
-    violations: list[dict[str, Any]] = Axe().run(page, options=RULES).response["violations"]
     found = [
         f"axe {each['id']}: {each['nodes'][0]['html'][:120]} {each['nodes'][0]['failureSummary']}"
-        for each in violations
+        for each in axe(page, *WCAG, "best-practice")
     ]
     if overflow(page):
         found.append(f"scrolls sideways by {overflow(page)} px")
     found += [f"small target {each}" for each in page.evaluate(SMALL_TARGETS)]
     return found
+
+
+def views(page: Page, *wanted: tuple[int, str]) -> Iterator[str]:
+    """Show the page as it stands in each view, one after the other, and yield the name of each."""
+    for width, scheme in wanted:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        page.evaluate(SETTLED)
+        yield f"{width} px, {scheme}"
+
+
+def faults_in_views(page: Page) -> list[str]:
+    """Return what is wrong with the page as it stands, in any of the views."""
+    return [f"{view}: {fault}" for view in views(page, *VIEWS) for fault in faults(page)]
 
 
 def overflow(page: Page) -> int:

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.accessibility import faults, overflow, space_out
+from tests.e2e.accessibility import faults, faults_in_views, overflow, space_out
 from tests.factories import make_form, question, step
 from tests.trees import make_home, make_place, make_product
 
@@ -72,30 +72,26 @@ def begin(page: Page, city: str) -> None:
     page.get_by_role("button", name="Begin met invullen").click()
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_page_is_accessible(page, city, scheme, width):
-    page.set_viewport_size({"width": width, "height": 800})
-    page.emulate_media(color_scheme=scheme)
+def test_every_page_is_accessible_in_each_width_and_colour_scheme(page, city):
     found = {}
     for address in ADDRESSES:
         page.goto(city + address)
-        found[address] = faults(page)
+        found[address] = faults_in_views(page)
     begin(page, city)
-    found["step"] = faults(page)
+    found["step"] = faults_in_views(page)
     page.get_by_role("button", name="Volgende stap").click()
-    found["step with errors"] = faults(page)
+    found["step with errors"] = faults_in_views(page)
     page.get_by_label("Hoe heet u?").fill("Jonas")
     page.get_by_label("Wat is uw e-mailadres?").fill("jonas@voorbeeld.be")
     page.get_by_role("button", name="Volgende stap").click()
     page.get_by_label("Ja").check()
     page.get_by_label("Vertel meer").fill("Niets.")
     page.get_by_role("button", name="Volgende stap").click()
-    found["check"] = faults(page)
+    found["check"] = faults_in_views(page)
     page.get_by_role("button", name="Verstuur uw aanvraag").click()
-    found["done"] = faults(page)
+    found["done"] = faults_in_views(page)
     page.get_by_role("link", name="Volg uw aanvraag").click()
-    found["tracking"] = faults(page)
+    found["tracking"] = faults_in_views(page)
     assert not {where: what for where, what in found.items() if what}
 
 
