@@ -113,7 +113,7 @@ def let_editors_in(home: Page) -> None:
     group = Group.objects.get(name=EDITOR)
     for codename in ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"):
         permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
-        GroupPagePermission.objects.create(group=group, page=home, permission=permission)
+        GroupPagePermission.objects.get_or_create(group=group, page=home, permission=permission)
 
 
 def _product(title: str, draft: str, department: Any) -> ProductPage:
