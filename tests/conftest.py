@@ -1,5 +1,6 @@
 """What every test shares: the database from a template, no network, a browser where there is one."""
 
+import gc
 import os
 import shutil
 import socket
@@ -39,8 +40,21 @@ def pytest_collection_modifyitems(items):
             if CHROMIUM is None:
                 item.add_marker(absent)
         item.add_marker(pytest.mark.xdist_group(group_of(item)))
-    # The walks take minutes each: begun last, one would keep one worker busy while the others have nothing left.
-    items.sort(key=lambda item: item.get_closest_marker("walk") is None)
+    items.sort(key=turn)
+
+
+def pytest_collection_finish():
+    """Leave the thousands of objects that stay until the end (models, patterns, tests) out of each garbage collection."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
+
+
+def turn(item):
+    """Return when a test's turn is: what takes long goes first, as begun last it would keep one worker busy alone."""
+    if item.get_closest_marker("walk") or item.get_closest_marker("alone"):
+        return 0
+    return 1 if item.get_closest_marker("e2e") or "/admin_sweep/" in item.location[0] else 2
 
 
 def group_of(item):
@@ -76,6 +90,37 @@ def module_database(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="session")
+def load_demo(django_db_setup, django_db_blocker):
+    """Return a function that writes the demo city: loaded by its own loader once a process, then copied.
+
+    It returns what the loader said. Of the template's contents nothing else may be changed when it is called.
+    """
+    from demo.loader import load
+
+    loaded = []
+
+    def write():
+        with django_db_blocker.unblock():
+            if loaded:
+                django_db_setup.restore("demo")
+            else:
+                loaded.append(load())
+                django_db_setup.keep("demo")
+        return loaded[0]
+
+    return write
+
+
+@pytest.fixture(scope="module")
+def demo_city(load_demo, django_db_setup, django_db_blocker):
+    """Give a module the demo city; each test takes back its own changes. Not for tests that really commit."""
+    loaded = load_demo()
+    yield loaded
+    with django_db_blocker.unblock():
+        django_db_setup.restore()
 
 
 @pytest.hookimpl(wrapper=True)

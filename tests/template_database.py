@@ -1,4 +1,4 @@
-"""A migrated database once per schema; each run and each worker starts from a copy of it.
+"""A migrated database with the roles once per schema; each run and each worker starts from a copy of it.
 
 Migrating takes ten seconds and more, copying a tenth of one. `--nomigrations` is no way out: Wagtail's first page, site and
 locale come from its migrations.
@@ -21,9 +21,9 @@ TEMPLATES = settings.VAR_DIR.parent  # above the folders of the workers (portal.
 
 
 def fingerprint() -> str:
-    """Return a hash of all that decides the schema: locked packages and our own migrations (read, never imported)."""
+    """Return a hash of all that decides a template: locked packages, our own migrations (read, never imported), the roles."""
     digest = hashlib.sha256()
-    own = [*ROOT.glob("*/migrations/*.py"), *ROOT.glob("site/*/migrations/*.py")]
+    own = [*ROOT.glob("*/migrations/*.py"), *ROOT.glob("site/*/migrations/*.py"), ROOT / "site" / "people" / "roles.py"]
     for file in [ROOT / "requirements" / "base.txt", *sorted(own)]:
         digest.update(str(file.relative_to(ROOT)).encode() + file.read_bytes())
     return digest.hexdigest()[:16]
@@ -44,14 +44,21 @@ class SqliteDatabase:
         use(str(self.file))
         self.restore()
 
-    def restore(self) -> None:
-        """Make the contents the template's again, also under connections that other threads hold."""
+    def restore(self, name: str = "") -> None:
+        """Make the contents the template's again, or those kept under a name, also under connections of other threads."""
+        self._copy(self._kept(name) if name else self.template, self.file)
+
+    def keep(self, name: str) -> None:
+        """Keep the contents under a name until the end of this process."""
+        self._copy(self.file, self._kept(name))
+
+    def _kept(self, name: str) -> Path:
+        return self.file.with_suffix(f".{name}.sqlite3")
+
+    def _copy(self, source: Path, target: Path) -> None:
         connection.close()
-        with (
-            closing(sqlite3.connect(self.template)) as source,
-            closing(sqlite3.connect(self.file, timeout=20)) as target,
-        ):
-            source.backup(target)
+        with closing(sqlite3.connect(source)) as content, closing(sqlite3.connect(target, timeout=20)) as copy:
+            content.backup(copy)
 
     def destroy(self) -> None:
         """Leave the file to pytest's temporary folder."""
@@ -62,8 +69,7 @@ class SqliteDatabase:
         for old in self.template.parent.glob("template-*"):
             old.unlink()
         use(str(building))
-        call_command("migrate", verbosity=0, interactive=False)
-        connection.close()
+        fill()
         with closing(sqlite3.connect(building)) as database:
             database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         building.rename(self.template)
@@ -75,6 +81,7 @@ class PostgresDatabase:
     def __init__(self, worker: str) -> None:
         self.name = f"test_stadswinkel_{os.getpid()}_{worker}"
         self.template = f"template_stadswinkel_{fingerprint()}"
+        self.kept: list[str] = []
 
     def create(self) -> None:
         """Point Django at a fresh copy."""
@@ -84,24 +91,35 @@ class PostgresDatabase:
                 self._build()
         self.restore()
 
-    def restore(self) -> None:
-        """Drop the copy and make it anew."""
-        self.destroy()
-        self._execute(f'CREATE DATABASE "{self.name}" TEMPLATE "{self.template}"')
+    def restore(self, name: str = "") -> None:
+        """Drop the copy and make it anew, of the template or of what was kept under a name."""
+        self._copy(f"{self.name}_{name}" if name else self.template, self.name)
         use(self.name)
 
+    def keep(self, name: str) -> None:
+        """Keep the contents under a name until the end of this process."""
+        self.kept.append(f"{self.name}_{name}")
+        self._copy(self.name, self.kept[-1])
+
     def destroy(self) -> None:
-        """Drop the copy, whoever is still connected."""
+        """Drop the copy and all that was kept, whoever is still connected."""
+        for name in [self.name, *self.kept]:
+            self._drop(name)
+
+    def _copy(self, source: str, target: str) -> None:
+        self._drop(target)
+        self._execute(f'CREATE DATABASE "{target}" TEMPLATE "{source}"')
+
+    def _drop(self, name: str) -> None:
         connection.close()
-        self._execute(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)')
+        self._execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
     def _build(self) -> None:
         building = f"{self.template}_building"
         self._execute(f'DROP DATABASE IF EXISTS "{building}" WITH (FORCE)')
         self._execute(f'CREATE DATABASE "{building}"')
         use(building)
-        call_command("migrate", verbosity=0, interactive=False)
-        connection.close()
+        fill()
         self._execute(f'ALTER DATABASE "{building}" RENAME TO "{self.template}"')
 
     def _execute(self, statement: str, *values: str) -> bool:
@@ -125,6 +143,15 @@ def database(folder: Path) -> "SqliteDatabase | PostgresDatabase":
     """Return the kind that DATABASE_URL asks for."""
     worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
     return SqliteDatabase(folder, worker) if connection.vendor == "sqlite" else PostgresDatabase(worker)
+
+
+def fill() -> None:
+    """Write what a template holds into the database that Django has open, and close it."""
+    from people import roles
+
+    call_command("migrate", verbosity=0, interactive=False)
+    roles.sync()
+    connection.close()
 
 
 def use(name: str) -> None:

@@ -11,7 +11,6 @@ from wagtail.models import Page, PreviewableMixin, RevisionMixin, get_page_model
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from api.models import ApiClient
-from demo.loader import load
 from forms_app.models import Form
 from people.models import CitySettings, Department, Team, User
 from tests.admin_sweep.sweep import Editor, content_of, undone
@@ -28,10 +27,9 @@ FILLED_WITH_NONSENSE = [name for name in EVERYTHING if name != "forms_app.Form"]
 """Every type of question is in test_forms.py."""
 
 
-@pytest.fixture(scope="module", autouse=True)
-def city(module_database):
-    """Load once for the module."""
-    return load()
+@pytest.fixture(autouse=True)
+def city(demo_city, db):
+    return demo_city
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from django.test import Client
 from wagtail.models import APIToken
 
 from api.auth import make_client
-from forms_app.models import Submission
+from forms_app.models import Form, Submission
 from people.models import User
 from records.models import StoredFile
 from tests.factories import make_form, question, step
@@ -32,15 +32,20 @@ PUBLIC = [
 ]
 
 
-@pytest.fixture
-def form():
+@pytest.fixture(scope="module", autouse=True)
+def built(module_database):
     return make_form(
         step(
             "Wie?",
             question("text", "naam", "Hoe heet u?", required=False),
             question("file", "contract", "Uw contract", most=2, required=False),
         )
-    )
+    ).pk
+
+
+@pytest.fixture
+def form(built):
+    return Form.objects.get(pk=built)
 
 
 def send(key, answers=None, token=""):

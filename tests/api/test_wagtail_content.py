@@ -16,14 +16,19 @@ PAGES = "/api/wagtail/v3/pages/"
 MANY = "9" * 400
 
 
-@pytest.fixture
-def product():
+@pytest.fixture(scope="module", autouse=True)
+def built(module_database):
     home = Page.objects.get(depth=1).add_child(instance=HomePage(title="Loket", slug="loket"))
     home.sites_rooted_here.create(hostname="testserver", is_default_site=False)
     index = home.add_child(instance=ProductIndexPage(title="Producten", slug="producten"))
     page = index.add_child(instance=ProductPage(title="Identiteitskaart", slug="identiteitskaart"))
     index_pages([page.pk])  # elsewhere a task does this after the commit
-    return page
+    return page.pk
+
+
+@pytest.fixture
+def product(built):
+    return ProductPage.objects.get(pk=built)
 
 
 def titles(**query):

@@ -13,7 +13,6 @@ from forms_app.models import Form
 from forms_app.service import submission_sink, submit_answers
 from ground.actor import Actor
 from people.models import Department, User
-from people.roles import sync
 from tests.factories import make_department, make_form, question, step
 
 WORKFLOW = Workflow(
@@ -87,7 +86,6 @@ def make_case(
 
 def staff(username: str, role: str | None, *departments: Department, **values: Any) -> User:
     """Return a member of staff in a role (people.roles) and departments."""
-    sync()
     user = User.objects.create_user(username, password="a-long-password", **values)
     if role:
         user.groups.add(Group.objects.get(name=role))

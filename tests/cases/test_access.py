@@ -35,11 +35,15 @@ HANDLES = {"handler", "lead", "administrator"}
 DRAWS = {"lead", "editor", "administrator"}
 
 
-@pytest.fixture
-def case():
-    case = make_case()
+@pytest.fixture(scope="module", autouse=True)
+def built(module_database):
     make_department("techniek", "Techniekhuis")
-    return case
+    return make_case().pk
+
+
+@pytest.fixture
+def case(built):
+    return Case.objects.get(pk=built)
 
 
 @pytest.fixture

@@ -18,9 +18,14 @@ from tests.factories import make_department
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module", autouse=True)
+def built(module_database):
+    return make_case(answers={"uitleg": "Ik verhuis <b>morgen</b>."}).pk
+
+
 @pytest.fixture
-def case():
-    return make_case(answers={"uitleg": "Ik verhuis <b>morgen</b>."})
+def case(built):
+    return Case.objects.get(pk=built)
 
 
 @pytest.fixture

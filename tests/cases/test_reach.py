@@ -47,9 +47,14 @@ def reached(user):
     return set(Case.objects.reachable_by(fresh(user)))
 
 
+@pytest.fixture(scope="module", autouse=True)
+def built(module_database):
+    return make_case("Jonas Geheim", "jonas.geheim@voorbeeld.be").pk
+
+
 @pytest.fixture
-def case():
-    return make_case("Jonas Geheim", "jonas.geheim@voorbeeld.be")
+def case(built):
+    return Case.objects.get(pk=built)
 
 
 @pytest.fixture

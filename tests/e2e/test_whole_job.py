@@ -4,7 +4,6 @@ import re
 
 import pytest
 from django.core import mail
-from django.core.management import call_command
 from django.urls import reverse
 from playwright.sync_api import expect
 
@@ -27,10 +26,10 @@ PDF = {
 
 
 @pytest.fixture
-def site(live_server, settings):
+def site(live_server, settings, load_demo):
     """The demo city, served; its mails carry this server's address."""
     settings.SITE_URL = live_server.url
-    call_command("load_demo", verbosity=0)
+    load_demo()
     drain_outbox()
     mail.outbox.clear()
     return live_server.url

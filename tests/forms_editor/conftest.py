@@ -4,14 +4,13 @@ import pytest
 from django.test import Client
 
 from people.models import User
-from people.roles import EDITOR, HANDLER, sync
+from people.roles import EDITOR, HANDLER
 from tests.factories import make_department
 
 
 def make_person(username, role=None, department="bevolking", **more):
     from django.contrib.auth.models import Group
 
-    sync()
     user = User.objects.create_user(username, password="a long sentence of a password", **more)
     if role:
         user.groups.add(Group.objects.get(name=role))

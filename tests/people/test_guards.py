@@ -17,7 +17,7 @@ from forms_app.permissions import policy as form_policy
 from people.forms import DepartmentAdminForm
 from people.models import Department
 from people.permissions import DepartmentPermissionPolicy, reaches, within_reach, works_for
-from people.roles import COUNTER, EDITOR, HANDLER, LEAD, sync
+from people.roles import COUNTER, EDITOR, HANDLER, LEAD
 from people.viewsets import DepartmentChooserViewSet, DepartmentSnippetViewSet, WithinReach
 from products.models import FrequentQuestion, ProductPage
 from products.permissions import ProductPermissionTester, owns
@@ -32,6 +32,13 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def case():
     return make_case()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def built(module_database):
+    """A product of the second department, below a home that editors edit."""
+    let_editors_in(make_home())
+    return make_product("Sluisproduct", department=make_department("wegen", "Wegendienst")).pk
 
 
 @pytest.fixture
@@ -164,7 +171,6 @@ ADDRESSES = {
 
 @pytest.mark.parametrize("beginning", ADDRESSES)
 def test_a_room_is_shut_for_who_has_no_work_there_and_open_for_who_has(client, departments, beginning):
-    sync()
     let_editors_in(make_home())
     address = f"/cms/{ADDRESSES[beginning]}"
     client.force_login(staff("han", HANDLER, departments[0]))
@@ -182,10 +188,8 @@ def test_a_room_is_shut_for_who_has_no_work_there_and_open_for_who_has(client, d
 
 
 @pytest.fixture
-def product_of_others(departments):
-    sync()
-    let_editors_in(make_home())
-    return make_product("Sluisproduct", department=departments[1])
+def product_of_others(built, departments):
+    return ProductPage.objects.get(pk=built)
 
 
 READING = {"can_view_revisions"}

@@ -15,7 +15,7 @@ from wagtail.models import Collection, CollectionViewRestriction, Page, PageView
 
 from people import sign_in
 from people.models import User
-from people.roles import EDITOR, sync
+from people.roles import EDITOR
 from portal import page_passwords
 from portal.middleware.transactions import is_exempt
 
@@ -34,7 +34,6 @@ def clock(monkeypatch):
 
 @pytest.fixture
 def els():
-    sync()
     user = User.objects.create_user("els", email="els@stad.example", password=PASSWORD)
     user.groups.add(Group.objects.get(name=EDITOR))
     return user

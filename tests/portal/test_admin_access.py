@@ -5,7 +5,7 @@ from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import resolve, reverse
 
-from people.roles import COUNTER, EDITOR, HANDLER, LEAD, sync
+from people.roles import COUNTER, EDITOR, HANDLER, LEAD
 from portal.admin.access import policy
 from portal.admin.access.rule import Rule, anybody, staff
 from portal.admin.unfinished_post import SESSION_KEY
@@ -152,7 +152,6 @@ ADMINISTRATORS = {"users/", "groups/", "sites/", "redirects/", "collections/", "
 
 @pytest.mark.parametrize("role", WORK)
 def test_each_role_opens_its_work_and_nothing_else(client, role):
-    sync()
     case = make_case()
     let_editors_in(make_home())
     client.force_login(make_staff("collega", role, case.department))

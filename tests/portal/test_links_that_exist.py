@@ -60,9 +60,7 @@ def test_an_unpublished_index_is_no_crumb(client):
 
 
 def test_after_setup_every_link_of_the_front_page_leads_somewhere(client):
-    from people import roles
 
-    roles.sync()
     page_tree.sync(with_start_texts=True)
     page = client.get("/").text
     addresses = {found.partition("#")[0] for found in re.findall(r'href="(/[^"]*)"', page) if "/static/" not in found}

@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from people.models import Department, User
-from people.roles import EDITOR, sync
+from people.roles import EDITOR
 from products.models import FrequentQuestion
 from tests.factories import make_department
 from tests.trees import make_home, make_product
@@ -94,7 +94,6 @@ def test_a_question_of_an_unpublished_product_has_no_address(client):
 
 @pytest.fixture
 def editor(client):
-    sync()
     user = User.objects.create_user("redacteur", password="geheim-woord-12")
     user.groups.add(Group.objects.get(name=EDITOR))
     user.departments.add(make_department())

@@ -227,7 +227,6 @@ def test_an_unchanged_newer_snapshot_also_keeps_an_older_one_out(load):
 
 
 def test_the_department_gets_one_mail_with_the_titles(load):
-    roles.sync()
     Department.objects.create(code="sport", name="Sport", email="sport@stad.example")
     load(snapshot("zwemles"), snapshot("judo"), options=("--publish", "--department", "sport"))
     load(tombstone("zwemles"), snapshot("judo", day=2, archived=True))
@@ -255,7 +254,6 @@ def editor(db):
     def sign_in(name, department, home):
         from front.page_tree import let_editors_in
 
-        roles.sync()
         let_editors_in(home)
         user = User.objects.create_user(name, password="een-lang-wachtwoord")
         user.groups.add(Group.objects.get(name=roles.EDITOR))
@@ -364,7 +362,6 @@ def test_a_report_keeps_so_many_lines(db, count, left_out):
 
 
 def test_staff_who_edit_no_page_read_no_report(db):
-    roles.sync()
     user = User.objects.create_user("balie", password="een-lang-wachtwoord")
     user.groups.add(Group.objects.get(name=roles.COUNTER))
     run = ImportRun.keep(seconds=1, counts={}, sources=[], warnings=[], lines=[])

@@ -1,4 +1,7 @@
-"""A small catalogue in the words of a small town, for tests without pages."""
+"""A small catalogue in the words of a small town, for tests without pages; and one of pages."""
+
+from collections.abc import Callable
+from typing import Any
 
 from search.asking.planner import QueryPlanner
 from search.indexing.documents import Document, DocumentKey, analyse
@@ -47,3 +50,15 @@ def vocabulary() -> Vocabulary:
 
 def planner() -> QueryPlanner:
     return QueryPlanner(vocabulary())
+
+
+def publish_fourteen(publish: Callable[..., Any]) -> None:
+    """Publish fourteen products, twelve of which are about a subsidy."""
+    publish(
+        "Rijbewijs vernieuwen", summary="Kom naar het loket met uw oude rijbewijs.", themes=["MobiliteitOpenbareWerken"]
+    )
+    publish(
+        "Paspoort aanvragen", summary="Aan het loket, voor een reis.", themes=["BurgerOverheid"], audiences=["Burger"]
+    )
+    for number in range(12):
+        publish(f"Subsidie {number}", themes=["MilieuEnergie"], audiences=["Burger"])

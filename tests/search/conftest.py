@@ -20,6 +20,14 @@ from tests.search.signing_in import signed_in
 @pytest.fixture
 def home(db: None) -> HomePage:
     """The site's home page, in the place of Wagtail's own."""
+    return make_home()
+
+
+def make_home() -> HomePage:
+    """Return the site's home page, in the place of Wagtail's own; made when absent."""
+    home = HomePage.objects.filter(slug="start-search").first()
+    if home is not None:
+        return home
     root = Page.objects.get(depth=1)
     home = root.add_child(instance=HomePage(title="Start", slug="start-search"))
     site = Site.objects.get(is_default_site=True)
@@ -31,6 +39,11 @@ def home(db: None) -> HomePage:
 @pytest.fixture
 def publish_product(home: HomePage) -> Callable[..., ProductPage]:
     """Make and publish a product through Wagtail's own door."""
+    return publisher_of_products(home)
+
+
+def publisher_of_products(home: HomePage) -> Callable[..., ProductPage]:
+    """Return a function that makes and publishes a product through Wagtail's own door."""
     index = home.add_child(instance=ProductIndexPage(title="Alle producten", slug="producten"))
 
     def publish(title: str, **values: Any) -> ProductPage:

@@ -3,13 +3,11 @@
 from django.contrib.auth.models import Group
 from django.test import Client
 
-from people import roles
 from people.models import User
 
 
 def signed_in(client: Client, role: str) -> Client:
     """Sign a new user of this role in."""
-    roles.sync()
     user = User.objects.create_user(role.lower(), password="x")
     user.groups.add(Group.objects.get(name=role))
     client.force_login(user)

@@ -9,8 +9,8 @@ from tests.trees import make_city, make_home, make_place, make_product
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def city():
+@pytest.fixture(scope="module", autouse=True)
+def city(module_database):
     make_home()
     make_city(city_name="Sint-Niklaas", phone="03 778 30 00", address="Grote Markt 1, 9100 Sint-Niklaas")
     make_place("Stadswinkel", slug="stadswinkel", phone="03 778 30 01", introduction="Haal hier uw rijbewijs af.")

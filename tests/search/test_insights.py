@@ -45,7 +45,6 @@ def product(publish_product):
 
 @pytest.fixture
 def user(home):
-    roles.sync()
     user = User.objects.create_user("redacteur", password="x")
     user.groups.add(Group.objects.get(name=roles.EDITOR))
     let_editors_in(home)
@@ -211,7 +210,6 @@ def test_an_ignored_query_can_be_taken_back_when_nobody_asks_it_any_more(editor,
 
 @pytest.mark.parametrize("name", ["search_insights", "search_keyword", "search_ignore"])
 def test_who_may_not_see_them_sees_and_changes_nothing(client, searched, name):
-    roles.sync()
     handler = User.objects.create_user("behandelaar", password="x")
     handler.groups.add(Group.objects.get(name=roles.HANDLER))
     client.force_login(handler)

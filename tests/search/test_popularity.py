@@ -178,7 +178,6 @@ def test_all_of_it_begins_anew_at_once(editor, clicked):
 def test_who_may_not_changes_nothing(client, clicked):
     popularity.compute(TODAY)
     user = User.objects.create_user("behandelaar", password="x")
-    roles.sync()
     user.groups.add(Group.objects.get(name=roles.HANDLER))
     client.force_login(user)
     assert client.get(reverse("search_popularity")).status_code == 302

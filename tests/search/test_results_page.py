@@ -6,23 +6,16 @@ import pytest
 
 from front.models import HomePage
 from people.models import CitySettings
-from search import service
 from search.asking.highlighter import Segment, marked
+from tests.search.catalogue import publish_fourteen
+from tests.search.conftest import make_home, publisher_of_products
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def catalogue(publish_product):
-    """Fourteen products, twelve of which are about a subsidy."""
-    publish_product(
-        "Rijbewijs vernieuwen", summary="Kom naar het loket met uw oude rijbewijs.", themes=["MobiliteitOpenbareWerken"]
-    )
-    publish_product(
-        "Paspoort aanvragen", summary="Aan het loket, voor een reis.", themes=["BurgerOverheid"], audiences=["Burger"]
-    )
-    for number in range(12):
-        publish_product(f"Subsidie {number}", themes=["MilieuEnergie"], audiences=["Burger"])
+@pytest.fixture(scope="module", autouse=True)
+def catalogue(module_database):
+    publish_fourteen(publisher_of_products(make_home()))
 
 
 def visible(page):
@@ -128,29 +121,6 @@ def test_only_get_is_answered(client):
     assert client.post("/zoeken/", {"q": "x"}).status_code == 405
 
 
-@pytest.mark.django_db(transaction=True)
-def test_the_page_costs_a_fixed_number_of_queries(client, catalogue, django_assert_max_num_queries):
-    client.get("/zoeken/", {"q": "subsidie"})
-    with django_assert_max_num_queries(12):
-        client.get("/zoeken/", {"q": "subsidie"})
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize(
-    ("ask", "queries"),
-    [
-        (lambda: service.search("subsidie"), 5),
-        (lambda: service.search("subsidie", kind="product"), 5),
-        (lambda: service.suggest("subs"), 4),
-        (lambda: service.search("subsidie", locale="fr"), 5),
-    ],
-)
-def test_a_search_costs_as_many_queries_as_it_says(catalogue, django_assert_num_queries, ask, queries):
-    assert ask()
-    with django_assert_num_queries(queries):
-        ask()
-
-
 def test_the_page_sets_no_cookie(client, catalogue):
     assert not client.get("/zoeken/", {"q": "subsidie"}).cookies
 
@@ -165,14 +135,6 @@ def test_suggestions_finish_the_word_and_say_what_they_are(client, catalogue):
     row = {"text": "Rijbewijs vernieuwen", "url": "/producten/rijbewijs-vernieuwen/", "category": "Product"}
     row |= {"note": "", "language": "nl"}
     assert answer == {"suggestions": [row]}
-
-
-def test_after_the_best_come_titles_that_begin_with_what_is_typed(client, publish_product):
-    for title in ("Dak premie", "Groen premie", "Isolatie premie", "Zon premie"):
-        publish_product(title, summary="Een premie, de premie, uw premie.")
-    publish_product("Premie voor wie een oude woning met weinig comfort grondig renoveert")
-    rows = client.get("/zoeken/suggesties/", {"q": "premi"}).json()["suggestions"]
-    assert [row["text"].startswith("Premie") for row in rows] == [False, False, True, False, False]
 
 
 def test_there_are_eight_suggestions_at_most_and_none_for_one_letter(client, catalogue):
