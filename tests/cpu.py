@@ -21,7 +21,7 @@ class Cpu:
     def __init__(self, limit):
         self.limit = limit
         self.last = 0.0
-        self.total = 0.0
+        self.starting = 0.0
         self.of_tests = Counter()
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -34,25 +34,25 @@ class Cpu:
         return report
 
     def pytest_collection_finish(self, session):
-        self.last = used()
+        self.starting = self.last = used()
 
     def pytest_runtest_logreport(self, report):
-        # A report of a later phase holds its own measurement last; with a plugin that adds others, search it by name.
         self.of_tests[report.nodeid] += dict(report.user_properties).get("cpu", 0.0)
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self, session):
         if hasattr(session.config, "workeroutput"):
-            session.config.workeroutput["cpu"] = used()
+            session.config.workeroutput["cpu"] = self.starting
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node, error):
-        self.total += getattr(node, "workeroutput", {}).get("cpu", 0.0)
+        self.starting += getattr(node, "workeroutput", {}).get("cpu", 0.0)
 
     def pytest_terminal_summary(self, terminalreporter):
-        total, count = self.total + used(), len(self.of_tests)
+        count = len(self.of_tests)
         if not count:
             return
+        total = self.starting + self.of_tests.total()  # a browser that was ended is in no figure of the end
         terminalreporter.section("CPU")
         terminalreporter.line(f"{total:.0f} s for {count} tests: {total / count:.3f} s a test (the aim is {AIM} s)")
         for test, seconds in self.of_tests.most_common(self.limit):

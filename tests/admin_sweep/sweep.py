@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from itertools import cycle
 from typing import Any
 
-from bs4 import BeautifulSoup
 from django.db import transaction
 from django.forms import CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select
 from django.test import Client
@@ -100,8 +99,9 @@ class Editor:
             if answer.status_code not in (200, 302):
                 yield f"save {answer.status_code} {self.edit} {told}: {_why(answer)}"
                 return
-            yield from (f"{self.edit} says {text!r}" for text in messages_of(answer) if ENGLISH.search(text))
             after = EditorPage(answer, awake=True) if answer.status_code == 200 else self.open(awake=True)
+            if answer.status_code == 200:
+                yield from (f"{self.edit} says {text!r}" for text in messages_on(after) if ENGLISH.search(text))
             yield from lost(page, changes, after, self.edit)
 
 
@@ -120,10 +120,9 @@ def is_chosen(control: Control) -> bool:
     return isinstance(control.block.field.widget, BaseChooser)  # type: ignore[attr-defined]  # only field blocks are controls
 
 
-def messages_of(answer: Any) -> Iterator[str]:
+def messages_on(page: EditorPage) -> Iterator[str]:
     """Yield what stands beside the fields of a refused form, of its blocks too."""
-    html = BeautifulSoup(answer.content, "html.parser")
-    yield from (element.get_text(" ", strip=True) for element in html.select(".error-message, .errorlist"))
+    yield from (element.get_text(" ", strip=True) for element in page.html.select(".error-message, .errorlist"))
 
 
 def is_typed(page: EditorPage, name: str) -> bool:
