@@ -20,12 +20,14 @@ PRIVATE_KEYS = re.compile(
 )
 """Names of fields whose value is never written, whatever it holds."""
 
+# What repeats begins where a run of such letters begins and is bounded, so that a line costs what it is long: an address of
+# many letters must not hold up the process that writes it down.
 PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(LINKS + r"[^/\s\"'<>?]+"), f"{LINKS}{HIDDEN}"),
     (re.compile(r"(/password_reset/confirm/)[^\s\"'<>?]+"), rf"\1{HIDDEN}/"),
     (re.compile(r"(?i)\b(bearer|token|apikey)([\s=:]+)[A-Za-z0-9._~+/=-]{8,}"), rf"\1\2{HIDDEN}"),
     (re.compile(r"(?i)([?&](?:token|key|code|signature|q)=)[^&\s\"']+"), rf"\1{HIDDEN}"),
-    (re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+"), HIDDEN),
+    (re.compile(r"(?<![\w.+%-])[\w.+%-]+@[\w-]+(?:\.[\w-]+)+"), HIDDEN),
     (re.compile(r"\bBE\d{2}(?:[ ]?\d{4}){3}\b"), HIDDEN),
     # A Belgian national number, written together or as 93.05.18-223.61.
     (re.compile(r"(?<![\w-])\d{2}[. ]?\d{2}[. ]?\d{2}[- .]?\d{3}[. ]?\d{2}(?![\w-])"), HIDDEN),
@@ -33,7 +35,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     # A street with its number, and what follows of box, postal code and town.
     (
         re.compile(
-            r"\b[A-ZÀ-Ý][\w'’.-]*(?:[ -][A-ZÀ-Ý][\w'’.-]*)*"
+            r"(?<![\w'’.-])(?=(?:[\w'’.-]*['’.-])?[A-ZÀ-Ý])[\w'’.-]*(?: [A-ZÀ-Ý][\w'’.-]*){0,6}"
             r"(?:straat|laan|plein|dreef|steenweg|weg|lei|kaai|hof|pad|singel|markt|baan|wijk|park)"
             r",?\s+\d+(?:\s?[A-Za-z]\b)?(?:\s+bus\s+\w+)?(?:,?\s+\d{4}(?:\s+[A-ZÀ-Ý][\w-]*)?)?"
         ),
