@@ -6,6 +6,8 @@ class CasesConfig(AppConfig):
     verbose_name = "Zaken"
 
     def ready(self) -> None:
+        from django.utils.module_loading import autodiscover_modules
+
         from cases import belongings, events, links, recounting, sink, types
         from cases.tracking import case_address
         from forms_app.service import destinations, submission_sink
@@ -13,6 +15,7 @@ class CasesConfig(AppConfig):
         from records.service import deliveries, targets
 
         events.register()
+        autodiscover_modules("case_actions")
         people_belongings.register("cases", belongings.RunningCases())
         submission_sink.fill(sink.CaseSink())
         destinations.fill(sink.destinations)

@@ -21,7 +21,7 @@ def working_days() -> WorkCalendar:
 
 def recompute(case: Case) -> None:
     """Set the case's dates from its history and its own version of the terms. Three queries."""
-    set_dates(case, list(CaseEvent.objects.filter(case=case)))
+    set_dates(case, list(CaseEvent.objects.standing().filter(case=case)))
     Case.objects.filter(pk=case.pk).update(
         answer_due=case.answer_due, due=case.due, next_due=case.next_due, calendar=case.calendar
     )

@@ -8,7 +8,11 @@ class CasesError(Exception):
 
 
 class NotAllowed(CasesError):
-    """The actor may not do this with this case: another department's, or without the role."""
+    """The actor may not do this with this case: the role does not give it."""
+
+
+class CaseNotFound(NotAllowed):
+    """For this actor there is no such case: out of reach, excluded from it, or none at all; they are not told which."""
 
 
 class NotPossible(CasesError):

@@ -1,4 +1,4 @@
-"""What happens to cases and case types."""
+"""What happens to cases and case types, besides what a registered action does (cases.registry)."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,15 +10,9 @@ def register() -> None:
     events.declare(
         {
             "case.opened": _("Zaak geopend"),
-            "case.moved": _("Status gewijzigd"),
-            "case.message": _("Bericht aan de burger"),
-            "case.note": _("Interne nota"),
-            "case.assigned": _("Zaak toegewezen"),
             "case.bulk_asked": _("Gevraagd om zaken toe te wijzen"),
-            "case.mail_retried": _("Mail opnieuw in de rij gezet"),
             "case.recounted": _("Termijn opnieuw berekend"),
             "case.viewed": _("Zaak bekeken"),
-            "case.shown_in_full": _("Afgeschermd antwoord bekeken"),
             "case.file_opened": _("Bestand geopend"),
             "case.exported": _("Lijst van zaken uitgevoerd"),
             "case_type.read": _("Zaaktype ingelezen uit een bestand"),

@@ -5,11 +5,16 @@ link, but for the reason of a refusal: mail is read over shoulders, on shared ad
 says the number and nothing else.
 """
 
+import datetime
+
 from django.conf import settings
 from django.utils.translation import gettext
 
 from cases import dates, next_step
-from cases.models import Case, CaseEvent
+from cases.mail_words import LINK, MailWords
+from cases.mail_words import OPENED as OPENED_WORDS
+from cases.models import OPENED, Case, CaseEvent
+from cases.registry import action_of_event
 from cases.urgency import LATE
 from cases.wording import day
 from cases.workflow import Status
@@ -25,21 +30,24 @@ from records.service import (
     render_mail,
 )
 
+OWN_WORDS = {OPENED: OPENED_WORDS, "link": LINK}
+"""Mails that no action sends."""
 
-def notify(case: Case, event: CaseEvent) -> None:
+
+def notify(case: Case, event: CaseEvent, not_before: datetime.datetime | None = None) -> None:
     """Queue the event's mail in the current transaction; a case without an address has none. One mail an event, ever."""
     if not case.applicant_email:
         return
     link_for("case", case.pk)
     content = content_of(case, event.kind, case.workflow.status(event.status), event.text)
-    queue_mail(event_key(event.pk), case.applicant_email, content, target=("case", case.pk))
+    queue_mail(event_key(event.pk), case.applicant_email, content, target=("case", case.pk), not_before=not_before)
 
 
 def opening_mail(case: Case) -> OutboxMessage | None:
     """Return the first mail of a case that is about to be written; its key and target are still to come. No queries."""
     if not case.applicant_email:
         return None
-    content = content_of(case, CaseEvent.Kind.OPENED, case.current_status)
+    content = content_of(case, OPENED, case.current_status)
     return new_mail(case.applicant_email, content, case.received_at, target_kind="case")
 
 
@@ -59,104 +67,90 @@ def preview(case: Case, kind: str, status: Status, text: str = "") -> RenderedMa
     return render_mail(content_of(case, kind, status, text), f"{settings.SITE_URL}/t/voorbeeld/")
 
 
+def words_of(kind: str) -> MailWords:
+    """Return what the mail of a kind says; LookupError for a kind that sends none."""
+    if kind in OWN_WORDS:
+        return OWN_WORDS[kind]
+    action = action_of_event(kind)
+    if action is None or action.mail is None:
+        raise LookupError(f"No mail tells of {kind!r}.")
+    return action.mail
+
+
 def content_of(case: Case, kind: str, status: Status, text: str = "") -> MessageContent:
-    """Return the mail of an event of a kind (opened, moved, message) or of a link that was asked for ("link").
+    """Return the mail of an event of a kind ("opened", or a registered action's) or of a link that was asked for ("link").
 
     text: what staff wrote. No queries when the case came with CaseQuerySet.with_words; it need not be saved yet.
     """
+    words = words_of(kind)
     if case.is_discreet:
-        return _discreet(case, kind)
+        return _discreet(case, words)
     department = case.department
     return MessageContent(
-        subject=_subject(case, kind, status),
+        subject=str(words.subject) % _values(case, status),
         greeting=gettext("Dag,"),
-        paragraphs=(*_news(case, kind, status), *_what_next(case, kind, status, text)),
+        paragraphs=(*_news(case, words, status), *_what_next(case, words, status, text)),
         button=gettext("Volg uw %(noun)s") % {"noun": case.noun},
         small_print=(Paragraph(gettext("Deze link is alleen voor u. Geef hem niet door.")),),
         contact=Contact(department.name, department.phone, department.email, case.reference, case.place_slug),
     )
 
 
-def says_text(case: Case, status: Status) -> bool:
-    """Return whether the mail of a move to the status holds what staff wrote."""
-    return status.needs_reason and not case.is_discreet
+def has_text(case: Case, words: MailWords, status: Status) -> bool:
+    """Return whether the mail holds what staff wrote."""
+    return words.has_reason and status.needs_reason and not case.is_discreet
 
 
-def _discreet(case: Case, kind: str) -> MessageContent:
+def _discreet(case: Case, words: MailWords) -> MessageContent:
     reference = {"reference": case.reference}
-    if kind == "opened":
-        news = gettext("Wij hebben iets van u ontvangen. Uw nummer is %(reference)s.") % reference
-    elif kind == "link":
-        news = (
-            gettext("U vroeg een link bij nummer %(reference)s. Vroeg u die niet? Dan hoeft u niets te doen.")
-            % reference
-        )
-    else:
-        news = gettext("Er is nieuws bij nummer %(reference)s. U leest het op uw pagina.") % reference
     return MessageContent(
         subject=gettext("Bericht van de stad over nummer %(reference)s") % reference,
         greeting=gettext("Dag,"),
-        paragraphs=(Paragraph(news),),
+        paragraphs=(Paragraph(str(words.discreet) % reference),),
         button=gettext("Open uw pagina"),
         small_print=(Paragraph(gettext("Deze link is alleen voor u. Geef hem niet door.")),),
         contact=Contact("", reference=case.reference),
     )
 
 
-def _subject(case: Case, kind: str, status: Status) -> str:
-    words = {"noun": case.noun, "title": case.title, "reference": case.reference, "status": status.citizen_title}
-    if kind == "opened":
-        return gettext("We ontvingen uw %(noun)s: %(title)s (%(reference)s)") % words
-    if kind == "link":
-        return gettext("De link naar uw %(noun)s: %(title)s (%(reference)s)") % words
-    if kind == "message":
-        return gettext("Bericht over uw %(noun)s: %(title)s (%(reference)s)") % words
-    return gettext("%(status)s: %(title)s (%(reference)s)") % words
+def _values(case: Case, status: Status) -> dict[str, str]:
+    return {"noun": case.noun, "title": case.title, "reference": case.reference, "status": status.citizen_title}
 
 
-def _news(case: Case, kind: str, status: Status) -> list[Paragraph]:
+def _news(case: Case, words: MailWords, status: Status) -> list[Paragraph]:
     """Return what the mail is about and what is new."""
-    words = {"noun": case.noun, "title": case.title, "reference": case.reference, "status": status.citizen_title}
-    if kind == "opened":
-        news = gettext("Wij hebben uw %(noun)s ‘%(title)s’ goed ontvangen. Uw nummer is %(reference)s.") % words
-    elif kind == "link":
-        news = gettext("U vroeg de link naar uw %(noun)s ‘%(title)s’ (%(reference)s).") % words
-    elif kind == "message":
-        news = gettext("Er staat een bericht voor u klaar over uw %(noun)s ‘%(title)s’ (%(reference)s).") % words
-    else:
-        news = gettext("Er is nieuws over uw %(noun)s ‘%(title)s’ (%(reference)s): %(status)s.") % words
-    paragraphs = [Paragraph(news)]
+    paragraphs = [Paragraph(str(words.news) % _values(case, status))]
     if case.product is not None and case.product.title != case.title:
         paragraphs.append(Paragraph(gettext("Het gaat over: %(product)s.") % {"product": case.product.title}))
-    if kind == "link":
-        paragraphs.append(Paragraph(gettext("Vroeg u die link niet? Dan hoeft u niets te doen.")))
+    if words.small:
+        paragraphs.append(Paragraph(str(words.small)))
     return paragraphs
 
 
-def _what_next(case: Case, kind: str, status: Status, text: str) -> list[Paragraph]:
+def _what_next(case: Case, words: MailWords, status: Status, text: str) -> list[Paragraph]:
     """Return what follows from the status: the reason, its explanation, what the reader must do, or by when they hear more."""
-    if kind == "link":
-        return []
     paragraphs = []
-    if kind == "moved" and text and says_text(case, status):
+    if text and has_text(case, words, status):
         paragraphs.append(Paragraph(text))
-    if kind != "message":
+    if words.has_status:
         paragraphs.append(Paragraph(status.citizen_text))
+    if not words.has_next:
+        return paragraphs
     if status.act:
         paragraphs.append(Paragraph(next_step.in_words(status.act), is_important=True))
     elif status.waiting_for == "city":
         paragraphs.append(Paragraph(gettext("U hoeft nu niets te doen. Wij mailen u als er nieuws is.")))
-        if term := _term(case, kind):
+        if term := _term(case, words):
             paragraphs.append(Paragraph(term))
     return paragraphs
 
 
-def _term(case: Case, kind: str) -> str:
+def _term(case: Case, words: MailWords) -> str:
     """Return by when the citizen hears more, or that it is late; "" without a date.
 
     Any mail but the first is itself the first answer, in its preview too.
     """
-    if kind == "opened" and case.answer_due:
+    if words.is_first and case.answer_due:
         return gettext("U krijgt een eerste antwoord ten laatste op %(date)s.") % {"date": day(case.answer_due)}
     if not case.due:
         return ""

@@ -18,9 +18,6 @@ class Event(Protocol):
     def at(self) -> datetime.datetime: ...
 
     @property
-    def kind(self) -> str: ...
-
-    @property
     def status(self) -> str: ...
 
     @property
@@ -55,7 +52,7 @@ def steps(workflow: Workflow, events: Iterable[Event]) -> list[Step]:
     taken: list[Step] = []
     code = before = workflow.start.code
     for event in events:
-        if event.kind != "message":
+        if not taken or event.status != code:
             status = workflow.status(event.status)
             before, code = code, event.status
             taken.append(Step("done", status.citizen_title, event.at, is_end=status.is_final))

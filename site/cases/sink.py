@@ -8,8 +8,8 @@ from functools import cache
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from cases import actions, dates, notices
-from cases.models import Case, CaseEvent, CaseType, CaseTypeVersion
+from cases import dates, notices
+from cases.models import OPENED, Case, CaseEvent, CaseType, CaseTypeVersion
 from cases.queries import search_text
 from cases.reference import new_reference
 from forms_app.service import SAMPLE_RECEIPT, Definition, Destination, Receipt, Submission, applicant
@@ -57,7 +57,7 @@ class CaseSink:
             changed_at=moment,
         )
         case.search_text = search_text(case.reference, case.applicant_name, email)
-        event = actions.first_event(actor, case, moment)
+        event = CaseEvent.by(actor, case, OPENED, "", moment)
         dates.set_dates(case, [event])
         link = first_link("case")
         line = audit_line(actor, "case.opened", "case", form=submission.version.form_id)

@@ -39,7 +39,8 @@ def public_summary(case_id: str | int) -> Summary | None:
         return None
     status = case.current_status
     history = [
-        Happened(event.at, case.workflow.status(event.status).citizen_title, event.text) for event in case.events.all()
+        Happened(event.at, case.workflow.status(event.status).citizen_title, event.text)
+        for event in case.events.standing()
     ]
     return Summary(
         case.reference,

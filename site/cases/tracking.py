@@ -72,7 +72,7 @@ def track(request: HttpRequest, reference: str) -> HttpResponse:
         return render(request, "cases/not_opened.html", {"request": None, "reference": reference}, status=404)
     status, submission = case.current_status, case.submission
     today = dates.today()
-    steps = progress.steps(case.workflow, case.events.all())
+    steps = progress.steps(case.workflow, case.events.standing())
     is_usual_end = bool(steps) and steps[-1].state == "done"
     context = {
         "case": case,

@@ -20,9 +20,16 @@ def register() -> None:
     outbox.deliveries.register(KIND, send)
 
 
-def queue_mail(key: str, to: str, content: MessageContent, *, target: tuple[str, object] = ("", "")) -> OutboxMessage:
+def queue_mail(
+    key: str,
+    to: str,
+    content: MessageContent,
+    *,
+    target: tuple[str, object] = ("", ""),
+    not_before: datetime | None = None,
+) -> OutboxMessage:
     """Queue one mail for an event; the same key never sends twice. target: what it is about, and where its button leads."""
-    return outbox.put_message(KIND, key, payload(to, content), *target)
+    return outbox.put_message(KIND, key, payload(to, content), *target, not_before=not_before)
 
 
 def new_mail(to: str, content: MessageContent, available_at: datetime, target_kind: str) -> OutboxMessage:

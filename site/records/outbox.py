@@ -45,9 +45,18 @@ deliveries: Registry[Callable[[OutboxMessage], None]] = Registry("delivery")
 
 
 def put_message(
-    kind: str, key: str, payload: dict[str, Any], target_kind: str = "", target_id: object = ""
+    kind: str,
+    key: str,
+    payload: dict[str, Any],
+    target_kind: str = "",
+    target_id: object = "",
+    *,
+    not_before: datetime | None = None,
 ) -> OutboxMessage:
-    """Write a message in the current transaction and nudge a worker after it; the same key again writes nothing."""
+    """Write a message in the current transaction and nudge a worker after it; the same key again writes nothing.
+
+    not_before: until when it waits, while `withdraw_message` can still take it back.
+    """
     message, created = OutboxMessage.objects.get_or_create(
         key=key,
         defaults={
@@ -55,12 +64,19 @@ def put_message(
             "payload": payload,
             "target_kind": target_kind,
             "target_id": str(target_id),
-            "available_at": timezone.now(),
+            "available_at": not_before or timezone.now(),
         },
     )
     if created:
         _nudge_once(message)
     return message
+
+
+def withdraw_message(key: str) -> bool:
+    """Delete a message that waits; False when it was sent, tried or is being sent. One that never was counts as taken back."""
+    messages = OutboxMessage.objects.filter(key=key)
+    waiting = messages.filter(state=OutboxMessage.State.QUEUED, attempts=0, leased_until=None)
+    return bool(waiting.delete()[0]) or not messages.exists()
 
 
 def deduplication_key(kind: str, who: str, seconds: int) -> str:

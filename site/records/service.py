@@ -34,7 +34,7 @@ from records.files import (
 )
 from records.mail import new_mail, queue_mail
 from records.messages import Contact, MessageContent, Paragraph, RenderedMail, Sender, render_mail, sender
-from records.models import AppendOnlyModel
+from records.models import AppendOnlyModel, AppendOnlyQuerySet
 from records.models.stored_file import private_storage
 from records.outbox import (
     deduplication_key,
@@ -46,6 +46,7 @@ from records.outbox import (
     put_message,
     retry_message,
     sent_message_values,
+    withdraw_message,
     write_message,
 )
 from records.throttles import HOUR, UNKNOWN_LINKS, Throttle, client_key, purge_throttles
@@ -57,6 +58,7 @@ __all__ = [
     "UNKNOWN_LINKS",
     "AppendOnly",
     "AppendOnlyModel",
+    "AppendOnlyQuerySet",
     "Contact",
     "FileRefused",
     "MessageContent",
@@ -111,6 +113,7 @@ __all__ = [
     "too_many",
     "url_of",
     "with_suffix",
+    "withdraw_message",
     "write_audit",
     "write_message",
 ]

@@ -192,7 +192,7 @@ def test_no_address_of_cases_has_been_forgotten_here():
         for pattern in resolver.url_patterns
     }
     assert names == {
-        "list", "list_results", "edit", "step", "message", "note", "assign", "retry_mail", "file", "show_in_full", "bulk_job",
+        "list", "list_results", "edit", "action", "action_on", "file", "bulk_job",
     }  # fmt: skip
 
 

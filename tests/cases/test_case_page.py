@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cases import actions
 from cases.models import Case
+from cases.wording import day
 from ground.actor import SYSTEM
 from people.roles import COUNTER, HANDLER, LEAD
 from records.models import AuditLine, OutboxMessage, StoredFile
@@ -100,6 +101,18 @@ def test_a_preview_saves_nothing_and_keeps_what_was_typed(client, case):
     ).text
     assert page.count("Tot &lt;b&gt;snel&lt;/b&gt;") == 2
     assert Case.objects.get(pk=case.pk).status == "received"
+
+
+def test_the_mail_that_is_shown_before_a_step_back_to_the_city_promises_the_term_as_the_one_that_leaves_does(
+    client, case
+):
+    actions.move(SYSTEM, case, "in_progress", lock_version=0)
+    actions.move(SYSTEM, case, "waiting", message="Bezorg ons uw huurcontract.", lock_version=1)
+    shown = client.get(at(case, "stap/in_progress/")).context["preview"].mail.text
+    client.post(at(case, "stap/in_progress/"), {"lock_version": 2})
+    term = f"U krijgt ons antwoord ten laatste op {day(Case.objects.get().due)}."
+    assert term in shown
+    assert term in OutboxMessage.objects.latest("created_at").payload["content"]["paragraphs"][-1]["text"]
 
 
 def test_a_step_is_made_and_leads_back_to_the_case(client, case, handler):

@@ -8,6 +8,7 @@ from django.utils import timezone
 from cases import actions
 from cases.errors import NotAllowed, NotPossible
 from cases.models import Case
+from cases.permissions import policy
 from ground.locking import Conflict
 from people.permissions import reaches, within_reach
 from people.roles import COUNTER, HANDLER, LEAD
@@ -126,6 +127,6 @@ def test_a_closed_account_is_refused_by_each_guard_on_its_own(case, handler, mon
     handler.save()
     assert not reaches(handler, case)
     assert not within_reach(Case.objects.all(), handler)
-    monkeypatch.setattr(type(actions.policy), "user_has_permission_for_instance", lambda *args: True)
+    monkeypatch.setattr(type(policy), "user_has_permission_for_instance", lambda *args: True)
     with pytest.raises(NotAllowed):
         actions.note(acting(handler), case, "Nog snel iets")

@@ -1,26 +1,30 @@
 """What a member of staff sees of cases, and today's calendar, read once a request."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 
+from cases.access import case_for
 from cases.dates import today
+from cases.errors import CaseNotFound, NotAllowed
 from cases.models import Case
-from cases.permissions import policy, visible_cases
+from cases.permissions import visible_cases
 from cases.urgency import Today
+from ground.actor import from_request
 
 reachable = visible_cases
 
 
-def case_or_404(request: HttpRequest, pk: int) -> Case:
-    """Return a case that the user may see; 404 for any other, there or not."""
-    case = reachable(request.user).with_words().select_related("handler").filter(pk=pk).first()
-    if case is None:
-        raise Http404
-    return case
+def case_or_404(request: HttpRequest, pk: int, word: str) -> Case:
+    """Return a case for what the user wants to do with it (access.word).
 
-
-def may_change(request: HttpRequest, case: Case) -> bool:
-    """Return whether the user may handle a case within reach (of case_or_404), not only see it."""
-    return policy.user_has_permission(request.user, "change")
+    404 for one out of reach, there or not, 403 without the role.
+    """
+    try:
+        return case_for(from_request(request), pk, word, user=request.user)  # type: ignore[arg-type]  # signed in
+    except CaseNotFound as error:
+        raise Http404 from error
+    except NotAllowed as error:
+        raise PermissionDenied(str(error)) from error
 
 
 def today_of(request: HttpRequest) -> Today:

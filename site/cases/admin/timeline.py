@@ -9,8 +9,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
-from cases.models import Case, CaseEvent
+from cases.models import OPENED, Case, CaseEvent
 from cases.notices import event_key
+from cases.registry import action_of_event, case_actions
 from ground.ids import read_ids
 from records.service import audit_lines_of, messages_of
 
@@ -27,50 +28,59 @@ class Mail:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line. text: what was written. mail: what became of the mail about it, None where none was due."""
+    """One line. text: what was written. event: the one it stands for, None for what only staff see. mail: what became of
+    the mail about it, None where none was due.
+    """
 
     at: datetime.datetime
-    kind: str
     title: str
     who: str
     text: str = ""
+    event: CaseEvent | None = None
     mail: Mail | None = None
+    is_note: bool = False
+    is_undone: bool = False
 
     @property
     def is_internal(self) -> bool:
         """Whether the citizen sees nothing of it."""
-        return self.kind in ("note", "assigned")
+        return self.event is None
 
 
 def entries(case: Case) -> list[Entry]:
     """Return the timeline, the newest first. Five queries, whatever its length."""
-    events = list(case.events.all())
+    events = list(case.events.select_related("undoes"))
     notes = list(case.notes.select_related("author"))
-    assigned = list(audit_lines_of("case", case.pk).filter(action="case.assigned"))
+    shown = {action.audit: action for _code, action in case_actions.items() if action.is_in_timeline}
+    lines = list(audit_lines_of("case", case.pk).filter(action__in=shown))
     mails = {message.key: message for message in messages_of("case", case.pk)}
-    names = _names(events, assigned)
-    lines = [
+    names = _names(events, lines)
+    undone = {event.undoes_id for event in events}
+    timeline = [
         Entry(
             event.at,
-            event.kind,
             _event_title(case, event),
             _who(event.actor_kind, event.actor_id, names),
             event.text,
+            event,
             _mail(mails.get(event_key(event.pk))),
+            is_undone=event.pk in undone,
         )
         for event in events
     ]
-    lines += [
-        Entry(note.at, "note", gettext("Interne nota"), str(note.author or gettext("onbekend")), note.text)
+    timeline += [
+        Entry(note.at, gettext("Interne nota"), str(note.author or gettext("onbekend")), note.text, is_note=True)
         for note in notes
     ]
-    lines += [
+    timeline += [
         Entry(
-            line.at, "assigned", _assigned_title(line.detail.get("handler"), names), _who("staff", line.actor_id, names)
+            line.at,
+            str(shown[line.action].audit_title(line.detail, names)),
+            _who(line.actor_kind, line.actor_id, names),
         )
-        for line in assigned
+        for line in lines
     ]
-    return sorted(lines, key=lambda entry: entry.at, reverse=True)
+    return sorted(timeline, key=lambda entry: entry.at, reverse=True)
 
 
 def _mail(message: Any) -> Mail | None:
@@ -90,17 +100,10 @@ def _mail(message: Any) -> Mail | None:
 
 
 def _event_title(case: Case, event: CaseEvent) -> str:
-    if event.kind == CaseEvent.Kind.OPENED:
+    if event.kind == OPENED:
         return gettext("%(noun)s ontvangen") % {"noun": case.noun.capitalize()}
-    if event.kind == CaseEvent.Kind.MESSAGE:
-        return gettext("Bericht aan de burger")
-    return gettext("Status: %(status)s") % {"status": case.workflow.status(event.status).label}
-
-
-def _assigned_title(handler: Any, names: dict[str, str]) -> str:
-    if handler is None:
-        return gettext("Teruggegeven aan de dienst")
-    return gettext("Toegewezen aan %(name)s") % {"name": names.get(str(handler), gettext("onbekend"))}
+    action = action_of_event(event.kind)
+    return str(action.event_title(case, event)) if action else event.kind
 
 
 def _who(kind: str, id_: str, names: dict[str, str]) -> str:
@@ -111,9 +114,9 @@ def _who(kind: str, id_: str, names: dict[str, str]) -> str:
     )
 
 
-def _names(events: list[Any], assigned: list[Any]) -> dict[str, str]:
+def _names(events: list[Any], lines: list[Any]) -> dict[str, str]:
     """Return names by id of the staff in these lines. One query."""
     ids = {event.actor_id for event in events if event.actor_kind == "staff"}
-    for line in assigned:
+    for line in lines:
         ids |= {line.actor_id, str(line.detail.get("handler") or "")}
     return {str(user.pk): str(user) for user in get_user_model().objects.filter(pk__in=read_ids(ids))}

@@ -6,6 +6,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from cases.admin import case_page, job_page
+from cases.admin.act import act
 from cases.admin.inbox import InboxView
 from cases.models import Case
 from people.viewsets import UnchosenSnippetViewSet
@@ -31,11 +32,7 @@ class CaseViewSet(UnchosenSnippetViewSet):
             path("results/", self.index_results_view, name="list_results"),
             path("taak/<uuid:job_id>/", job_page.show, name="bulk_job"),
             path("edit/<int:pk>/", case_page.show, name="edit"),
-            path("edit/<int:pk>/stap/<slug:target>/", case_page.step, name="step"),
-            path("edit/<int:pk>/bericht/", case_page.message, name="message"),
-            path("edit/<int:pk>/toon/<slug:question>/", case_page.show_in_full, name="show_in_full"),
-            path("edit/<int:pk>/nota/", case_page.note, name="note"),
-            path("edit/<int:pk>/toewijzen/", case_page.assign, name="assign"),
-            path("edit/<int:pk>/mail/<uuid:message_id>/", case_page.retry_mail, name="retry_mail"),
             path("edit/<int:pk>/bestand/<uuid:file_id>/", case_page.file, name="file"),
+            path("edit/<int:pk>/<slug:path>/", act, name="action"),
+            path("edit/<int:pk>/<slug:path>/<slug:argument>/", act, name="action_on"),
         ]

@@ -3,9 +3,10 @@
 from cases.models.bulk_job import BulkJob, BulkJobItem
 from cases.models.case import Case, CaseExclusion
 from cases.models.case_type import CaseType, CaseTypeVersion, Noun
-from cases.models.history import CaseEvent, CaseNote
+from cases.models.history import OPENED, CaseEvent, CaseNote
 
 __all__ = [
+    "OPENED",
     "BulkJob",
     "BulkJobItem",
     "Case",

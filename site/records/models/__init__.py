@@ -1,6 +1,6 @@
 """What must be kept."""
 
-from records.models.append_only import AppendOnlyModel
+from records.models.append_only import AppendOnlyModel, AppendOnlyQuerySet
 from records.models.audit import AuditLine
 from records.models.capability import CapabilityLink
 from records.models.heartbeat import Heartbeat
@@ -10,6 +10,7 @@ from records.models.throttle import ThrottleCount
 
 __all__ = [
     "AppendOnlyModel",
+    "AppendOnlyQuerySet",
     "AuditLine",
     "CapabilityLink",
     "Heartbeat",

@@ -118,9 +118,7 @@ RULES: tuple[Rule, ...] = (
         ),
     ),
     # Cases and what belongs to a department.
-    *departments_snippet(
-        "cases.case", "list list_results bulk_job edit step message show_in_full note assign retry_mail file"
-    ),
+    *departments_snippet("cases.case", "list list_results bulk_job edit action action_on file"),
     bulk("cases.case", "claim", "delete"),
     *departments_snippet("cases.casetype"),
     bulk("cases.casetype", "delete"),
