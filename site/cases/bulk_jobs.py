@@ -12,8 +12,9 @@ from uuid import UUID
 
 import structlog
 from django.db import transaction
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from cases import actions
 from cases.errors import CasesError
@@ -27,6 +28,9 @@ BUDGET_SECONDS = 45.0
 """How long one task works before it makes way: well inside the worker's time-out (Q_CLUSTER)."""
 JOB_TTL = timedelta(days=30)
 """How long one can look up how a job went."""
+
+MAX_ATTEMPTS = 5
+"""How often a case is tried in which a fault of ours comes up, or which ends the worker. Its page then says so."""
 
 State = BulkJobItem.State
 log = structlog.get_logger(__name__)
@@ -73,10 +77,7 @@ def run(job_id: str | UUID, budget: float = BUDGET_SECONDS) -> Progress:
         if time.monotonic() > until:
             _enqueue(job.pk)
             break
-        try:
-            _do(actor, item, job.handler)
-        except Exception:  # a fault of ours in one case keeps no others; the sweep tries it again
-            log.exception("bulk_case_failed", job=str(job.pk), case=item.case_id)
+        _try(actor, item, job.handler)
     now = progress(job)
     if not now.waiting:
         BulkJob.objects.filter(pk=job.pk, finished_at=None).update(finished_at=timezone.now())
@@ -105,6 +106,23 @@ def progress(job: BulkJob, cases: QuerySet[Case] | None = None) -> Progress:
     items = job.items.all() if cases is None else job.items.filter(case__in=cases.order_by())
     counts = dict(items.order_by().values_list("state").annotate(number=Count("pk")))
     return Progress(counts.get(State.DONE, 0), counts.get(State.REFUSED, 0), counts.get(State.WAITING, 0))
+
+
+def _try(actor: Actor, item: BulkJobItem, handler: User | None) -> None:
+    """Do one case. A fault of ours keeps no others, and the sweep tries it again, MAX_ATTEMPTS times in all.
+
+    An attempt counts before the work: a case that ends the worker is given up too.
+    """
+    waiting = BulkJobItem.objects.filter(pk=item.pk, state=State.WAITING)
+    if item.attempts >= MAX_ATTEMPTS:
+        reason = gettext("Er liep iets mis bij ons. We probeerden het %(number)d keer. Probeer het later zelf opnieuw.")
+        waiting.update(state=State.REFUSED, reason=reason % {"number": item.attempts})
+        return
+    waiting.update(attempts=F("attempts") + 1)
+    try:
+        _do(actor, item, handler)
+    except Exception:
+        log.exception("bulk_case_failed", job=str(item.job_id), case=item.case_id, attempt=item.attempts + 1)
 
 
 def _do(actor: Actor, item: BulkJobItem, handler: User | None) -> None:

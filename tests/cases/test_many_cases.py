@@ -234,6 +234,48 @@ def test_a_fault_in_one_case_keeps_no_others_and_that_one_is_tried_again(handler
     assert BulkJob.objects.get().finished_at is not None
 
 
+def test_a_case_that_always_fails_is_given_up_after_five_tries_and_its_page_says_so(handler, monkeypatch):
+    cases = many(2)
+    job = bulk_jobs.assign_many(acting(handler), handler, cases, handler)
+    whole, tries = actions.assign, []
+
+    def assign(actor, case, *args, **more):
+        if case.pk == cases[0].pk:
+            tries.append(case)
+            raise RuntimeError("a fault of ours")
+        return whole(actor, case, *args, **more)
+
+    monkeypatch.setattr(actions, "assign", assign)
+    for _minute in range(bulk_jobs.MAX_ATTEMPTS):
+        assert BulkJob.objects.get().finished_at is None
+        bulk_jobs.sweep()
+    assert bulk_jobs.progress(job) == bulk_jobs.Progress(done=1, refused=0, waiting=1)
+    for _minute in range(3):
+        bulk_jobs.sweep()
+    assert len(tries) == bulk_jobs.MAX_ATTEMPTS
+    assert BulkJob.objects.get().finished_at is not None
+    client = Client()
+    client.force_login(handler)
+    page = client.get(f"{INBOX}taak/{job.pk}/").text
+    assert "1 zaak is niet veranderd" in page
+    assert "We probeerden het 5 keer." in page
+    assert cases[0].reference in page
+
+
+def test_a_case_that_ends_the_worker_each_time_is_given_up_too(handler, monkeypatch):
+    job = a_job(handler, make_case())
+
+    def killed(*args, **kwargs):
+        raise SystemExit
+
+    monkeypatch.setattr(actions, "assign", killed)
+    for _minute in range(bulk_jobs.MAX_ATTEMPTS):
+        with pytest.raises(SystemExit):
+            bulk_jobs.sweep()
+    bulk_jobs.sweep()
+    assert bulk_jobs.progress(job) == bulk_jobs.Progress(done=0, refused=1, waiting=0)
+
+
 def test_a_job_out_of_time_makes_way_and_is_queued_again(handler):
     job = a_job(handler, make_case("Een"), make_case("Twee"))
     before = OrmQ.objects.count()

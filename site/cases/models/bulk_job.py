@@ -46,6 +46,7 @@ class BulkJobItem(models.Model):
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
     lock_version = models.PositiveIntegerField()
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    attempts = models.PositiveSmallIntegerField(default=0)
     reason = models.TextField(blank=True, help_text="Why it was refused, as it was told")
 
     wagtail_reference_index_ignore = True
