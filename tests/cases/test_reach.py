@@ -1,6 +1,7 @@
 """What staff reach of cases: their departments' and teams', less what they are excluded from, at every door there is."""
 
 import itertools
+import re
 
 import pytest
 from django.core.files.base import ContentFile
@@ -316,6 +317,22 @@ def test_who_closes_an_account_is_told_and_hands_over_only_what_they_are_not_exc
     leaving.deactivate(acting(administrator), fresh(administrator), colleague, handler)
     assert [item.case_id for item in BulkJobItem.objects.all()] == [other.pk]
     assert list(Case.objects.unassigned().filter(pk=case.pk)) == [case]  # it goes on with its department
+
+
+def test_who_removes_a_department_is_told_of_no_case_from_which_they_are_excluded(
+    case, other, administrator, colleague
+):
+    def told():
+        address = f"/cms/snippets/people/department/delete/{case.department.pk}/"
+        text = signed_in(administrator).post(address, follow=True).text
+        assert "nog in gebruik" in text
+        return re.findall(r"\b\d+ (?:zaak|zaken)\b", text)
+
+    assert told() == ["2 zaken"]
+    exclude(case, colleague)
+    assert told() == ["1 zaak"]
+    exclude(other, colleague, name="Nog een")
+    assert told() == []
 
 
 def test_the_list_costs_no_more_queries_with_teams_and_exclusions(case, other, handler, administrator):

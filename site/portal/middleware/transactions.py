@@ -17,10 +17,12 @@ from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.deprecation import MiddlewareMixin
 from django.utils.html import format_html_join
 from django.utils.translation import gettext
+from wagtail.permissions import policy_registry
 
 from ground.addresses import ADMIN, EDITORS
 from ground.problem_details import CONTENT_TYPE, problem_details
 from ground.refusal import Refusal
+from people.permissions import DepartmentPermissionPolicy
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
@@ -39,7 +41,7 @@ class AdminTransactionMiddleware(MiddlewareMixin):
         except Refusal as refusal:
             return refused(request, refusal)
         except models.ProtectedError as error:
-            return refused(request, Refusal([in_use(error.protected_objects)], request.get_full_path()))
+            return refused(request, Refusal([in_use(request.user, error.protected_objects)], request.get_full_path()))
         except MultiValueDictKeyError as error:
             raise BadRequest(f"{error} did not arrive.") from error
 
@@ -49,9 +51,14 @@ def is_exempt(view: Callable[..., HttpResponseBase]) -> bool:
     return DEFAULT_DB_ALIAS in getattr(view, "_non_atomic_requests", ())
 
 
-def in_use(users: Iterable[models.Model]) -> str:
-    """Return why something cannot be removed: what uses it, counted by kind."""
-    counts = Counter(type(user) for user in users)
+def in_use(reader: Any, users: Iterable[models.Model]) -> str:
+    """Return why something cannot be removed: what uses it within the reader's reach, counted by kind.
+
+    What is out of their reach (another department's, a case from which they are excluded) counts as nothing.
+    """
+    counts = _within_reach(reader, users)
+    if not counts:
+        return gettext("Dit kan niet worden verwijderd, want het is nog in gebruik. Er is niets gewijzigd.")
     kinds = (
         f"{count} {model._meta.verbose_name if count == 1 else model._meta.verbose_name_plural}"
         for model, count in counts.items()
@@ -59,6 +66,21 @@ def in_use(users: Iterable[models.Model]) -> str:
     return gettext("Dit kan niet worden verwijderd, want het is nog in gebruik: %(users)s. Er is niets gewijzigd.") % {
         "users": ", ".join(kinds)
     }
+
+
+def _within_reach(reader: Any, users: Iterable[models.Model]) -> Counter[type[models.Model]]:
+    """Return how many of each kind lie within the reader's reach. A query for each kind that has one."""
+    ids: dict[type[models.Model], list[Any]] = {}
+    for user in users:
+        ids.setdefault(type(user), []).append(user.pk)
+    counts: Counter[type[models.Model]] = Counter()
+    for model, pks in ids.items():
+        policy = policy_registry.get_by_type(model)
+        if isinstance(policy, DepartmentPermissionPolicy):
+            counts[model] = policy.within_reach(reader).filter(pk__in=pks).count()
+        else:
+            counts[model] = len(pks)
+    return +counts
 
 
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
