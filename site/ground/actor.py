@@ -1,4 +1,4 @@
-"""Who does something, on whose behalf and through which channel. The first argument of every action."""
+"""Who does something, and through which channel. The first argument of every action."""
 
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -9,11 +9,10 @@ Channel = Literal["web", "counter", "phone", "post", "api"]
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """kind and id name the one who acts (id is empty for an anonymous citizen); on_behalf_of the one it is for."""
+    """kind and id name the one who acts; id is empty for an anonymous citizen."""
 
     kind: ActorKind
     id: str = ""
-    on_behalf_of: str = ""
     channel: Channel = "web"
     request_id: str = ""
 

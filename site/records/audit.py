@@ -27,7 +27,6 @@ def audit_line(actor: Actor, action: str, target_kind: str, target_id: object = 
         target_id=str(target_id),
         actor_kind=actor.kind,
         actor_id=actor.id,
-        on_behalf_of=actor.on_behalf_of,
         channel=actor.channel,
         request_id=actor.request_id,
         detail=detail,

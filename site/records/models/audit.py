@@ -17,7 +17,6 @@ class AuditLine(AppendOnlyModel):
     target_id = models.CharField(max_length=64)
     actor_kind = models.CharField(max_length=20)
     actor_id = models.CharField(max_length=64, blank=True)
-    on_behalf_of = models.CharField(max_length=64, blank=True)
     channel = models.CharField(max_length=10)
     request_id = models.CharField(max_length=64, blank=True)
     detail = models.JSONField(default=dict)
