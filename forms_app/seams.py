@@ -81,7 +81,7 @@ Owner = tuple[str, str]
 class Held:
     """One thing that an answer holds outside the draft, by its id: a file.
 
-    hold: the code of its hold.
+    hold: the code of its hold. id: no two things that one form's answers hold share it.
     slot: the name of the question for which it is held, "" for any. line: what people read of it. item: the thing itself, for the
     type's own template. path: where its citizen opens it, under the draft's address; url: the same whole, put in by the wizard.
     """

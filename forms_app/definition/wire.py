@@ -47,6 +47,15 @@ class Wire(StrEnum):
     """The key of a form whose unfinished drafts are asked for."""
 
 
+class Stored(StrEnum):
+    """Keys of what a draft stores. They stand in drafts that people go on with: never change one."""
+
+    STEP_DATA = "step_data"
+    """What was typed, by step; formtools' own key (BaseStorage.step_data_key)."""
+    DONE = "done"
+    """The slugs of the steps whose answers were valid."""
+
+
 NAMES_OF_0_1: dict[Wire, str] = {
     Wire.ANSWERS_DIGEST: "answers_digest",
     Wire.SHOWN: "shown",

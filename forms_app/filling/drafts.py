@@ -3,13 +3,14 @@
 import uuid
 from collections.abc import Callable, Mapping
 from functools import wraps
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
+from forms_app.definition.wire import Stored
 from forms_app.errors import DraftExpired, DraftLost
 from forms_app.filling.holding import release_all
 from forms_app.filling.not_opened import not_opened
@@ -21,6 +22,12 @@ from records.service import expired_grant, granted
 Response = TypeVar("Response", bound=HttpResponseBase)
 
 
+class DraftRequest(HttpRequest):
+    """A request of a browser that may open the draft of its address."""
+
+    draft: Draft
+
+
 def begin(form: Form, context: dict[str, Any], typed: Mapping[str, Typed] | None = None) -> Draft:
     """Return a new draft on the form's newest version, with what was typed before, by step.
 
@@ -29,7 +36,7 @@ def begin(form: Form, context: dict[str, Any], typed: Mapping[str, Typed] | None
     version = form.current_version()
     if version is None or not is_published_now(form):
         raise Http404
-    data = {"step_data": dict(typed)} if typed else {}
+    data = {Stored.STEP_DATA: dict(typed)} if typed else {}
     return Draft.objects.create(version=version, context=context, data=data)
 
 
@@ -58,7 +65,7 @@ def with_draft(view: Callable[..., Response]) -> Callable[..., Response | HttpRe
     @wraps(view)
     def wrapper(request: HttpRequest, key: str, draft_id: uuid.UUID, **kwargs: Any) -> Response | HttpResponse:
         try:
-            request.draft = opened_draft(request, key, draft_id)  # type: ignore[attr-defined]  # with_draft's own attribute
+            cast(DraftRequest, request).draft = opened_draft(request, key, draft_id)
         except (DraftLost, DraftExpired) as error:
             return not_opened(request, key, error, draft_id=draft_id, step=kwargs.get("step", ""))
         return view(request, key=key, draft_id=draft_id, **kwargs)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-from forms_app.definition.structure import Definition, Step
+from forms_app.definition.structure import Definition, Question, Step
 from forms_app.errors import HeldGone
 from forms_app.models import Submission
 from forms_app.questions import question_type
@@ -22,6 +22,12 @@ def codes_of(definition: Definition) -> list[str]:
 def held_by(definition: Definition, owner: Owner) -> dict[str, Held]:
     """Return what an owner holds, by id. A query for each hold that the form uses."""
     return {held.id: held for code in codes_of(definition) for held in holds[code].held(owner)}
+
+
+def held_for(question: Question, held: HeldById) -> dict[str, Held]:
+    """Return what of these things a question may have as its answer, by id."""
+    code = question_type(question.type).holds
+    return {key: each for key, each in held.items() if each.hold == code and each.slot in ("", question.name)}
 
 
 def ids_in(definition: Definition, answers: Mapping[str, Any]) -> dict[str, list[str]]:

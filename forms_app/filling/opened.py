@@ -12,7 +12,8 @@ from django.utils.datastructures import MultiValueDict
 
 from forms_app.definition.logic import Visible, evaluate
 from forms_app.definition.structure import Definition, Question, Step
-from forms_app.filling.holding import held_by
+from forms_app.definition.wire import Stored
+from forms_app.filling.holding import held_by, held_for
 from forms_app.filling.step_form import StepForm
 from forms_app.models import Draft
 from forms_app.questions import kind_of, question_type
@@ -70,13 +71,13 @@ class Filling:
         A step is done when its own answers were valid, and every question that shows on it was asked: a change elsewhere
         may have made one appear that the citizen has never seen.
         """
-        done = set(self.draft.data.get("done", []))
+        done = set(self.draft.data.get(Stored.DONE, []))
         shown = set(self.visible.questions)
         return [slug for slug in self.visible.steps if slug not in done or self._unasked(slug, shown)]
 
     def done(self) -> set[str]:
         """Return the names of the questions of the steps that are done."""
-        steps = [step for step in self.definition.steps if step.slug in self.draft.data.get("done", [])]
+        steps = [step for step in self.definition.steps if step.slug in self.draft.data.get(Stored.DONE, [])]
         return {question.name for step in steps for question in step.questions}
 
     def _unasked(self, slug: str, shown: set[str]) -> bool:
@@ -95,7 +96,7 @@ class Filling:
 
     def stored(self, step: Step) -> Typed | None:
         """Return what was typed on a step, valid or not; None when it was never sent."""
-        typed: Typed | None = self.draft.data.get("step_data", {}).get(step.slug)
+        typed: Typed | None = self.draft.data.get(Stored.STEP_DATA, {}).get(step.slug)
         return typed
 
     def form_kwargs(self, step: Step) -> dict[str, Any]:
@@ -106,14 +107,16 @@ class Filling:
 
     def with_held(self, step: Step, typed: Mapping[str, list[str]]) -> MultiValueDict[str, str]:
         """Return what was typed with the ids of what is held: those never come from a browser."""
-        names = [question.name for question in step.questions if question_type(question.type).holds]
-        ids = {name: [key for key, held in self.held.items() if held.slot in ("", name)] for name in names}
+        holding = [question for question in step.questions if question_type(question.type).holds]
+        ids = {question.name: list(held_for(question, self.held)) for question in holding}
         return MultiValueDict({**typed, **ids})
 
     def record(self, step: Step, form: StepForm, is_complete: bool) -> None:
         """Put what a step answers in the draft (in memory), when it is complete."""
         data = self.draft.data
-        data["done"] = [slug for slug in data.get("done", []) if slug != step.slug] + [step.slug] * is_complete
+        data[Stored.DONE] = [slug for slug in data.get(Stored.DONE, []) if slug != step.slug] + [
+            step.slug
+        ] * is_complete
         if is_complete:
             self.draft.answers = {**self.draft.answers, **form.answers}
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from forms_app import seams
 from forms_app.definition.wire import Page, Wire
 from forms_app.filling.applicant import reach_of
-from forms_app.filling.drafts import with_draft
+from forms_app.filling.drafts import DraftRequest, with_draft
 from forms_app.filling.opened import Filling
 from forms_app.models import Draft
 from forms_app.questions.text import EmailField
@@ -48,9 +48,9 @@ class SaveForm(forms.Form):
 
 
 @with_draft
-def save(request: HttpRequest, key: str, **kwargs: Any) -> HttpResponse:
+def save(request: DraftRequest, key: str, **kwargs: Any) -> HttpResponse:
     """Say until when the draft is kept, and mail its link on request."""
-    draft: Draft = request.draft  # type: ignore[attr-defined]  # set by with_draft
+    draft = request.draft
     filling = Filling(draft)
     is_old = is_old_page(request)
     typed = storable(request.POST.get("email", ""))

@@ -9,7 +9,7 @@ from wagtailstreamforms.forms import BaseForm, FormBuilder
 
 from forms_app.definition.logic import UNANSWERED, Answer, given, kinds_of, walk_step
 from forms_app.definition.structure import Definition, Question, Step
-from forms_app.filling.holding import HeldById
+from forms_app.filling.holding import HeldById, held_for
 from forms_app.libraries.django import CleansItself
 from forms_app.libraries.streamforms import HIDDEN_FIELDS
 from forms_app.questions import kind_of, question_type
@@ -76,7 +76,7 @@ class StepForm(CleansItself, BaseForm):
         for question in self.step.questions:
             if question_type(question.type).holds:
                 field: Any = self.fields[question.name]
-                field.held = {key: each for key, each in held.items() if each.slot in ("", question.name)}
+                field.held = held_for(question, held)
 
     def clean_questions(self) -> None:
         self.answers, self.parts_wrong = {}, {}

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils import timezone
 
+from forms_app.filling.drafts import DraftRequest
 from forms_app.libraries.formtools import AddressStorage
-from forms_app.models import Draft
 from ground.locking import swap
 
 
@@ -16,9 +16,9 @@ class DraftStorage(AddressStorage):
     Files are kept apart (records.StoredFile): this storage knows only their ids, as typed data.
     """
 
-    def __init__(self, prefix: str, request: HttpRequest, file_storage: Any = None) -> None:
+    def __init__(self, prefix: str, request: DraftRequest, file_storage: Any = None) -> None:
         super().__init__(prefix, request, file_storage)
-        self.draft: Draft = request.draft  # type: ignore[attr-defined]  # set by with_draft
+        self.draft = request.draft
         stored = self.draft.data
         self.init_data()
         self.data.update(stored)

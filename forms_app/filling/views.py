@@ -1,7 +1,6 @@
 """Start page, check page and confirmation; the steps between are in wizard.py."""
 
 import uuid
-from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidden, HttpResponseRedirect, JsonResponse
 from django.http.response import HttpResponseBase
@@ -16,7 +15,7 @@ from forms_app.filling import prefill, submitting, uploads
 from forms_app.filling.answers import EVERYTHING, sections
 from forms_app.filling.api_submissions import get_live_form
 from forms_app.filling.applicant import reach_of, reach_question
-from forms_app.filling.drafts import begin, with_draft
+from forms_app.filling.drafts import DraftRequest, begin, with_draft
 from forms_app.filling.not_opened import not_opened
 from forms_app.filling.opened import Filling, typed_by_step, typed_in
 from forms_app.filling.step_form import step_form
@@ -70,7 +69,7 @@ def begin_draft(request: HttpRequest, key: str) -> HttpResponse:
         return closed(request, key)
     form, version = live
     product = request.POST.get(Wire.PRODUCT, "")
-    context = {"product": product} if read_id(product) else {}
+    context = {Wire.PRODUCT.value: product} if read_id(product) else {}
     chosen = prefill.chosen_of(version.definition, values(request.POST, Wire.ANSWER))
     draft = begin(form, context, prefill.typed_of(version.definition, chosen))
     return _lead_to(request, draft)
@@ -104,19 +103,19 @@ def _lead_to(request: HttpRequest, draft: Draft) -> HttpResponse:
 
 @require_safe
 @with_draft
-def resume(request: HttpRequest, key: str, draft_id: uuid.UUID) -> HttpResponse:
+def resume(request: DraftRequest, key: str, draft_id: uuid.UUID) -> HttpResponse:
     """Go on where the citizen was."""
-    filling = Filling(_draft(request))
-    if submitting.submission_of(_draft(request)) is not None:
+    filling = Filling(request.draft)
+    if submitting.submission_of(request.draft) is not None:
         return HttpResponseRedirect(f"{filling.address}{Page.DONE}/")
     to_do = filling.to_do()
     return HttpResponseRedirect(f"{filling.address}{to_do[0] if to_do else Page.CHECK}/")
 
 
 @with_draft
-def show_check(request: HttpRequest, key: str, draft_id: uuid.UUID) -> HttpResponse:
+def show_check(request: DraftRequest, key: str, draft_id: uuid.UUID) -> HttpResponse:
     """Show all answers with links to change them; POST submits, any number of times, once."""
-    draft = _draft(request)
+    draft = request.draft
     filling = Filling(draft)
     if submitting.submission_of(draft) is not None:
         return HttpResponseRedirect(f"{filling.address}{Page.DONE}/", status=303)
@@ -158,9 +157,9 @@ def answers_digest(draft: Draft) -> str:
 
 @require_safe
 @with_draft
-def done(request: HttpRequest, key: str, draft_id: uuid.UUID) -> HttpResponse:
+def done(request: DraftRequest, key: str, draft_id: uuid.UUID) -> HttpResponse:
     """Confirm: reference, what happens now, and the link to follow the case. Safe to reload."""
-    draft = _draft(request)
+    draft = request.draft
     submission = submitting.submission_of(draft)
     if submission is None:
         return redirect("form_resume", key=key, draft_id=draft_id)
@@ -176,9 +175,9 @@ def done(request: HttpRequest, key: str, draft_id: uuid.UUID) -> HttpResponse:
 
 @require_POST
 @with_draft
-def visible(request: HttpRequest, key: str, draft_id: uuid.UUID, step: str) -> HttpResponse:
+def visible(request: DraftRequest, key: str, draft_id: uuid.UUID, step: str) -> HttpResponse:
     """Answer as JSON which questions of a step show with what is typed now, by the same function as everywhere."""
-    filling = Filling(_draft(request))
+    filling = Filling(request.draft)
     now = filling.definition.step(step)
     if now is None or step not in filling.allowed():
         raise Http404
@@ -188,9 +187,9 @@ def visible(request: HttpRequest, key: str, draft_id: uuid.UUID, step: str) -> H
 
 @require_safe
 @with_draft
-def file(request: HttpRequest, key: str, draft_id: uuid.UUID, file_id: uuid.UUID) -> HttpResponseBase:
+def file(request: DraftRequest, key: str, draft_id: uuid.UUID, file_id: uuid.UUID) -> HttpResponseBase:
     """Hand a file out to who sent it, as long as it is in their own draft."""
-    stored = uploads.owned(_draft(request), str(file_id))
+    stored = uploads.owned(request.draft, str(file_id))
     if stored is None:
         raise Http404
     return download(stored)
@@ -207,7 +206,3 @@ def unfinished(request: HttpRequest) -> HttpResponse:
     if not forms:
         return HttpResponse(status=204)
     return render(request, "forms_app/components/unfinished_forms.html", {"unfinished": forms})
-
-
-def _draft(request: HttpRequest) -> Any:
-    return request.draft  # type: ignore[attr-defined]  # set by with_draft

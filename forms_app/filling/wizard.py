@@ -15,7 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 from forms_app.definition.structure import Step
 from forms_app.definition.wire import RETURN_TO_CHECK, Page, Wire, value, values
 from forms_app.filling import holding
-from forms_app.filling.drafts import with_draft
+from forms_app.filling.drafts import DraftRequest, with_draft
 from forms_app.filling.opened import Filling, Typed, lines_of, typed_in
 from forms_app.filling.step_form import StepForm, step_form
 from forms_app.filling.submitting import submission_of
@@ -51,9 +51,9 @@ class StepView(StepMachine):
     storage_name = "forms_app.filling.storage.DraftStorage"
     http_method_names = ["get", "head", "post"]
 
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+    def setup(self, request: DraftRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        self.draft = request.draft  # type: ignore[attr-defined]  # set by with_draft
+        self.draft = request.draft
         self.filling = Filling(self.draft)
         self.definition = self.filling.definition
         self.form_list = OrderedDict((step.slug, step_form(step)) for step in self.definition.steps)

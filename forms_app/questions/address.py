@@ -164,7 +164,7 @@ class AddressQuestion(QuestionType[dict[str, str] | None]):
         }
 
 
-def _box(part: str, is_own: Any) -> forms.Widget:
+def _box(part: str, is_own: object) -> forms.Widget:
     attrs: dict[str, Any] = {"title": LABELS[part]}
     if is_own and part in MEANINGS:
         attrs["autocomplete"] = MEANINGS[part]

@@ -165,7 +165,7 @@ def month_number(word: str) -> int | None:
     return next((number for number, name in enumerate(names, 1) if len(word) >= 3 and name.startswith(word)), None)
 
 
-def _widget(is_birth_date: Any) -> PartsWidget:
+def _widget(is_birth_date: object) -> PartsWidget:
     def box(part: str, size: int) -> forms.TextInput:
         attrs: dict[str, Any] = {"inputmode": "numeric", "size": size}
         if is_birth_date:
@@ -175,5 +175,5 @@ def _widget(is_birth_date: Any) -> PartsWidget:
     return PartsWidget({"day": box("day", 2), "month": box("month", 2), "year": box("year", 4)})
 
 
-def _iso(value: Any) -> str:
+def _iso(value: object) -> str:
     return value.isoformat() if isinstance(value, datetime.date) else str(value or "")

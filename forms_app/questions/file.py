@@ -166,7 +166,7 @@ def file_line(stored: "StoredFile") -> str:
     return f"{stored.name} ({kind_word(stored)}, {file_size(stored.size)})"
 
 
-def _is_uuid(value: Any) -> bool:
+def _is_uuid(value: object) -> bool:
     try:
         return isinstance(value, str) and str(uuid.UUID(value)) == value
     except ValueError:

@@ -189,11 +189,11 @@ class NumberQuestion(QuestionType[int | float | None]):
         return schema
 
 
-def _json_number(value: Any) -> int | float | None:
+def _json_number(value: Decimal | float | None) -> int | float | None:
     if value is None:
         return None
     return int(value) if value == int(value) else float(value)
 
 
-def _or_empty(value: Any) -> str:
+def _or_empty(value: float | None) -> str:
     return "" if value is None else decimal_comma(value)

@@ -14,6 +14,7 @@ from wagtailstreamforms import fields as streamforms
 from forms_app.definition.structure import Question
 from forms_app.filling.answers import sections
 from forms_app.filling.drafts import purge_expired
+from forms_app.filling.holding import held_for
 from forms_app.models import Draft, Submission
 from forms_app.questions import QuestionType, register
 from forms_app.questions.held import HeldField
@@ -180,6 +181,12 @@ def test_an_id_that_a_browser_makes_up_is_no_answer(version, lockers):
     citizen = Citizen("station").start().send(fietst="yes").send(kluis="7")
     assert citizen.step == "kluis"
     assert "kluis" not in Draft.objects.get().answers
+
+
+def test_a_thing_of_one_hold_is_no_answer_to_a_question_of_another(lockers):
+    file = Held("file", "x", "", "a.pdf")
+    assert held_for(Question("bewijs", "file", "Uw bewijs"), {"x": file}) == {"x": file}
+    assert held_for(Question("kluis", "locker", "Uw kluisje"), {"x": file}) == {}
 
 
 def test_what_is_taken_away_or_expires_is_free_again(version, lockers):
