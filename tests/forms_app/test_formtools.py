@@ -1,4 +1,4 @@
-"""Which of formtools' methods decide for a citizen: exactly those that docs/decisions/005-wizard.md names."""
+"""Which methods of formtools and wagtailstreamforms run for a citizen: exactly those that decisions 005 and 006 name."""
 
 import re
 import sys
@@ -14,7 +14,7 @@ from tests.factories import make_form, question, step, when
 from tests.forms_app.citizen import Citizen
 
 pytestmark = pytest.mark.django_db
-DECISION = Path("docs/decisions/005-wizard.md")
+DECISIONS = {"formtools": "005-wizard.md", "wagtailstreamforms": "006-wagtailstreamforms.md"}
 
 
 @pytest.fixture
@@ -29,12 +29,12 @@ def citizen():
 
 
 @contextmanager
-def calls():
-    """Count the calls of formtools' functions by their names."""
+def calls(library):
+    """Count the calls of a library's functions by their names."""
     counted = Counter()
 
     def note(frame, event, _argument):
-        if event == "call" and "/formtools/" in frame.f_code.co_filename:
+        if event == "call" and f"/{library}/" in frame.f_code.co_filename:
             counted[frame.f_code.co_qualname] += 1
 
     before = sys.getprofile()
@@ -45,17 +45,21 @@ def calls():
         sys.setprofile(before)
 
 
-def test_005_names_exactly_the_methods_that_run(citizen):
+@pytest.mark.parametrize("library", DECISIONS)
+def test_its_decision_names_exactly_the_methods_that_run(citizen, library):
     citizen.client.get(citizen.at)  # what is done once a process is done by now
-    with calls() as counted:
+    with calls(library) as counted:
         citizen.send(naam="Jonas", huurt="")
         citizen.send(naam="Jonas", huurt="yes")
         assert citizen.step == "huur"
         citizen.send("previous-step", huisbaas="")
         citizen.open(citizen.address + "huur/").send(huisbaas="Piet").send(slot="Neen")
         assert citizen.step == "controle"
-    chosen = DECISION.read_text().partition("**Choice.**")[2].partition("**Rejected.**")[0]
-    assert {name for name in counted if "." in name and "<" not in name} == set(re.findall(r"`(\w+\.\w+)`", chosen))
+    chosen = (
+        Path("docs/decisions", DECISIONS[library]).read_text().partition("**Choice.**")[2].partition("**Rejected.**")[0]
+    )
+    named = set(re.findall(r"`([A-Z]\w+\.\w+)`", chosen))
+    assert {name for name in counted if "." in name and "<" not in name} == named
 
 
 def test_the_step_that_an_answer_hides_is_passed_over_within_the_request(citizen):
