@@ -66,6 +66,22 @@ def test_a_file_belongs_to_the_submission_after_it(form):
     assert contract.rows[0].files == [stored]
 
 
+def test_the_file_of_an_answer_that_does_not_show_goes_when_it_is_sent(form):
+    stored = upload(form)
+    submission, errors = submit({"naam": "Jonas", "soort": "koop", "contract": [str(stored.pk)]})
+    assert errors == {}
+    assert "contract" not in submission.answers
+    assert not StoredFile.objects.exists()
+
+
+@pytest.mark.parametrize("shape", [5, "x", {"a": 1}, [None], [["x"]], ["geen-id"]])
+def test_an_answer_that_does_not_show_may_have_any_shape(form, shape):
+    stored = upload(form)
+    submission, errors = submit({"naam": "Jonas", "soort": "koop", "contract": shape})
+    assert (errors, submission.answers) == ({}, {"naam": "Jonas", "soort": "koop"})
+    assert StoredFile.objects.get() == stored
+
+
 def test_another_clients_file_is_no_answer(form):
     stored = upload(form, Actor("api_client", "8", channel="api"))
     submission, errors = submit({"naam": "Jonas", "soort": "huur", "contract": [str(stored.pk)], "prijs": 800})
