@@ -22,7 +22,7 @@ from ground.actor import Actor
 from ground.database.compiled_sql import CompiledSelect
 from ground.public import is_published_now, public_now
 from records.models import StoredFile
-from records.service import UNCLAIMED, keep
+from records.service import UNCLAIMED, keep_file
 
 Errors = dict[str, list[str]]
 
@@ -64,7 +64,7 @@ def keep_upload(actor: Actor, form: Form, file: "UploadedFile[Any]", *, key: str
     key: the idempotency key of the submission to come; only that one may then take the file. client: who sends it, as
     throttles count; "" for one that is not bounded.
     """
-    return keep(file, upload_owner(actor, form, key), client=client, is_shared=not key)
+    return keep_file(file, upload_owner(actor, form, key), client=client, is_shared=not key)
 
 
 def upload_owner(actor: Actor, form: Form, key: str = "") -> Owner:

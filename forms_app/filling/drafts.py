@@ -17,7 +17,7 @@ from forms_app.filling.not_opened import not_opened
 from forms_app.filling.opened import Typed
 from forms_app.models import Draft, Form
 from ground.public import is_published_now
-from records.service import expired_grant, granted
+from records.service import expired_grant, granted_link
 
 Response = TypeVar("Response", bound=HttpResponseBase)
 
@@ -45,7 +45,7 @@ def opened_draft(request: HttpRequest, key: str, draft_id: uuid.UUID) -> Draft:
 
     Raises DraftExpired for whoever could open it once, and DraftLost alike for unknown and not granted.
     """
-    if granted(request, "draft", draft_id) is None:
+    if granted_link(request, "draft", draft_id) is None:
         link = expired_grant(request, "draft", draft_id)
         if link is not None and link.expires_at is not None:
             raise DraftExpired(link.expires_at)

@@ -11,7 +11,7 @@ from forms_app.models import Draft
 from forms_app.questions.file import file_line, max_files_of
 from forms_app.seams import Held, Owner, Posted
 from records.models import StoredFile
-from records.service import FileRefused, files_of, hand_over, keep, release
+from records.service import FileRefused, files_of, hand_over_files, keep_file, release_files
 
 
 class FileHold:
@@ -30,7 +30,7 @@ class FileHold:
                 refusals.append(text % {"label": question.label, "most": max_files, "name": str(file.name)[:60]})
                 continue
             try:
-                keep(file, owner, question.name, client=posted.client)
+                keep_file(file, owner, question.name, client=posted.client)
                 count += 1
             except FileRefused as error:
                 refusals.append(str(error))
@@ -43,11 +43,11 @@ class FileHold:
         return [_held(stored) for stored in StoredFile.objects.filter(pk__in=list(ids))]
 
     def hand_over(self, ids: Collection[str], old: Owner, new: Owner) -> bool:
-        return hand_over(ids, old, new) == len(set(ids))
+        return hand_over_files(ids, old, new) == len(set(ids))
 
     def release(self, owner_kind: str, owner_ids: Collection[str], ids: Collection[str] | None = None) -> None:
         files = StoredFile.objects.filter(owner_kind=owner_kind, owner_id__in=owner_ids)
-        release(files if ids is None else files.filter(pk__in=ids))
+        release_files(files if ids is None else files.filter(pk__in=ids))
 
 
 def _held(stored: StoredFile) -> Held:

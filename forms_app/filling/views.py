@@ -25,7 +25,7 @@ from ground.actor import from_request
 from ground.ids import read_id
 from ground.old_page import is_old_page, spots_old_pages
 from ground.versions import digest
-from records.service import Throttle, client_key, download, grant, link_for
+from records.service import Throttle, client_key, download_file, grant_link, link_for
 
 BEGUN_DRAFTS = Throttle("draft", 3000, 600)
 """Of one address: a school or an office behind one router begins many on a day on which a form opens."""
@@ -97,7 +97,7 @@ def _lead_to(request: HttpRequest, draft: Draft) -> HttpResponse:
     filling = Filling(draft)
     first = filling.visible.steps[0] if filling.visible.steps else Page.CHECK
     response = HttpResponseRedirect(f"{filling.address}{first}/")
-    grant(request, response, link_for("draft", draft.pk, draft.expires_at))
+    grant_link(request, response, link_for("draft", draft.pk, draft.expires_at))
     return response
 
 
@@ -192,7 +192,7 @@ def file(request: DraftRequest, key: str, draft_id: uuid.UUID, file_id: uuid.UUI
     stored = uploads.owned(request.draft, str(file_id))
     if stored is None:
         raise Http404
-    return download(stored)
+    return download_file(stored)
 
 
 @never_cache

@@ -13,7 +13,7 @@ from django.utils import timezone
 from cases import notices
 from cases.models import Case
 from records.models import OutboxMessage
-from records.service import deduplication_key, link_for, put_message, revoke, set_expiry
+from records.service import deduplication_key, link_for, put_message, revoke_link, set_expiry
 
 KIND = "case_link"
 WINDOW = 600
@@ -47,6 +47,6 @@ def _renew(case: Case) -> None:
     """Give a case whose link has expired a new one, for a short while."""
     link, now = link_for("case", case.pk), timezone.now()
     if link.expires_at is not None and link.expires_at <= now:
-        revoke("case", case.pk)
+        revoke_link("case", case.pk)
         link_for("case", case.pk)
         set_expiry("case", case.pk, now + datetime.timedelta(days=RENEWED_DAYS))

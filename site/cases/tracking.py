@@ -18,7 +18,7 @@ from counters.service import visit_by_slug
 from forms_app.service import EmailField, TextField, sections, unfinished_forms
 from ground.frame import frame
 from ground.old_page import is_old_page, spots_old_pages
-from records.service import UNKNOWN_LINKS, Throttle, client_key, files_of, granted, url_of
+from records.service import UNKNOWN_LINKS, Throttle, client_key, files_of, granted_link, url_of
 
 ASKED, NUMBER = "gevraagd", "nummer"
 ASKED_LINKS = Throttle("ask_link", 5, 600)
@@ -65,7 +65,7 @@ def case_address(case_id: str) -> str | None:
 def track(request: HttpRequest, reference: str) -> HttpResponse:
     """Show where the case is, for a browser that followed its link; for any other a page that only tells how to get one."""
     case = Case.objects.with_words().filter(reference=reference).first()
-    link = granted(request, "case", case.pk) if case else None
+    link = granted_link(request, "case", case.pk) if case else None
     if case is None or link is None:
         UNKNOWN_LINKS.count(client_key(request))
         # Without the request in the context the menu marks nothing: whether there is such a case does not show.

@@ -33,7 +33,7 @@ from records.service import (
     link_for,
     put_message,
     queue_mail,
-    revoke,
+    revoke_link,
 )
 
 KIND = "password_reset"
@@ -91,7 +91,7 @@ def accounts_of(email: str) -> QuerySet[User]:
 
 def send_link(user: User, key: str) -> None:
     """Queue the mail with a link to choose a new password, and close the account's earlier one."""
-    revoke(KIND, user.pk)
+    revoke_link(KIND, user.pk)
     link_for(KIND, user.pk, timezone.now() + LINK_TTL)
     content = MessageContent(
         subject=gettext("Kies een nieuw wachtwoord voor de Stadswinkel"),
@@ -120,4 +120,4 @@ def address_of(user_id: str) -> str | None:
 
 def close_link(user: User) -> None:
     """Let the mailed link open nothing any more: it was used."""
-    revoke(KIND, user.pk)
+    revoke_link(KIND, user.pk)

@@ -46,7 +46,7 @@ def set_expiry(kind: str, object_id: object, expires_at: datetime | None) -> Non
     CapabilityLink.objects.filter(kind=kind, object_id=str(object_id), revoked_at=None).update(expires_at=expires_at)
 
 
-def revoke(kind: str, object_id: object) -> None:
+def revoke_link(kind: str, object_id: object) -> None:
     """Close the object's link and every grant that came from it, at once; link_for then makes a new one."""
     CapabilityLink.objects.filter(kind=kind, object_id=str(object_id), revoked_at=None).update(
         revoked_at=timezone.now()
@@ -63,7 +63,7 @@ def url_of(link: CapabilityLink) -> str:
     return f"{settings.SITE_URL}/t/{token_of(link)}/"
 
 
-def resolve(token: str) -> CapabilityLink | None:
+def resolve_token(token: str) -> CapabilityLink | None:
     """Return the living link behind a token; None when it is wrong, expired or revoked. One query at most."""
     return _proven(token, _living())
 
@@ -88,7 +88,7 @@ def _proven(token: str, links: QuerySet[CapabilityLink]) -> CapabilityLink | Non
     return link
 
 
-def grant(request: HttpRequest, response: HttpResponse, link: CapabilityLink) -> None:
+def grant_link(request: HttpRequest, response: HttpResponse, link: CapabilityLink) -> None:
     """Let this browser open the link's object: put its id in the signed, http-only cookie."""
     ids = [link.id.hex, *(known for known in _granted(request) if known != link.id.hex)][:MAX_GRANTS]
     response.set_cookie(
@@ -101,7 +101,7 @@ def grant(request: HttpRequest, response: HttpResponse, link: CapabilityLink) ->
     )
 
 
-def granted(request: HttpRequest, kind: str, object_id: object) -> CapabilityLink | None:
+def granted_link(request: HttpRequest, kind: str, object_id: object) -> CapabilityLink | None:
     """Return the living link by which this browser may open the object, or None. At most one query."""
     return granted_links(request, kind).filter(object_id=str(object_id)).first()
 

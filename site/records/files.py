@@ -57,7 +57,7 @@ REFUSALS = {
 """By the reason of Unacceptable."""
 
 
-def keep(
+def keep_file(
     file: "UploadedFile[Any]", owner: Owner, slot: str = "", *, client: str = "", is_shared: bool = False
 ) -> StoredFile:
     """Store a file and return its row; raises FileRefused when it is too large, empty, one too many or not to be kept.
@@ -122,12 +122,12 @@ def files_of(owner_kind: str, owner_id: object, slot: str | None = None) -> Quer
     return files if slot is None else files.filter(slot=slot)
 
 
-def hand_over(ids: Iterable[str], old: Owner, new: Owner) -> int:
+def hand_over_files(ids: Iterable[str], old: Owner, new: Owner) -> int:
     """Give an owner's files to another in the current transaction; return how many of them were still there."""
     return files_of(*old).filter(pk__in=list(ids)).order_by().update(owner_kind=new[0], owner_id=str(new[1]))
 
 
-def release(files: QuerySet[StoredFile]) -> int:
+def release_files(files: QuerySet[StoredFile]) -> int:
     """Delete files, contents and all (the contents when the transaction has held), and return how many."""
     gone = list(files)
     paths = [str(stored.file.name) for stored in gone]
@@ -142,10 +142,10 @@ def release(files: QuerySet[StoredFile]) -> int:
     return len(gone)
 
 
-def sweep() -> int:
+def sweep_files() -> int:
     """Delete what the API's clients left behind for a day, and contents without a row; return how many."""
     before = timezone.now() - UNCLAIMED_TTL
-    count = release(StoredFile.objects.filter(owner_kind=UNCLAIMED, created_at__lt=before))
+    count = release_files(StoredFile.objects.filter(owner_kind=UNCLAIMED, created_at__lt=before))
     storage = private_storage()
     folders, _files = storage.listdir("") if storage.exists("") else ([], [])
     for folder in folders:
@@ -158,7 +158,7 @@ def sweep() -> int:
     return count
 
 
-def download(stored: StoredFile) -> FileResponse:
+def download_file(stored: StoredFile) -> FileResponse:
     """Return the file as a download that no browser opens inside our site, guesses about, runs or keeps."""
     response = FileResponse(
         stored.file.open("rb"), as_attachment=True, filename=stored.name, content_type=stored.content_type

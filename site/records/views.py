@@ -13,7 +13,7 @@ from records.models import CapabilityLink
 @require_safe
 def follow(request: HttpRequest, token: str) -> HttpResponse:
     """Set the grant and lead on, to an address without the token (303). Changes nothing else: mail scanners follow links."""
-    link = service.resolve(token)
+    link = service.resolve_token(token)
     if link is None and (over := service.expired_link(token)):
         return link_expired(request, over)
     if link is None:
@@ -23,7 +23,7 @@ def follow(request: HttpRequest, token: str) -> HttpResponse:
     if address is None:
         return unknown(request)
     response = HttpResponseRedirect(address, status=303)
-    service.grant(request, response, link)
+    service.grant_link(request, response, link)
     response["Referrer-Policy"] = "no-referrer"
     return response
 

@@ -12,7 +12,7 @@ from cases import actions
 from cases.models import Case
 from ground.actor import SYSTEM
 from records.models import CapabilityLink, OutboxMessage, ThrottleCount
-from records.service import drain_outbox, link_for, revoke, token_of, url_of
+from records.service import drain_outbox, link_for, revoke_link, token_of, url_of
 from tests.cases.factories import make_case
 
 pytestmark = pytest.mark.django_db
@@ -142,7 +142,7 @@ def test_a_personal_page_is_kept_by_nobody(case):
 def test_every_link_that_opens_nothing_gets_the_same_page(case):
     revoked = make_case("Ewa")
     ewa = path(revoked)
-    revoke("case", revoked.pk)
+    revoke_link("case", revoked.pk)
     right = path(case)
     answers = [
         Client().get("/t/verzonnen/"),
@@ -212,7 +212,7 @@ def test_a_revoked_or_expired_link_takes_its_grants_along(case):
     assert client.get(f"/zaken/{case.reference}/").status_code == 404
     CapabilityLink.objects.update(expires_at=None)
     assert client.get(f"/zaken/{case.reference}/").status_code == 200
-    revoke("case", case.pk)
+    revoke_link("case", case.pk)
     assert client.get(f"/zaken/{case.reference}/").status_code == 404
 
 

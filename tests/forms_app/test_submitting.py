@@ -15,7 +15,7 @@ from forms_app.service import submit_answers
 from ground.actor import Actor
 from records import outbox
 from records.models import AuditLine, CapabilityLink, OutboxMessage
-from records.service import resolve
+from records.service import resolve_token
 from tests.cases.factories import form_for
 from tests.factories import make_form, question, step
 from tests.forms_app.citizen import Citizen
@@ -64,7 +64,7 @@ def test_the_rows_are_those_that_the_orm_would_have_written():
     assert case.submission_id == submission.pk
     assert submission.receipt.reference == case.reference
     assert submission.receipt == seams.submission_sink.get().receipt(Submission.objects.get())
-    assert resolve(submission.receipt.tracking_url.split("/")[-2]).object_id == str(case.pk)
+    assert resolve_token(submission.receipt.tracking_url.split("/")[-2]).object_id == str(case.pk)
     assert message.key == f"case.event:{case.events.get().pk}"
     assert (message.target_kind, message.target_id, message.state) == ("case", str(case.pk), "queued")
     assert case.next_due is not None

@@ -7,7 +7,7 @@ from django.test import Client
 from forms_app.filling.drafts import purge_expired
 from forms_app.models import Draft, Submission
 from records.models import StoredFile
-from records.service import sweep
+from records.service import sweep_files
 from tests.factories import make_form, question, step
 from tests.forms_app.citizen import Citizen
 from tests.records import files
@@ -250,5 +250,5 @@ def test_what_nobody_claimed_for_a_day_is_swept(citizen, django_capture_on_commi
     citizen.send("add-item=bewijs", bewijs=file())
     StoredFile.objects.update(owner_kind="upload", created_at="2020-01-01T00:00:00Z")
     with django_capture_on_commit_callbacks(execute=True):
-        assert sweep() >= 1
+        assert sweep_files() >= 1
     assert kept() == []

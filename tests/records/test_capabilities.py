@@ -20,48 +20,48 @@ def test_an_object_has_one_link_and_one_token():
     one, other = capabilities.link_for("case", 1), capabilities.link_for("case", "1")
     assert one.pk == other.pk
     assert capabilities.token_of(one) == capabilities.token_of(other)
-    assert capabilities.resolve(capabilities.token_of(one)) == one
+    assert capabilities.resolve_token(capabilities.token_of(one)) == one
 
 
 def test_a_token_fits_only_the_kind_and_object_of_its_link():
     token = capabilities.token_of(capabilities.link_for("case", 1))
     CapabilityLink.objects.update(object_id="2")
-    assert capabilities.resolve(token) is None
+    assert capabilities.resolve_token(token) is None
     CapabilityLink.objects.update(object_id="1", kind="draft")
-    assert capabilities.resolve(token) is None
+    assert capabilities.resolve_token(token) is None
 
 
 def test_every_changed_character_spoils_a_token():
     token = capabilities.token_of(capabilities.link_for("case", 1))
     for place, right in enumerate(token[:-1]):
         wrong = "A" if right != "A" else "B"
-        assert capabilities.resolve(token[:place] + wrong + token[place + 1 :]) is None, place
+        assert capabilities.resolve_token(token[:place] + wrong + token[place + 1 :]) is None, place
 
 
 def test_the_unused_bits_of_the_last_character_make_no_second_token():
     token = capabilities.token_of(capabilities.link_for("case", 1))
     others = [token[:-1] + last for last in "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"]
-    assert sum(capabilities.resolve(other) is not None for other in others) == 1
+    assert sum(capabilities.resolve_token(other) is not None for other in others) == 1
 
 
 def test_another_secret_makes_every_token_worthless(settings):
     token = capabilities.token_of(capabilities.link_for("case", 1))
     settings.SECRET_KEY = "another" * 10
-    assert capabilities.resolve(token) is None
+    assert capabilities.resolve_token(token) is None
 
 
 def test_an_earlier_secret_still_opens_what_it_signed_and_signs_nothing_new(settings):
     link, old = capabilities.link_for("case", 1), settings.SECRET_KEY
     token, response = capabilities.token_of(link), HttpResponse()
-    capabilities.grant(browser(), response, link)
+    capabilities.grant_link(browser(), response, link)
     settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "another" * 10, ["a third" * 10, old]
-    assert capabilities.resolve(token) == link
-    assert capabilities.granted(browser(response.cookies["grants"].value), "case", 1) == link
+    assert capabilities.resolve_token(token) == link
+    assert capabilities.granted_link(browser(response.cookies["grants"].value), "case", 1) == link
     new = capabilities.token_of(link)
     assert new != token
     settings.SECRET_KEY_FALLBACKS = []
-    assert capabilities.resolve(new) == link
-    assert capabilities.resolve(token) is None
+    assert capabilities.resolve_token(new) == link
+    assert capabilities.resolve_token(token) is None
 
 
 def test_a_token_is_no_plain_hmac_of_the_secret(settings):
@@ -73,24 +73,24 @@ def test_a_token_is_no_plain_hmac_of_the_secret(settings):
 
 @pytest.mark.parametrize("token", ["", "a", "A" * 46, "=" * 46, "é" * 46, "\x00" * 46, "A" * 100_000, "A" * 45 + "\n"])
 def test_what_is_no_token_is_none(token):
-    assert capabilities.resolve(token) is None
+    assert capabilities.resolve_token(token) is None
 
 
 def test_a_link_ends_at_its_moment_and_not_before():
     link = capabilities.link_for("case", 1)
     token = capabilities.token_of(link)
     capabilities.set_expiry("case", 1, timezone.now() + datetime.timedelta(minutes=1))
-    assert capabilities.resolve(token) == link
+    assert capabilities.resolve_token(token) == link
     capabilities.set_expiry("case", 1, timezone.now())
-    assert capabilities.resolve(token) is None
+    assert capabilities.resolve_token(token) is None
 
 
 def test_revoking_closes_the_old_link_and_makes_room_for_a_new_one():
     old = capabilities.token_of(capabilities.link_for("case", 1))
-    capabilities.revoke("case", 1)
+    capabilities.revoke_link("case", 1)
     new = capabilities.token_of(capabilities.link_for("case", 1))
-    assert capabilities.resolve(old) is None
-    assert capabilities.resolve(new) is not None
+    assert capabilities.resolve_token(old) is None
+    assert capabilities.resolve_token(new) is not None
     assert old != new
 
 
@@ -104,25 +104,25 @@ def browser(cookie=""):
 def test_a_grant_opens_its_own_object_only():
     link = capabilities.link_for("case", 1)
     response = HttpResponse()
-    capabilities.grant(browser(), response, link)
+    capabilities.grant_link(browser(), response, link)
     request = browser(response.cookies["grants"].value)
-    assert capabilities.granted(request, "case", 1) == link
-    assert capabilities.granted(request, "case", 2) is None
-    assert capabilities.granted(request, "draft", 1) is None
+    assert capabilities.granted_link(request, "case", 1) == link
+    assert capabilities.granted_link(request, "case", 2) is None
+    assert capabilities.granted_link(request, "draft", 1) is None
 
 
 def test_a_browser_keeps_its_latest_grants():
     request = browser()
     for number in range(capabilities.MAX_GRANTS + 3):
         response = HttpResponse()
-        capabilities.grant(request, response, capabilities.link_for("case", number))
+        capabilities.grant_link(request, response, capabilities.link_for("case", number))
         request = browser(response.cookies["grants"].value)
-    assert capabilities.granted(request, "case", capabilities.MAX_GRANTS + 2) is not None
-    assert capabilities.granted(request, "case", 0) is None
+    assert capabilities.granted_link(request, "case", capabilities.MAX_GRANTS + 2) is not None
+    assert capabilities.granted_link(request, "case", 0) is None
     assert len(request.COOKIES["grants"]) < 3000
 
 
 @pytest.mark.parametrize("cookie", ["x", "a:b:c", "[]", "é", "\x00"])
 def test_a_forged_cookie_grants_nothing(cookie):
     capabilities.link_for("case", 1)
-    assert capabilities.granted(browser(cookie), "case", 1) is None
+    assert capabilities.granted_link(browser(cookie), "case", 1) is None

@@ -13,7 +13,7 @@ from django.utils import timezone
 from ground.actor import Actor
 from records import capabilities, files
 from records.models import AuditLine, StoredFile
-from records.service import AppendOnly, sweep, write_audit
+from records.service import AppendOnly, sweep_files, write_audit
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.7\n1 0 obj\n"
@@ -21,7 +21,7 @@ DAY = datetime.timedelta(days=1)
 
 
 def stored(owner=("draft", "1")):
-    return files.keep(SimpleUploadedFile("bewijs.pdf", PDF), owner)
+    return files.keep_file(SimpleUploadedFile("bewijs.pdf", PDF), owner)
 
 
 # --- files ----------------------------------------------------------------------------------------------------------
@@ -29,7 +29,7 @@ def stored(owner=("draft", "1")):
 
 def test_only_an_owners_own_files_are_handed_over():
     mine, other = stored(), stored(("draft", "2"))
-    assert files.hand_over([str(mine.pk), str(other.pk)], ("draft", "1"), ("submission", "9")) == 1
+    assert files.hand_over_files([str(mine.pk), str(other.pk)], ("draft", "1"), ("submission", "9")) == 1
     other.refresh_from_db()
     assert (other.owner_kind, other.owner_id) == ("draft", "2")
 
@@ -52,7 +52,7 @@ def test_the_same_number_under_another_kind_is_another_owner():
 def test_only_what_nobody_claimed_for_a_day_is_swept(kind, age, is_swept):
     kept = stored((kind, "1"))
     StoredFile.objects.update(created_at=timezone.now() - age)
-    sweep()
+    sweep_files()
     assert StoredFile.objects.filter(pk=kept.pk).exists() is not is_swept
 
 
@@ -60,16 +60,16 @@ def test_contents_without_a_row_stay_for_a_day(django_capture_on_commit_callback
     kept = stored()
     path, storage = kept.file.name, kept.file.storage
     StoredFile.objects.all().delete()
-    sweep()
+    sweep_files()
     assert storage.exists(path)
     now = timezone.now()
     monkeypatch.setattr("django.utils.timezone.now", lambda: now + DAY + datetime.timedelta(minutes=1))
-    sweep()
+    sweep_files()
     assert not storage.exists(path)
 
 
 def test_a_download_is_neither_shown_nor_guessed_nor_kept_by_a_browser():
-    answer = files.download(stored())
+    answer = files.download_file(stored())
     assert answer["Content-Disposition"].startswith("attachment")
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert "sandbox" in answer["Content-Security-Policy"]
@@ -92,7 +92,7 @@ def browser(cookie=""):
 
 def cookie_of(link):
     response = HttpResponse()
-    capabilities.grant(browser(), response, link)
+    capabilities.grant_link(browser(), response, link)
     return response.cookies["grants"]
 
 
@@ -110,12 +110,12 @@ def test_a_grant_that_a_browser_kept_too_long_opens_nothing(monkeypatch, passed,
     value = cookie_of(capabilities.link_for("case", 1)).value
     began = time.time()
     monkeypatch.setattr("django.core.signing.time.time", lambda: began + passed)
-    assert (capabilities.granted(browser(value), "case", 1) is not None) is opens
+    assert (capabilities.granted_link(browser(value), "case", 1) is not None) is opens
 
 
 def test_a_cookie_signed_for_something_else_is_no_grant():
     link = capabilities.link_for("case", 1)
-    assert capabilities.granted(browser(signing.dumps([link.id.hex], salt="x", compress=True)), "case", 1) is None
+    assert capabilities.granted_link(browser(signing.dumps([link.id.hex], salt="x", compress=True)), "case", 1) is None
 
 
 def test_following_a_link_asks_for_get_and_leaves_its_token_nowhere():

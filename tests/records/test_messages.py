@@ -17,7 +17,7 @@ from records.service import (
     link_for,
     queue_mail,
     render_mail,
-    resolve,
+    resolve_token,
     token_of,
     url_of,
 )
@@ -91,7 +91,7 @@ def test_the_button_leads_to_what_the_message_is_about_by_a_link_made_at_deliver
     drain_outbox()
     link = link_for("case", 42)
     assert f"Volg uw zaak:\n{url_of(link)}\n" in mail.outbox[0].body
-    assert resolve(re.search(r"/t/(\S+)/", mail.outbox[0].body)[1]) == link
+    assert resolve_token(re.search(r"/t/(\S+)/", mail.outbox[0].body)[1]) == link
 
 
 def test_no_row_of_the_outbox_holds_a_working_link_before_or_after_it_is_sent():

@@ -19,7 +19,7 @@ KB, MB = 1024, 1024 * 1024
 
 def keep(size=100, owner="1", client="203.0.113.7", name="bewijs.pdf", **more):
     content = b"%PDF-1.7\n".ljust(size)
-    return files.keep(SimpleUploadedFile(name, content), ("draft", owner), "contract", client=client, **more)
+    return files.keep_file(SimpleUploadedFile(name, content), ("draft", owner), "contract", client=client, **more)
 
 
 def test_a_draft_holds_so_many_files_over_all_its_questions(settings):

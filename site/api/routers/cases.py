@@ -9,7 +9,7 @@ from ninja import Header, Router, Schema
 from api.auth import ApiRequest
 from api.errors import problems
 from cases import service
-from records.service import UNKNOWN_LINKS, client_key, resolve
+from records.service import UNKNOWN_LINKS, client_key, resolve_token
 
 router = Router(tags=["cases"])
 
@@ -44,7 +44,7 @@ def read_status(
     token: str = Header(..., alias="X-Case-Token", max_length=100),  # type: ignore[type-arg]  # generic in the stubs only
 ) -> service.Summary:
     """The token travels in a header: addresses end up in logs. Any token that opens nothing gives the same 404."""
-    link = resolve(token)
+    link = resolve_token(token)
     summary = service.public_summary(link.object_id) if link is not None and link.kind == "case" else None
     if summary is None:
         UNKNOWN_LINKS.count(client_key(request))

@@ -23,7 +23,7 @@ from cases.models import Case
 from forms_app.service import sections
 from ground.actor import from_request
 from ground.ids import read_ids
-from records.service import audit_lines_of, download, files_of, write_audit
+from records.service import audit_lines_of, download_file, files_of, write_audit
 
 NAMESPACE = "wagtailsnippets_cases_case"
 RECENTLY = datetime.timedelta(minutes=10)
@@ -78,7 +78,7 @@ def file(request: HttpRequest, pk: int, file_id: uuid.UUID) -> HttpResponseBase:
     if stored is None:
         raise Http404
     write_audit(from_request(request), "case.file_opened", "case", case.pk, file=str(stored.pk))
-    return download(stored)
+    return download_file(stored)
 
 
 def to_case(request: HttpRequest, case: Case, anchor: str = "") -> HttpResponse:

@@ -16,7 +16,7 @@ from wagtail.models import Page, Revision
 from cases.service import recount, sweep_bulk_jobs
 from forms_app.service import purge_expired_drafts
 from ground.draft_models import draft_models
-from records.service import drain_outbox, heartbeats, purge_message_contents, purge_throttles, sweep
+from records.service import drain_outbox, heartbeats, purge_message_contents, purge_throttles, sweep_files
 from search.service import catch_up
 from search.upkeep import golden, popularity, purging
 
@@ -79,7 +79,7 @@ def recount_deadlines() -> int:
 @job
 def purge_drafts() -> int:
     """Delete expired drafts with their files, and files that nobody claimed; return how many drafts."""
-    sweep()
+    sweep_files()
     return purge_expired_drafts()
 
 
