@@ -10,8 +10,9 @@ from products.actions import name_authorities
 from products.import_warnings import in_english, warn
 from products.importer import Importer, Outcome
 from products.ipdc.contact import mistyped
+from products.ipdc.graph import is_stream, organisation_names
 from products.ipdc.instance import Instance
-from products.ipdc.read import Found, is_stream, organisation_names, read_instances
+from products.ipdc.read import Found, read_instances
 from products.ipdc.sources import SourceError, files, load
 from products.models import Authority, ImportedInstance, ImportRun
 

@@ -21,13 +21,32 @@ MEANINGS = [
 """Values of HTML's autocomplete attribute (WCAG 1.3.5); a name also tells who the applicant is."""
 
 
-class TextQuestion(QuestionType[str]):
+class LimitedText(QuestionType[str]):
+    """Text of at most `max_length` characters; its error names the limit."""
+
+    field_class = TextField
+    max_length: int
+
+    def get_options(self, question: Question) -> dict[str, Any]:
+        return {**super().get_options(question), "max_length": self.max_length}
+
+    def error_messages(self, question: Question) -> dict[str, Text]:
+        return {
+            **super().error_messages(question),
+            "max_length": _("Gebruik bij ‘%(label)s’ hoogstens %(limit)s tekens.")
+            % {"label": question.label, "limit": self.max_length},
+        }
+
+    def json_schema(self, question: Question) -> dict[str, Any]:
+        return {"type": "string", "maxLength": self.max_length, **({"pattern": r"\S"} if question.required else {})}
+
+
+class TextQuestion(LimitedText):
     """One line of text."""
 
     label = _("Korte tekst")
     description = _("Eén regel, zoals een naam.")
     icon = "pilcrow"
-    field_class = TextField
     max_length = 200
 
     def extra_blocks(self) -> list[tuple[str, blocks.Block]]:
@@ -44,46 +63,20 @@ class TextQuestion(QuestionType[str]):
 
     def get_options(self, question: Question) -> dict[str, Any]:
         attrs = {"autocomplete": question.options["meaning"]} if question.options.get("meaning") else {}
-        return {**super().get_options(question), "max_length": self.max_length, "widget": forms.TextInput(attrs=attrs)}
-
-    def error_messages(self, question: Question) -> dict[str, Text]:
-        return {
-            **super().error_messages(question),
-            "max_length": _("Gebruik bij ‘%(label)s’ hoogstens %(limit)s tekens.")
-            % {"label": question.label, "limit": self.max_length},
-        }
-
-    def json_schema(self, question: Question) -> dict[str, Any]:
-        return {"type": "string", "maxLength": self.max_length, **({"pattern": r"\S"} if question.required else {})}
+        return {**super().get_options(question), "widget": forms.TextInput(attrs=attrs)}
 
 
-class LongTextQuestion(QuestionType[str]):
+class LongTextQuestion(LimitedText):
     """Several lines of text."""
 
     label = _("Lange tekst")
     description = _("Meerdere regels, zoals een beschrijving.")
     icon = "edit"
-    field_class = TextField
     template = "forms_app/questions/long_text.html"
     max_length = 4000
 
     def get_options(self, question: Question) -> dict[str, Any]:
-        return {
-            **super().get_options(question),
-            "max_length": self.max_length,
-            "lines": True,
-            "widget": forms.Textarea(attrs={"rows": 6}),
-        }
-
-    def error_messages(self, question: Question) -> dict[str, Text]:
-        return {
-            **super().error_messages(question),
-            "max_length": _("Gebruik bij ‘%(label)s’ hoogstens %(limit)s tekens.")
-            % {"label": question.label, "limit": self.max_length},
-        }
-
-    def json_schema(self, question: Question) -> dict[str, Any]:
-        return {"type": "string", "maxLength": self.max_length, **({"pattern": r"\S"} if question.required else {})}
+        return {**super().get_options(question), "lines": True, "widget": forms.Textarea(attrs={"rows": 6})}
 
 
 MAX_EMAIL = 254

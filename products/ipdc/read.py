@@ -5,54 +5,21 @@ codes as IRI or bare, sub-resources with or without an IRI. One instance that ca
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from typing import Any
 
-from rdflib import BNode, Graph, Literal, Namespace, URIRef
-from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, RDFS, SKOS
+from rdflib import BNode, Graph, Literal
+from rdflib.namespace import DCTERMS, RDF
 from rdflib.term import Node
 
-from ground.calendar import BRUSSELS
-from products.codelists import code_list
-from products.ipdc import contact
+from products.ipdc.graph import LPDC, PAV, TOMBSTONE, TYPES, is_tombstone, organisation, version_of
 from products.ipdc.instance import (
-    Address,
-    ContactPoint,
     Instance,
-    Procedure,
-    Remark,
-    Requirement,
-    Titled,
-    Website,
 )
-from products.ipdc.language import Tone, choose
+from products.ipdc.language import Tone
+from products.ipdc.reader import Reader
 from products.ipdc.sources import Loaded
-from products.ipdc.texts import Cleaned, plain, rich, web_address
 
-LPDC = Namespace("https://productencatalogus.data.vlaanderen.be/ns/ipdc-lpdc#")
-M8G = Namespace("http://data.europa.eu/m8g/")
-CPSV = Namespace("http://purl.org/vocab/cpsv#")
-PS = Namespace("http://vocab.belgif.be/ns/publicservice#")
-ADRES = Namespace("https://data.vlaanderen.be/ns/adres#")
-SH = Namespace("http://www.w3.org/ns/shacl#")
-EXT = Namespace("http://mu.semte.ch/vocabularies/ext/")
-PAV = Namespace("http://purl.org/pav/")
-ADMS = Namespace("http://www.w3.org/ns/adms#")
-PROV = Namespace("http://www.w3.org/ns/prov#")
-LDES = Namespace("https://w3id.org/ldes#")
-TOMBSTONE = URIRef("https://www.w3.org/ns/activitystreams#Tombstone")
-DELETED = URIRef("https://www.w3.org/ns/activitystreams#deleted")
-MODIFIED = (URIRef("http://schema.org/dateModified"), URIRef("https://schema.org/dateModified"))
-TYPES = (
-    LPDC.InstancePublicService,
-    LPDC.InstancePublicServiceSnapshot,
-    LPDC.InstanceSnapshot,
-    LPDC.PublicService,
-    CPSV.PublicService,
-)
-ORGANISATION = "https://data.vlaanderen.be/id/organisatie/"
 DEPTH = 4
 """Steps from an instance to its deepest node: instance, requirement, evidence, and one to spare."""
 
@@ -87,7 +54,7 @@ def read_instances(loaded: Loaded, tone: Tone = "formal") -> Iterator[Found]:
     for node in {node for kind in (*TYPES, TOMBSTONE) for node in graph.subjects(RDF.type, kind)}:
         key = str(graph.value(node, DCTERMS.isVersionOf) or node)
         # Two of the same moment: a tombstone is the last word, and else the name decides, so that two runs agree.
-        rank = (version_of(graph, node), _is_tombstone(graph, node), str(node))
+        rank = (version_of(graph, node), is_tombstone(graph, node), str(node))
         if key not in newest or rank > newest[key][0]:
             newest[key] = (rank, node)
     for iri, (_rank, node) in sorted(newest.items()):
@@ -95,24 +62,6 @@ def read_instances(loaded: Loaded, tone: Tone = "formal") -> Iterator[Found]:
             yield _read(loaded, node, iri, tone)
         except Exception as error:  # a fault of ours in one instance may not keep the others out
             yield Rejected(iri, "failed", f"{type(error).__name__}: {error}"[:300], error)
-
-
-def version_of(graph: Graph, node: Node) -> str:
-    """When a snapshot was made, or else changed or deleted, as text that sorts; "" when it does not say."""
-    for predicate in (PROV.generatedAtTime, *MODIFIED, DELETED):
-        moment = instant(str(graph.value(node, predicate) or ""))
-        if moment != ("", ""):
-            return " ".join(moment)
-    return ""
-
-
-def is_stream(graph: Graph) -> bool:
-    """Whether the graph is a page of an event stream, which tells changes and never all there is."""
-    return (None, RDF.type, LDES.EventStream) in graph
-
-
-def _is_tombstone(graph: Graph, node: Node) -> bool:
-    return (node, RDF.type, TOMBSTONE) in graph
 
 
 def _read(loaded: Loaded, node: Node, iri: str, tone: Tone) -> Found:
@@ -124,11 +73,11 @@ def _read(loaded: Loaded, node: Node, iri: str, tone: Tone) -> Found:
         return Rejected(iri, "broken_lines", "lines of this instance are no valid RDF, or far too long")
     version = version_of(loaded.graph, node)
     created_by = organisation(str(min(loaded.graph.objects(node, PAV.createdBy), key=str, default="")))
-    if _is_tombstone(loaded.graph, node):
+    if is_tombstone(loaded.graph, node):
         return Withdrawn(iri, "deleted", version, created_by)
     if str(loaded.graph.value(node, LPDC.isArchived) or "").lower() in {"true", "1"}:
         return Withdrawn(iri, "archived", version, created_by)
-    instance = _Reader(loaded.graph, tone).instance(node, iri)
+    instance = Reader(loaded.graph, tone).instance(node, iri)
     if not instance.title:
         return Rejected(iri, "no_title", "without a Dutch title")
     return instance
@@ -141,272 +90,3 @@ def _reached(graph: Graph, node: Node, depth: int = DEPTH) -> set[str]:
             if not isinstance(target, Literal):
                 nodes |= _reached(graph, target, depth - 1)
     return nodes
-
-
-class _Reader:
-    """Reads the nodes of one instance and gathers the remarks about them."""
-
-    def __init__(self, graph: Graph, tone: Tone) -> None:
-        self.graph = graph
-        self.tone = tone
-        self.remarks: list[Remark] = []
-
-    def instance(self, node: Node, iri: str) -> Instance:
-        contact_points = self.parts(node, (M8G.hasContactPoint,), self.contact_point)
-        fields: dict[str, Any] = {
-            "title": self.text(node, DCTERMS.title, "title", plain),
-            "description_html": self.text(node, DCTERMS.description, "description", rich),
-            "additional_description_html": self.text(node, LPDC.additionalDescription, "additional_description", rich),
-            "exceptions_html": self.text(node, LPDC.exception, "exceptions", rich),
-            "regulation_html": self.text(node, LPDC.regulation, "regulation", rich),
-            "legal_resources": self.parts(
-                node, (M8G.hasLegalResource,), lambda part: self.website(part, "legal_resources")
-            ),
-            "requirements": self.parts(node, (PS.hasRequirement, M8G.holdsRequirement), self.requirement),
-            "procedures": self.parts(node, (CPSV.follows,), self.procedure),
-            "costs": self.parts(node, (M8G.hasCost,), lambda part: self.titled(part, "costs")),
-            "financial_advantages": self.parts(
-                node, (CPSV.produces,), lambda part: self.titled(part, "financial_advantages")
-            ),
-            "websites": self.parts(node, (RDFS.seeAlso,), lambda part: self.website(part, "websites")),
-            "contact_points": contact_points,
-            "address": self.address(self.value(node, LPDC.address)),
-            "keywords": self.keywords(node),
-            "product_type": next(iter(self.codes(node, DCTERMS.type, "types")), ""),
-            "audiences": self.codes(node, LPDC.targetAudience, "audiences"),
-            "themes": self.codes(node, M8G.thematicArea, "themes"),
-            "competent_levels": self.codes(node, LPDC.competentAuthorityLevel, "competent_levels"),
-            "competent_authorities": self.organisations(node, M8G.hasCompetentAuthority, "competent_authorities"),
-            "executing_levels": self.codes(node, LPDC.executingAuthorityLevel, "executing_levels"),
-            "executing_authorities": self.organisations(node, LPDC.hasExecutingAuthority, "executing_authorities"),
-            "areas": self.last_parts(node, DCTERMS.spatial),
-            "publication_media": self.last_parts(node, LPDC.publicationMedium),
-            "your_europe": self.codes(node, LPDC.yourEuropeCategory, "your_europe"),
-            "languages": self.last_parts(node, DCTERMS.language),
-            "tags": self.last_parts(node, LPDC.instanceTag),
-            "starts_on": self.day(node, "startDate"),
-            "ends_on": self.day(node, "endDate"),
-            "product_number": plain(self.schema(node, "productID")).text,
-            "created_by": organisation(str(self.value(node, PAV.createdBy) or "")),
-            "concept_iri": str(self.value(node, DCTERMS.source) or ""),
-            "concept_snapshot_iri": str(self.value(node, EXT.hasVersionedSource) or ""),
-            "created_at": self.moment(node, "dateCreated"),
-            "modified_at": self.moment(node, "dateModified"),
-            "sent_at": self.moment(node, "dateSent"),
-            "generated_at": str(self.value(node, PROV.generatedAtTime) or ""),
-            "version": version_of(self.graph, node),
-            "is_draft": str(self.value(node, ADMS.status) or "").endswith("/ontwerp"),
-            "review_status": last_part(str(self.value(node, EXT.reviewStatus) or "")),
-            "language_variant": str(self.value(node, LPDC.dutchLanguageVariant) or "").lower(),
-            "copy_of": str(self.value(node, LPDC.copyOf) or ""),
-            "is_for_merger": str(self.value(node, LPDC.forMunicipalityMerger) or "").lower() in {"true", "1"},
-        }
-        if fields["starts_on"] and fields["ends_on"] and fields["ends_on"] < fields["starts_on"]:
-            self.remark("dates_reversed", "endDate", fields["ends_on"].isoformat())
-            fields["ends_on"] = None
-        for field, code in (("competent_authorities", "no_authority"), ("areas", "no_area")):
-            if not fields[field]:
-                self.remark(code, field)
-        return Instance(iri=iri, remarks=tuple(dict.fromkeys(self.remarks)), **fields)
-
-    def remark(self, code: str, field: str, detail: str = "") -> None:
-        self.remarks.append(Remark(code, field, detail[:200]))
-
-    def value(self, node: Node, predicate: URIRef) -> Node | None:
-        """Return the value of a property; the smallest when there are several, so that two runs agree."""
-        return min(self.graph.objects(node, predicate), key=str, default=None)
-
-    def schema(self, node: Node, name: str) -> str:
-        """Return a schema.org property, whether the source wrote http or https."""
-        for base in ("http://schema.org/", "https://schema.org/"):
-            value = self.value(node, URIRef(base + name))
-            if value is not None:
-                return str(value)
-        return ""
-
-    def text(self, node: Node, predicate: URIRef, field: str, clean: Callable[[str], Cleaned]) -> str:
-        """Return the variant that our tone asks for, clean."""
-        variants: dict[str, str] = {}
-        for value in sorted(self.graph.objects(node, predicate), key=str):
-            tag = getattr(value, "language", None) or ""
-            if tag.lower() in {known.lower() for known in variants}:
-                self.remark("duplicate_text", field, tag)
-            if len(str(value)) >= len(variants.get(tag, "")):
-                variants[tag] = str(value)
-        chosen, dirt = choose(variants, self.tone)
-        cleaned = clean(chosen)
-        for code in (*dirt, *cleaned.dirt):
-            self.remark(code, field, chosen if code == "placeholder" else "")
-        return cleaned.text
-
-    def parts(self, node: Node, predicates: tuple[URIRef, ...], read: Callable[[Node], Any]) -> tuple[Any, ...]:
-        """Return what the linked nodes hold, by their order; empty ones left out.
-
-        `order` may be 0.0, repeat or be absent, and a node without an IRI has another name in each run: so what is
-        equal in order goes by its content.
-        """
-        entries = []
-        for part in {part for predicate in predicates for part in self.graph.objects(node, predicate)}:
-            if isinstance(part, Literal):
-                continue
-            value = read(part)
-            if value is not None:
-                entries.append((self.order(part), repr(value), value))
-        return tuple(value for _order, _repr, value in sorted(entries, key=lambda item: item[:2]))
-
-    def order(self, node: Node) -> float:
-        try:
-            return float(str(self.value(node, SH.order)))
-        except ValueError:
-            return float("inf")
-
-    def titled(self, node: Node, field: str) -> Titled | None:
-        title = self.text(node, DCTERMS.title, field, plain)
-        description = self.text(node, DCTERMS.description, field, rich)
-        return Titled(title, description) if title or description else None
-
-    def requirement(self, node: Node) -> Requirement | None:
-        base = self.titled(node, "requirements") or Titled()
-        evidence = self.parts(node, (M8G.hasSupportingEvidence,), lambda part: self.titled(part, "evidence"))
-        return Requirement(base.title, base.description_html, evidence) if base != Titled() or evidence else None
-
-    def procedure(self, node: Node) -> Procedure | None:
-        base = self.titled(node, "procedures") or Titled()
-        websites = self.parts(node, (LPDC.hasWebsite,), lambda part: self.website(part, "procedures"))
-        return Procedure(base.title, base.description_html, websites) if base != Titled() or websites else None
-
-    def website(self, node: Node, field: str) -> Website | None:
-        raw = self.schema(node, "url") or self.schema(node, "contentUrl")
-        url = web_address(raw)
-        title = self.text(node, DCTERMS.title, field, plain)
-        description = plain(self.text(node, DCTERMS.description, field, rich)).text
-        if not url.text:
-            if url.dirt or title or description:
-                self.remark(url.dirt[0] if url.dirt else "no_url", field, raw or title)
-            return None
-        return Website(url.text, title, description)
-
-    def contact_point(self, node: Node) -> ContactPoint | None:
-        values: dict[str, Any] = {}
-        for name, property_name, clean in (("email", "email", contact.emails), ("phone", "telephone", contact.phones)):
-            raw = self.schema(node, property_name)
-            texts, dirt = clean(raw)
-            values[name], values[f"more_{name}s"] = texts[0] if texts else "", texts[1:]
-            for code in dirt:
-                self.remark(code, "contact_points", raw)
-        raw = self.schema(node, "url")
-        values["url"], dirt = web_address(raw)
-        for code in dirt:
-            self.remark(code, "contact_points", raw)
-        hours, hours_url, dirt = contact.opening_hours(self.schema(node, "openingHours"))
-        for code in dirt:
-            self.remark(code, "contact_points", hours_url)
-        address = self.address(self.value(node, LPDC.address))
-        point = ContactPoint(**values, opening_hours=hours, hours_url=hours_url, address=address)
-        if point == ContactPoint():
-            self.remark("empty_contact_point", "contact_points")
-            return None
-        return point
-
-    def address(self, node: Node | None) -> Address | None:
-        if node is None or isinstance(node, Literal):
-            return None
-        lines = {
-            name: self.text(node, predicate, "address", plain)
-            for name, predicate in (
-                ("street", ADRES.Straatnaam),
-                ("house_number", ADRES["Adresvoorstelling.huisnummer"]),
-                ("box", ADRES["Adresvoorstelling.busnummer"]),
-                ("postcode", ADRES.postcode),
-                ("municipality", ADRES.gemeentenaam),
-                ("country", ADRES.land),
-            )
-        }
-        lines["box"] = re.sub(r"(?i)^(bus|box|bte|b\.)\s*", "", lines["box"])
-        address = Address(**lines, register_iri=str(self.value(node, ADRES.verwijstNaar) or ""))
-        return address if str(address) else None
-
-    def keywords(self, node: Node) -> tuple[str, ...]:
-        """Search words under @nl (LPDC reads no other tag), each once, by letter."""
-        words: dict[str, str] = {}
-        for value in sorted(self.graph.objects(node, DCAT.keyword), key=str):
-            if (getattr(value, "language", None) or "nl").lower() != "nl":
-                continue
-            word = plain(str(value)).text
-            if word:
-                words.setdefault(word.casefold(), word)
-        return tuple(words[key] for key in sorted(words))
-
-    def codes(self, node: Node, predicate: URIRef, list_name: str) -> tuple[str, ...]:
-        """Known codes in the order of the list; an unknown one is remarked and left out."""
-        known = code_list(list_name)
-        present = set()
-        for value in self.graph.objects(node, predicate):
-            code = last_part(str(value))
-            if code in known:
-                present.add(code)
-            else:
-                self.remark("unknown_code", list_name, str(value))
-        return tuple(code for code in known if code in present)
-
-    def organisations(self, node: Node, predicate: URIRef, field: str) -> tuple[str, ...]:
-        iris = set()
-        for value in self.graph.objects(node, predicate):
-            iri = organisation(str(value))
-            if re.match(r"https?://\S+$", iri) and len(iri) <= 300 and not isinstance(value, BNode):
-                iris.add(iri)
-            else:
-                self.remark("unknown_authority", field, str(value))
-        return tuple(sorted(iris))
-
-    def last_parts(self, node: Node, predicate: URIRef) -> tuple[str, ...]:
-        return tuple(sorted({last_part(str(value)) for value in self.graph.objects(node, predicate)}))
-
-    def moment(self, node: Node, name: str) -> datetime | None:
-        """Return a schema.org date and time, aware; None when absent or no date (remarked)."""
-        raw = self.schema(node, name).strip()
-        if not raw:
-            return None
-        try:
-            parsed = datetime.fromisoformat(re.sub(r"(\.\d{6})\d+", r"\1", raw).replace("Z", "+00:00"))
-        except ValueError:
-            self.remark("invalid_date", name, raw)
-            return None
-        return parsed if parsed.tzinfo else parsed.replace(tzinfo=BRUSSELS)
-
-    def day(self, node: Node, name: str) -> date | None:
-        """Return the day in Brussels: LPDC writes midnight there as 23:00 or 22:00 UTC of the day before."""
-        moment = self.moment(node, name)
-        return moment.astimezone(BRUSSELS).date() if moment else None
-
-
-def instant(text: str) -> tuple[str, str]:
-    """Return a key that orders ISO 8601 moments with up to nine digits of a second; ("", "") for what is none."""
-    match = re.match(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d+))?(Z|[+-]\d\d:\d\d)?$", text.strip())
-    if not match:
-        return "", ""
-    second = datetime.fromisoformat(match[1] + (match[3] or "Z").replace("Z", "+00:00"))
-    return second.astimezone(UTC).isoformat(), (match[2] or "").ljust(9, "0")
-
-
-def organisation_names(graph: Graph) -> dict[str, str]:
-    """Dutch names of organisations that the graph happens to hold (a list of organisations, or labels beside products)."""
-    names: dict[str, str] = {}
-    for predicate in (SKOS.prefLabel, RDFS.label, FOAF.name):
-        for node, value in sorted(graph.subject_objects(predicate), key=str):
-            iri = organisation(str(node))
-            is_dutch = (getattr(value, "language", None) or "nl").lower().startswith("nl")
-            if is_dutch and re.search(r"/id/(organisatie|bestuurseenheden)/", iri) and (name := plain(str(value)).text):
-                names.setdefault(iri, name)
-    return names
-
-
-def last_part(iri: str) -> str:
-    """Return what a code's IRI ends in: "Thema/BurgerOverheid" -> "BurgerOverheid". JSON-LD feeds write only that."""
-    return iri.rstrip("/").rsplit("/", 1)[-1].rsplit("#", 1)[-1]
-
-
-def organisation(iri: str) -> str:
-    """IRI of an organisation; a bare or relative OVO code gets its base, others stay as they are."""
-    code = last_part(iri)
-    return ORGANISATION + code if re.fullmatch(r"OVO\d{6}", code) else iri

@@ -43,7 +43,7 @@ class ProductIndexPage(FixedSlugMixin, CacheablePage, Page):
 
     fixed_slug = "producten"
 
-    template = "products/product_index_page.html"
+    template = "products/catalogue.html"
     max_count = 1
     subpage_types: ClassVar[list[str]] = ["products.ProductPage"]
 
@@ -67,7 +67,7 @@ class ThemeIndexPage(FixedSlugMixin, CacheablePage, Page):
 
     fixed_slug = "thema"
 
-    template = "products/theme_index_page.html"
+    template = "products/catalogue.html"
     max_count = 1
     subpage_types: ClassVar[list[str]] = ["products.ThemePage"]
 

@@ -127,9 +127,13 @@ class SavesDepartments:
 class NewColleagueView(SavesDepartments, CreateView):  # type: ignore[misc]  # Wagtail has no types
     """Makes an account."""
 
+    account_template = "wagtailusers/users/create.html"
+
 
 class ColleagueView(SavesDepartments, EditView):  # type: ignore[misc]  # Wagtail has no types
     """Changes an account."""
+
+    account_template = "wagtailusers/users/edit.html"
 
 
 class StaffListView(IndexView):  # type: ignore[misc]  # Wagtail has no types
@@ -161,8 +165,7 @@ class StaffViewSet(UserViewSet):  # type: ignore[misc]  # Wagtail has no types
     add_view_class = NewColleagueView
     edit_view_class = ColleagueView
     delete_view_class = LeavingView
-    create_template_name = "wagtailadmin/people/create.html"
-    edit_template_name = "wagtailadmin/people/edit.html"
+    create_template_name = edit_template_name = "wagtailadmin/people/colleague.html"
 
     def get_form_class(self, for_update: bool = False) -> type[DepartmentsField]:
         """Return the form of a colleague who is there, or of a new one."""

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from products.ipdc import sources
+from products.ipdc.graph import instant
 from products.ipdc.instance import Address, ContactPoint, Instance, Procedure, Requirement, Titled, Website
 from products.ipdc.mapping import page_values
-from products.ipdc.read import Rejected, Withdrawn, instant, read_instances
+from products.ipdc.read import Rejected, Withdrawn, read_instances
 from products.ipdc.sources import SourceError, files, load
 
 DATA = Path(__file__).parent.parent / "data"

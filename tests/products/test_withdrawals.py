@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core import mail
 from django.core.exceptions import PermissionDenied
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -17,68 +17,13 @@ from people.models import Department, User
 from portal import checks
 from products.actions import settle_withdrawal
 from products.errors import NotWithdrawn
-from products.importer import Importer
-from products.models import ImportedInstance, ImportRun, ProductPage
+from products.models import ImportRun, ProductPage
 from records.models import AuditLine, OutboxMessage
 from records.service import drain_outbox
+from tests.products.snapshots import CITY, IRI, TYPE, imported, page, report_page, snapshot, tombstone
 from tests.trees import make_city
 
-IRI = "https://stad.example/id/product/"
-LPDC = "https://productencatalogus.data.vlaanderen.be/ns/ipdc-lpdc#"
-CITY = "https://data.vlaanderen.be/id/organisatie/OVO002237"
 EDITOR = Actor("staff", "1")
-TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
-AT = "<http://www.w3.org/ns/prov#generatedAtTime>"
-OF = "<http://purl.org/dc/terms/isVersionOf>"
-
-
-def snapshot(name, *, day=1, title="", archived=False, draft=False, by=CITY):
-    """One snapshot of an instance, made on a day of March 2026."""
-    node = f"<{IRI}{name}/versie/{day}-{title}>"
-    lines = [
-        f"{node} {TYPE} <{LPDC}InstancePublicServiceSnapshot> .",
-        f"{node} {OF} <{IRI}{name}> .",
-        f'{node} {AT} "2026-03-{day:02}T10:00:00.123456789Z" .',
-        f'{node} <http://purl.org/dc/terms/title> "{title or name.title()}"@nl .',
-        f"{node} <http://purl.org/pav/createdBy> <{by}> .",
-    ]
-    if archived:
-        lines.append(f'{node} <{LPDC}isArchived> "true" .')
-    if draft:
-        status = "http://lblod.data.gift/concepts/instance-status/ontwerp"
-        lines.append(f"{node} <http://www.w3.org/ns/adms#status> <{status}> .")
-    return lines
-
-
-def tombstone(name, day=2):
-    node = f"<{IRI}{name}/steen>"
-    return [
-        f"{node} {TYPE} <https://www.w3.org/ns/activitystreams#Tombstone> .",
-        f"{node} {OF} <{IRI}{name}> .",
-        f'{node} {AT} "2026-03-{day:02}T10:00:00Z" .',
-    ]
-
-
-@pytest.fixture
-def load(index, tmp_path):
-    """Return a function that imports these snapshots from one file, published."""
-
-    def run(*snapshots, options=("--publish",), name="bron.nt"):
-        path = tmp_path / name
-        path.write_text("\n".join(line for lines in snapshots for line in lines) + "\n", encoding="utf-8")
-        out = StringIO()
-        call_command("import_products", str(path), *options, format="json", stdout=out, stderr=StringIO())
-        return json.loads(out.getvalue())
-
-    return run
-
-
-def page(name="zwemles"):
-    return ProductPage.objects.get(ipdc_instance_id=IRI + name)
-
-
-def imported(name="zwemles"):
-    return ImportedInstance.objects.get(iri=IRI + name)
 
 
 WITHDRAWN = {
@@ -192,10 +137,6 @@ def test_half_a_catalogue_or_more_is_never_taken_offline_at_once(load, settings)
     load(snapshot("judo", day=2), options=("--complete",))
     assert page().live
     assert imported().withdrawal == "waiting"
-
-
-def report_page(client):
-    return client.get(reverse("products_import_run", args=[ImportRun.objects.latest("pk").pk])).text
 
 
 def test_an_older_snapshot_in_a_later_run_changes_nothing(load, admin_client):
@@ -322,88 +263,6 @@ def test_the_list_of_differences_asks_no_more_with_more_rows(load, django_assert
         text = client.get(address).text
     assert text.count("Haal het offline") == 20
     assert "Pagina 1 van 3" in text
-
-
-# --- the kept report
-
-
-def test_the_report_of_each_run_is_read_in_the_admin(load, django_assert_max_num_queries):
-    client = Client()
-    client.force_login(User.objects.create_superuser("an"))
-    load(snapshot("zwemles"), snapshot("judo"))
-    load(tombstone("zwemles"))
-    runs = client.get(reverse("products_import_runs")).text
-    assert "1 ingetrokken" in runs
-    assert "2 nieuw" in runs
-    address = reverse("products_import_run", args=[ImportRun.objects.first().pk])
-    client.get(address)
-    with django_assert_max_num_queries(25):
-        text = client.get(address).text
-    assert "Zwemles" in text
-    assert "Het staat nog online. Beslis onder “Verschillen met IPDC”." in text
-
-
-def test_runs_are_listed_twenty_a_page_and_the_oldest_go(db, django_assert_max_num_queries):
-    for _number in range(ImportRun.MAX_RUNS + 2):
-        ImportRun.keep(seconds=1, counts={"created": 1}, sources=["a.nt"], warnings=[], lines=[])
-    assert ImportRun.objects.count() == ImportRun.MAX_RUNS
-    client = Client()
-    client.force_login(User.objects.create_superuser("an"))
-    client.get(reverse("products_import_runs"))
-    with django_assert_max_num_queries(25):
-        text = client.get(reverse("products_import_runs")).text
-    assert "Pagina 1 van 3" in text
-
-
-@pytest.mark.parametrize(("count", "left_out"), [(ImportRun.MAX_LINES, 0), (ImportRun.MAX_LINES + 1, 1)])
-def test_a_report_keeps_so_many_lines(db, count, left_out):
-    run = ImportRun.keep(seconds=1, counts={}, sources=[], warnings=[], lines=[{"status": "created"}] * count)
-    assert (len(run.lines), run.left_out) == (ImportRun.MAX_LINES, left_out)
-
-
-def test_staff_who_edit_no_page_read_no_report(db):
-    user = User.objects.create_user("balie", password="een-lang-wachtwoord")
-    user.groups.add(Group.objects.get(name=roles.COUNTER))
-    run = ImportRun.keep(seconds=1, counts={}, sources=[], warnings=[], lines=[])
-    client = Client()
-    client.force_login(user)
-    for address in (reverse("products_import_runs"), reverse("products_import_run", args=[run.pk])):
-        assert client.get(address).status_code in (302, 403)
-        assert "Verslag van een inlezing" not in client.get(address, follow=True).text
-
-
-# --- our own faults
-
-
-def test_a_fault_of_our_own_is_logged_with_its_traceback_and_counted_apart(load, monkeypatch, caplog, admin_client):
-    def broken(importer, instance):
-        raise KeyError("waarde")
-
-    monkeypatch.setattr(Importer, "_import", broken)
-    with pytest.raises(CommandError, match="1 instances failed by a fault of the importer"):
-        load(snapshot("zwemles"))
-    assert "KeyError" in caplog.text
-    assert "Traceback" in caplog.text or any(record.exc_info for record in caplog.records)
-    assert ImportRun.objects.get().counts["failed"] == 1
-    shown = report_page(admin_client)
-    assert "Het programma maakte een fout." in shown
-    assert "KeyError" not in shown
-
-
-def test_a_fault_while_reading_one_instance_lets_the_others_in(load, monkeypatch):
-    from products.ipdc import read
-
-    whole = read._Reader.instance
-
-    def broken(reader, node, iri):
-        if iri.endswith("zwemles"):
-            raise KeyError("waarde")
-        return whole(reader, node, iri)
-
-    monkeypatch.setattr(read._Reader, "instance", broken)
-    with pytest.raises(CommandError, match="1 instances failed"):
-        load(snapshot("zwemles"), snapshot("judo"))
-    assert page("judo").live
 
 
 @pytest.mark.parametrize(("value", "errors"), [("list", []), ("unpublish", []), ("delete", ["portal.E008"])])

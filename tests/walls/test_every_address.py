@@ -1,7 +1,5 @@
 """Every address under /cms/, Wagtail's own too, tried by each kind of colleague: nothing of another department shows."""
 
-import copy
-
 import pytest
 from django.db import connection, transaction
 from django.test import Client
@@ -9,7 +7,6 @@ from django.test import Client
 from cases.models import Case, CaseExclusion
 from people.models import Team
 from tests.walls.routes import addresses
-from tests.walls.world import make_world
 
 # Wagtail's own pictures leave a spooled file to the garbage collector.
 pytestmark = [
@@ -34,16 +31,6 @@ SEES = {
     "anonymous": set(),
 }
 OF_EVERYBODY = ("/cms/logout", "/cms/account", "/cms/dismissibles")
-
-
-@pytest.fixture(scope="module")
-def built(module_database):
-    return make_world()
-
-
-@pytest.fixture
-def world(built):
-    return copy.deepcopy(built)
 
 
 def browser(world, persona):

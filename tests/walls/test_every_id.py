@@ -8,7 +8,6 @@ import pytest
 from ground.ids import MAX_ID, read_id, read_number
 from tests.walls import routes
 from tests.walls.test_every_address import browser
-from tests.walls.world import make_world
 
 NONE = ["²", "9" * 30, "9" * 5000]
 PARAMETERS = ["id", "p", "page", "user", "department", "handler", "product", "parent", "collection_id", "object_id",
@@ -33,11 +32,6 @@ def filled(world, bad):
             values = [(routes.values(route, name, world) or [1])[0] for name in names]
             values[place] = bad
             yield routes.fill(route, [quote(str(value)) for value in values])
-
-
-@pytest.fixture(scope="module")
-def built(module_database):
-    return make_world()
 
 
 @pytest.mark.django_db

@@ -1,7 +1,5 @@
 """Every list and chooser of the admin with a search box, asked what people paste: it answers, with only what matches."""
 
-import copy
-
 import pytest
 from django.core.management import call_command
 from wagtail.contrib.redirects.models import Redirect
@@ -66,11 +64,6 @@ def built(module_database):
         Redirect.add_redirect(f"/{name.lower()}adres", redirect_to="/")
     call_command("wagtail_update_index", verbosity=0)  # the queue's work, after a commit
     return made
-
-
-@pytest.fixture
-def world(built):
-    return copy.deepcopy(built)
 
 
 def rows(answer):

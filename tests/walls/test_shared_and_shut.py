@@ -1,12 +1,9 @@
 """What is shared among editors, and what stays a department's own; each refusal beside the same by one who may."""
 
-import copy
-
 import pytest
 from django.test import Client
 
 from forms_app.editing.viewsets import FormViewSet
-from tests.walls.world import make_world
 
 # Wagtail's own pictures leave a spooled file to the garbage collector.
 pytestmark = [
@@ -14,16 +11,6 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
     pytest.mark.filterwarnings("ignore:Unclosed file:ResourceWarning"),
 ]
-
-
-@pytest.fixture(scope="module")
-def built(module_database):
-    return make_world()
-
-
-@pytest.fixture
-def world(built):
-    return copy.deepcopy(built)
 
 
 def browser(world, persona):

@@ -14,7 +14,7 @@ from people.models import Department
 from products.bulk import index_pages, without_wagtail_tasks
 from products.errors import CatalogueError
 from products.importer import Importer
-from products.ipdc.read import organisation
+from products.ipdc.graph import organisation
 from products.report import Report
 from products.withdrawals import notify_owners
 
