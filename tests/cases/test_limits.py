@@ -48,14 +48,13 @@ def second(number):
     return datetime.timedelta(seconds=number)
 
 
-@pytest.mark.parametrize(("offset", "status"), [(-1, 303), (1, 404)])
-def test_the_link_opens_until_a_year_after_the_end(case, monkeypatch, offset, status):
+@pytest.mark.parametrize(("offset", "is_open"), [(-1, True), (1, False)])
+def test_the_link_opens_until_a_year_after_the_end(case, monkeypatch, offset, is_open):
     token = token_of(link_for("case", case.pk))
     actions.move(SYSTEM, case, "refused", lock_version=0)
     ends = case.closed_at + datetime.timedelta(days=actions.LINK_DAYS_AFTER_END)
     at(monkeypatch, ends + second(offset))
-    answer = Client().get(f"/t/{token}/")
-    assert answer.status_code == status or (status == 404 and answer.status_code in (404, 410))
+    assert (Client().get(f"/t/{token}/").status_code == 303) is is_open
 
 
 @pytest.mark.parametrize(("offset", "is_open"), [(-1, True), (1, False)])
@@ -91,7 +90,7 @@ def test_seeing_a_case_is_written_down_once_in_ten_minutes_and_told_to_a_colleag
     assert AuditLine.objects.filter(action="case.viewed").count() == lines + 1
 
 
-def test_the_home_page_names_six_cases(client, case, monkeypatch):
+def test_the_home_page_names_so_many_cases_and_no_more(client, case, monkeypatch):
     monkeypatch.setattr(panel, "MAX_CASES", 2)
     make_case("Amina")
     assert client.get("/cms/").text.count("sn-today__what") == 2
@@ -99,7 +98,7 @@ def test_the_home_page_names_six_cases(client, case, monkeypatch):
     assert client.get("/cms/").text.count("sn-today__what") == 2
 
 
-def test_the_page_of_a_job_names_a_hundred_refused_cases_and_counts_the_rest(client, case, handler, monkeypatch):
+def test_the_page_of_a_job_names_so_many_refused_cases_and_counts_the_rest(client, case, handler, monkeypatch):
     monkeypatch.setattr(job_page, "MAX_NAMED", 1)
     job = bulk_jobs.assign_many(acting(handler), handler, [case], handler)
     BulkJobItem.objects.update(state="refused", reason="x")
@@ -109,14 +108,14 @@ def test_the_page_of_a_job_names_a_hundred_refused_cases_and_counts_the_rest(cli
     assert "En nog 1 andere." in client.get(f"{INBOX}taak/{job.pk}/").text
 
 
-def test_the_page_of_a_bulk_action_names_fifty_cases_and_counts_the_rest(client, case, monkeypatch):
+def test_the_page_of_a_bulk_action_names_so_many_cases_and_counts_the_rest(client, case, monkeypatch):
     monkeypatch.setattr(bulk, "MAX_NAMED", 1)
     address = "/cms/bulk/cases/case/claim/"
     assert "en nog" not in client.get(address, {"id": case.pk}).text
     assert "en nog 1 zaak" in client.get(address, {"id": [case.pk, make_case("Amina").pk]}).text
 
 
-def test_neighbours_are_looked_for_as_far_as_two_thousand_cases(case, handler, monkeypatch):
+def test_neighbours_are_looked_for_so_far_in_the_list_and_no_further(case, handler, monkeypatch):
     from django.http import QueryDict
 
     monkeypatch.setattr(inbox, "MAX_NEIGHBOURS", 2)
