@@ -11,6 +11,7 @@ from wagtail.url_routing import RouteResult
 
 from ground.addresses import THEMES
 from ground.cacheable import CacheablePage
+from ground.libraries.wagtail import remember_parent
 from products.codelists import themes
 from products.models.product import ProductPage
 
@@ -55,7 +56,7 @@ class ProductIndexPage(FixedSlugMixin, CacheablePage, Page):
         product = ProductPage.objects.child_of(self).select_related("department").filter(slug=slug).first()
         if product is None:
             raise Http404
-        product._cached_parent_obj = self  # as Wagtail does: the parent is known
+        remember_parent(product, self)
         return product.route(request, rest)
 
     class Meta:

@@ -14,6 +14,8 @@ from django.db.models.functions import Length, Substr
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
+from ground.libraries.django import where_of
+
 M = TypeVar("M", bound=Model)
 PLACEHOLDER = datetime(1, 1, 2, tzinfo=UTC)
 """Stands in the statement where the time comes."""
@@ -58,7 +60,4 @@ def public_page_sql() -> tuple[str, list[Any]]:
 @cache
 def _compiled() -> tuple[str, list[Any]]:
     """Compile it once: putting it together by the ORM takes longer than running it."""
-    compiler = public_now(Page.objects.order_by(), at=PLACEHOLDER).query.get_compiler(connection=connection)
-    compiler.pre_sql_setup()
-    sql, params = compiler.compile(compiler.query.where)
-    return f"({sql})", list(params)
+    return where_of(public_now(Page.objects.order_by(), at=PLACEHOLDER))

@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_to
 
+from ground.libraries.django import is_new
+from ground.libraries.wagtail import measure_document, measure_picture
 from library.fields import PictureField
 from library.web_picture import WebPicture, web_picture
 from records.service import FileRefused, clean_name, fits_suffix, kind_of_file, with_suffix
@@ -62,7 +64,7 @@ class Picture(AbstractImage):
         if is_new(self.file) and not isinstance(self.file.file, WebPicture):
             name = PurePosixPath(self.file.name).name
             self.file = web_picture(self.file.file, name)  # type: ignore[assignment]  # a field takes any file
-            self._set_image_file_metadata()
+            measure_picture(self)
 
 
 class Rendition(AbstractRendition):
@@ -120,10 +122,5 @@ class File(AbstractDocument):
         if self.file and not self.url_filename:
             self.url_filename = self.file.storage.get_valid_name(clean_name(self.file.name))
         if is_new(self.file):
-            self._set_document_file_metadata()
+            measure_document(self)
         super().save(*args, **kwargs)
-
-
-def is_new(file: Any) -> bool:
-    """Whether a field holds a file that is not stored yet."""
-    return bool(file) and not file._committed

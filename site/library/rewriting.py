@@ -6,6 +6,7 @@ from django.db import transaction
 from PIL import Image
 from PIL.ExifTags import Base
 
+from ground.libraries.wagtail import measure_picture
 from library.models import Picture
 from library.web_picture import FORMATS, MAX_SIDE, OPENERS, UNREADABLE, web_picture
 from records.service import file_refusal
@@ -36,7 +37,7 @@ def rewrite(picture: Picture) -> bool:
     width = picture.width
     with transaction.atomic():
         picture.file = kept  # type: ignore[assignment]  # a field takes any file
-        picture._set_image_file_metadata()
+        measure_picture(picture)
         _keep_focal_point(picture, picture.width / width if is_upright else None)
         picture.save()
         picture.renditions.all().delete()

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from forms_app.filling import views
 from forms_app.filling.drafts import purge_expired
 from forms_app.models import Draft
 from records import throttles
@@ -42,6 +43,12 @@ def test_an_address_begins_so_many_drafts(form):
     begun = [Client(REMOTE_ADDR="203.0.113.7").post(START).status_code for _ in range(3)]
     assert begun == [302, 302, 429]
     assert Client(REMOTE_ADDR="198.51.100.9").post(START).status_code == 302
+
+
+def test_beginning_again_counts_as_beginning(form):
+    views.BEGUN_DRAFTS.count("127.0.0.1", cost=2999)
+    again = "/formulieren/adreswijziging/opnieuw/"
+    assert [Client().post(again, {"naam": "Jonas"}).status_code for _ in range(2)] == [302, 429]
 
 
 @pytest.mark.parametrize(("left", "opens"), [(60, True), (-60, False)])

@@ -13,11 +13,11 @@ from django.utils import timezone
 from wagtail.documents import get_document_model
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
+from ground.libraries.django import sees_to_its_own_transactions as is_exempt
 from people import sign_in
 from people.models import User
 from people.roles import EDITOR
 from portal import page_passwords
-from portal.middleware.transactions import is_exempt
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "een-eigen-zin-van-els"

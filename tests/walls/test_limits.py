@@ -156,6 +156,17 @@ def test_the_last_try_passes_the_next_is_refused_and_the_next_window_begins_anew
     assert one() != 429
 
 
+@pytest.mark.parametrize(
+    ("address", "kind"), [("/t/niets/", "text/html"), ("/api/v1/cases/status/", "application/problem")]
+)
+def test_a_refusal_says_when_to_come_back_and_nobody_keeps_it(address, kind, clock):
+    all_throttles["link"].count(HERE, cost=10)
+    answer = Client().get(address, headers={"X-Case-Token": "niets"})
+    wait = 600 - clock[-1] % 600
+    assert (answer.status_code, answer["Retry-After"], answer["Cache-Control"]) == (429, str(wait), "no-store")
+    assert answer["Content-Type"].startswith(kind)
+
+
 def rows(title):
     """Return the rows of a table of docs/limits.md, as lists of cells."""
     section = (ROOT / "docs" / "limits.md").read_text().partition(f"## {title}\n")[2].partition("\n## ")[0]

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
 from ground.addresses import EDITORS
+from ground.libraries.csp import use_another_policy
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
@@ -14,5 +15,5 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> Any:
         if request.path.startswith(EDITORS):
-            response._csp_replace = settings.ADMIN_CONTENT_SECURITY_POLICY  # type: ignore[attr-defined]  # where django-csp looks for it
+            use_another_policy(response, settings.ADMIN_CONTENT_SECURITY_POLICY)
         return super().process_response(request, response)

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.db import DEFAULT_DB_ALIAS, models, transaction
+from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDictKeyError
@@ -20,6 +20,7 @@ from django.utils.translation import gettext
 from wagtail.permissions import policy_registry
 
 from ground.addresses import ADMIN, EDITORS
+from ground.libraries.django import sees_to_its_own_transactions
 from ground.problem_details import CONTENT_TYPE, problem_details
 from ground.refusal import Refusal
 from people.permissions import DepartmentPermissionPolicy
@@ -33,7 +34,7 @@ class AdminTransactionMiddleware(MiddlewareMixin):
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponseBase | None:
-        if request.method in SAFE or not request.path.startswith(EDITORS) or is_exempt(view):
+        if request.method in SAFE or not request.path.startswith(EDITORS) or sees_to_its_own_transactions(view):
             return None
         try:
             with transaction.atomic():
@@ -44,11 +45,6 @@ class AdminTransactionMiddleware(MiddlewareMixin):
             return refused(request, Refusal([in_use(request.user, error.protected_objects)], request.get_full_path()))
         except MultiValueDictKeyError as error:
             raise BadRequest(f"{error} did not arrive.") from error
-
-
-def is_exempt(view: Callable[..., HttpResponseBase]) -> bool:
-    """Return whether a view sees to its own transactions (django.db.transaction.non_atomic_requests)."""
-    return DEFAULT_DB_ALIAS in getattr(view, "_non_atomic_requests", ())
 
 
 def in_use(reader: Any, users: Iterable[models.Model]) -> str:
