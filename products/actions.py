@@ -9,6 +9,7 @@ from wagtail.models import Revision
 
 from ground.actor import Actor
 from people.models import Department
+from people.permissions import AnyUser
 from products import page_values
 from products.errors import NotWithdrawn, UnknownField
 from products.ipdc.merge import Merge
@@ -141,7 +142,7 @@ def name_authorities(actor: Actor, names: dict[str, str]) -> int:
 
 @transaction.atomic
 def settle_withdrawal(
-    actor: Actor, imported: ImportedInstance, answer: Literal["keep", "unpublish"], user: Any
+    actor: Actor, imported: ImportedInstance, answer: Literal["keep", "unpublish"], user: AnyUser
 ) -> None:
     """Let the page of a withdrawn instance stay online, or take it offline.
 
@@ -165,7 +166,11 @@ def settle_withdrawal(
 
 @transaction.atomic
 def settle_conflict(
-    actor: Actor, imported: ImportedInstance, field: str, keep: Literal["local", "incoming"], user: Any = None
+    actor: Actor,
+    imported: ImportedInstance,
+    field: str,
+    keep: Literal["local", "incoming"],
+    user: AnyUser | None = None,
 ) -> None:
     """Keep the page's own value of a field, or take the one that waits (as a draft, for the editor to publish).
 
@@ -192,7 +197,7 @@ Added = Literal["published", "draft", "present"]
 
 
 @transaction.atomic
-def add_keyword(actor: Actor, user: Any, page: ProductPage, word: str) -> Added:
+def add_keyword(actor: Actor, user: AnyUser, page: ProductPage, word: str) -> Added:
     """Add a search word to a product: published at once where the user may and nothing else waits or lacks, else as a draft.
 
     "present" when the word stood there. Raises PermissionDenied when the user may not edit the product, or it is locked.

@@ -1,11 +1,11 @@
 """What a citizen asks first of a product: what it costs, how long it takes, how."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext, ngettext
 
 from ground.writing import euro
+from products.models import ProductPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Fact:
     value: str
 
 
-def facts_of(page: Any, minutes: int | None = None) -> list[Fact]:
+def facts_of(page: ProductPage, minutes: int | None = None) -> list[Fact]:
     """Return price, time until it is ready and time to fill in the form (minutes), as far as they are known."""
     facts = [
         Fact("euro", gettext("Bedrag"), price_words(page.is_free, amounts_of(page), has_text=bool(page.costs))),
@@ -29,7 +29,7 @@ def facts_of(page: Any, minutes: int | None = None) -> list[Fact]:
     return [fact for fact in facts if fact.value]
 
 
-def amounts_of(page: Any) -> list[int]:
+def amounts_of(page: ProductPage) -> list[int]:
     """Return the amounts in cents on a product page."""
     return [block.value["amount"] for block in page.costs if block.value.get("amount") is not None]
 

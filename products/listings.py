@@ -5,16 +5,15 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
 from wagtail.models import Page
 
 from ground.addresses import AUDIENCES, PRODUCTS
 from ground.public import public_now
 from products.codelists import code_list
-from products.models import ThemePage
+from products.models import ProductPage, ThemePage
 from products.queries import visible_products
 from products.top_tasks import products_in_order, top_task_products
 
@@ -35,12 +34,12 @@ class Card:
     code: str = ""
 
 
-def public_products(theme: str = "", audience: str = "") -> Any:
+def public_products(theme: str = "", audience: str = "") -> QuerySet[ProductPage]:
     """Return the products that anyone may see now, by title, with only what a list needs."""
     return visible_products(theme, audience).only("id", "title", "slug", "url_path", "summary", "themes", "icon")
 
 
-def product_card(page: Any) -> Card:
+def product_card(page: ProductPage) -> Card:
     """Return the card of a product, with the icon that its editor chose, else that of its first theme."""
     themes = page.themes or []
     return Card(page.title, page.get_absolute_url(), page.summary, page.icon or (themes[0] if themes else "file"))

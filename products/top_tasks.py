@@ -1,15 +1,15 @@
 """What people come for most: kept for whoever offers it (the front page, search), written by the front page."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from products.models import ProductPage, TopTask
 from products.queries import visible_products
 
 
-def top_task_products() -> Any:
+def top_task_products() -> QuerySet[ProductPage]:
     """Return the products that people come for most, in the editor's order, those that are public. One query."""
     return visible_products().filter(top_task__isnull=False).order_by("top_task__position")
 

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import template
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -59,7 +59,7 @@ def theme_content(context: template.Context, page: Any) -> ThemeContent:
     """Return the products of a theme, a page at a time. Four queries."""
     products = listings.public_products(theme=page.theme)
     number = context["request"].GET.get("pagina")
-    listing = Paginator(products, listings.PER_PAGE).get_page(number)
+    listing: Page[Any] = Paginator(products, listings.PER_PAGE).get_page(number)
     listing.object_list = [listings.product_card(each) for each in listing.object_list]
     others = [card for card in listings.theme_cards() if card.code != page.theme]
     return ThemeContent(listing, others, gettext("Andere thema’s"), listings.catalogue_crumbs())

@@ -1,11 +1,10 @@
 """Leaving a query out of the insights, and taking it back."""
 
-from typing import Any
-
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from ground.actor import Actor
+from people.permissions import AnyUser
 from records.service import write_audit
 from search.models import IgnoredQuery
 
@@ -13,7 +12,7 @@ PERMISSION = "search.view_insights"
 
 
 @transaction.atomic
-def ignore(actor: Actor, user: Any, query: str, locale: str = "nl") -> None:
+def ignore(actor: Actor, user: AnyUser, query: str, locale: str = "nl") -> None:
     """Leave a query out of the lists. Raises PermissionDenied for who may not see them."""
     _require(user)
     row, is_new = IgnoredQuery.objects.get_or_create(query=query[:200], locale=locale)
@@ -22,7 +21,7 @@ def ignore(actor: Actor, user: Any, query: str, locale: str = "nl") -> None:
 
 
 @transaction.atomic
-def take_back(actor: Actor, user: Any, query: str, locale: str = "nl") -> None:
+def take_back(actor: Actor, user: AnyUser, query: str, locale: str = "nl") -> None:
     """Show a query in the lists again. Raises PermissionDenied as above."""
     _require(user)
     for row in IgnoredQuery.objects.filter(query=query, locale=locale):
@@ -30,6 +29,6 @@ def take_back(actor: Actor, user: Any, query: str, locale: str = "nl") -> None:
         row.delete()
 
 
-def _require(user: Any) -> None:
+def _require(user: AnyUser) -> None:
     if not user.has_perm(PERMISSION):
         raise PermissionDenied

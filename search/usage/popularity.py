@@ -11,13 +11,14 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
 from ground.actor import Actor
+from people.permissions import AnyUser
 from records.service import write_audit
 from search.models import ClickedResult, Popularity, Ruleset
 
@@ -119,7 +120,7 @@ def compute(today: datetime.date | None = None) -> int:
 
 
 @transaction.atomic
-def reset(actor: Actor, user: Any, rows: Iterable[Popularity], today: datetime.date | None = None) -> int:
+def reset(actor: Actor, user: AnyUser, rows: Iterable[Popularity], today: datetime.date | None = None) -> int:
     """Begin anew for these documents: only clicks from tomorrow on count. Return how many; it works at the next query.
 
     Raises PermissionDenied for who may not.

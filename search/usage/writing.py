@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db import connection
+from django.db import connection, models
 
 from search.models import AskedQuery, ClickedResult, Refinement
 
@@ -78,7 +78,11 @@ def add(
 
 
 def _upsert(
-    model: Any, columns: Sequence[str], keys: int, rows: Iterable[tuple[Any, ...]], latest: Mapping[str, str] = {}
+    model: type[models.Model],
+    columns: Sequence[str],
+    keys: int,
+    rows: Iterable[tuple[Any, ...]],
+    latest: Mapping[str, str] = {},
 ) -> int:
     """Insert rows, or add them to those with the same first `keys` columns; `latest` replaces the sum of a column."""
     table = model._meta.db_table

@@ -1,7 +1,5 @@
 """Errors as problem+json (RFC 9457). One place maps what can go wrong to HTTP."""
 
-from typing import Any
-
 from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.multipartparser import MultiPartParserError
@@ -89,15 +87,15 @@ def add_handlers(api: NinjaAPI) -> None:
         return problem(error.status_code, gettext("De aanvraag klopt niet."), str(error))
 
     @api.exception_handler(RequestDataTooBig)
-    def too_big(request: HttpRequest, error: Any) -> HttpResponse:
+    def too_big(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
         return problem(
             413, gettext("De inhoud is te groot."), gettext("Stuur bestanden apart, met de adressen voor uploads.")
         )
 
     @api.exception_handler(MultiPartParserError)
-    def broken(request: HttpRequest, error: Any) -> HttpResponse:
+    def broken(request: HttpRequest, error: MultiPartParserError) -> HttpResponse:
         return problem(400, gettext("De inhoud is niet te lezen."), str(error))
 
     @api.exception_handler(Http404)
-    def missing(request: HttpRequest, error: Any) -> HttpResponse:
+    def missing(request: HttpRequest, error: Http404) -> HttpResponse:
         return problem(404, gettext("Dit bestaat niet, of niet meer."))

@@ -10,10 +10,12 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
 from wagtail.api.v3.api import api
 from wagtail.api.v3.errors import problem_response
 from wagtail.api.v3.routers import pages
+from wagtail.models import Page
 
 from ground.public import published_now
 
@@ -24,15 +26,15 @@ MAX_DIGITS = 15
 library_queryset = pages.get_pages_queryset
 
 
-def pages_queryset(request: HttpRequest, model: Any = pages.Page) -> Any:
+def pages_queryset(request: HttpRequest, model: type[Page] = Page) -> QuerySet[Page]:
     """Return the pages that the library would show; to anyone without a token, only what is published now.
 
     Named by their ids: the library's search can filter by few fields. One query more.
     """
-    queryset = library_queryset(request, model)
+    queryset: QuerySet[Page] = library_queryset(request, model)
     if request.user.is_authenticated:
         return queryset
-    gone = list(pages.Page.objects.live().exclude(published_now()).values_list("pk", flat=True))
+    gone = list(Page.objects.live().exclude(published_now()).values_list("pk", flat=True))
     return queryset.exclude(id__in=gone) if gone else queryset
 
 
@@ -64,11 +66,11 @@ def _is_object(request: HttpRequest) -> bool:
         return True
 
 
-def bounded(view: Callable[..., Any]) -> Callable[..., Any]:
+def bounded(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Refuse, before the library looks at it, what its database would choke on."""
 
     @functools.wraps(view)
-    def look_first(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+    def look_first(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         why = refusal(request)
         return problem_response(status=400, detail=why) if why else view(request, *args, **kwargs)
 

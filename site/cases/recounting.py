@@ -4,8 +4,8 @@ Each case holds the stamp of the calendar by which its dates were counted. Those
 when a task is killed, and nothing is done twice: the sweep of each minute goes on where it stopped.
 """
 
+import datetime
 import time
-from typing import Any
 
 import structlog
 from django.db import transaction
@@ -63,7 +63,7 @@ def _recount(pk: int) -> bool:
     return True
 
 
-def _iso(date: Any) -> str | None:
+def _iso(date: datetime.date | None) -> str | None:
     return date.isoformat() if date else None
 
 

@@ -178,7 +178,7 @@ def _status_problems(workflow: Workflow) -> list[Problem]:
     return wrong
 
 
-def _act_problem(status: Status) -> Any:
+def _act_problem(status: Status) -> Any:  # noqa: ANN401  # the type of gettext_lazy has no name outside the stubs
     if status.waiting_for == "citizen" and not status.act:
         return _(
             "Kies wat de burger moet doen. Dat bepaalt wat de burger op de pagina en in de mail krijgt aangeboden."

@@ -1,21 +1,19 @@
 """Ordinary pages, as search finds them: search.sources, filled."""
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
 from front.models import ContentPage
 from search.service import Document, PageSource, blocks, lines
 
 
-class ContentPageSource(PageSource):
+class ContentPageSource(PageSource[ContentPage]):
     """Ordinary pages of text."""
 
     kind = "page"
     label = _("Pagina")
     model = ContentPage
 
-    def document(self, item: Any) -> Document:
+    def document(self, item: ContentPage) -> Document:
         return Document(
             self.key(item),
             item.title,

@@ -1,11 +1,12 @@
 """What stands in sitemap.xml beside Wagtail's pages."""
 
-from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
+from django.db.models import QuerySet
 from wagtail.contrib.sitemaps import Sitemap as WagtailSitemap
+from wagtail.models import Page
 
 from counters.models import Place
 from forms_app.service import live_forms
@@ -18,7 +19,7 @@ from products.service import visible_questions
 class PageSitemap(WagtailSitemap):  # type: ignore[misc]  # Wagtail has no types
     """Wagtail's pages, as far as the public may see them now."""
 
-    def items(self) -> Any:
+    def items(self) -> QuerySet[Page]:
         """Return pages. Two queries."""
         return public_now(super().items())
 
@@ -42,6 +43,6 @@ class ListingSitemap(Sitemap[str]):
         """Return that of SITE_URL, as Wagtail's pages have it: a map names one site, however it was asked for."""
         return urlsplit(settings.SITE_URL).scheme
 
-    def get_domain(self, site: Any = None) -> str:
+    def get_domain(self, site: object = None) -> str:
         """Return that of SITE_URL."""
         return urlsplit(settings.SITE_URL).netloc

@@ -6,7 +6,7 @@ Published is what is live, past its go_live_at and not past its expire_at: it co
 
 from datetime import UTC, datetime
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from django.db import connection
 from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
@@ -17,6 +17,16 @@ from wagtail.models import Page, PageViewRestriction
 from ground.libraries.django import where_of
 
 M = TypeVar("M", bound=Model)
+
+
+class Published(Protocol):
+    """What Wagtail's DraftStateMixin gives a model."""
+
+    live: bool
+    go_live_at: datetime | None
+    expire_at: datetime | None
+
+
 PLACEHOLDER = datetime(1, 1, 2, tzinfo=UTC)
 """Stands in the statement where the time comes."""
 
@@ -30,7 +40,7 @@ def published_now(prefix: str = "", at: datetime | None = None) -> Q:
     return is_live & has_come & has_not_gone
 
 
-def is_published_now(item: Any) -> bool:
+def is_published_now(item: Published) -> bool:
     """Return the same of one row in hand."""
     now = timezone.now()
     has_come = item.go_live_at is None or item.go_live_at <= now

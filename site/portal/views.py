@@ -18,7 +18,7 @@ from ground.cacheable import cacheable
 from products import listings
 from products.codelists import code_list
 from products.listings import Card
-from products.service import visible_questions
+from products.service import ProductPage, visible_questions
 
 AUDIENCE_TITLES = {
     "Burger": _("Diensten voor burgers"),
@@ -36,7 +36,7 @@ def a_to_z(request: HttpRequest) -> HttpResponse:
     return render(request, "front/a_z.html", {"groups": groups, "letters": listings.letters_of(groups)})
 
 
-def _bare(page: object) -> Card:
+def _bare(page: ProductPage) -> Card:
     card = listings.product_card(page)
     return Card(card.title, card.url)
 
@@ -47,7 +47,9 @@ def audience(request: HttpRequest, code: str) -> HttpResponse:
     """List the products for one audience. Seven queries."""
     if code not in listings.PUBLIC_AUDIENCES or code not in code_list("audiences"):
         raise Http404
-    listing = Paginator(listings.public_products(audience=code), listings.PER_PAGE).get_page(request.GET.get("pagina"))
+    listing: Page[Any] = Paginator(listings.public_products(audience=code), listings.PER_PAGE).get_page(
+        request.GET.get("pagina")
+    )
     listing.object_list = [listings.product_card(page) for page in listing.object_list]
     context = {
         "title": AUDIENCE_TITLES[code],

@@ -1,8 +1,9 @@
 """What a source promises, and what most sources share."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any, Protocol
+from typing import Generic, Protocol, TypeVar
 
+from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
 
 from ground.ids import read_ids
@@ -31,20 +32,22 @@ class SearchSource(Protocol):
         """Return the ids of this source that a change of something of another kind may change; most often none."""
 
 
+M = TypeVar("M", bound=Model)
+
 sources: Registry[SearchSource] = Registry("search source")
 
 
-class ModelSource:
+class ModelSource(Generic[M]):
     """What is public of one model."""
 
     kind: str
     label: str | Promise
 
-    def public(self) -> Any:
+    def public(self) -> QuerySet[M]:
         """Return the objects that anyone may see."""
         raise NotImplementedError
 
-    def document(self, item: Any) -> Document:
+    def document(self, item: M) -> Document:
         """Return one as a document."""
         raise NotImplementedError
 

@@ -1,7 +1,6 @@
 """Frequently asked questions."""
 
-from typing import Any
-
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from products.service import FrequentQuestion, visible_questions
@@ -10,16 +9,16 @@ from search.indexing.sources.base import ModelSource
 from search.indexing.sources.texts import plain
 
 
-class FaqSource(ModelSource):
+class FaqSource(ModelSource[FrequentQuestion]):
     """Questions that are live, those of a product only while that is public: each query looks at its page too."""
 
     kind = "faq"
     label = _("Vraag en antwoord")
 
-    def public(self) -> Any:
+    def public(self) -> QuerySet[FrequentQuestion]:
         return visible_questions()
 
-    def document(self, item: Any) -> Document:
+    def document(self, item: FrequentQuestion) -> Document:
         product = item.product
         themes = product.themes if product else [item.theme] if item.theme else ()
         return Document(

@@ -1,8 +1,6 @@
 """Forms."""
 
-from typing import Any
-
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +14,7 @@ from search.indexing.sources.texts import lines, plain
 from search.models import DocumentFacet, Generation
 
 
-class FormSource(ModelSource):
+class FormSource(ModelSource[Form]):
     """Forms that are published and that a public product links to. Without such a product citizens do not meet them.
 
     A form that is called as its product is no result of its own: the product's result leads to it.
@@ -25,13 +23,13 @@ class FormSource(ModelSource):
     kind = "form"
     label = _("Formulier")
 
-    def public(self) -> Any:
+    def public(self) -> QuerySet[Form]:
         products = visible_products().order_by()
         namesakes = products.annotate(name=Lower("title")).filter(form_links__form=OuterRef("pk"))
         linked = Form.objects.filter(pk__in=products.filter(form_links__isnull=False).values("form_links__form"))
         return public_now(linked).exclude(Exists(namesakes.filter(name=Lower(OuterRef("title")))))
 
-    def document(self, item: Any) -> Document:
+    def document(self, item: Form) -> Document:
         products = visible_products().filter(form_links__form=item).distinct()
         return Document(
             DocumentKey(self.kind, str(item.pk)),

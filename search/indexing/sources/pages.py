@@ -1,7 +1,8 @@
 """Pages: what all kinds share, and products."""
 
-from typing import Any
+from typing import TypeVar
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
@@ -11,13 +12,15 @@ from search.indexing.documents import Document, DocumentKey
 from search.indexing.sources.base import ModelSource
 from search.indexing.sources.texts import blocks, lines, plain
 
+P = TypeVar("P", bound=Page)
 
-class PageSource(ModelSource):
+
+class PageSource(ModelSource[P]):
     """Pages of one class that are live and that no view restriction, of themselves or above them, hides."""
 
-    model: type[Page]
+    model: type[P]
 
-    def public(self) -> Any:
+    def public(self) -> QuerySet[P]:
         return public_now(self.model.objects.all()).select_related("locale")
 
     def key(self, page: Page) -> DocumentKey:
@@ -25,14 +28,14 @@ class PageSource(ModelSource):
         return DocumentKey(self.kind, str(page.pk), page.locale.language_code.partition("-")[0])
 
 
-class ProductSource(PageSource):
+class ProductSource(PageSource[ProductPage]):
     """Products. A linked form's title is a keyword of its product: who looks for the form is helped by both."""
 
     kind = "product"
     label = _("Product")
     model = ProductPage
 
-    def document(self, item: Any) -> Document:
+    def document(self, item: ProductPage) -> Document:
         links = item.form_links.select_related("form")
         key = self.key(item)
         return Document(

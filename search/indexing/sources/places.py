@@ -1,7 +1,6 @@
 """Places."""
 
-from typing import Any
-
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from counters.service import Place
@@ -10,16 +9,17 @@ from search.indexing.sources.base import ModelSource
 from search.indexing.sources.texts import lines
 
 
-class PlaceSource(ModelSource):
+class PlaceSource(ModelSource[Place]):
     """Counters where citizens can go: each is public."""
 
     kind = "place"
     label = _("Plaats")
 
-    def public(self) -> Any:
-        return Place.objects.all()
+    def public(self) -> QuerySet[Place]:
+        places: QuerySet[Place] = Place.objects.all()
+        return places
 
-    def document(self, item: Any) -> Document:
+    def document(self, item: Place) -> Document:
         return Document(
             DocumentKey(self.kind, str(item.pk)),
             item.name,

@@ -1,7 +1,6 @@
 """Plain words out of what editors write."""
 
-from typing import Any
-
+from wagtail.models import Page
 from wagtail.rich_text import get_text_for_indexing
 
 
@@ -15,7 +14,7 @@ def lines(*texts: str) -> str:
     return "\n".join(text.strip() for text in texts if text and text.strip())
 
 
-def blocks(page: Any, *names: str) -> list[str]:
+def blocks(page: Page, *names: str) -> list[str]:
     """Return the words of the page's stream fields: texts, titles and explanations, no addresses or amounts."""
     words: list[str] = []
     for name in names:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import template
+from wagtail.models import Page
 
 from counters.models import Place
 from ground.public import public_now
@@ -24,7 +25,7 @@ class Home:
 
 
 @register.simple_tag(takes_context=True)
-def home_content(context: template.Context, page: Any) -> Home:
+def home_content(context: template.Context, page: Page) -> Home:
     """Return the lists of the front page. Five queries."""
     places = Place.objects.prefetch_related("opening_rules", "opening_exceptions")
     is_draft = getattr(context["request"], "is_preview", False)
@@ -33,6 +34,6 @@ def home_content(context: template.Context, page: Any) -> Home:
 
 
 @register.simple_tag
-def children_of(page: Any) -> list[Card]:
+def children_of(page: Page) -> list[Card]:
     """Return the public pages right below this one. One query."""
     return [Card(each.title, each.url) for each in public_now(page.get_children())]

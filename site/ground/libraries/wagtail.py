@@ -14,7 +14,7 @@ def measure_picture(picture: AbstractImage) -> None:
 
 
 def measure_document(document: AbstractDocument) -> None:
-    """The same of a document."""
+    """Read size and hash of a document again."""
     document._set_document_file_metadata()
 
 

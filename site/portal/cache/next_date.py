@@ -1,9 +1,8 @@
 """When the database itself says that public pages change: the next midnight, appearance or expiry."""
 
 from datetime import datetime, time, timedelta
-from typing import Any
 
-from django.db.models import Min
+from django.db.models import Min, Model
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
@@ -27,6 +26,6 @@ def midnight(local: datetime) -> datetime:
     return datetime.combine(local.date() + timedelta(days=1), time(), tzinfo=local.tzinfo)
 
 
-def _first(model: Any, field: str, now: datetime) -> datetime | None:
+def _first(model: type[Model], field: str, now: datetime) -> datetime | None:
     first = model._default_manager.filter(**{f"{field}__gt": now}).aggregate(first=Min(field))["first"]
     return first if isinstance(first, datetime) else None

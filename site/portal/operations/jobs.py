@@ -151,5 +151,5 @@ def _take_down(item: Any) -> None:
     whole.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
 
 
-def _publish(revision: Any) -> None:
+def _publish(revision: Revision) -> None:
     revision.publish(log_action="wagtail.publish.scheduled")

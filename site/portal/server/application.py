@@ -157,7 +157,7 @@ class Front:
             await send({"type": "http.response.start", "status": int(refusal.status), "headers": headers})
             await send({"type": "http.response.body", "body": body})
 
-    async def _lifespan(self, receive: Receive, send: Any) -> None:
+    async def _lifespan(self, receive: Receive, send: Send) -> None:
         while True:
             message = await receive()
             if message["type"] == "lifespan.shutdown":
