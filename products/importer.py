@@ -22,7 +22,7 @@ from products.errors import NoProductIndex
 from products.ipdc.instance import Instance, Remark
 from products.ipdc.mapping import page_values as values_of
 from products.ipdc.merge import Merge, merge, same
-from products.ipdc.read import Found, Rejected, Withdrawn
+from products.ipdc.read import Entry, Rejected, Withdrawn
 from products.models import ImportedInstance, ProductIndexPage, ProductPage
 from products.publishing import problems
 from products.queries import only_reached_from
@@ -87,7 +87,7 @@ class Importer:
             raise NoProductIndex(gettext("Er is nog geen pagina “Alle producten”. Voer eerst uit: manage.py setup"))
         object.__setattr__(self, "parent", parent)
 
-    def run(self, instances: Iterable[Found]) -> Iterator[Outcome]:
+    def run(self, instances: Iterable[Entry]) -> Iterator[Outcome]:
         """Return the outcome of each instance; those made by another authority than `authority` are passed over."""
         for instance in instances:
             if isinstance(instance, Rejected):

@@ -12,7 +12,7 @@ from products.importer import Importer, Outcome
 from products.ipdc.contact import mistyped
 from products.ipdc.graph import is_stream, organisation_names
 from products.ipdc.instance import Instance
-from products.ipdc.read import Found, read_instances
+from products.ipdc.read import Entry, read_instances
 from products.ipdc.sources import SourceError, files, load
 from products.models import Authority, ImportedInstance, ImportRun
 
@@ -161,7 +161,7 @@ class Report:
             lines=lines,
         )
 
-    def _watch(self, instances: Iterable[Found]) -> Iterator[Found]:
+    def _watch(self, instances: Iterable[Entry]) -> Iterator[Entry]:
         for instance in instances:
             self._seen.add(instance.iri)
             self._instance_count += 1

@@ -44,10 +44,10 @@ class Withdrawn:
     created_by: str = ""
 
 
-Found = Instance | Withdrawn | Rejected
+Entry = Instance | Withdrawn | Rejected
 
 
-def read_instances(loaded: Loaded, tone: Tone = "formal") -> Iterator[Found]:
+def read_instances(loaded: Loaded, tone: Tone = "formal") -> Iterator[Entry]:
     """Return the newest snapshot of each instance in the graph, by IRI, so that two runs go the same way."""
     graph = loaded.graph
     newest: dict[str, tuple[tuple[str, bool, str], Node]] = {}
@@ -64,7 +64,7 @@ def read_instances(loaded: Loaded, tone: Tone = "formal") -> Iterator[Found]:
             yield Rejected(iri, "failed", f"{type(error).__name__}: {error}"[:300], error)
 
 
-def _read(loaded: Loaded, node: Node, iri: str, tone: Tone) -> Found:
+def _read(loaded: Loaded, node: Node, iri: str, tone: Tone) -> Entry:
     if isinstance(node, BNode) and iri == str(node):
         return Rejected("", "no_iri", "an instance without an IRI cannot be recognised in a next import")
     if not re.match(r"(https?|urn):\S+$", iri) or len(iri) > 300:

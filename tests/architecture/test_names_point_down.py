@@ -107,6 +107,40 @@ def test_no_string_names_a_higher_apps_model_or_address(app):
     assert up == []
 
 
+NAMES_UP_ON_PURPOSE = {
+    "people.roles": "what each role may is one table, over all apps",
+    "portal.urls": "the demo's addresses, where it is installed",
+}
+IN_AN_APP = re.compile(r"(\w+)[./][\w./-]*")
+ASKED_BY_LABEL = {"get_model", "get_app_config", "is_installed", "get_by_natural_key"}
+
+
+def names_of(call):
+    """Return the first argument of a call that takes the label of an app."""
+    if ast.unparse(call.func).split(".")[-1] in ASKED_BY_LABEL and call.args:
+        return [getattr(call.args[0], "value", "")]
+    return []
+
+
+@pytest.mark.parametrize("app", FLOORS)
+def test_no_string_names_a_module_a_template_or_a_right_of_a_higher_app(app):
+    """What import_string, render() and has_perm() take, and the label of an app where one is asked for."""
+    up = []
+    for module, file in modules().items():
+        if module.split(".")[0] != app or module in NAMES_UP_ON_PURPOSE:
+            continue
+        for node in ast.walk(ast.parse(file.read_text())):
+            text = node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+            named = names_of(node) if isinstance(node, ast.Call) else IN_AN_APP.fullmatch(text) and [text]
+            up += [f"{module}:{node.lineno} {each}" for each in named or () if floor_of(each) > FLOOR[app]]
+    assert up == []
+
+
+def floor_of(name):
+    """Return the floor of the app that a name begins with; -1 where that is none of ours."""
+    return FLOOR.get(re.split(r"[./]", str(name))[0], -1)
+
+
 @pytest.mark.parametrize("file", ALL_TEMPLATES, ids=lambda file: str(file.relative_to(TEMPLATES)))
 def test_every_template_that_a_template_names_exists(file):
     engine = engines["django"]

@@ -5,8 +5,8 @@ import tomllib
 from pathlib import Path
 
 from portal import paths
+from tests.architecture.test_repository import ROOT, tracked
 
-ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 WHEEL = PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]
 
@@ -30,3 +30,11 @@ def test_what_stands_beside_the_packages_goes_where_an_installed_portal_looks_fo
     assert found["TEMPLATES"] == installed.parent / "templates"
     assert found["LOCALE"] == installed.parent / "locale"
     assert found["VAR"] == tmp_path / "var"
+
+
+def test_no_package_is_empty():
+    """Where the last module of a package moved out, the package goes as well."""
+    folders = {file.parent for file in tracked("*.py") if file.name == "__init__.py" and "tests" not in file.parts}
+    files = tracked("*")
+    empty = [folder for folder in folders if sum(folder in file.parents for file in files) == 1]
+    assert empty == []

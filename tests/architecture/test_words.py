@@ -6,7 +6,7 @@ import re
 from tests.architecture.house import modules
 
 DIALECT = re.compile(
-    r"_?(MOST|LEAST|LONGEST|DEEPEST|SHORTEST|most|least|longest|deepest|shortest|found|one|told|forgive|Kept|Shelf)(_[A-Z_]+)?"
+    r"_?(MOST|LEAST|LONGEST|DEEPEST|SHORTEST|most|least|longest|deepest|shortest|found|one|told|forgive|Found|Kept|Shelf)(_[A-Z_]+)?"
 )
 
 
