@@ -47,6 +47,13 @@ class ListedWithinReach(WithinReach):
         reachable = policy.instances_user_has_any_permission_for(self.request.user, ANY)
         return super().get_base_queryset().filter(pk__in=reachable.values("pk"))  # type: ignore[misc,no-any-return]  # Wagtail has no types
 
+    def get_delete_url(self, instance: Any) -> str | None:
+        """Return the address where a row may be deleted; None where the policy keeps it: a form that was ever published."""
+        policy = policy_registry.get_by_type(self.model)
+        if not policy.user_has_permission_for_instance(self.request.user, "delete", instance):
+            return None
+        return super().get_delete_url(instance)  # type: ignore[misc,no-any-return]  # Wagtail has no types
+
 
 class OfferedWithinReach:
     """Mixed into each view of a chooser of department snippets: what it lists, and what it answers to a choice."""

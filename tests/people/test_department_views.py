@@ -82,6 +82,17 @@ def test_a_list_shows_what_is_ones_own(editor, pair):
         assert OTHER not in answer.text
 
 
+def test_a_list_offers_to_delete_only_what_can_be_deleted(editor, own_department):
+    """A form that was ever published is withdrawn, never deleted: its versions explain the submissions."""
+    draft = make(Form, OWN, own_department)
+    published = make_form(step("Stap", question("text", "naam", "Hoe heet u?")), key="in-gebruik")
+    Form.objects.filter(pk=published.pk).update(department=own_department)
+    text = editor.get(at(Form, "list")).text
+    assert at(Form, "edit", published.pk) in text
+    assert at(Form, "delete", draft.pk) in text
+    assert at(Form, "delete", published.pk) not in text
+
+
 def test_the_history_shows_each_change_of_this_one_object(editor, pair):
     own, other = pair
     for name in ("history", "history_results"):
