@@ -12,7 +12,7 @@ from cases import dates, notices
 from cases.models import OPENED, Case, CaseEvent, CaseType, CaseTypeVersion
 from cases.queries import search_text
 from cases.reference import new_reference
-from forms_app.service import SAMPLE_RECEIPT, Definition, Destination, Receipt, Submission, applicant
+from forms_app.service import SAMPLE_RECEIPT, Definition, Destination, Receipt, Submission, Wire, applicant
 from ground.actor import Actor
 from ground.database.compiled_sql import CompiledSelect, insert_into
 from ground.ids import read_id
@@ -124,7 +124,7 @@ def _newest_version() -> CompiledSelect[CaseTypeVersion]:
 
 def _product(submission: Submission) -> ProductPage | None:
     """Return the product from which the citizen came; the context is theirs to tamper with, so anything else is None."""
-    pk = read_id(submission.context.get("product"))
+    pk = read_id(submission.context.get(Wire.PRODUCT))
     product: ProductPage | None = (
         ProductPage.objects.only("title", "slug", "product_number").filter(pk=pk).first() if pk else None
     )

@@ -215,9 +215,10 @@ def test_a_colleague_who_has_the_case_open_is_named(client, case, handler):
 
 def test_a_mail_that_failed_for_good_shows_with_a_button_that_tries_again(client, case):
     failed = OutboxMessage.objects.get()
-    OutboxMessage.objects.update(state="failed", error="550", attempts=6)
+    tried_at = datetime.datetime(2026, 5, 4, 7, 5, tzinfo=datetime.UTC)
+    OutboxMessage.objects.update(state="failed", error="550", attempts=6, tried_at=tried_at)
     page = client.get(at(case)).text
-    assert "De mail is niet verstuurd." in page
+    assert "De mail is niet verstuurd. Uw werk is bewaard. Laatst geprobeerd op 4 mei, 09.05 uur." in page
     assert at(case, f"mail/{failed.pk}/") in page
     client.post(at(case, f"mail/{failed.pk}/"))
     failed.refresh_from_db()

@@ -87,16 +87,19 @@ def _mail(message: Any) -> Mail | None:
     if message is None:
         return None
     if message.state == "sent":
-        words = gettext("Mail verstuurd op %(date)s uur") % {
-            "date": date_format(timezone.localtime(message.sent_at), "j F, H.i")
-        }
+        words = gettext("Mail verstuurd op %(date)s uur") % {"date": _moment(message.sent_at)}
         return Mail(message.pk, "mail", words)
-    if message.state == "failed":
-        return Mail(message.pk, "warning", gettext("De mail is niet verstuurd. Uw werk is bewaard."), is_failed=True)
+    if message.state == "failed":  # by the moment of the last try a second failure is told from the first
+        words = gettext("De mail is niet verstuurd. Uw werk is bewaard. Laatst geprobeerd op %(date)s uur.")
+        return Mail(message.pk, "warning", words % {"date": _moment(message.tried_at)}, is_failed=True)
     if message.error:
         words = gettext("De mail kan nu niet weg. We proberen het vanzelf opnieuw.")
         return Mail(message.pk, "warning", words)
     return Mail(message.pk, "mail", gettext("De mail vertrekt zo dadelijk."))
+
+
+def _moment(at: datetime.datetime) -> str:
+    return date_format(timezone.localtime(at), "j F, H.i")
 
 
 def _event_title(case: Case, event: CaseEvent) -> str:
