@@ -12,6 +12,7 @@ def register() -> None:
             "page.published": _("Pagina gepubliceerd"),
             "page.removed": _("Pagina offline gehaald"),
             "product.published": _("Product gepubliceerd"),
+            "product.changed": _("Product bij de toptaken gezet of eruit gehaald"),
             "product.removed": _("Product offline gehaald"),
             "product.imported": _("Product ingelezen"),
             "product.import_updated": _("Product bijgewerkt door de bron"),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.db.models import QuerySet
 
+from ground.content_changed import announce
 from products.models import ProductPage, TopTask
 from products.queries import visible_products
 
@@ -25,7 +26,10 @@ def set_top_tasks(ids: Sequence[int]) -> None:
     """Make these products the ones that people come for most, in this order; one that is named twice counts once."""
     known = set(ProductPage.objects.filter(pk__in=ids).values_list("pk", flat=True))
     ordered = [pk for pk in dict.fromkeys(ids) if pk in known]
-    if ordered == list(TopTask.objects.values_list("product", flat=True)):
+    before = list(TopTask.objects.values_list("product", flat=True))
+    if ordered == before:
         return
     TopTask.objects.all().delete()
     TopTask.objects.bulk_create(TopTask(product_id=pk, position=place) for place, pk in enumerate(ordered))
+    for pk in {*before} ^ {*ordered}:
+        announce("product", pk)  # search puts what is usual first

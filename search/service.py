@@ -1,10 +1,10 @@
 """The door of search: results, suggestions, and keeping the index."""
 
 from search.asking import ranking
+from search.asking.certainty import SURE, certainty, is_sure
 from search.asking.plan import Mode, QueryPlan
 from search.asking.ranking import ranked
 from search.asking.results import FacetChoice, SearchResult, SearchResults, choices_of, results_of
-from search.asking.scorer import SURE, is_sure
 from search.asking.suggesting import Suggestion, suggestions
 from search.engines.base import FACETS, SearchQuery
 from search.indexing import following
@@ -74,7 +74,7 @@ def search(
         facets=choices_of(ranking.facets(answer, query), chosen),
         corrections={correction.typed: correction.corrected for correction in planned.corrections},
         corrected_query=planned.corrected_text if planned.corrected_text != planned.text else "",
-        certainty=answer.places[0].certainty if answer.places else 0.0,
+        certainty=certainty(answer.places),
         is_sure=is_sure(answer.places),
         guesses=sum(place.is_guess for place in answer.places),
     )

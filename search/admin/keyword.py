@@ -20,6 +20,7 @@ from search import service
 from search.admin.insights import way_back
 from search.admin.tuning import only_for
 from search.evaluation import golden
+from search.indexing.sources import ProductSource
 from search.language.languages import language_of
 from search.usage import insights
 from search.usage.ignoring import PERMISSION
@@ -107,7 +108,7 @@ def _suggestions(user: Any, query: str, locale: str) -> list[ProductPage]:
     """Return products that the query opens or finds now, of those that the user may edit."""
     opened = insights.most_opened([(query, locale)], Period.last(90)) if query else {}
     results = service.search(query, locale=locale).results if query else ()
-    ids = read_ids(result.id for result in results if result.kind == "product")
+    ids = read_ids(result.id for result in results if result.kind == ProductSource.kind)
     titles = [result.title for result in opened.values()]
     pages = ProductPage.objects.filter(Q(title__in=titles) & published_now() | Q(pk__in=ids))
     order = {pk: place for place, pk in enumerate(ids)}

@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from search.admin.tuning import may_tune, only_for
 from search.asking import ranking
+from search.asking.certainty import certainty, is_sure
 from search.asking.plan import Alternative, QueryPlan
 from search.asking.results import label_of
-from search.asking.scorer import POPULARITY_BONUS, Candidate, explain, is_sure
+from search.asking.scorer import POPULARITY_BONUS, Candidate, explain
 from search.engines.base import SearchQuery
 from search.engines.current import engine
 from search.indexing.documents import DocumentKey
@@ -99,7 +100,7 @@ def why(request: HttpRequest) -> HttpResponse:
             )
             for slot in plan.slots
         ],
-        "certainty": round(answer.places[0].certainty * 100) if answer.places else 0,
+        "certainty": round(certainty(answer.places) * 100),
         "is_sure": is_sure(answer.places),
         "reasons": _reasons(answer, surfaces),
         "left_out": _left_out(answer),

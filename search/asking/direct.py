@@ -11,6 +11,7 @@ from search.asking import ranking
 from search.asking.planner import UNDERSTOOD
 from search.asking.results import SearchResults
 from search.engines.base import SearchQuery
+from search.indexing.sources import sources
 from search.language.analysis import Analyzer
 from search.language.languages import DUTCH
 
@@ -70,11 +71,12 @@ def direct_answer(results: SearchResults, city_name: str = "") -> DirectAnswer |
     """Return what answers the query at once; None when it does not ask for it. Ten queries at most, none for most texts."""
     if results.page > 1 or any(choice.is_chosen for choices in results.facets.values() for choice in choices):
         return None
-    words = [word.folded for word in Analyzer(DUTCH).words(results.query) if not word.joined]
+    analyzer = Analyzer(DUTCH)
+    words = [word.folded for word in analyzer.words(results.query) if not word.joined]
     topic = _topic_of(words)
     if topic is None:
         return _named(results, words)
-    rest = [word for word in words if word not in _TOPICS and word not in _ALONG]
+    rest = [word for word in words if word not in _TOPICS and word not in _ALONG and not analyzer.is_stop_word(word)]
     if rest and set(rest) <= _CITY | _words(city_name):
         return _of_the_city(topic, set(rest))
     places = _places(rest) if _is_plain(words) or not rest else _called(rest)
@@ -111,7 +113,7 @@ def _is_plain(words: list[str]) -> bool:
 def _named(results: SearchResults, words: list[str]) -> DirectAnswer | None:
     """Return the place that the whole query names."""
     first = results.results[0] if results.results else None
-    if first is None or first.kind != "place":
+    if first is None or first.kind not in _visited():
         return None
     return DirectAnswer("place", _in_order([first.id])) if set(words) <= _words(first.title) else None
 
@@ -120,8 +122,14 @@ def _places(rest: list[str]) -> tuple[Place, ...]:
     """Return the places that answer the rest of the query; without a rest the first few."""
     if not rest:
         return tuple(_with_hours()[:MAX_PLACES])
-    answer = ranking.answer(" ".join(rest), SearchQuery(DUTCH, (("kind", "place"),)), MAX_PLACES)
-    return _in_order([ranked.key.id for ranked in answer.places if ranked.coverage >= MIN_COVERAGE][:MAX_PLACES])
+    text = " ".join(rest)
+    answers = [ranking.answer(text, SearchQuery(DUTCH, (("kind", kind),)), MAX_PLACES) for kind in _visited()]
+    ids = [ranked.key.id for answer in answers for ranked in answer.places if ranked.coverage >= MIN_COVERAGE]
+    return _in_order(ids[:MAX_PLACES])
+
+
+def _visited() -> list[str]:
+    return [kind for kind, source in sources.items() if source.is_visited]
 
 
 def _called(rest: list[str]) -> tuple[Place, ...]:

@@ -100,6 +100,11 @@ class QueryPlan:
         return tuple(slot for slot in self.slots if slot.alternatives)
 
     @property
+    def is_guessed(self) -> bool:
+        """Whether all that it looks for only shares letters with what was typed: the last resort."""
+        return all(way.kind == "trigram" for slot in self.slots for way in slot.alternatives)
+
+    @property
     def terms(self) -> frozenset[str]:
         """Return every term of every alternative."""
         return frozenset(

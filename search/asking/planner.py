@@ -1,6 +1,6 @@
 """From what a citizen types to a plan. All that is linguistic happens here: engines do not stem, expand or correct."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from search.asking.plan import Alternative, Correction, Kind, Mode, QueryPlan, Slot
@@ -13,6 +13,10 @@ from search.language.vocabulary import Vocabulary
 
 MAX_WORDS = 16
 """Words of a query that count; a pasted page is not a query."""
+MAX_PIECES = 3
+"""Words that one may have been split into."""
+MIN_WHOLE_LENGTH = 6
+"""Letters of a word that may have been split at a stop word: shorter ones also come about by chance."""
 UNDERSTOOD = 0.85
 """The weight from which a slot is understood; below it, it was guessed."""
 MIN_TELLING = 0.1
@@ -43,7 +47,7 @@ class _Planning:
 
     def plan(self, text: str) -> QueryPlan:
         analyzer = self.lexicon.analyzer
-        words = [word for word in analyzer.words(text) if not word.joined][:MAX_WORDS]
+        words = self._mended([word for word in analyzer.words(text) if not word.joined][:MAX_WORDS])
         telling = [word for word in words if not analyzer.is_stop_word(word.folded)] or words
         unfinished = telling[-1] if self.mode == "suggest" and telling and telling[-1] is words[-1] else None
         slots: list[Slot] = []
@@ -53,6 +57,31 @@ class _Planning:
             telling = telling[length:]
         slots = _without_needless_guesses(slots)
         return QueryPlan(text, analyzer.locale, tuple(slots), tuple(self.corrections), _confidence(slots))
+
+    def _mended(self, words: list[Word]) -> list[Word]:
+        """Return the words with those put together that a space parts where a stop word is one of the pieces: "uit pas".
+
+        Before stop words go, as nobody could tell afterwards. Others are put together where they are looked for.
+        """
+        mended: list[Word] = []
+        at = 0
+        while at < len(words):
+            count, word = next(self._whole(words[at : at + MAX_PIECES]), (1, words[at]))
+            mended.append(word)
+            at += count
+        return mended
+
+    def _whole(self, words: list[Word]) -> Iterator[tuple[int, Word]]:
+        """Yield how many of the first words are one that is known, and that one, longest first."""
+        for count in range(len(words), 1, -1):
+            pieces = words[:count]
+            whole = "".join(piece.folded for piece in pieces)
+            stops = sum(map(self._is_stop_word, pieces))
+            if 0 < stops < count and len(whole) >= MIN_WHOLE_LENGTH and self.lexicon.is_known(whole):
+                yield count, Word(whole, " ".join(piece.surface for piece in pieces))
+
+    def _is_stop_word(self, word: Word) -> bool:
+        return self.lexicon.analyzer.is_stop_word(word.folded)
 
     def _telling(self, ways: Iterable[Alternative]) -> float:
         """Return what a slot with these alternatives tells of the query; a word of every document tells a little."""
@@ -98,7 +127,9 @@ class _Planning:
         if unfinished:
             ways += self._completions(word.folded, known=bool(known))
         if known or same or (unfinished and ways):
-            return ways
+            spelt, corrections = ([], []) if known or unfinished else self.guesses.same_form(word)
+            self.corrections += corrections
+            return spelt + ways
         if small := self.guesses.small(word.folded):
             return ways + small
         guessed, corrections = self.guesses.ways(word, is_compound=bool(ways))

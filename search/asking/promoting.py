@@ -1,6 +1,7 @@
 """Editors' word goes before the engine's: what they put first stands first, what they left out is not there."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from search.asking.scorer import Ranked
 from search.engines.visible import public_among
@@ -31,5 +32,5 @@ def promote(
             remaining.remove(place)
         else:
             total += 1
-        remaining.insert(promotion.position - 1, place or Ranked(promotion.key, 0.0, 0.0))
+        remaining.insert(promotion.position - 1, replace(place or Ranked(promotion.key, 0.0, 0.0), is_pinned=True))
     return total, remaining

@@ -6,14 +6,16 @@ from dataclasses import dataclass, replace
 
 from wagtail.models import Page
 
+from search.asking.certainty import is_sure
 from search.asking.plan import Mode, QueryPlan
 from search.asking.planner import QueryPlanner
 from search.asking.promoting import promote
-from search.asking.scorer import Ranked, is_sure, rerank
+from search.asking.scorer import Ranked, rerank
 from search.engines.base import FACETS, WINDOW, FacetBucket, SearchQuery
 from search.engines.current import engine
 from search.engines.visible import public_among
 from search.indexing.documents import DocumentKey
+from search.indexing.sources import sources
 from search.language import words
 from search.language.analysis import Analyzer
 from search.language.languages import DUTCH
@@ -27,10 +29,9 @@ from search.rules.current import Rules
 MAX_RANKED = 200
 """Results that are put in order where two languages come together: as many as the pages show."""
 MIN_RESULTS = 3
-"""Results up to which guesses by meaning are added where nothing is sure."""
+"""Results up to which guesses by meaning are added where nothing is sure; guesses by letters are never more."""
 ASIDE = 4
 """Documents that are looked at for each guess: some may not be public, or hidden by an editor."""
-TRANSLATED = ("product", "page")
 KEY = ("kind", "object_id", "locale")
 Buckets = Mapping[str, list[FacetBucket]]
 
@@ -145,13 +146,16 @@ def ranked(
     near = nearness(planned.text, planned.locale) if by_meaning and planned.slots else None
     places = [place for window in windows for place in rerank(planned, window, rule.boosts, near.of if near else None)]
     promoted = rule.promoted(planned.text, planned.locale)
-    total, places = promote(candidate_set.total, places, promoted, is_narrowed=bool(query.facets))
+    total, counted = candidate_set.total, candidate_set.facets
+    if planned.is_guessed:
+        total, places, counted = min(total, MIN_RESULTS), places[:MIN_RESULTS], {name: [] for name in FACETS}
+    total, places = promote(total, places, promoted, is_narrowed=bool(query.facets))
     guesses: list[Ranked] = []
     if near and not query.facets and len(places) < MIN_RESULTS and not is_sure(places):
         guesses = _guesses(
             near, {place.key for place in places} | {promotion.key for promotion in promoted}, MIN_RESULTS - len(places)
         )
-    return LanguageResults(total + len(guesses), places + guesses, candidate_set.facets)
+    return LanguageResults(total + len(guesses), places + guesses, counted)
 
 
 def _guesses(near: Nearness, known: set[DocumentKey], limit: int) -> list[Ranked]:
@@ -199,9 +203,14 @@ def _facets_of(keys: Collection[DocumentKey]) -> Iterator[tuple[str, str]]:
         yield from DocumentFacet.objects.filter(document__in=documents).values_list("name", "code")
 
 
+def _is_translated(kind: str) -> bool:
+    source = sources.get(kind)
+    return source is not None and source.is_translated
+
+
 def translations(keys: Iterable[DocumentKey], locale: str) -> dict[DocumentKey, DocumentKey]:
     """Return for each document its translation, where anyone may read one in that language. Three queries."""
-    pages = {int(key.id): key for key in keys if key.kind in TRANSLATED}
+    pages = {int(key.id): key for key in keys if _is_translated(key.kind)}
     originals = dict(Page.objects.filter(pk__in=pages).values_list("translation_key", "pk"))
     rows = IndexedDocument.objects.filter(
         generation__state=Generation.State.ACTIVE, locale=locale, page__translation_key__in=originals

@@ -1,31 +1,24 @@
 """What a search shows: a page of results with their words marked, ways to narrow it, and suggestions."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from ground.public import published_now
 from products.codelists import code_list
-from products.models import ProductFormLink
 from search.asking.highlighter import Highlighter, Segment, marked
 from search.asking.ranking import Answer
 from search.asking.scorer import Ranked
 from search.engines.base import FACETS, FacetBucket
-from search.indexing.sources import sources
+from search.indexing.documents import DocumentKey
+from search.indexing.sources import Action, SearchSource, sources
 from search.language.analysis import Analyzer
 from search.models import IndexedDocument
 
+T = TypeVar("T")
 CODE_LISTS = {"theme": "themes", "audience": "audiences"}
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """What can be done at once: the form of a product."""
-
-    label: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +35,7 @@ class SearchResult:
     snippet: tuple[Segment, ...]
     language: str = "nl"
     actions: tuple[Action, ...] = ()
+    is_expected: bool = False
 
     @property
     def title_html(self) -> SafeString:
@@ -68,8 +62,8 @@ class FacetChoice:
 class SearchResults:
     """A page of results. count is of all pages; pages is 0 when nothing was found.
 
-    certainty: that of the first result (`Ranked.certainty`), 0 without one; is_sure is False when it is too low to call these
-    answers. guesses: how many of them hold none of the words, and were found by their meaning alone.
+    certainty: how surely the first three hold the right one (search/asking/certainty.py); is_sure is False when it is too low to
+    call these answers. guesses: how many of them hold none of the words, and were found by their meaning alone.
     """
 
     query: str
@@ -91,20 +85,27 @@ def results_of(answer: Answer, places: list[Ranked]) -> tuple[SearchResult, ...]
     rows = IndexedDocument.objects.defer("words", "weights", "keywords").in_use(place.key for place in places)
     markers = {planned.locale: Highlighter(planned, Analyzer(planned.locale)) for planned in answer.plans}
     shown = [place.key for place in places if place.key in rows]
-    actions = _actions([int(key.id) for key in shown if key.kind == "product"])
-    return tuple(_result(rows[key], markers[key.locale], actions) for key in shown)
+    actions = by_kind(shown, lambda source, ids: source.actions(ids))
+    return tuple(_result(rows[key], markers[key.locale], actions.get(key, ())) for key in shown)
 
 
-def _actions(products: list[int]) -> dict[int, list[Action]]:
-    """Return what can be done at once, by product: its published forms."""
-    by_product: dict[int, list[Action]] = {}
-    links = ProductFormLink.objects.filter(published_now("form__"), page__in=products).select_related("form")
-    for link in links if products else ():
-        by_product.setdefault(link.page_id, []).append(Action(link.label or str(link.form), link.start_url))
-    return by_product
+def by_kind(
+    keys: Iterable[DocumentKey], ask: Callable[[SearchSource, list[str]], Mapping[str, T]]
+) -> dict[DocumentKey, T]:
+    """Return what the source of each document says of it, where it says anything. Each source is asked once."""
+    asked: dict[str, list[DocumentKey]] = {}
+    for key in keys:
+        asked.setdefault(key.kind, []).append(key)
+    said: dict[DocumentKey, T] = {}
+    for kind, of_kind in asked.items():
+        if source := sources.get(kind):
+            answers = ask(source, [key.id for key in of_kind])
+            said.update({key: answers[key.id] for key in of_kind if key.id in answers})
+    return said
 
 
-def _result(row: IndexedDocument, marker: Highlighter, actions: Mapping[int, list[Action]]) -> SearchResult:
+def _result(row: IndexedDocument, marker: Highlighter, actions: Sequence[Action]) -> SearchResult:
+    source = sources.get(row.kind)
     return SearchResult(
         kind=row.kind,
         id=row.object_id,
@@ -116,7 +117,8 @@ def _result(row: IndexedDocument, marker: Highlighter, actions: Mapping[int, lis
         # A body shorter than the summary, such as the product of a question, says less of what is behind the link.
         snippet=marker.snippet(row.summary, row.body if len(row.body) > len(row.summary) else ""),
         language=row.locale,
-        actions=tuple(actions.get(int(row.object_id), ())) if row.kind == "product" else (),
+        actions=tuple(actions),
+        is_expected=source is not None and source.is_expected,
     )
 
 

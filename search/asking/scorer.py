@@ -5,12 +5,12 @@ what a document matches, which is enough to choose the best candidates among tho
 points, by the weight of each stem in them. Both are one formula (`score`), so every engine gives the same results.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from search.asking.plan import Alternative, QueryPlan, Slot, Term
-from search.indexing.documents import LEVELS, DocumentKey
+from search.indexing.documents import FIELDS, LEVELS, DocumentKey
 
 SATURATION = 4.0
 """BM25's k1: the tenth time a word stands in a document tells less than the first."""
@@ -27,6 +27,8 @@ WITHIN_SHARE = 0.7
 """What "geboorteakte" counts for who says "akte"."""
 POPULARITY_BONUS = 0.15
 """The most that clicks can add: enough to order equals, too little to bring up what answers worse."""
+PRIOR_BONUS = 0.04
+"""The most that being usual adds: it puts the usual one of equals first, and no more than that."""
 ABOUT_IT = 2.0
 """The weight of a word from which a document is about it: once in the summary, three times or so in the body."""
 MEANING_BONUS = 0.6
@@ -34,17 +36,16 @@ MEANING_BONUS = 0.6
 queries (docs/decisions/015-meaning-is-an-extra.md)."""
 UNANSWERED_VALUE = 2.0
 """What a word counts that the catalogue does not know: about as much as one that stands in a tenth of the documents."""
-SURE = 0.5
-"""The certainty of the first result from which results stand as answers; below it they stand under "Misschien bedoelt u"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A document that an engine proposes: what each stem counts in it, and the stems of its title."""
+    """A document that an engine proposes: what each stem counts in it, the stems of its title, and how usual it is (0 to 1)."""
 
     key: DocumentKey
     weights: Mapping[str, float]
     title: frozenset[str]
+    prior: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +53,17 @@ class Ranked:
     """A candidate's place: score only orders within one query; coverage is the share of the query that it answers.
 
     certainty: the same share, where what was guessed or is only mentioned counts for less, and what was not understood
-    for as much as the rarest word: below about a half it is a "Misschien bedoelt u".
-    titled: the same share again, of what its title says. nearness: how near it lies in meaning, 0 to 1, where that was asked.
+    for as much as the rarest word.
+    title: the share of its title that the query says. nearness: how near it lies in meaning, 0 to 1, where that was asked.
     """
 
     key: DocumentKey
     score: float
     coverage: float
     certainty: float = 1.0
-    titled: float = 0.0
+    title: float = 0.0
     nearness: float = 0.0
+    is_pinned: bool = False
 
     @property
     def is_guess(self) -> bool:
@@ -72,6 +74,10 @@ class Ranked:
 NO_BOOSTS: Mapping[DocumentKey, float] = {}
 
 
+SAID = ("word", "stem", "join")
+"""Ways to find what somebody said, not what it may mean."""
+
+
 def saturated(weight: float) -> float:
     """Return what a stem is worth that counts so much in a document."""
     return weight * (SATURATION + 1) / (SATURATION + weight)
@@ -79,6 +85,9 @@ def saturated(weight: float) -> float:
 
 # What reaching each level adds to what was reached below it.
 _POINTS = [after - before for before, after in pairwise([0.0, *map(saturated, (MENTIONED, *LEVELS))])]
+
+IN_TITLE = saturated(FIELDS["title"].weight)
+"""What a word is worth that stands in a title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,32 +145,27 @@ class Scorer:
 
     def rank(self, candidate: "Candidate", boost: float = 0.0) -> "Ranked":
         """Return the exact place of a candidate; boost is its popularity, 0 to 1."""
-        points = answered = certain = titled = 0.0
+        points = answered = certain = 0.0
         explained: set[str] = set()
         for slot in self.plan.answerable:
-            ways = [(worth, way) for way in slot.alternatives if (worth := _worth(way, candidate.weights)) > 0]
+            ways = _ways(slot, candidate)
             if ways:
                 worth, best = max(ways, key=lambda pair: pair[0])
                 points += worth
                 answered += slot.value
                 certain += slot.telling * best.weight * _firmness(best, candidate.weights)
-                titled += slot.telling * max(way.weight * _share_in(way, candidate.title) for _points, way in ways)
                 # Whichever way counts most: who says "verhuisd" has the whole title "Adreswijziging" as well.
                 explained.update(text for _points, way in ways for term in way.terms for text in term.texts)
         title = len(explained & candidate.title) / max(1, len(candidate.title))
         score = self.score(points, answered) * (1 + TITLE_BONUS * title) * (1 + POPULARITY_BONUS * boost)
-        return Ranked(candidate.key, score, answered / self.maximum, certain / self.telling, titled / self.telling)
+        score *= 1 + PRIOR_BONUS * candidate.prior
+        return Ranked(candidate.key, score, answered / self.maximum, certain / self.telling, title)
 
 
 def _by_strength(ways: Iterable[Alternative]) -> list[tuple[Alternative, ...]]:
     sure = tuple(way for way in ways if way.weight >= SURE_WEIGHT)
     weak = tuple(way for way in ways if way.weight < SURE_WEIGHT)
     return [some for some in (sure, weak) if some]
-
-
-def is_sure(places: Sequence[Ranked]) -> bool:
-    """Say whether these results are answers."""
-    return bool(places) and places[0].certainty >= SURE
 
 
 def rerank(
@@ -191,6 +195,30 @@ def _nearer(ranked: list[Ranked], nearness: Callable[[DocumentKey], float]) -> l
     return [replace(place, score=place.score + max_bonus * share, nearness=share) for place, share in near]
 
 
+def _ways(slot: Slot, candidate: Candidate) -> list[tuple[float, Alternative]]:
+    """Return the ways in which a document answers a slot, with their points.
+
+    A synonym of a rare word, somewhere in a text, is worth no more than the word itself in a title.
+    """
+    own = max((way.value for way in slot.alternatives if way.kind in SAID), default=0.0)
+    ways = []
+    for way in slot.alternatives:
+        worth = _worth(way, candidate.weights)
+        if own and way.kind == "synonym" and _is_only_in_text(way, candidate):
+            worth = min(worth, way.weight * own * IN_TITLE)
+        if worth > 0:
+            ways.append((worth, way))
+    return ways
+
+
+def _is_only_in_text(way: Alternative, candidate: Candidate) -> bool:
+    """Say whether a term stands in no title, and not among editors' search words either."""
+    return any(
+        candidate.title.isdisjoint(term.texts) and _weight(term, candidate.weights) < FIELDS["keywords"].weight
+        for term in way.terms
+    )
+
+
 def _worth(way: Alternative, weights: Mapping[str, float]) -> float:
     points = 0.0
     for term in way.terms:
@@ -209,11 +237,6 @@ def _weight(term: Term, weights: Mapping[str, float]) -> float:
 def _firmness(way: Alternative, weights: Mapping[str, float]) -> float:
     """Return how surely a document that answers in this way is about it: 1, and less when it only mentions it."""
     return min(1.0, *(_weight(term, weights) / ABOUT_IT for term in way.terms))
-
-
-def _share_in(way: Alternative, title: frozenset[str]) -> float:
-    """Return the share of its terms that a title holds."""
-    return sum(not title.isdisjoint(term.texts) for term in way.terms) / len(way.terms)
 
 
 def explain(plan: QueryPlan, candidate: Candidate) -> list[tuple[Slot, Alternative | None]]:

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext
 
-from counters.service import Place, closed_days, opening_words, rules_of
 from search.asking import ranking
-from search.asking.results import label_of
+from search.asking.plan import QueryPlan
+from search.asking.results import by_kind, label_of
 from search.engines.base import WINDOW, SearchQuery
 from search.language.analysis import Analyzer
 from search.language.languages import DUTCH
@@ -32,23 +31,30 @@ class Suggestion:
 
 
 def suggestions(text: str, locale: str, limit: int) -> list[Suggestion]:
-    """Return them, best first. Four queries in Dutch; four more when a place is among them."""
-    answer = ranking.answer(text, SearchQuery(locale), limit, "suggest")
+    """Return them, best first: what is called so, not what mentions it. Four queries in Dutch; four more with a place."""
+    answer = ranking.answer(text, SearchQuery(locale), WINDOW, "suggest")
     keys = [place.key for place in answer.places[:WINDOW]]
-    rows = IndexedDocument.objects.only("kind", "object_id", "locale", "title", "url").in_use(keys)
-    shown = _titles_first([rows[key] for key in keys if key in rows], text)[:limit]
-    notes = _opening(row.object_id for row in shown if row.kind == "place")
-    pages = [
-        Suggestion(
-            row.title,
-            row.url,
-            label_of(row.kind),
-            notes.get(row.object_id, "") if row.kind == "place" else "",
-            row.locale,
-        )
-        for row in shown
-    ]
+    rows = IndexedDocument.objects.only(
+        "kind", "object_id", "locale", "title", "url", "title_stems", "name_stems"
+    ).in_use(keys)
+    called = [rows[key] for key in keys if key in rows and _is_called_so(rows[key], answer.plans)]
+    shown = _titles_first(called, text)[:limit]
+    notes = by_kind((row.key for row in shown), lambda source, ids: source.notes(ids))
+    pages = [Suggestion(row.title, row.url, label_of(row.kind), notes.get(row.key, ""), row.locale) for row in shown]
     return [*_correction(answer, locale), *pages][:limit]
+
+
+def _is_called_so(row: IndexedDocument, plans: Iterable[QueryPlan]) -> bool:
+    """Say whether its title, or what else it is called, answers any part of what was typed. A question is a title."""
+    # Not written since it was asked: then its title alone.
+    names = {*(row.name_stems or row.title_stems)}
+    return any(
+        all(names.intersection(term.texts) for term in way.terms)
+        for planned in plans
+        for slot in planned.slots
+        for way in slot.alternatives
+        if way.kind != "trigram"
+    )
 
 
 def _titles_first(rows: list[IndexedDocument], typed: str) -> list[IndexedDocument]:
@@ -72,15 +78,3 @@ def _correction(answer: ranking.Answer, locale: str) -> list[Suggestion]:
             corrected, f"{reverse('search')}?{urlencode(parameters)}", gettext("Bedoelt u"), language=answer.plan.locale
         )
     ]
-
-
-def _opening(ids: Iterable[str]) -> dict[str, str]:
-    """Return by place whether it is open now, in words."""
-    wanted = list(ids)
-    if not wanted:
-        return {}
-    places = Place.objects.filter(pk__in=wanted).prefetch_related("opening_rules", "opening_exceptions")
-    now = timezone.now()
-    closed = closed_days(now)
-    words = {str(place.pk): opening_words(rules_of(place, closed), now) for place in places}
-    return {pk: ", ".join(filter(None, (opening.tag, opening.text))) for pk, opening in words.items()}

@@ -34,11 +34,12 @@ WITH listed (id, place) AS MATERIALIZED ({{listed}}),
 covering (id, place) AS MATERIALIZED ({{covering}}),
 results AS MATERIALIZED (SELECT listed.id, listed.place, document.codes {_SEEN.replace("{listed}", "listed")}),
 best AS (SELECT id, place FROM results WHERE {{narrowed}} ORDER BY place LIMIT %s)
-SELECT NULL AS codes, 0 AS documents, best.place, document.kind, document.object_id, document.weights, document.title_stems
+SELECT NULL AS codes, 0 AS documents, best.place,
+    document.kind, document.object_id, document.weights, document.title_stems, document.prior
 FROM best CROSS JOIN search_indexeddocument document WHERE document.id = best.id
-UNION ALL SELECT codes, COUNT(*), -1, NULL, NULL, NULL, NULL FROM results GROUP BY codes
-UNION ALL SELECT NULL, active.id, -1, NULL, NULL, NULL, NULL FROM ({_ACTIVE}) active
-UNION ALL SELECT NULL, 1, -2, NULL, NULL, NULL, NULL WHERE EXISTS (SELECT 1 {_SEEN.replace("{listed}", "covering")})
+UNION ALL SELECT codes, COUNT(*), -1, NULL, NULL, NULL, NULL, NULL FROM results GROUP BY codes
+UNION ALL SELECT NULL, active.id, -1, NULL, NULL, NULL, NULL, NULL FROM ({_ACTIVE}) active
+UNION ALL SELECT NULL, 1, -2, NULL, NULL, NULL, NULL, NULL WHERE EXISTS (SELECT 1 {_SEEN.replace("{listed}", "covering")})
 """
 _NARROWED = (
     "EXISTS (SELECT 1 FROM search_documentfacet f WHERE f.document_id = results.id AND f.name = %s AND f.code = %s)"
@@ -147,8 +148,13 @@ def _results(
     return CandidateSet(
         sum(group.documents for group in groups if group.answers(query.facets)),
         tuple(
-            Candidate(DocumentKey(kind, object_id, query.locale), json.loads(weights), frozenset(json.loads(title)))
-            for _place, kind, object_id, weights, title in best
+            Candidate(
+                DocumentKey(kind, object_id, query.locale),
+                json.loads(weights),
+                frozenset(json.loads(title)),
+                prior or 0.0,
+            )
+            for _place, kind, object_id, weights, title, prior in best
         ),
         buckets(groups, query),
     )

@@ -124,6 +124,7 @@ def _put(generation: Generation, analysed: AnalysedDocument) -> bool:
     row.codes = codes_of(document.facets)
     row.weights = dict(analysed.weights)
     row.title_stems = sorted(set(analysed.tokens["title"]))
+    row.name_stems = sorted(analysed.name_stems)
     row.words = {word: int(word in analysed.title_words) for word in analysed.words}
     row.save()
     token_store().put(row.pk, analysed.weights)

@@ -10,7 +10,9 @@ from typing import Any
 
 from search.evaluation.figures import JudgedQuery
 from search.indexing.documents import Document, DocumentKey
+from search.indexing.offered import share
 from search.indexing.sources import lines, plain
+from search.indexing.sources.pages import MAX_OFFERED
 
 LANGUAGES = ("nl-be-x-informal", "nl-be-x-formal", "nl", "nl-be-x-generated-informal", "nl-be-x-generated-formal")
 
@@ -68,6 +70,7 @@ def _document(record: Mapping[str, Any], with_keywords: bool) -> Document:
         _text(record.get("description")),
         keywords=lines(*map(str, keywords)) if with_keywords else "",
         body=lines(*body),
+        prior=MAX_OFFERED * share(record.get("concept") or ""),
     )
 
 

@@ -5,6 +5,7 @@ from collections import defaultdict
 from ground.public import public_now
 from products.models import ProductPage
 from search.evaluation import trial
+from search.indexing.sources import ProductSource
 from search.rules import current
 
 DEEP = 50
@@ -22,7 +23,7 @@ def names() -> dict[str, frozenset[str]]:
 
 def products(text: str, under: current.Rules) -> list[str]:
     """Return the products that a query finds, best first: judgements name products, so forms and pages are left out."""
-    return [key.id for key in trial.keys(text, "nl", under, DEEP) if key.kind == "product"]
+    return [key.id for key in trial.keys(text, "nl", under, DEEP) if key.kind == ProductSource.kind]
 
 
 def without_synonyms(under: current.Rules) -> current.Rules:

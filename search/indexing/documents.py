@@ -19,7 +19,10 @@ class DocumentKey:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One result that a citizen can open. Texts are plain, not HTML; facets map a name to codes ("theme": [...])."""
+    """One result that a citizen can open. Texts are plain, not HTML; facets map a name to codes ("theme": [...]).
+
+    prior: how usual it is that somebody wants it, 0 to 1, whatever is asked.
+    """
 
     key: DocumentKey
     title: str
@@ -28,6 +31,7 @@ class Document:
     alternative_titles: str = ""
     keywords: str = ""
     body: str = ""
+    prior: float = 0.0
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     page_id: int | None = None
     visible_from: datetime | None = None
@@ -65,6 +69,7 @@ class AnalysedDocument:
     weights: Mapping[str, float]
     words: Mapping[str, str]
     title_words: frozenset[str]
+    name_stems: frozenset[str] = frozenset()
 
 
 def fields_of(document: Document) -> dict[str, str]:
@@ -92,7 +97,10 @@ def analyse(document: Document, analyzer: Analyzer) -> AnalysedDocument:
             words.setdefault(word.folded, word.surface.lower())
         if name == "title":
             title_words = frozenset(word.folded for word in telling)
-    return AnalysedDocument(document, tokens, {t: round(w, 3) for t, w in weights.items()}, words, title_words)
+    names = analyzer.words(f"{document.title}\n{document.alternative_titles}")
+    name_stems = frozenset(analyzer.stem(word.folded) for word in names if not analyzer.is_stop_word(word.folded))
+    rounded = {stem: round(weight, 3) for stem, weight in weights.items()}
+    return AnalysedDocument(document, tokens, rounded, words, title_words, name_stems)
 
 
 def _add_weights(weights: Counter[str], stems: Iterable[str], part: Field) -> None:

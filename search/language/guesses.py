@@ -32,6 +32,14 @@ class Guesses:
         bases = (base for base in without_diminutive(word) if self.lexicon.is_known(base))
         return next((ways for base in bases if (ways := self.lexicon.word_ways("stem", base, 0.9))), [])
 
+    def same_form(self, word: Word) -> tuple[list[Alternative], list[Correction]]:
+        """Return the ways to find a verb's misspelt form, and its spelling: "erkenen" is "erkennen", "verhuisd" no other form."""
+        sounding = self.lexicon.vocabulary.sounding_like(word.folded)
+        same = next((entry for entry in sounding if entry.word[-2:] == word.folded[-2:]), None)
+        if same is None or self._is_spelt_well(word.folded):
+            return [], []
+        return self.lexicon.word_ways("stem", same.word, 0.9), [Correction(word.surface, same.surface)]
+
     def ways(self, word: Word, is_compound: bool = False) -> tuple[list[Alternative], list[Correction]]:
         """Return the ways to find an unknown word, and how it was corrected. is_compound: its parts are known."""
         longer = self._beginnings(word.folded)

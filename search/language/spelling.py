@@ -9,6 +9,8 @@ from rapidfuzz.distance import OSA
 
 from search.language.analysis import sound
 
+MIN_SOUND_LENGTH = 2
+"""Letters of what a word sounds like; one alone is a sign, no word."""
 MIN_SIMILARITY = 0.25
 """The share of letter trigrams that two words must have in common to be alike at all."""
 
@@ -43,8 +45,9 @@ class Speller:
             yield word
 
     def sounding_like(self, word: str) -> list[str]:
-        """Return the other words that sound the same, in alphabetical order."""
-        return [other for other in self._sounds.get(sound(word), ()) if other != word]
+        """Return the other words that sound the same, in alphabetical order; none for "zzzz", which hardly sounds."""
+        key = sound(word)
+        return [other for other in self._sounds.get(key, ()) if other != word] if len(key) >= MIN_SOUND_LENGTH else []
 
     def near(self, word: str) -> list[tuple[float, str]]:
         """Return the words at the smallest number of typing errors (one below six letters, else two), with that number.

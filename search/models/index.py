@@ -100,6 +100,8 @@ class IndexedDocument(models.Model):
     change = models.PositiveBigIntegerField(default=0, help_text="The generation's count when it was written")
     weights = models.JSONField(help_text="What each stem counts in this document")
     title_stems = models.JSONField()
+    name_stems = models.JSONField(null=True, help_text="Of its title and alternative titles: what suggestions match")
+    prior = models.FloatField(null=True, help_text="How usual it is that somebody wants it, 0 to 1")
     words = models.JSONField(help_text="Each word, and 1 when it stands in the title")
 
     objects = IndexedDocumentQuerySet.as_manager()
@@ -136,6 +138,7 @@ class IndexedDocument(models.Model):
             "summary": document.summary,
             "keywords": fields_of(document)["keywords"],
             "body": document.body,
+            "prior": document.prior,
             "visible_from": document.visible_from,
             "visible_until": document.visible_until,
         }

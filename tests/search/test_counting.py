@@ -53,7 +53,7 @@ def test_a_search_is_counted_with_what_it_gave(client, catalogue):
         client.get("/zoeken/", {"q": query})
     queries = asked()
     assert (queries["rijbewijs"].times, queries["rijbewijs"].results) == (2, 1)
-    assert queries["rijbewijs"].certainty == 1
+    assert queries["rijbewijs"].certainty >= service.SURE
     assert queries["rijbewijs"].day == TODAY()
     assert (queries["ruimteschip"].times, queries["ruimteschip"].results) == (1, 0)
 
@@ -61,9 +61,9 @@ def test_a_search_is_counted_with_what_it_gave(client, catalogue):
 def test_what_is_counted_as_certain_is_what_the_citizen_saw(client, catalogue):
     page = client.get("/zoeken/", {"q": "rijbewijs ruimteveer saturnus"})
     assert "Misschien bedoelt u" in page.text
-    client.get("/zoeken/", {"q": "subsidie"})
+    client.get("/zoeken/", {"q": "rijbewijs"})
     queries = asked()
-    assert queries["rijbewijs ruimteveer saturnus"].certainty < service.SURE <= queries["subsidie"].certainty
+    assert queries["rijbewijs ruimteveer saturnus"].certainty < service.SURE <= queries["rijbewijs"].certainty
 
 
 def test_a_direct_answer_is_a_sure_one(client, catalogue):

@@ -52,6 +52,7 @@ def answer(client, query, **more):
         ("containerpark open", "Openingsuren", "Recyclagepark Noord"),
         ("stadswinkel", "Adres en openingsuren", "03 778 30 01"),
         ("openingsuren", "Openingsuren", "Recyclagepark Noord"),
+        ("wanneer zijn jullie open", "Openingsuren", "Recyclagepark Noord"),
     ],
 )
 def test_the_question_is_answered_at_once(client, query, heading, telling):

@@ -1,5 +1,6 @@
 import math
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -7,7 +8,7 @@ from search.asking.highlighter import Highlighter
 from search.asking.plan import Correction
 from search.asking.planner import MAX_WORDS, QueryPlanner
 from search.asking.scorer import Candidate, rerank
-from search.indexing.documents import analyse
+from search.indexing.documents import DocumentKey, analyse
 from search.language.analysis import Analyzer
 from search.language.compounds import CompoundSplitter
 from search.language.synonyms import SynonymTable, built_in
@@ -322,3 +323,59 @@ def test_a_far_spelling_is_looked_up_and_not_offered():
     plan = planner().plan("vergennong", "nl")
     assert [way.kind for way in plan.slots[0].alternatives][:1] == ["fuzzy"]
     assert plan.corrections == ()
+
+
+@pytest.mark.parametrize("text", ["aan vragen", "geboorte akte aan vragen", "op enen", "om gevingsvergunning"])
+def test_a_word_that_was_split_at_a_stop_word_is_put_together(text):
+    entries = [
+        *vocabulary().entries.values(),
+        Entry("omgevingsvergunning", "omgevingsvergunning", "omgevingsvergunn", 2, 1),
+    ]
+    plan = QueryPlanner(Vocabulary(entries, 9)).plan(text, "nl")
+    assert plan.slots[-1].text in {"aanvragen", "openen", "omgevingsvergunning"}
+    assert plan.confidence == 1
+
+
+def test_three_pieces_with_a_stop_word_are_one_word_and_two_words_beside_each_other_are_not():
+    entries = [
+        *vocabulary().entries.values(),
+        Entry("omgevingsvergunning", "omgevingsvergunning", "omgevingsvergunn", 2, 1),
+    ]
+    whole = QueryPlanner(Vocabulary(entries, 9))
+    assert [slot.text for slot in whole.plan("om gevings vergunning", "nl").slots] == ["omgevingsvergunning"]
+    assert [slot.text for slot in whole.plan("een kaart voor mijn straat", "nl").slots] == ["kaart", "straat"]
+
+
+def test_the_form_of_a_verb_does_not_hide_a_typing_error():
+    entries = [
+        Entry("erkennen", "erkennen", "erkenn", 1, 1),
+        Entry("erkend", "erkend", "erkend", 3),
+        Entry("erkent", "erkent", "erkent", 2),
+    ]
+    verbs = QueryPlanner(Vocabulary(entries, 9))
+    misspelt = verbs.plan("erkenen", "nl")
+    assert misspelt.corrections == (Correction("erkenen", "erkennen"),)
+    assert "erkenn" in misspelt.terms
+    assert planner().plan("vernieuwd", "nl").corrections == ()
+
+
+def test_a_sound_of_one_letter_is_no_word():
+    entries = [*vocabulary().entries.values(), Entry("s", "s", "s", 5)]
+    assert QueryPlanner(Vocabulary(entries, 9)).plan("zzzz", "nl").corrections == ()
+
+
+def test_a_word_in_a_title_goes_before_a_synonym_in_a_text():
+    table = SynonymTable.of([("kaart", ("kampvuur",))], Analyzer("nl"))
+    plan = QueryPlanner(vocabulary(), table).plan("kaart", "nl")
+    said = Candidate(DocumentKey("product", "said"), {"kaart": 6.0}, frozenset({"kaart", "straat", "stad"}))
+    meant = Candidate(DocumentKey("product", "meant"), {"kampvur": 3.9}, frozenset({"iets", "anders"}))
+    assert [place.key.id for place in rerank(plan, [meant, said])] == ["said", "meant"]
+
+
+def test_the_usual_one_of_equals_comes_first_and_no_more_than_that():
+    plan = planner().plan("kaart", "nl")
+    usual = Candidate(DocumentKey("product", "z"), {"kaart": 6.0}, frozenset({"kaart"}), 1.0)
+    equal = replace(usual, key=DocumentKey("product", "a"), prior=0.0)
+    better = Candidate(DocumentKey("product", "b"), {"kaart": 8.0}, frozenset({"kaart"}))
+    assert [place.key.id for place in rerank(plan, [equal, usual])] == ["z", "a"]
+    assert [place.key.id for place in rerank(plan, [usual, better])] == ["b", "z"]

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from typing import Any
 
-from elasticsearch.dsl import Date, Document, Integer, Keyword, Object, Text
+from elasticsearch.dsl import Date, Document, Float, Integer, Keyword, Object, Text
 
 from search.engines.tokens import tokens
 from search.indexing.documents import DocumentKey
@@ -17,7 +17,7 @@ STATE_ID = "state-2"
 
 
 class SearchDocument(Document):
-    """A copy of an IndexedDocument. weights and title_stems are only handed back, for the re-rank."""
+    """A copy of an IndexedDocument. weights, title_stems and prior are only handed back, for the scorer."""
 
     uid = Keyword()  # puts equals in one order
     kind = Keyword()
@@ -30,6 +30,7 @@ class SearchDocument(Document):
     )  # search.engines.tokens: whether, not how often
     weights = Object(enabled=False)
     title_stems = Keyword(index=False, doc_values=False)
+    prior = Float(index=False, doc_values=False)
     # Of the one document that says which state of the database's index this is a copy of.
     generation = Integer(index=False)
     change = Integer(index=False)
@@ -70,4 +71,5 @@ def source_of(row: IndexedDocument, facets: Iterable[tuple[str, str]]) -> dict[s
         "stems": " ".join(tokens(row.weights)),
         "weights": row.weights,
         "title_stems": row.title_stems,
+        "prior": row.prior or 0.0,
     }

@@ -70,6 +70,7 @@ class ElasticsearchEngine:
                     DocumentKey(source["kind"], source["object_id"], query.locale),
                     source["weights"],
                     frozenset(source["title_stems"]),
+                    source["prior"],
                 )
                 for source in (hit["_source"] for hit in answer["hits"]["hits"])
             ),
@@ -155,7 +156,7 @@ class ElasticsearchEngine:
     def _page(self, query: SearchQuery, limit: int) -> Search[Any]:
         return (
             Search()
-            .source(["kind", "object_id", "weights", "title_stems"])
+            .source(["kind", "object_id", "weights", "title_stems", "prior"])
             .post_filter(compile.narrowed(query.facets))
             .sort("_score", "uid")
             .extra(size=min(limit, MAX_RESULT_WINDOW), track_total_hits=True)

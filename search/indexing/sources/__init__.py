@@ -1,13 +1,24 @@
 """What is searched: one class for each kind of thing, with its own rule of who may see it."""
 
-from search.indexing.sources.base import ModelSource, SearchSource, sources
+from search.indexing.sources.base import Action, ModelSource, SearchSource, sources
 from search.indexing.sources.faq import FaqSource
 from search.indexing.sources.forms import FormSource
 from search.indexing.sources.pages import PageSource, ProductSource
 from search.indexing.sources.places import PlaceSource
 from search.indexing.sources.texts import blocks, lines, plain
 
-__all__ = ["ModelSource", "PageSource", "SearchSource", "blocks", "lines", "plain", "register", "sources"]
+__all__ = [
+    "Action",
+    "ModelSource",
+    "PageSource",
+    "ProductSource",
+    "SearchSource",
+    "blocks",
+    "lines",
+    "plain",
+    "register",
+    "sources",
+]
 
 
 def register() -> None:

@@ -1,6 +1,7 @@
 """What a source promises, and what most sources share."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from django.db.models import Model, QuerySet
@@ -9,6 +10,14 @@ from django.utils.functional import Promise
 from ground.ids import read_ids
 from ground.registry import Registry
 from search.indexing.documents import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What can be done at once: the form of a product."""
+
+    label: str
+    url: str
 
 
 class SearchSource(Protocol):
@@ -22,6 +31,18 @@ class SearchSource(Protocol):
     def label(self) -> str | Promise:
         """What citizens call it."""
 
+    @property
+    def is_expected(self) -> bool:
+        """Whether citizens expect it, so that a result does not say what it is: products."""
+
+    @property
+    def is_visited(self) -> bool:
+        """Whether it is somewhere to go: who asks for its hours, telephone or address is answered above the results."""
+
+    @property
+    def is_translated(self) -> bool:
+        """Whether its documents are pages that may have a translation."""
+
     def ids(self) -> list[str]:
         """Return the primary keys of what is public now, or will be by itself at a date."""
 
@@ -30,6 +51,12 @@ class SearchSource(Protocol):
 
     def affected(self, kind: str, pk: str) -> list[str]:
         """Return the ids of this source that a change of something of another kind may change; most often none."""
+
+    def actions(self, ids: Iterable[str]) -> Mapping[str, Sequence[Action]]:
+        """Return what can be done at once with these; most sources have nothing. One query at most."""
+
+    def notes(self, ids: Iterable[str]) -> Mapping[str, str]:
+        """Return what a suggestion says beside these: whether a place is open now."""
 
 
 M = TypeVar("M", bound=Model)
@@ -42,6 +69,9 @@ class ModelSource(Generic[M]):
 
     kind: str
     label: str | Promise
+    is_expected = False
+    is_visited = False
+    is_translated = False
 
     def public(self) -> QuerySet[M]:
         """Return the objects that anyone may see."""
@@ -60,3 +90,9 @@ class ModelSource(Generic[M]):
 
     def affected(self, kind: str, pk: str) -> list[str]:
         return []
+
+    def actions(self, ids: Iterable[str]) -> Mapping[str, Sequence[Action]]:
+        return {}
+
+    def notes(self, ids: Iterable[str]) -> Mapping[str, str]:
+        return {}

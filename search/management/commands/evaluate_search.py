@@ -11,13 +11,16 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
+from search.asking.certainty import SURE
 from search.asking.planner import QueryPlanner
+from search.asking.scorer import Ranked
 from search.engines.base import SearchQuery
 from search.engines.current import NAMES, engine, named, using
 from search.engines.scratch import scratch
 from search.errors import SearchError
 from search.evaluation import corpus, live
 from search.evaluation.figures import Figures, JudgedQuery, evaluate
+from search.evaluation.reliability import Reliability, reliability, samples
 from search.language import words
 from search.language.synonyms import SynonymTable, built_in
 from search.meaning import vectors
@@ -48,16 +51,28 @@ class Command(BaseCommand):
             default=settings.SEARCH_MEANING,
             help="let this model read meaning, or none (SEARCH_MEANING); another model than the one in use needs --corpus",
         )
+        parser.add_argument(
+            "--reliability",
+            action="store_true",
+            help="print how far the certainty is to be believed, by cross-validation over all the queries; needs --corpus",
+        )
         parser.add_argument("--format", choices=["text", "json"], default="text")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["reliability"] and not options["corpus"]:
+            raise CommandError(
+                "--reliability needs --corpus: what search says of the index in use may change meanwhile."
+            )
         measure = self._of_corpus if options["corpus"] else self._of_index
         try:
             model = encoder_named(options["meaning"])
             with using(named(options["engine"]) if options["engine"] else engine()), using_encoder(model):
-                report = measure(**options)
+                report: Any = measure(**options)
         except (SearchError, ImportError) as error:
             raise CommandError(str(error)) from error
+        if options["reliability"]:
+            self.stdout.write(_table(report["reliability"]))
+            return
         self.stdout.write(_json(report) if options["format"] == "json" else _text(report))
 
     def _of_index(self, **options: Any) -> dict[str, dict[str, Any]]:
@@ -74,8 +89,8 @@ class Command(BaseCommand):
             for name, (queries, skipped) in files.items()
         }
 
-    def _of_corpus(self, **options: Any) -> dict[str, dict[str, Any]]:
-        report: dict[str, dict[str, Any]] = {}
+    def _of_corpus(self, **options: Any) -> dict[str, Any]:
+        report: dict[str, Any] = {}
         try:
             catalogue = corpus.read_catalogue(options["corpus"], not options["without_keywords"])
         except UNREADABLE as error:
@@ -83,8 +98,15 @@ class Command(BaseCommand):
         files = _read(options["queries"], catalogue.names)
         with _scratch_index(catalogue) as search:
             synonyms = SynonymTable() if options["without_synonyms"] else built_in("nl")
+            ask = search(synonyms)
+            if options["reliability"]:
+                judged = [query for queries, _skipped in files.values() for query in queries]
+                return {"reliability": reliability(samples(judged, ask), SURE)}
             for name, (queries, skipped) in files.items():
-                report[name] = {"skipped": skipped, **evaluate(queries, search(synonyms))}
+                report[name] = {
+                    "skipped": skipped,
+                    **evaluate(queries, lambda text: [place.key.id for place in ask(text)]),
+                }
         return report
 
 
@@ -97,7 +119,7 @@ def _read(files: Iterable[Path], names: Mapping[str, frozenset[str]]) -> dict[st
 
 
 @contextmanager
-def _scratch_index(catalogue: corpus.Corpus) -> Iterator[Callable[[SynonymTable], Callable[[str], list[str]]]]:
+def _scratch_index(catalogue: corpus.Corpus) -> Iterator[Callable[[SynonymTable], Callable[[str], list[Ranked]]]]:
     """Index the catalogue in the place of the real one, in a transaction that is rolled back at the end."""
     with transaction.atomic():
         Generation.objects.update(state=Generation.State.RETIRED)
@@ -105,13 +127,12 @@ def _scratch_index(catalogue: corpus.Corpus) -> Iterator[Callable[[SynonymTable]
             vectors.fill()
             vocabulary = words.current("nl")
 
-            def searcher(synonyms: SynonymTable) -> Callable[[str], list[str]]:
+            def searcher(synonyms: SynonymTable) -> Callable[[str], list[Ranked]]:
                 planner = QueryPlanner(vocabulary, synonyms)
                 only = current.Rules(synonyms)  # editors' promotions are of another catalogue
 
-                def search(text: str) -> list[str]:
-                    places = ranked(planner.plan(text, "nl"), SearchQuery("nl"), 10, only).places
-                    return [place.key.id for place in places]
+                def search(text: str) -> list[Ranked]:
+                    return ranked(planner.plan(text, "nl"), SearchQuery("nl"), 10, only).places
 
                 return search
 
@@ -126,6 +147,19 @@ def _json(report: Mapping[str, Mapping[str, Any]]) -> str:
         for name, figures in report.items()
     }
     return json.dumps(plain, indent=2)
+
+
+def _table(of: Reliability) -> str:
+    """Return the table of docs/search.md, and what search/asking/certainty.py holds."""
+    rows = ["| certainty | queries | mean | right among three | right first |", "| --- | --- | --- | --- | --- |"]
+    rows += [
+        f"| {band.label} | {band.queries} | {band.certainty:.2f} | {band.among:.3f} | {band.first:.3f} |"
+        for band in of.bands
+    ]
+    weights = ", ".join(f"{weight:.2f}" for weight in of.curve.weights)
+    rows.append(f"\nWEIGHTS = Evidence({weights})\nBASE = {of.curve.base:.2f}\nSURE = {of.curve.sure:.2f}")
+    rows.append(f"\nsure although the right product was taken away: {of.without:.0%}")
+    return "\n".join(rows)
 
 
 def _text(report: Mapping[str, Mapping[str, Any]]) -> str:
