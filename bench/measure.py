@@ -19,8 +19,10 @@ from django.core.management import call_command  # noqa: E402  # what it imports
 from django.core.signals import request_finished, request_started  # noqa: E402  # what it imports needs django.setup()
 from django.core.wsgi import get_wsgi_application  # noqa: E402  # what it imports needs django.setup()
 from django.db import close_old_connections, connection  # noqa: E402  # what it imports needs django.setup()
-from django.test import Client, RequestFactory  # noqa: E402  # what it imports needs django.setup()
+from django.test import Client, RequestFactory, override_settings  # noqa: E402  # what it imports needs django.setup()
+from wagtail.models import Page, Site  # noqa: E402  # what it imports needs django.setup()
 
+from bench import bare_wagtail  # noqa: E402  # what it imports needs django.setup()
 from bench.clock import Figure, time_it  # noqa: E402  # what it imports needs django.setup()
 from bench.editor import editor  # noqa: E402  # what it imports needs django.setup()
 from bench.plain import writer  # noqa: E402  # what it imports needs django.setup()
@@ -64,8 +66,10 @@ def pages() -> None:
     """Measure a product page with and without the page cache, and the search."""
     address = ProductPage.objects.live().order_by("pk")[0].url
     client = Client()
-    page = time_it(lambda: opened(client, address))
-    line("product page", page, selects(page), "for its queries alone")
+    bare = bare_page()
+    for name, path in PAGES.items():
+        page = time_it(lambda path=path or address: opened(client, path))  # type: ignore[misc]
+        line(f"{name}, made anew", page, bare, "for a bare Wagtail page")
     kept = PageCache(get_wsgi_application())
     line(
         "product page, from the cache",
@@ -75,6 +79,29 @@ def pages() -> None:
     )
     search = time_it(lambda: opened(client, "/zoeken/?q=identiteitskaard+verloren"))
     line("search page, with a typo", search, selects(search), "for its queries alone")
+
+
+PAGES = {
+    "product page": "",
+    "front page": "/",
+    "theme": "/thema/BouwenWonen/",
+    "A to Z": "/a-z/",
+    "places": "/plaatsen/",
+}
+
+
+def bare_page() -> Figure:
+    """Measure a page of Wagtail's own kind, three levels deep on a site of its own, with the middleware of a new Wagtail project.
+
+    Wagtail finds it, asks who may see it, and shows its title in a template of five lines.
+    """
+    page = Page.get_first_root_node()
+    for slug in ("kaal", "een", "twee"):
+        page = page.add_child(instance=Page(title=slug, slug=slug))
+    site = Site.objects.create(hostname="kaal.example", port=80, root_page=page.get_ancestors().get(slug="kaal"))
+    with override_settings(MIDDLEWARE=bare_wagtail.MIDDLEWARE):
+        client = Client(headers={"host": site.hostname})
+        return time_it(lambda: opened(client, "/een/twee/"))
 
 
 def forms() -> None:

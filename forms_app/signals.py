@@ -7,10 +7,12 @@ from wagtail.signals import published, unpublished
 from forms_app.editing.freezing import freeze
 from forms_app.models import Form
 from ground.content_changed import announce
+from ground.database.watched import watch
 
 
 def connect() -> None:
     """Connect the receivers, when the app is ready."""
+    watch(Form)
     published.connect(_published, sender=Form, dispatch_uid="forms_app.editing.published")
     unpublished.connect(_unpublished, sender=Form, dispatch_uid="forms_app.unpublished")
 

@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from ground.addresses import AUDIENCES, PRODUCTS
 from ground.public import public_now
+from ground.snapshot import kept
 from products.codelists import code_list
 from products.models import ProductPage, ThemePage
 from products.queries import visible_products
@@ -50,23 +51,33 @@ def first_sentence(text: str) -> str:
     return re.split(r"(?<=[.!?])\s", text.strip(), maxsplit=1)[0]
 
 
-def top_tasks(draft: Sequence[int] | None = None) -> list[Card]:
-    """Return the cards of what people come for most; of these ids for a front page that is being written. One query."""
-    products = top_task_products() if draft is None else products_in_order(draft)
-    return [replace(card, text=first_sentence(card.text)) for card in map(product_card, products)]
+def top_tasks(draft: Sequence[int] | None = None) -> tuple[Card, ...]:
+    """Return the cards of what people come for most; of these ids for a front page that is being written."""
+    return _top_tasks() if draft is None else _short_cards(products_in_order(draft))
 
 
-def theme_cards() -> list[Card]:
-    """Return the theme pages in the order of the tree. One query."""
+@kept
+def _top_tasks() -> tuple[Card, ...]:
+    return _short_cards(top_task_products())
+
+
+def _short_cards(products: Iterable[Any]) -> tuple[Card, ...]:
+    return tuple(replace(card, text=first_sentence(card.text)) for card in map(product_card, products))
+
+
+@kept
+def theme_cards() -> tuple[Card, ...]:
+    """Return the theme pages in the order of the tree. One query a generation."""
     pages = public_now(ThemePage.objects.all()).order_by("path")
-    return [
+    return tuple(
         Card(page.title, page.get_absolute_url(), first_sentence(page.introduction), page.theme, page.theme)
         for page in pages
-    ]
+    )
 
 
-def catalogue_crumbs(theme: str = "") -> list[Card]:
-    """Return the way down to a list: all products and, where told, its theme; only pages that exist. One query."""
+@kept
+def catalogue_crumbs(theme: str = "") -> tuple[Card, ...]:
+    """Return the way down to a list: all products and, where told, its theme; only pages that exist. One query a generation."""
     wanted = Q(productindexpage__isnull=False) | Q(themepage__theme=theme)
     pages = public_now(Page.objects.filter(wanted)).select_related("themepage").order_by("depth", "path")
     crumbs = []
@@ -75,7 +86,7 @@ def catalogue_crumbs(theme: str = "") -> list[Card]:
         crumbs.append(
             Card(page.title, page.themepage.get_absolute_url()) if is_theme else Card(gettext("Diensten"), PRODUCTS)
         )
-    return crumbs
+    return tuple(crumbs)
 
 
 def theme_crumb(theme: str) -> list[Card]:
@@ -103,7 +114,7 @@ def first_letter(title: str) -> str:
     return plain if plain in LETTERS and plain else "#"
 
 
-def letters_of(groups: Iterable[tuple[str, list[Card]]]) -> list[tuple[str, bool]]:
+def letters_of(groups: Iterable[tuple[str, Sequence[Card]]]) -> list[tuple[str, bool]]:
     """Return the alphabet, each letter with whether there is anything under it."""
     filled = {letter for letter, _cards in groups}
     return [(letter, letter in filled) for letter in (["#"] if "#" in filled else []) + list(LETTERS)]

@@ -15,13 +15,26 @@ from wagtail.query import PageQuerySet
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move, published, unpublished
 
 from ground.content_changed import announce
+from ground.database.watched import watch
 from ground.public import public_now
 from people.models import Department
-from products.models import Authority, FrequentQuestion, ProductPage
+from products.models import (
+    Authority,
+    FrequentQuestion,
+    ProductFormLink,
+    ProductIndexPage,
+    ProductPage,
+    RelatedProduct,
+    ThemeIndexPage,
+    ThemePage,
+    TopTask,
+)
 
 
 def connect() -> None:
     """Connect the receivers, when the app is ready."""
+    watch(ProductPage, ProductFormLink, RelatedProduct, Authority, FrequentQuestion, TopTask)
+    watch(ProductIndexPage, ThemeIndexPage, ThemePage)
     page_published.connect(_published, dispatch_uid="products.published")
     page_unpublished.connect(_gone, dispatch_uid="products.unpublished")
     post_page_move.connect(_all_below, dispatch_uid="products.moved")

@@ -143,10 +143,14 @@ def wants_commits(item):
 
 @pytest.fixture(autouse=True)
 def _fresh_cache():
-    """Wagtail remembers sites and root paths in the cache; the next test has others."""
-    cache.clear()
+    """Wagtail remembers sites and root paths in the cache, and the snapshot more; the next test has others."""
+    from ground import snapshot  # here: it needs the apps
+
+    for forget in (cache.clear, snapshot.forget):
+        forget()
     yield
-    cache.clear()
+    for forget in (cache.clear, snapshot.forget):
+        forget()
 
 
 @pytest.fixture(autouse=True)

@@ -121,12 +121,15 @@ class ProductPage(CacheablePage, Page):
         return "products/product_card_preview.html" if mode_name == "card" else str(self.get_template(request))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        self.load()
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context
+
+    def load(self) -> None:
         """Read the lists once: the page shows them, and tells machines of them again."""
         for name in ("competent_authorities", "form_links", "places", "related_links"):
             getattr(self, name).get_object_list()
         models.prefetch_related_objects(self.form_links.get_object_list(), "form")
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context
 
     def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
         """Publish, or schedule; all or nothing. Raises IncompleteProduct when it lacks something or contradicts itself.

@@ -1,7 +1,8 @@
 """What the pages of the catalogue show beside their own fields."""
 
 import json
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,8 +15,10 @@ from django.utils.translation import gettext
 
 from forms_app.service import Form
 from ground.addresses import QUESTIONS
+from ground.cacheable import kept_with_page
 from ground.frame import frame
 from ground.public import public_now
+from ground.snapshot import kept
 from products import listings
 from products.blocks import CHANNELS
 from products.facts import Fact, duration_words, facts_of
@@ -32,14 +35,15 @@ ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", 0x2028
 class Index:
     """The ways into the catalogue."""
 
-    themes: list[Card]
-    audiences: list[Card]
-    letters: list[tuple[str, bool]]
+    themes: Sequence[Card]
+    audiences: Sequence[Card]
+    letters: Sequence[tuple[str, bool]]
 
 
 @register.simple_tag
+@kept
 def index_content() -> Index:
-    """Return the ways into the catalogue. Two queries."""
+    """Return the ways into the catalogue. Two queries a generation."""
     groups = listings.by_letter(map(listings.product_card, listings.public_products()))
     return Index(listings.theme_cards(), listings.audience_cards(), listings.letters_of(groups))
 
@@ -51,12 +55,12 @@ class ThemeContent:
     listing: Any
     others: list[Card]
     others_title: str
-    crumbs: list[Card] = field(default_factory=list)
+    crumbs: Sequence[Card] = ()
 
 
 @register.simple_tag(takes_context=True)
 def theme_content(context: template.Context, page: Any) -> ThemeContent:
-    """Return the products of a theme, a page at a time. Four queries."""
+    """Return the products of a theme, a page at a time. Two queries."""
     products = listings.public_products(theme=page.theme)
     number = context["request"].GET.get("pagina")
     listing: Page[Any] = Paginator(products, listings.PER_PAGE).get_page(number)
@@ -66,21 +70,22 @@ def theme_content(context: template.Context, page: Any) -> ThemeContent:
 
 
 @register.simple_tag
-def crumbs_of(page: Any) -> list[Card]:
+@kept_with_page
+def crumbs_of(page: Any) -> Sequence[Card]:
     """Return the pages between the front page and this one, as far as the public may see them. One query."""
-    return [Card(each.title, each.url) for each in public_now(page.get_ancestors()) if each.depth > 2]
+    return tuple(Card(each.title, each.url) for each in public_now(page.get_ancestors()) if each.depth > 2)
 
 
 @dataclass(frozen=True, slots=True)
 class ProductContent:
     """What a product page shows beside its own fields."""
 
-    crumbs: list[Card]
-    facts: list[Fact]
-    forms: list[Any]
-    places: Any
-    related: list[Card]
-    questions: list[Any]
+    crumbs: Sequence[Card]
+    facts: Sequence[Fact]
+    forms: Sequence[Any]
+    places: Sequence[Any]
+    related: Sequence[Card]
+    questions: Sequence[Any]
 
     @property
     def unfinished_url(self) -> str:
@@ -89,8 +94,9 @@ class ProductContent:
 
 
 @register.simple_tag
+@kept_with_page
 def product_content(page: Any) -> ProductContent:
-    """Return it; forms are the links to published forms only. Nine queries at most."""
+    """Return it; forms are the links to published forms only. Eight queries at most."""
     # In a preview these lists are in memory only: `all()` is what both kinds of list know.
     forms = [link for link in page.form_links.all() if link.is_live]
     places = list(page.places.all())

@@ -104,7 +104,7 @@ def status_at(rules: OpeningRules, at: datetime.datetime) -> Status:
     if at.tzinfo is None:
         raise ValueError(f"{at!r} has no time zone; opening hours need an aware moment.")
     today = at.astimezone(BRUSSELS).date()
-    spans = list(_spans(rules, today))
+    spans = _deciding_spans(rules, at)
     state: State = "closed"
     until: datetime.datetime | None = None
     for span in spans:
@@ -125,9 +125,13 @@ def next_change(rules: OpeningRules, at: datetime.datetime) -> datetime.datetime
     """Return when what a page says about opening is no longer true: the end of the state, or midnight, where "vandaag"
     and "morgen" change; whichever comes first.
     """
+    return change_after(status_at(rules, at), at)
+
+
+def change_after(status: Status, at: datetime.datetime) -> datetime.datetime:
+    """Return the same for a status that is known."""
     midnight = _moment(at.astimezone(BRUSSELS).date() + datetime.timedelta(days=1), datetime.time())
-    until = status_at(rules, at).until
-    return min(until, midnight) if until else midnight
+    return min(status.until, midnight) if status.until else midnight
 
 
 def week_of(rules: OpeningRules, date: datetime.date) -> list[Day]:
@@ -141,6 +145,17 @@ class _Span:
     hours: Hours
     begin: datetime.datetime
     end: datetime.datetime
+
+
+def _deciding_spans(rules: OpeningRules, at: datetime.datetime) -> list[_Span]:
+    """Return the coming stretches up to the first that begins after all before it have ended: what is later decides nothing."""
+    spans, end = [], at
+    for span in _spans(rules, at.astimezone(BRUSSELS).date()):
+        spans.append(span)
+        if span.begin > end:
+            break
+        end = max(end, span.end)
+    return spans
 
 
 def _spans(rules: OpeningRules, today: datetime.date) -> Iterator[_Span]:

@@ -1,23 +1,36 @@
 """From rows to the frozen rules that opening.py computes with."""
 
 import datetime
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from django.utils import timezone
 
 from counters.models import Place
 from counters.opening import ExceptionalDays, OpeningRules, WeeklyRule
 from ground.calendar import BRUSSELS, belgian_holidays
+from ground.snapshot import kept
 from people.service import ClosingDay
 
 
-def closed_days(at: datetime.datetime | None = None) -> dict[datetime.date, str]:
-    """Return holidays and closing days of this year and the next, with their reasons. One query."""
-    year = (at or timezone.now()).astimezone(BRUSSELS).year
+def closed_days(at: datetime.datetime | None = None) -> Mapping[datetime.date, str]:
+    """Return holidays and closing days of this year and the next, with their reasons. One query a generation."""
+    return _closed_days((at or timezone.now()).astimezone(BRUSSELS).year)
+
+
+@kept
+def _closed_days(year: int) -> Mapping[datetime.date, str]:
     own = ClosingDay.objects.filter(date__year__in=(year, year + 1)).values_list("date", "reason")
-    return {**belgian_holidays((year, year + 1)), **dict(own)}
+    return MappingProxyType({**belgian_holidays((year, year + 1)), **dict(own)})
 
 
-def rules_of(place: Place, closed: dict[datetime.date, str] | None = None) -> OpeningRules:
+@kept
+def all_places() -> tuple[Place, ...]:
+    """Return every place by name, with its rules. Three queries a generation."""
+    return tuple(Place.objects.prefetch_related("opening_rules", "opening_exceptions"))
+
+
+def rules_of(place: Place, closed: Mapping[datetime.date, str] | None = None) -> OpeningRules:
     """Return a place's rules. Two queries, or none when opening_rules and opening_exceptions were prefetched; one more
     when it closes on holidays and `closed` (from closed_days) is not given.
     """
@@ -36,3 +49,7 @@ def rules_of(place: Place, closed: dict[datetime.date, str] | None = None) -> Op
         ),
         closed_days=closed,
     )
+
+
+kept_rules = kept(rules_of)
+"""The rules of a place as it is stored, for pages: no query once a generation has read them."""

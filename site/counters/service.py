@@ -2,7 +2,7 @@
 
 from counters.models import OpeningException, OpeningRule, Place
 from counters.opening import OpeningRules, Status, is_open, next_change, status_at
-from counters.rules import closed_days, rules_of
+from counters.rules import all_places, closed_days, rules_of
 from counters.visits import Visit, visit_by_slug
 from counters.words import OpeningWords, opening_words
 from ground.calendar import BRUSSELS, belgian_holidays
@@ -18,6 +18,7 @@ __all__ = [
     "Place",
     "Status",
     "Visit",
+    "all_places",
     "belgian_holidays",
     "closed_days",
     "is_open",

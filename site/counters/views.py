@@ -2,15 +2,14 @@
 
 import datetime
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from counters.models import Place
 from counters.opening import next_change, week_of
-from counters.rules import rules_of
+from counters.rules import all_places, kept_rules
 from counters.words import day_words
 from ground.cacheable import cacheable
 from ground.calendar import BRUSSELS
@@ -21,17 +20,18 @@ from ground.page_expiry import expires
 @require_safe
 def places(request: HttpRequest) -> HttpResponse:
     """Show all places with how they are now."""
-    places = Place.objects.prefetch_related("opening_rules", "opening_exceptions")
-    return render(request, "counters/places.html", {"places": places})
+    return render(request, "counters/places.html", {"places": all_places()})
 
 
 @cacheable
 @require_safe
 def place(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one place: where, how to reach it, and the hours of the coming seven days."""
-    place = get_object_or_404(Place.objects.prefetch_related("opening_rules", "opening_exceptions"), slug=slug)
+    place = next((place for place in all_places() if place.slug == slug), None)
+    if place is None:
+        raise Http404
     now = timezone.now()
-    rules = rules_of(place)
+    rules = kept_rules(place)
     expires(request, next_change(rules, now))
     today = now.astimezone(BRUSSELS).date()
     week = [(day, day_words(day), _name(day.date, today)) for day in week_of(rules, today)]

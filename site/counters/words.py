@@ -7,7 +7,7 @@ from typing import Literal
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
-from counters.opening import Day, Hours, OpeningRules, next_change, status_at
+from counters.opening import Day, Hours, OpeningRules, change_after, status_at
 from ground.calendar import BRUSSELS
 
 
@@ -24,7 +24,7 @@ class OpeningWords:
 def opening_words(rules: OpeningRules, at: datetime.datetime) -> OpeningWords:
     """Return how a place is at an aware moment, in words."""
     status = status_at(rules, at)
-    changes = next_change(rules, at)
+    changes = change_after(status, at)
     if status.state == "closed":
         return OpeningWords(
             "plain", gettext("Nu gesloten"), _closed_text(status.opens_next, status.reason, at), changes

@@ -9,7 +9,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from ground.cacheable import CacheablePage
+from ground.cacheable import CacheablePage, KeptTree
 from ground.editing.fields import OpenStreamField
 from products.service import TEXT_FEATURES
 
@@ -24,7 +24,7 @@ def as_text(html: str) -> list[dict[str, str]]:
     return [{"type": "text", "value": html}] if html else []
 
 
-class HomePage(CacheablePage, Page):
+class HomePage(KeptTree, CacheablePage, Page):
     """The front door: search, what people come for most, and what the editor adds below."""
 
     introduction = models.TextField(

@@ -4,12 +4,14 @@ from typing import Any
 
 from django.db.models.signals import post_save
 
-from front.models import HomePage
+from front.models import ContentPage, HomePage
+from ground.database.watched import watch
 from products.service import set_top_tasks
 
 
 def connect() -> None:
     """Connect the receivers, when the app is ready."""
+    watch(HomePage, ContentPage)
     post_save.connect(_home_saved, sender=HomePage, dispatch_uid="front.home_saved")
 
 

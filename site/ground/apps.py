@@ -4,3 +4,11 @@ from django.apps import AppConfig
 class GroundConfig(AppConfig):
     name = "ground"
     verbose_name = "Wat alles deelt"
+
+    def ready(self) -> None:
+        from wagtail.models import Page, PageViewRestriction, Site
+
+        from ground.database import watched
+
+        watched.install()
+        watched.watch(Page, PageViewRestriction, Site)

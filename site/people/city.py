@@ -7,14 +7,20 @@ from django.http import HttpRequest
 
 from ground.database.compiled_sql import CompiledSelect
 from ground.frame import Frame
+from ground.snapshot import kept
+from ground.wagtail_site import site_of
 from people.models import CitySettings, ClosingDay
 
 
 def frame_of(request: HttpRequest | None) -> Frame:
-    """Return how to reach the city. At most two queries a request (Wagtail keeps the settings on it); one without a request."""
-    if request is not None:
-        return _frame(CitySettings.for_request(request))
-    return _frame(CitySettings.objects.first() or CitySettings())
+    """Return how to reach the city. At most four queries a generation; one without a request."""
+    site = site_of(request) if request is not None else None
+    return _frame_at(site.pk) if site is not None else _frame(CitySettings.objects.first() or CitySettings())
+
+
+@kept
+def _frame_at(site_id: int) -> Frame:
+    return _frame(CitySettings.objects.filter(site=site_id).first() or CitySettings())
 
 
 def default_frame() -> Frame:
@@ -26,8 +32,9 @@ def _frame(city: CitySettings) -> Frame:
     return Frame(city.city_name, city.phone, city.email, city.address)
 
 
+@kept
 def closing_days() -> frozenset[datetime.date]:
-    """Return the days on which the city administration is closed, holidays not among them. One query."""
+    """Return the days on which the city administration is closed, holidays not among them. One query a generation."""
     return frozenset(day.date for day in _closing_days()())
 
 

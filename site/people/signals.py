@@ -9,11 +9,13 @@ from django.db.models import F
 from django.db.models.signals import m2m_changed, post_delete, post_save
 
 from ground.content_changed import CLOSING_DAYS, announce
-from people.models import CitySettings, ClosingDay, Team, User
+from ground.database.watched import watch
+from people.models import CitySettings, ClosingDay, Department, Team, User
 
 
 def connect() -> None:
     """Connect the receivers, when the app is ready."""
+    watch(CitySettings, ClosingDay, Department)
     for signal in (post_save, post_delete):
         signal.connect(_closing_days_changed, sender=ClosingDay, dispatch_uid="people.closing_days")
         signal.connect(_city_changed, sender=CitySettings, dispatch_uid="people.city")

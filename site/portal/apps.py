@@ -1,7 +1,8 @@
 from django.apps import AppConfig
-from django.db import transaction
+from django.db import connection
 
 from ground.content_changed import Change, followers
+from ground.database.watched import start_generation_on_commit
 
 
 class PortalConfig(AppConfig):
@@ -22,8 +23,5 @@ class PortalConfig(AppConfig):
 
 
 def _forget_pages(_change: Change) -> None:
-    """Start a new generation of kept pages once the change is committed, not before: others still see the old."""
-    from portal.cache.page_cache import new_generation  # settings must be read first
-
-    # Robust: the change is committed and its answer must say so, even when pages then stay as they are for five minutes.
-    transaction.on_commit(new_generation, robust=True)
+    """Start a new generation for what changes without a row of a watched table, such as the file of a picture."""
+    start_generation_on_commit(connection)

@@ -25,7 +25,7 @@ try:
 except ImproperlyConfigured as error:  # its sentence says what to mend: the traceback would hide it
     raise SystemExit(str(error)) from None
 if settings.PAGE_CACHE:
-    from portal.cache.next_date import next_date
+    from ground.next_date import next_date
     from portal.cache.page_cache import PageCache
 
     application = PageCache(application, next_date)

@@ -14,8 +14,9 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from ground.content_changed import announce
+from ground.generation import generation, new_generation
+from ground.next_date import midnight, next_date
 from portal.cache import page_cache
-from portal.cache.next_date import midnight, next_date
 from portal.cache.page_cache import PageCache, PageStore
 from tests.portal.visitor import Visitor
 
@@ -102,8 +103,8 @@ def test_a_change_makes_every_kept_page_old_also_twice_in_the_same_millisecond()
     seen = set()
     for _ in range(5):
         visitor.get("/")
-        page_cache.new_generation()
-        seen.add(page_cache.generation())
+        new_generation()
+        seen.add(generation())
     assert site.asked == 5
     assert len(seen) == 5
 
@@ -112,7 +113,7 @@ def test_a_page_made_while_something_was_published_is_not_kept_for_the_new_gener
     site = Site()
 
     def publishing(environ, start_response):
-        page_cache.new_generation()
+        new_generation()
         return site(environ, start_response)
 
     visitor = Visitor(PageCache(publishing))
@@ -269,17 +270,17 @@ def test_the_page_is_served_also_when_the_cache_itself_fails_and_the_log_says_wh
 
 @pytest.mark.django_db(transaction=True)
 def test_a_new_generation_begins_when_the_change_commits_and_not_when_it_rolls_back():
-    page_cache.new_generation()
-    before = page_cache.generation()
+    new_generation()
+    before = generation()
     with transaction.atomic():
         announce("product", 1, "published")
-        assert page_cache.generation() == before
-    after = page_cache.generation()
+        assert generation() == before
+    after = generation()
     assert after != before
     with transaction.atomic():
         announce("product", 1, "published")
         transaction.set_rollback(True)
-    assert page_cache.generation() == after
+    assert generation() == after
 
 
 @pytest.fixture

@@ -12,9 +12,9 @@ from wagtail.models import PageViewRestriction, get_page_models
 
 from front.models import ContentPage
 from ground.cacheable import CacheablePage, cacheable
+from ground.next_date import next_date
 from people.models import CitySettings, User
 from portal import urls
-from portal.cache.next_date import next_date
 from portal.cache.page_cache import PageCache
 from tests.portal.visitor import Visitor
 from tests.trees import make_home, make_place, make_product

@@ -3,6 +3,7 @@
 import datetime
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import phonenumbers
@@ -39,7 +40,7 @@ class MenuItem:
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """Return an icon of img/icons.svg; hidden from screen readers unless it has a label."""
-    address = static("img/icons.svg")
+    address = icons_address()
     if label:
         return format_html(
             '<svg class="sn-icon" role="img" aria-label="{}" focusable="false"><use href="{}#{}"/></svg>',
@@ -50,6 +51,12 @@ def icon(name: str, label: str = "") -> SafeString:
     return format_html(
         '<svg class="sn-icon" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>', address, name
     )
+
+
+@lru_cache(maxsize=1)
+def icons_address() -> str:
+    """Return where all icons are: asked twenty times a page, and the same as long as the process lives."""
+    return static("img/icons.svg")
 
 
 @register.simple_tag(takes_context=True)
@@ -118,10 +125,15 @@ def _width(field: BoundField) -> str:
 @register.filter
 def tel(phone: object) -> str:
     """Return the address behind a phone number: "03 778 30 00" becomes "tel:+3237783000"; of several, the first."""
-    first = next(iter(phonenumbers.PhoneNumberMatcher(str(phone), "BE")), None)
+    return _tel(str(phone))
+
+
+@lru_cache(maxsize=500)
+def _tel(phone: str) -> str:
+    first = next(iter(phonenumbers.PhoneNumberMatcher(phone, "BE")), None)
     if first is not None:
         return f"tel:{phonenumbers.format_number(first.number, phonenumbers.PhoneNumberFormat.E164)}"
-    digits = re.sub(r"[^\d+]", "", str(phone))
+    digits = re.sub(r"[^\d+]", "", phone)
     if digits.startswith("00"):
         digits = f"+{digits[2:]}"
     elif digits.startswith("0"):

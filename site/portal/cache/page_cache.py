@@ -1,26 +1,25 @@
 """Whole public pages from memory, before Django: no request object, no session, no database.
 
 An answer is kept only when its view says that it may be (ground.cacheable), and only under the generation in which it was
-made. Whatever changes something public starts a new generation when it commits (portal.apps), by touching one file that all
-processes of a machine see, so that a hit never asks the database. The front (portal.server) answers hits in its event loop;
+made (ground.generation). Whatever changes something public starts a new one when it commits, so that a hit never asks the
+database. The front (portal.server) answers hits in its event loop;
 here is what makes and keeps a page, and answers behind any other WSGI server.
 """
 
 import gzip
 import hashlib
-import os
 import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import structlog
 from django.conf import settings
 
-from ground import cacheable, page_expiry
+from ground import cache_mark, page_expiry
+from ground.generation import generation
 
 Environ = dict[str, Any]
 Headers = list[tuple[str, str]]
@@ -28,11 +27,10 @@ ByteHeaders = list[tuple[bytes, bytes]]
 Key = tuple[int, str, str, str]
 
 TYPES = ("text/html", "application/xml", "text/xml", "text/plain")
-GENERATION = "generation"  # the name of the file under VAR_DIR
 MAX_AGE = 300.0  # seconds: a process killed between its commit and the touch leaves a page wrong no longer than this
 MAX_BYTES = 64 * 1024 * 1024
 MAX_PAGE_BYTES = 1024 * 1024
-INTERNAL_HEADERS = frozenset({cacheable.HEADER.lower(), page_expiry.HEADER.lower()})
+INTERNAL_HEADERS = frozenset({cache_mark.HEADER.lower(), page_expiry.HEADER.lower()})
 """What views tell the page cache; it takes them off every answer, kept or not."""
 PER_RESPONSE_HEADERS = INTERNAL_HEADERS | {
     "connection",
@@ -45,28 +43,6 @@ PER_RESPONSE_HEADERS = INTERNAL_HEADERS | {
 }
 
 log = structlog.get_logger(__name__)
-
-
-def generation_file() -> Path:
-    """Return the file whose time of change names the generation."""
-    return Path(settings.VAR_DIR) / GENERATION
-
-
-def new_generation() -> None:
-    """Make every kept page old, in all processes of this machine."""
-    file = generation_file()
-    file.touch()
-    # In nanoseconds, set by us: the file system's own clock would give two changes in the same few milliseconds one time.
-    now = time.time_ns()
-    os.utime(file, ns=(now, now))
-
-
-def generation() -> int:
-    """Return the number of the present generation; 0 when nothing has changed since the installation."""
-    try:
-        return os.stat(f"{settings.VAR_DIR}/{GENERATION}").st_mtime_ns
-    except FileNotFoundError:
-        return 0
 
 
 class Variant(NamedTuple):
@@ -286,7 +262,7 @@ def scheme_of(environ: Environ) -> str:
 
 def may_keep(answer: Answer) -> bool:
     """Return whether an answer may be kept: its view says so, and nothing in it says otherwise."""
-    if not answer.first(cacheable.HEADER) or not answer.status.startswith("200") or answer.exc_info:
+    if not answer.first(cache_mark.HEADER) or not answer.status.startswith("200") or answer.exc_info:
         return False
     if not answer.first("content-length") or answer.first("set-cookie") or answer.first("content-encoding"):
         return False

@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from front import page_tree
 from ground import health
+from ground.generation import generation
 from ground.health import Health
-from portal.cache import page_cache
 from portal.operations.jobs import due, expired
 from portal.operations.schedules import JOBS, PREFIX, Job
 from portal.version import __version__
@@ -165,7 +165,7 @@ def room() -> Health:
 
 def pages() -> Health:
     """Say whether whole pages are kept, and in which generation."""
-    number = page_cache.generation()
+    number = generation()
     detail = f"{'on' if settings.PAGE_CACHE else 'off'}, generation {number}"
     return Health(True, detail, {"generation": number}, is_on=settings.PAGE_CACHE)
 

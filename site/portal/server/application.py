@@ -15,7 +15,8 @@ from typing import Any
 import structlog
 from django.conf import settings
 
-from portal.cache.page_cache import CachedPage, PageStore, generation, matches, names_a_visitor
+from ground.generation import generation
+from portal.cache.page_cache import CachedPage, PageStore, matches, names_a_visitor
 from portal.middleware.client_address import visitor_address
 from portal.server import refused
 from portal.server.bodies import Bodies, Limits

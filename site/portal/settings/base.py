@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "portal.admin.unfinished_post.UnfinishedPostMiddleware",
     "portal.middleware.admin_access.AdminAccessMiddleware",
     "portal.middleware.readable_ids.ReadableIdsMiddleware",
+    "ground.wagtail_site.SiteMiddleware",
     # Last, so that CSRF has been checked before the transaction opens.
     "portal.middleware.transactions.AdminTransactionMiddleware",
 ]

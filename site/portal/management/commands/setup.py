@@ -10,8 +10,8 @@ from django.core.management import CommandError, call_command
 from django.core.management.base import BaseCommand
 
 from front import page_tree
+from ground.generation import new_generation
 from people import roles
-from portal.cache import page_cache
 from portal.launch import private_files, stamp
 from portal.operations import schedules, stored_names
 
@@ -40,7 +40,7 @@ class Command(BaseCommand):
             call_command("collectstatic", interactive=False, verbosity=0)
         if options["demo"]:
             self.load_demo(options["verbosity"])
-        page_cache.new_generation()
+        new_generation()
         if not options["no_static"]:
             stamp.write(settings.VAR_DIR)
         if options["verbosity"]:
