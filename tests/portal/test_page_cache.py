@@ -1,7 +1,9 @@
 """Whole pages from memory: what is kept, for how long, and what never is."""
 
 import gzip
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -17,7 +19,8 @@ from ground.content_changed import announce
 from ground.generation import generation, new_generation
 from ground.next_date import midnight, next_date
 from portal.cache import page_cache
-from portal.cache.page_cache import PageCache, PageStore
+from portal.cache.page_cache import Answer, PageCache, cached_page
+from portal.cache.store import MAX_REMAKE, PageStore
 from tests.portal.visitor import Visitor
 
 
@@ -72,7 +75,7 @@ def test_a_page_is_kept_for_five_minutes(monkeypatch, age, asked):
 def test_a_kept_page_goes_out_packed_to_a_browser_that_can_unpack():
     visitor = Visitor(PageCache(Site()))
     visitor.get("/")
-    packed = visitor.get("/", HTTP_ACCEPT_ENCODING="br, gzip")
+    packed = visitor.get("/", HTTP_ACCEPT_ENCODING="deflate, gzip")
     assert gzip.decompress(packed.body) == b"pagina"
     assert packed.headers["Content-Length"] == str(len(packed.body))
     assert "Content-Encoding" not in visitor.get("/", HTTP_ACCEPT_ENCODING="gzip;q=0").headers
@@ -318,3 +321,68 @@ def test_midnight_is_right_on_the_days_on_which_the_clock_changes():
     assert midnight(datetime(2026, 10, 25, 1, tzinfo=brussels)).astimezone(UTC) == datetime(
         2026, 10, 25, 23, tzinfo=UTC
     )
+
+
+def test_others_get_the_old_page_while_one_request_makes_it_anew():
+    inside, go_on = threading.Event(), threading.Event()
+    site = Site()
+
+    def slow(environ, start_response):
+        if site.asked:
+            inside.set()
+            assert go_on.wait(20)
+            site.body = b"nieuw!"
+        return site(environ, start_response)
+
+    visitor = Visitor(PageCache(slow))
+    assert visitor.get("/").body == b"pagina"
+    new_generation()
+    with ThreadPoolExecutor(1) as pool:
+        first = pool.submit(visitor.get, "/")
+        assert inside.wait(20)
+        assert visitor.get("/").body == b"pagina"
+        go_on.set()
+        assert first.result().body == b"nieuw!"
+    assert visitor.get("/").body == b"nieuw!"
+    assert site.asked == 2
+
+
+@pytest.mark.parametrize(("seconds", "is_old"), [(-0.1, True), (0.1, False)])
+def test_nobody_gets_the_old_page_longer_than_a_moment(seconds, is_old):
+    store, place, now = PageStore(), ("testserver", "http", "/"), time.time()
+    store.put(place, cached_page(Answer("200 OK"), b"oud", 1, now + 300))
+    assert store.find(place, 2, now) is None
+    with store.making(place):
+        found = store.find(place, 2, time.time() + MAX_REMAKE + seconds)
+        assert (found is not None) is is_old
+    assert store.find(place, 2, now) is None
+
+
+def test_a_page_that_may_no_longer_be_kept_leaves_with_the_first_who_asks():
+    site = Site()
+    pages = PageCache(site)
+    visitor = Visitor(pages)
+    visitor.get("/")
+    new_generation()
+    site.status = "404 Not Found"
+    assert visitor.get("/").status == "404 Not Found"
+    assert (len(pages.store), pages.store.bytes) == (0, 0)
+
+
+def test_pages_of_dead_generations_leave_memory_also_when_nobody_asks_for_them(monkeypatch):
+    pages = PageCache(Site())
+    visitor = Visitor(pages)
+    visitor.get("/a")
+    visitor.get("/b")
+    later = time.time() + page_cache.MAX_AGE + 1
+    monkeypatch.setattr(time, "time", lambda: later)
+    new_generation()
+    visitor.get("/c")
+    assert {place[-1] for place in pages.store} == {"/c"}
+
+
+def test_a_page_of_an_older_generation_replaces_no_newer_one():
+    store, place, until = PageStore(), ("testserver", "http", "/"), time.time() + 300
+    store.put(place, cached_page(Answer("200 OK"), b"nieuw", 2, until))
+    store.put(place, cached_page(Answer("200 OK"), b"oud", 1, until))
+    assert store.find(place, 2, time.time()).variants[""].body["body"] == b"nieuw"

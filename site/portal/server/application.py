@@ -16,7 +16,8 @@ import structlog
 from django.conf import settings
 
 from ground.generation import generation
-from portal.cache.page_cache import CachedPage, PageStore, matches, names_a_visitor
+from portal.cache.page_cache import matches, names_a_visitor
+from portal.cache.store import CachedPage, PageStore, body_of
 from portal.middleware.client_address import visitor_address
 from portal.server import refused
 from portal.server.bodies import Bodies, Limits
@@ -28,7 +29,7 @@ from portal.server.turns import Turns, area_of
 THREADS = 4
 MAX_WAITING = 64  # requests that wait for a thread; at 30 ms each the last one waits half a second
 
-EMPTY = {"type": "http.response.body", "body": b""}
+EMPTY = body_of(b"")
 ALIVE = "/healthz"
 """Answered in the event loop: whoever asks waits for no thread, though all of them wait for the database."""
 ALIVE_HEADERS = [(b"content-type", b"text/plain"), (b"content-length", b"3"), (b"cache-control", b"no-store")]
@@ -84,18 +85,18 @@ class Front:
         if page is None:
             return False
         if if_none_match and matches(if_none_match.decode("latin-1"), page.etag):
-            await send({"type": "http.response.start", "status": 304, "headers": page.not_modified})
+            await send(page.not_modified)
             await send(EMPTY)
             return True
-        headers, body = page.variant(accept_encoding.decode("latin-1"))
-        await send({"type": "http.response.start", "status": 200, "headers": headers})
-        await send({"type": "http.response.body", "body": body} if method == "GET" else EMPTY)
+        start, body = page.variant(accept_encoding.decode("latin-1"))
+        await send(start)
+        await send(body if method == "GET" else EMPTY)
         return True
 
     def _cached(self, store: PageStore, host: bytes, scheme: str, scope: Scope) -> CachedPage | None:
         try:
-            key = (generation(), host.decode("latin-1"), scheme, scope.get("root_path", "") + path_info(scope))
-            return store.get(key, time.time())
+            place = (host.decode("latin-1"), scheme, scope.get("root_path", "") + path_info(scope))
+            return store.find(place, generation(), time.time())
         except OSError:  # fail open: Django makes the page
             log.exception("page_cache_failed")
             return None
@@ -114,7 +115,7 @@ class Front:
         try:
             await self._through_django(scope, path, receive, send)
         except Refused as refusal:
-            await self._refuse(refusal, scope["method"], path, send)
+            await self._refuse(refusal, scope, path, send)
         except Disconnected:
             return
 
@@ -142,17 +143,19 @@ class Front:
             log.exception("request_failed", path=path)
             raise Refused(HTTPStatus.INTERNAL_SERVER_ERROR, type(error).__name__) from error
 
-    async def _refuse(self, refusal: Refused, method: str, path: str, send: Send) -> None:
+    async def _refuse(self, refusal: Refused, scope: Scope, path: str, send: Send) -> None:
         request_id = uuid.uuid4().hex
         log.warning(
             "request_refused",
-            method=method,
+            method=scope["method"],
             path=path,
             status=int(refusal.status),
             reason=refusal.reason,
             request_id=request_id,
         )
-        headers, body = refused.answer(refusal.status, path, self.pages)
+        headers, body = refused.answer(
+            refusal.status, path, self.pages, header(scope, b"accept-encoding").decode("latin-1")
+        )
         headers.append((b"x-request-id", request_id.encode()))
         with contextlib.suppress(OSError, RuntimeError):  # the client left meanwhile
             await send({"type": "http.response.start", "status": int(refusal.status), "headers": headers})

@@ -1,12 +1,15 @@
 """Why the front does not pass a request on, and what the visitor gets to see."""
 
+import gzip
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from http import HTTPStatus
 
 from ground.addresses import API
 from ground.problem_details import CONTENT_TYPE, problem_details
+from portal.cache.store import accepts
 
 RETRY_AFTER = 5  # seconds
 
@@ -23,12 +26,21 @@ class Disconnected(Exception):
     """The client left while its body was being read."""
 
 
-def answer(status: HTTPStatus, path: str, pages: Mapping[int, bytes]) -> tuple[list[tuple[bytes, bytes]], bytes]:
-    """Return headers and body: a problem (RFC 9457) under /api/, else a page, else a line of text."""
+packed = lru_cache(maxsize=8)(gzip.compress)
+"""The few pages that are refused with, each packed once."""
+
+
+def answer(
+    status: HTTPStatus, path: str, pages: Mapping[int, bytes], accept_encoding: str = ""
+) -> tuple[list[tuple[bytes, bytes]], bytes]:
+    """Return headers and body: a problem (RFC 9457) under /api/, else a page (packed for who can unpack), else a line of text."""
+    coding = b""
     if path.startswith(API):
         kind, body = CONTENT_TYPE.encode(), json.dumps(problem_details(status)).encode()
     elif status in pages:
         kind, body = b"text/html; charset=utf-8", pages[status]
+        if accepts("gzip", accept_encoding):
+            coding, body = b"gzip", packed(body)
     else:
         kind, body = b"text/plain; charset=utf-8", f"{status.value} {status.phrase}\n".encode()
     headers = [
@@ -38,6 +50,8 @@ def answer(status: HTTPStatus, path: str, pages: Mapping[int, bytes]) -> tuple[l
         (b"x-content-type-options", b"nosniff"),
         (b"connection", b"close"),  # what is still to come of the body is not read
     ]
+    if coding:
+        headers += [(b"content-encoding", coding), (b"vary", b"accept-encoding")]
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
         headers.append((b"retry-after", b"%d" % RETRY_AFTER))
     return headers, body

@@ -67,6 +67,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "portal.middleware.client_address.ClientAddressMiddleware",
+    "portal.middleware.compression.CompressionMiddleware",
     "portal.middleware.request_id.RequestIdMiddleware",
     "api.head.HeadMiddleware",
     "api.problems.ProblemMiddleware",
