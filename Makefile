@@ -9,7 +9,7 @@ PY := .venv/bin/python
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev faults test coverage e2e lint lint-js types contracts checks bench elasticsearch elasticsearch-stop meaning lock clean base-env dev-env
+.PHONY: help run dev faults test coverage e2e lint lint-js types contracts checks bench elasticsearch elasticsearch-stop meaning structure lock clean base-env dev-env
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -63,6 +63,9 @@ elasticsearch-stop: ## stop the one that make elasticsearch started
 
 meaning: base-env ## install the model that reads meaning; SEARCH_MEANING=e5 lets search use it
 	@$(PYTHON) site/portal/launch/install.py meaning
+
+structure: dev-env ## write anew, from the migrations, the tables with which a first start on SQLite begins
+	@DATABASE_URL= $(PY) manage.py write_structure
 
 lock: dev-env ## write requirements/*.txt anew from requirements/*.in and pyproject.toml's group of development
 	@for f in uv base dev meaning; do case $$f in dev) from="requirements/base.in --group dev";; \

@@ -10,6 +10,9 @@ from django_tasks.backends.dummy import DummyBackend
 from wagtail.contrib.redirects.signal_handlers import autocreate_redirects_on_slug_change
 from wagtail.signals import page_slug_changed
 
+from ground.content_changed import followers
+from search.service import rebuild
+
 
 @contextmanager
 def without_wagtail_tasks() -> Iterator[None]:
@@ -29,6 +32,14 @@ def without_wagtail_tasks() -> Iterator[None]:
         page_slug_changed.connect(autocreate_redirects_on_slug_change)
         task_backends["default"] = kept
         log.setLevel(level)
+
+
+@contextmanager
+def search_follows_at_the_end() -> Iterator[None]:
+    """Write the index once for all that is loaded, instead of for each thing as it comes."""
+    with followers.temporarily("search", lambda change: None):
+        yield
+    rebuild()
 
 
 def index_everything() -> None:

@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand
 from front import page_tree
 from ground.generation import new_generation
 from people import roles
-from portal.launch import private_files, stamp
+from portal.launch import private_files, stamp, structure
 from portal.operations import schedules, stored_names
 
 
@@ -31,6 +31,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         private_files.tighten()
         quiet = max(0, options["verbosity"] - 1)
+        structure.restore()  # 200 migrations at once, where there is nothing yet
         call_command("migrate", interactive=False, verbosity=quiet)
         roles.sync()
         schedules.sync()
