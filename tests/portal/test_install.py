@@ -1,6 +1,8 @@
-"""Installing leaves Python's compiled files, whatever the environment says of them."""
+"""Installing leaves Python's compiled files, whatever the environment says of them, and no installer."""
 
 import os
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -33,3 +35,41 @@ def test_an_environment_in_which_nothing_can_be_imported_does_not_stop_the_insta
 def test_what_make_run_starts_may_write_compiled_files():
     run.environment(False, 8000)
     assert "PYTHONDONTWRITEBYTECODE" not in os.environ
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """Return what would be run: (program, arguments)."""
+    asked = []
+    monkeypatch.setattr(install, "run", lambda program, *said, more=None: not asked.append((program, said)))
+    return asked
+
+
+def test_uv_comes_into_a_folder_that_is_gone_afterwards_and_installs_into_the_environment_only(asked):
+    assert install.with_uv(Path(sys.executable), Path("base.txt"))
+    (pip, fetched), (uv, said) = asked
+    folder = Path(fetched[fetched.index("--target") + 1])
+    assert (pip, uv.parent.parent) == (Path(sys.executable), folder)
+    assert said[said.index("--python") + 1] == str(install.python())
+    assert not folder.exists()
+
+
+def test_pip_in_its_place_installs_into_the_environment_only_too(asked):
+    assert install.with_pip(Path("elsewhere/python"), Path("base.txt"))
+    ((pip, said),) = asked
+    assert pip == Path("elsewhere/python")
+    assert said[said.index("--python") + 1] == str(install.python())
+
+
+def test_a_python_without_pip_gets_one_in_a_folder_that_is_gone_afterwards(monkeypatch):
+    made = []
+    monkeypatch.setattr(install.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr(
+        install.venv, "create", lambda folder, **options: made.append((Path(folder), options["with_pip"]))
+    )
+    with install.installer() as pip:
+        ((folder, with_pip),) = made
+        assert with_pip
+        assert pip.is_relative_to(folder)
+        assert folder.is_dir()
+    assert not folder.exists()

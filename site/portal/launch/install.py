@@ -8,12 +8,15 @@ Does nothing when the environment already holds what requirements/*.txt say. uv 
 pinned line with hashes. Where uv cannot be had or fails, pip installs the same lock more slowly.
 """
 
+import contextlib
 import hashlib
+import importlib.util
 import os
 import subprocess
 import sys
 import tempfile
 import venv
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -36,7 +39,9 @@ def main(level: str) -> int:
     if not make_environment():
         return 2
     lock = ROOT / "requirements" / f"{level}.txt"
-    if not (with_uv(lock) or with_pip(lock)):
+    with installer() as pip:
+        is_installed = with_uv(pip, lock) or with_pip(pip, lock)
+    if not is_installed:
         say("The packages could not be installed. The lines above say why; a network or proxy is the usual cause.")
         return 1
     from ground.whole_file import write_whole  # here: it asks for a Python of today
@@ -105,7 +110,7 @@ def make_environment() -> bool:
         return True
     say("Making a virtual environment in .venv")
     try:
-        venv.create(VENV, with_pip=True, symlinks=os.name != "nt")
+        venv.create(VENV, with_pip=False, symlinks=os.name != "nt")
     except (subprocess.CalledProcessError, OSError) as error:
         say(f"The virtual environment could not be made: {error}")
         say("On Debian and Ubuntu the module is a package of its own: apt-get install python3-venv")
@@ -113,18 +118,34 @@ def make_environment() -> bool:
     return True
 
 
-def with_uv(lock: Path) -> bool:
+@contextlib.contextmanager
+def installer() -> "Iterator[Path]":
+    """Yield a Python with pip: this one, else one that is gone afterwards. Neither pip nor uv stays in the environment."""
+    if importlib.util.find_spec("pip") is not None:
+        yield Path(sys.executable)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        venv.create(folder, with_pip=True, symlinks=os.name != "nt")
+        yield python(Path(folder))
+
+
+def with_uv(pip: Path, lock: Path) -> bool:
     """Install by uv; False when it cannot be had or does not manage."""
     say("Installing the locked packages")
-    if not run("-m", "pip", "install", "--quiet", "--require-hashes", "-r", str(ROOT / "requirements" / "uv.txt")):
-        return False
-    return run("-m", "uv", "pip", "install", "--quiet", "--require-hashes", "-r", str(lock), more=for_uv())
+    with tempfile.TemporaryDirectory() as folder:
+        options = ("--quiet", "--require-hashes", "--disable-pip-version-check", "--target", folder)
+        if not run(pip, "-m", "pip", "install", *options, "-r", str(ROOT / "requirements" / "uv.txt")):
+            return False
+        # Its program, told where to: as a module it would install beside the Python that runs it.
+        uv = Path(folder) / "bin" / ("uv.exe" if os.name == "nt" else "uv")
+        where = ("--python", str(python()))
+        return run(uv, "pip", "install", "--quiet", *where, "--require-hashes", "-r", str(lock), more=for_uv())
 
 
-def with_pip(lock: Path) -> bool:
+def with_pip(pip: Path, lock: Path) -> bool:
     """Install by pip: the same lock, about a minute more."""
     say("uv did not manage; installing by pip, which takes about a minute more")
-    return run("-m", "pip", "install", "--quiet", "--require-hashes", "-r", str(lock))
+    return run(pip, "-m", "pip", "--python", str(python()), "install", "--quiet", "--require-hashes", "-r", str(lock))
 
 
 def for_uv() -> dict[str, str]:
@@ -134,14 +155,14 @@ def for_uv() -> dict[str, str]:
     return {name: value for name, value in given.items() if name not in os.environ} | {"VIRTUAL_ENV": str(VENV)}
 
 
-def run(*arguments: str, more: "dict[str, str] | None" = None) -> bool:
-    """Run the environment's Python; True when it went well."""
-    return subprocess.run([str(python()), *arguments], cwd=ROOT, env={**os.environ, **(more or {})}).returncode == 0
+def run(program: Path, *arguments: str, more: "dict[str, str] | None" = None) -> bool:
+    """Run a program; True when it went well."""
+    return subprocess.run([str(program), *arguments], cwd=ROOT, env={**os.environ, **(more or {})}).returncode == 0
 
 
-def python() -> Path:
-    """Return the environment's interpreter, there or not."""
-    return VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+def python(environment: Path = VENV) -> Path:
+    """Return an environment's interpreter, there or not."""
+    return environment / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
 def say(line: str) -> None:

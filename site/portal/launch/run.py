@@ -236,7 +236,17 @@ def web(is_dev: bool, port: int) -> list[str]:
     """
     if is_dev:
         return [sys.executable, "manage.py", "runserver", f"{HOST}:{port}"]
-    return [sys.executable, "-m", "granian", "--host", HOST, "--port", str(port), *GRANIAN, "portal.asgi:application"]
+    return [
+        sys.executable,
+        "-m",
+        "portal.launch.web",
+        "--host",
+        HOST,
+        "--port",
+        str(port),
+        *GRANIAN,
+        "portal.asgi:application",
+    ]
 
 
 GRANIAN = (
