@@ -87,6 +87,8 @@ PAGES = {
     "theme": "/thema/BouwenWonen/",
     "A to Z": "/a-z/",
     "places": "/plaatsen/",
+    "all products": "/producten/",
+    "map for search engines": "/sitemap.xml",
 }
 
 

@@ -21,6 +21,8 @@ from products.top_tasks import products_in_order, top_task_products
 PUBLIC_AUDIENCES = ("Burger", "Onderneming", "Vereniging", "Organisatie")
 """Audiences that come to a counter; the list's others are administrations."""
 PER_PAGE = 40
+MAX_AT_ONCE = 400
+"""Products that the list from A to Z shows on one page; of a larger catalogue it shows one letter, in parts."""
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -98,6 +100,18 @@ def audience_cards() -> list[Card]:
     """Return the audiences that have a page."""
     known = code_list("audiences")
     return [Card(known[code].label, f"{AUDIENCES}{code}/", code=code) for code in PUBLIC_AUDIENCES if code in known]
+
+
+@kept
+def products_by_letter() -> tuple[tuple[str, tuple[Card, ...]], ...]:
+    """Return all products by letter. One query a generation."""
+    cards = (Card(page.title, page.get_absolute_url()) for page in visible_products().only("title", "slug"))
+    return tuple((letter, tuple(group)) for letter, group in by_letter(cards))
+
+
+def is_long(groups: Iterable[tuple[str, Sequence[Card]]]) -> bool:
+    """Return whether these are too many for one page."""
+    return sum(len(cards) for _letter, cards in groups) > MAX_AT_ONCE
 
 
 def by_letter(cards: Iterable[Card]) -> list[tuple[str, list[Card]]]:

@@ -38,14 +38,16 @@ class Index:
     themes: Sequence[Card]
     audiences: Sequence[Card]
     letters: Sequence[tuple[str, bool]]
+    is_long: bool
 
 
 @register.simple_tag
 @kept
 def index_content() -> Index:
     """Return the ways into the catalogue. Two queries a generation."""
-    groups = listings.by_letter(map(listings.product_card, listings.public_products()))
-    return Index(listings.theme_cards(), listings.audience_cards(), listings.letters_of(groups))
+    groups = listings.products_by_letter()
+    letters = listings.letters_of(groups)
+    return Index(listings.theme_cards(), listings.audience_cards(), letters, listings.is_long(groups))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import posixpath
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
@@ -15,11 +16,10 @@ from django.views.static import serve
 
 from ground.addresses import PRIVATE
 from ground.cacheable import cacheable
-from ground.snapshot import kept
 from products import listings
 from products.codelists import code_list
 from products.listings import Card
-from products.service import visible_products, visible_questions
+from products.service import visible_questions
 
 AUDIENCE_TITLES = {
     "Burger": _("Diensten voor burgers"),
@@ -32,15 +32,16 @@ AUDIENCE_TITLES = {
 @cacheable
 @require_safe
 def a_to_z(request: HttpRequest) -> HttpResponse:
-    """List all products by letter. Two queries a generation."""
-    groups = _by_letter()
-    return render(request, "front/a_z.html", {"groups": groups, "letters": listings.letters_of(groups)})
-
-
-@kept
-def _by_letter() -> tuple[tuple[str, tuple[Card, ...]], ...]:
-    cards = (Card(page.title, page.get_absolute_url()) for page in visible_products().only("title", "slug"))
-    return tuple((letter, tuple(group)) for letter, group in listings.by_letter(cards))
+    """List all products by letter; of a large catalogue one letter, in parts. One query a generation."""
+    groups = listings.products_by_letter()
+    context = {"groups": groups, "letters": listings.letters_of(groups), "by_letter": listings.is_long(groups)}
+    if context["by_letter"]:
+        wanted = request.GET.get("letter", "").upper()
+        letter, cards = next((group for group in groups if group[0] == wanted), groups[0])
+        listing = Paginator(cards, listings.MAX_AT_ONCE).get_page(request.GET.get("pagina"))
+        query = f"?{urlencode({'letter': letter.lower()})}&pagina="
+        context |= {"groups": [(letter, listing.object_list)], "listing": listing, "query": query}
+    return render(request, "front/a_z.html", context)
 
 
 @cacheable
