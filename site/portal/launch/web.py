@@ -19,8 +19,8 @@ def load() -> None:
     from django.template import engines
     from django.urls import get_resolver
 
-    import portal.asgi
-    import portal.urls  # noqa: F401
+    import portal.asgi  # here: it sets Django up
+    import portal.urls  # noqa: F401  # loaded, not used
 
     get_resolver().url_patterns  # noqa: B018  # reads every urls.py
     engines.all()
