@@ -1,0 +1,66 @@
+"""Lists of the whole catalogue stay bounded when it grows."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from products import listings
+from tests.trees import make_home, make_product
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def large(monkeypatch):
+    """Return nothing; the list from A to Z shows three products at once, of which there are five and one."""
+    monkeypatch.setattr(listings, "MAX_AT_ONCE", 3)
+    for number in range(5):
+        make_product(f"Attest {number}")
+    make_product("1 mei vieren")
+
+
+def test_a_catalogue_that_is_just_not_too_large_stands_on_one_page(client, large, monkeypatch):
+    monkeypatch.setattr(listings, "MAX_AT_ONCE", 6)
+    text = client.get("/a-z/").text
+    assert text.count("/producten/attest-") == 5
+    assert "#letter-a" in client.get("/producten/").text
+
+
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ("", ["1-mei-vieren"]),
+        ("?letter=%23", ["1-mei-vieren"]),
+        ("?letter=a", ["attest-0", "attest-1", "attest-2"]),
+        ("?letter=A&pagina=2", ["attest-3", "attest-4"]),
+        ("?letter=a&pagina=9", ["attest-3", "attest-4"]),
+        ("?letter=q", ["1-mei-vieren"]),
+    ],
+)
+def test_a_large_catalogue_shows_one_letter_in_parts(client, large, query, shown):
+    text = client.get(f"/a-z/{query}").text
+    assert re.findall(r'href="/producten/([a-z0-9-]+)/"', text) == shown
+
+
+def test_each_letter_and_part_of_a_large_catalogue_is_reached_by_a_link(client, large):
+    assert 'href="/a-z/?letter=a"' in client.get("/producten/").text
+    text = client.get("/a-z/?letter=a").text
+    assert 'href="?letter=%23"' in text
+    assert 'href="?letter=a&amp;pagina=2"' in text
+
+
+@pytest.mark.parametrize(("address", "most"), [("/a-z/", 4), ("/producten/", 14), ("/sitemap.xml", 14)])
+def test_lists_of_the_whole_catalogue_ask_no_more_of_the_database_when_it_grows(client, address, most):
+    make_home()
+    counts = []
+    for number in range(2):
+        for other in range(number * 10, number * 10 + 10):
+            make_product(f"Product {other}")
+        client.get(address)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(address)
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+    assert counts[1] <= most
