@@ -63,7 +63,7 @@ def _top_tasks() -> tuple[Card, ...]:
     return _short_cards(top_task_products())
 
 
-def _short_cards(products: Iterable[Any]) -> tuple[Card, ...]:
+def _short_cards(products: Iterable[ProductPage]) -> tuple[Card, ...]:
     return tuple(replace(card, text=first_sentence(card.text)) for card in map(product_card, products))
 
 
