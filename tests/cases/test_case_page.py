@@ -231,6 +231,15 @@ def test_the_retention_rule_is_shown(client, case):
     assert "Zonder selectieregel:" in page
 
 
+def test_a_retention_rule_that_changes_reaches_a_case_that_was_there(client, case):
+    type_ = case.type_version.case_type
+    type_.retention_rule, type_.retention_years, type_.retention_then = "SN-99", 30, "archive"
+    type_.save()
+    page = client.get(at(case)).text
+    assert "Selectieregel SN-99: 30 jaar na het einde, dan overbrengen naar het archief." in page
+    assert "5 jaar na het einde" not in page
+
+
 def test_who_may_only_look_sees_no_buttons_and_reads_why(case):
     clerk = Client()
     clerk.force_login(staff("balie", COUNTER, case.department))

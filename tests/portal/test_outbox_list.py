@@ -221,3 +221,10 @@ def test_what_was_sent_is_not_sent_again(administrator):
     message = put("sent", state="sent", sent_at=timezone.now())
     administrator.post(f"{AGAIN}?state=sent", {"message": [str(message.pk)], "all": "1"})
     assert states() == {"sent": "sent"}
+
+
+@pytest.mark.parametrize(("state", "may_retry"), [("failed", True), ("queued", False), ("sent", False)])
+def test_only_what_failed_is_offered_to_be_sent_again(administrator, state, may_retry):
+    put("one", state=state)
+    [row] = administrator.get(LIST, {"state": state}).context["table"].data
+    assert row.may_retry is may_retry

@@ -84,6 +84,14 @@ def test_what_an_editor_changed_stays_so(empty):
     assert Site.objects.get().site_name == "Ons loket"
 
 
+def test_a_text_to_begin_with_that_an_editor_deleted_does_not_come_back(empty):
+    home = page_tree.sync(with_start_texts=True)
+    home.get_children().get(slug="privacy").delete()
+    page_tree.sync(with_start_texts=True)
+    slugs = set(HomePage.objects.get().get_children().values_list("slug", flat=True))
+    assert slugs & {"contact", "privacy", "toegankelijkheid"} == {"contact", "toegankelijkheid"}
+
+
 @pytest.mark.parametrize(
     ("url", "written"),
     [
