@@ -4,9 +4,11 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from PIL import Image
 
 from library.models import Picture
-from tests.library.factories import photo
+from library.web_picture import MAX_SIDE
+from tests.library.factories import photo, uploaded
 from tests.library.test_pictures import is_bare, opened, stored
 from tests.listening import heard
 
@@ -52,6 +54,12 @@ def test_a_second_time_nothing_is_done():
     name = Picture.objects.get().file.name
     assert run() == "0 made anew, 0 left as they were\n"
     assert Picture.objects.get().file.name == name
+
+
+@pytest.mark.parametrize(("side", "made_anew"), [(MAX_SIDE, 0), (MAX_SIDE + 1, 1)])
+def test_a_picture_of_the_largest_size_stays_as_it_is(side, made_anew):
+    earlier(uploaded(Image.new("RGB", (side, 10)), "PNG", "rand.png"))
+    assert run() == f"{made_anew} made anew, 0 left as they were\n"
 
 
 def test_a_focal_point_on_a_picture_that_lay_on_its_side_is_forgotten():
