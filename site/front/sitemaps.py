@@ -20,7 +20,7 @@ class PageSitemap(WagtailSitemap):  # type: ignore[misc]  # Wagtail has no types
     """Wagtail's pages, as far as the public may see them now."""
 
     def items(self) -> QuerySet[Page]:
-        """Return pages, with only what a map says of them: ten thousand whole products would take a hundred MB. One query."""
+        """Return pages, with only what a map says of them: not whole products with their texts. One query."""
         pages = self.get_wagtail_site().root_page.get_descendants(inclusive=True)
         return public_now(pages).order_by("path").only("url_path", "last_published_at", "latest_revision_created_at")
 
