@@ -35,6 +35,8 @@ class SqliteDatabase:
     def __init__(self, folder: Path, worker: str) -> None:
         self.file = folder / f"{worker}.sqlite3"
         self.template = TEMPLATES / f"template-{fingerprint()}.sqlite3"
+        self.migrated = self.template.with_suffix(".migrated")
+        """What the migrations alone make."""
 
     def create(self) -> None:
         """Point Django at a fresh copy."""
@@ -69,6 +71,8 @@ class SqliteDatabase:
         for old in self.template.parent.glob("template-*"):
             old.unlink()
         use(str(building))
+        migrate()
+        self._copy(building, self.migrated)
         fill()
         with closing(sqlite3.connect(building)) as database:
             database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -119,6 +123,7 @@ class PostgresDatabase:
         self._execute(f'DROP DATABASE IF EXISTS "{building}" WITH (FORCE)')
         self._execute(f'CREATE DATABASE "{building}"')
         use(building)
+        migrate()
         fill()
         self._execute(f'ALTER DATABASE "{building}" RENAME TO "{self.template}"')
 
@@ -145,11 +150,15 @@ def database(folder: Path) -> "SqliteDatabase | PostgresDatabase":
     return SqliteDatabase(folder, worker) if connection.vendor == "sqlite" else PostgresDatabase(worker)
 
 
+def migrate() -> None:
+    """Make the tables in the database that Django has open."""
+    call_command("migrate", verbosity=0, interactive=False)
+
+
 def fill() -> None:
-    """Write what a template holds into the database that Django has open, and close it."""
+    """Write what a template holds beside its tables into the database that Django has open, and close it."""
     from people import roles
 
-    call_command("migrate", verbosity=0, interactive=False)
     roles.sync()
     connection.close()
 

@@ -37,7 +37,7 @@ def empty(tmp_path):
 
 
 def test_the_file_holds_what_the_migrations_make(request):
-    migrated = said_by(request.config.stash[DATABASE].template)
+    migrated = said_by(request.config.stash[DATABASE].migrated)
     written = VOLATILE.sub("'key'", structure.FILE.read_text(encoding="utf-8")).splitlines()
     assert written == migrated, "The migrations changed: make structure"
 
@@ -47,4 +47,4 @@ def test_restored_it_is_the_same_again_and_nothing_is_left_to_migrate(request, e
     call_command("migrate", interactive=False)
     assert "No migrations to apply." in capsys.readouterr().out
     connection.close()
-    assert said_by(empty) == said_by(request.config.stash[DATABASE].template)
+    assert said_by(empty) == said_by(request.config.stash[DATABASE].migrated)
