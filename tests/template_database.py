@@ -41,7 +41,7 @@ class SqliteDatabase:
     def create(self) -> None:
         """Point Django at a fresh copy."""
         with locked():
-            if not self.template.exists():
+            if not (self.template.exists() and self.migrated.exists()):
                 self._build()
         use(str(self.file))
         self.restore()
