@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from elasticsearch import Elasticsearch, NotFoundError
 
-from search.engines.elastic.documents import SETTINGS, STATE_ID, id_of, mapping, source_of
+from search.engines.elastic.documents import STATE_ID, SearchDocument, id_of, source_of
 from search.engines.elastic.node import Node
 from search.errors import BulkRefused
 from search.indexing.documents import DocumentKey
@@ -113,8 +113,7 @@ def _waiting(node: Node, generation: Generation) -> int:
 
 def _create(node: Node, name: str) -> None:
     # Another process may be doing the same: what exists is as good.
-    client = node.for_writing().options(ignore_status=400)
-    client.indices.create(index=name, settings=SETTINGS, mappings=mapping())
+    SearchDocument.init(index=name, using=node.for_writing().options(ignore_status=400))
 
 
 def _batches(generation: Generation, locale: str, after: int) -> Iterator[list[dict[str, Any]]]:

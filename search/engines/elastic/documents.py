@@ -2,9 +2,9 @@
 
 import hashlib
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
-from elasticsearch.dsl import Date, Document, Float, Integer, Keyword, Object, Text
+from elasticsearch.dsl import Date, Document, Float, Integer, Keyword, MetaField, Object, Text
 
 from search.engines.tokens import tokens
 from search.indexing.documents import DocumentKey
@@ -36,16 +36,18 @@ class SearchDocument(Document):
     change = Integer(index=False)
     stamp = Keyword(index=False, doc_values=False)
 
+    class Meta:
+        dynamic = MetaField(False)  # a field that is not named above is refused nowhere and indexed nowhere
 
-# One shard, so that what was written together is seen together. Deletes are remembered long enough that a late writer with
-# an older version cannot bring a document back.
-SETTINGS = {"number_of_shards": 1, "auto_expand_replicas": "0-1", "refresh_interval": "-1", "gc_deletes": "1h"}
-
-
-def mapping() -> dict[str, Any]:
-    """Return the mapping of an index; fields that it does not name are refused nowhere and indexed nowhere."""
-    fields: dict[str, Any] = SearchDocument._doc_type.mapping.to_dict()
-    return {"dynamic": False, **fields}
+    class Index:
+        # One shard, so that what was written together is seen together. Deletes are remembered long enough that a late
+        # writer with an older version cannot bring a document back.
+        settings: ClassVar = {
+            "number_of_shards": 1,
+            "auto_expand_replicas": "0-1",
+            "refresh_interval": "-1",
+            "gc_deletes": "1h",
+        }
 
 
 def id_of(key: DocumentKey) -> str:
