@@ -46,8 +46,8 @@ def price_words(is_free: bool, amounts: list[int], *, has_text: bool = False) ->
     if lowest == highest:
         return euro(lowest)
     if not lowest:
-        return gettext("Gratis tot %(most)s") % {"most": euro(highest)}
-    return gettext("%(least)s tot %(most)s") % {"least": euro(lowest), "most": euro(highest)}
+        return gettext("Gratis tot %(highest)s") % {"highest": euro(highest)}
+    return gettext("%(lowest)s tot %(highest)s") % {"lowest": euro(lowest), "highest": euro(highest)}
 
 
 def duration_words(value: int | None, unit: str) -> str:
