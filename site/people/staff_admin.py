@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic.models import CopyViewMixin
 from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views.bulk_actions import DeleteBulkAction
 from wagtail.users.views.users import CreateView, DeleteView, EditView, IndexView, UserViewSet
@@ -130,6 +131,10 @@ class NewColleagueView(SavesDepartments, CreateView):  # type: ignore[misc]  # W
     account_template = "wagtailusers/users/create.html"
 
 
+class CopyColleagueView(CopyViewMixin, NewColleagueView):  # type: ignore[misc]  # Wagtail has no types
+    """Makes an account that begins with what another holds."""
+
+
 class ColleagueView(SavesDepartments, EditView):  # type: ignore[misc]  # Wagtail has no types
     """Changes an account."""
 
@@ -163,6 +168,7 @@ class StaffViewSet(UserViewSet):  # type: ignore[misc]  # Wagtail has no types
 
     index_view_class = StaffListView
     add_view_class = NewColleagueView
+    copy_view_class = CopyColleagueView
     edit_view_class = ColleagueView
     delete_view_class = LeavingView
     create_template_name = edit_template_name = "wagtailadmin/people/colleague.html"

@@ -63,6 +63,17 @@ def changes_of(user):
     return list(AuditLine.objects.filter(action="user.departments_set", target_id=str(user.pk)))
 
 
+def test_an_account_is_made_from_another_with_its_departments(administrator, tom, bevolking):
+    copies = reverse("wagtailusers_users:copy", args=[tom.pk])
+    client = signed_in(administrator)
+    form = client.get(copies).context["form"]
+    assert form.initial["departments"] == [bevolking.pk]
+    new = posted(tom, username="tom2", email="tom2@stad.example", departments=[bevolking.pk])
+    client.post(copies, {**new, "password1": "een-lang-woord-2026", "password2": "een-lang-woord-2026"})
+    assert departments_of(User.objects.get(username="tom2")) == [bevolking.code]
+    assert departments_of(tom) == [bevolking.code]
+
+
 def test_the_page_shows_them_and_saving_it_sets_them(manager, tom, bevolking, wegen):
     client = signed_in(manager)
     form = client.get(page_of(tom)).context["form"]

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
 
+import brotli
 import pytest
 
 from portal.launch import processes
@@ -242,7 +243,9 @@ def test_a_kept_page_is_made_once_and_goes_out_packed_and_as_304_and_as_head(ser
     before = server.told()["seen"]["pages"]
     assert (status, body) == (200, PAGE)
     assert "stadswinkel" not in str(headers).lower()
-    packed = server.ask("/pagina/", Accept_Encoding="br, gzip")
+    smallest = server.ask("/pagina/", Accept_Encoding="br, gzip")
+    assert (smallest[1]["Content-Encoding"], brotli.decompress(smallest[2])) == ("br", PAGE)
+    packed = server.ask("/pagina/", Accept_Encoding="gzip")
     assert (packed[1]["Content-Encoding"], gzip.decompress(packed[2])) == ("gzip", PAGE)
     assert "Content-Encoding" not in server.ask("/pagina/", Accept_Encoding="gzip;q=0")[1]
     status, headers, body = server.ask("/pagina/", If_None_Match=headers["ETag"])
