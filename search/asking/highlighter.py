@@ -56,8 +56,7 @@ class Highlighter:
                 yield token.span()
 
     def _is_wanted(self, surface: str) -> bool:
-        words = [word.folded for word in self.analyzer.words(surface)]
-        return any(self.analyzer.stem(word) in self._terms and not self.analyzer.is_stop_word(word) for word in words)
+        return not self._terms.isdisjoint(self.analyzer.stems(surface))
 
 
 def marked(segments: Iterable[Segment]) -> SafeString:

@@ -7,6 +7,7 @@ results, so only of what is left it asks whether anyone may see it, and only of 
 import json
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from django.db import connection
 from django.utils import timezone
@@ -27,11 +28,13 @@ MAX_TRIES = 3
 
 # What stands in one statement belongs together; the generation says whether it belongs to the other one as well.
 _ACTIVE = "SELECT id FROM search_generation WHERE state = 'active'"
-_MATCHES = f"WITH parts (number, expression) AS ({{parts}}) {{hits}} UNION ALL SELECT id, -1 FROM ({_ACTIVE}) active"
+_MATCHES = f"""
+WITH parts (number, expression) AS ({{parts}}) {{hits}} UNION ALL SELECT -1, CAST(id AS text) FROM ({_ACTIVE}) active
+"""
 _SEEN = "FROM {listed} CROSS JOIN {documents} WHERE document.id = {listed}.id AND {public}"
 _RESULTS = f"""
 WITH listed (id, place) AS MATERIALIZED ({{listed}}),
-covering (id, place) AS MATERIALIZED ({{covering}}),
+covering (id, place) AS ({{covering}}),
 results AS MATERIALIZED (SELECT listed.id, listed.place, document.codes {_SEEN.replace("{listed}", "listed")}),
 best AS (SELECT id, place FROM results WHERE {{narrowed}} ORDER BY place LIMIT %s)
 SELECT NULL AS codes, 0 AS documents, best.place,
@@ -44,6 +47,14 @@ UNION ALL SELECT NULL, 1, -2, NULL, NULL, NULL, NULL, NULL WHERE EXISTS (SELECT 
 _NARROWED = (
     "EXISTS (SELECT 1 FROM search_documentfacet f WHERE f.document_id = results.id AND f.name = %s AND f.code = %s)"
 )
+
+
+class Match(NamedTuple):
+    """Documents that hold the same parts of a plan, and what each covers and scores."""
+
+    coverage: float
+    score: float
+    documents: list[int]
 
 
 class DatabaseEngine:
@@ -85,39 +96,57 @@ def _candidates(plan: QueryPlan, query: SearchQuery, limit: int) -> CandidateSet
     The bar for results is set by the best of what anyone may see. That is nearly always the best of all, so nobody asks who
     may see what lies below the bar; where none of the best may be seen, the next best sets it.
     """
-    scorer = Scorer.of(plan)
-    generation, points, coverage = _matches(scorer.parts())
-    scores = {pk: scorer.score(points[pk], value) for pk, value in coverage.items()}
-    while coverage:
-        best = max(coverage.values())
-        listed = [pk for pk, value in coverage.items() if value >= MIN_COVERAGE * best]
-        listed.sort(key=lambda pk: (-scores[pk], pk))
-        covering = [pk for pk in listed if coverage[pk] == best]
+    generation, matches = _matches(Scorer.of(plan))
+    while matches:
+        best = max(match.coverage for match in matches)
+        listed = _in_order(match for match in matches if match.coverage >= MIN_COVERAGE * best)
+        covering = _in_order(match for match in matches if match.coverage == best)
         answer = _results(generation, listed, covering, query, limit)
         if answer:
             return answer
-        coverage = {pk: value for pk, value in coverage.items() if value < best}
+        matches = [match for match in matches if match.coverage < best]
     return CandidateSet(0, ())
 
 
-def _matches(parts: list[Part]) -> tuple[int, dict[int, float], dict[int, float]]:
-    """Return the generation in use, and by document, of any generation, the points and the coverage of what it matches."""
+def _in_order(matches: Iterable[Match]) -> list[int]:
+    """Return the documents of these, best first; of equals the first that was written."""
+    by_score: dict[float, list[int]] = defaultdict(list)
+    for match in matches:
+        by_score[match.score] += match.documents
+    return [pk for score in sorted(by_score, reverse=True) for pk in sorted(by_score[score])]
+
+
+def _matches(scorer: Scorer) -> tuple[int, list[Match]]:
+    """Return the generation in use, and what was found in any generation.
+
+    A common word stands in thousands of documents. Those that hold the same parts (a bit for each) have the same points: these
+    are added up once for all of them.
+    """
     store = token_store()
+    parts = scorer.parts()
     sql, params = store.rows((number, store.expression(part)) for number, part in enumerate(parts))
-    points: dict[int, float] = defaultdict(float)
-    coverage: dict[int, float] = defaultdict(float)
-    generation = 0
     with connection.cursor() as cursor:
         cursor.execute(_MATCHES.format(parts=sql, hits=store.holding("parts")), params)
-        for pk, number in cursor.fetchall():
-            if number < 0:
-                generation = pk
-                continue
-            part = parts[number]
-            points[pk] += part.points
-            if part.coverage:
-                coverage[pk] += part.coverage
-    return generation, points, coverage
+        lists = {number: json.loads(ids or "[]") for number, ids in cursor.fetchall()}
+    generation = lists.pop(-1, 0)
+    held = dict.fromkeys(lists.pop(0, ()), 1)
+    for number, ids in lists.items():
+        bit = 1 << number
+        for pk in ids:
+            held[pk] = held.get(pk, 0) | bit
+    alike: dict[int, list[int]] = defaultdict(list)
+    for pk, bits in held.items():
+        alike[bits].append(pk)
+    matches = (
+        _match(scorer, [part for number, part in enumerate(parts) if bits >> number & 1], documents)
+        for bits, documents in alike.items()
+    )
+    return generation, [match for match in matches if match.coverage]
+
+
+def _match(scorer: Scorer, parts: list[Part], documents: list[int]) -> Match:
+    coverage = sum(part.coverage for part in parts)
+    return Match(coverage, scorer.score(sum(part.points for part in parts), coverage), documents)
 
 
 def _results(
@@ -126,7 +155,9 @@ def _results(
     """Return what anyone may see of the listed documents, best first; None when none of those covering most may be seen."""
     store = token_store()
     listed_sql, listed_params = store.listed(listed)
-    covering_sql, covering_params = store.listed(covering)
+    # Most often for a single common word: no need to say thousands of numbers twice.
+    are_alike = len(covering) == len(listed)
+    covering_sql, covering_params = ("SELECT id, place FROM listed", []) if are_alike else store.listed(covering)
     public, public_params = visible.public(query.locale)
     sql = _RESULTS.format(
         listed=listed_sql,

@@ -145,6 +145,16 @@ class Analyzer:
         """Return the stem of a folded word: "vergunningen" gives "vergunn"."""
         return _stem(self.language, word)
 
+    def stems(self, surface: str) -> tuple[str, ...]:
+        """Return the stems of a word as it stands in a text, none of a stop word. Kept: results show the same texts often."""
+        return _stems(self, surface)
+
+
+@lru_cache(maxsize=20_000)
+def _stems(analyzer: Analyzer, surface: str) -> tuple[str, ...]:
+    words = (word.folded for word in analyzer.words(surface))
+    return tuple(analyzer.stem(word) for word in words if not analyzer.is_stop_word(word))
+
 
 @lru_cache(maxsize=100)
 def _language(locale: str) -> str:

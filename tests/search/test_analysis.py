@@ -39,6 +39,11 @@ def test_forms_of_a_word_share_a_stem():
     assert dutch.stem("vergunning") == dutch.stem("vergunningen")
 
 
+def test_a_word_as_it_stands_in_a_text_has_the_stems_of_its_parts_and_a_stop_word_none():
+    assert dutch.stems("ID-kaarten") == ("id", "kaart", "idkaart")
+    assert dutch.stems("het") == ()
+
+
 def test_words_of_an_unknown_language_are_not_stemmed():
     assert Analyzer("ja").stem("vergunningen") == "vergunningen"
 

@@ -108,6 +108,14 @@ def test_what_tells_most_is_among_the_candidates_however_many_there_are(catalogu
     assert "999" in {candidate.key.id for candidate in answer.candidates}
 
 
+def test_candidates_come_by_what_the_word_counts_in_them_and_not_in_the_order_in_which_they_were_written(catalogue):
+    texts = {"title": "Iets anders", "summary": "Niets", "body": ""}
+    for number, field in (("101", "body"), ("102", "summary"), ("103", "title")):
+        engine().index([replace(document("1", **{**texts, field: "Vliegbrevet"}), key=DocumentKey("product", number))])
+    candidates = engine().candidates(plan("vliegbrevet"), SearchQuery()).candidates
+    assert [candidate.key.id for candidate in candidates] == ["103", "102", "101"]
+
+
 def test_writing_the_same_again_changes_nothing(catalogue, django_assert_max_num_queries):
     before = counts()
     with django_assert_max_num_queries(30):
@@ -154,6 +162,13 @@ def test_what_answers_little_of_what_the_best_answers_is_no_result_also_where_re
     assert result_ids(asked) == ["1"]
     assert result_ids(asked, theme="MobiliteitOpenbareWerken") == []
     assert engine().candidates(plan(asked), SearchQuery()).total == 1
+
+
+def test_what_nobody_may_see_keeps_nothing_else_from_being_a_result(catalogue):
+    asked = "rijbewijs vernieuwen verlopen afspraak straat"
+    assert result_ids(asked) == ["1"]
+    engine().index([document("1", visible_until=NOW - HOUR)])
+    assert "4" in result_ids(asked)
 
 
 def test_a_facet_narrows_the_results_and_lets_no_weaker_ones_in(catalogue):
