@@ -67,7 +67,11 @@ def used():
 
 def _descendants(process):
     """Yield what a process started, at any depth; nothing where the kernel does not list children."""
-    for listed in Path(f"/proc/{process}/task").glob("*/children"):
+    try:
+        threads = list(Path(f"/proc/{process}/task").glob("*/children"))
+    except OSError:  # the process is over
+        return
+    for listed in threads:
         try:
             children = listed.read_text().split()
         except OSError:  # that thread is over
