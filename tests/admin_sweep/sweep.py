@@ -35,6 +35,7 @@ ENGLISH = re.compile(r"\b(the|this|enter|ensure|select|must|valid|required)\b", 
 FEW = ("nothing", "a raised two")
 VOLATILE = {
     "changed_at",
+    "lock_version",  # counts saves
     "sort_order",
     "latest_revision",
     "latest_revision_created_at",
