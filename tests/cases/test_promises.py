@@ -9,6 +9,7 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from cases import actions, notices
+from cases.actions.moving import MoveAction
 from cases.deadlines import local_date
 from cases.errors import TextIncomplete
 from cases.models import Case, CaseType
@@ -333,7 +334,7 @@ def test_a_first_answer_is_promised_up_to_its_last_day(days, promised):
 def test_staff_are_told_that_the_reason_stands_in_the_mail_unless_the_case_is_discreet():
     case = make_case()
     refused = Status("refused", "Neen", "We doen dit niet", "Bel ons.", "nobody", True, needs_reason=True)
-    assert notices.says_text(case, refused)
-    assert not notices.says_text(case, START)
+    assert notices.has_text(case, MoveAction.mail, refused)
+    assert not notices.has_text(case, MoveAction.mail, START)
     CaseType.objects.update(is_discreet=True)
-    assert not notices.says_text(Case.objects.with_words().get(), refused)
+    assert not notices.has_text(Case.objects.with_words().get(), MoveAction.mail, refused)

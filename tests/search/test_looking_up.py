@@ -29,7 +29,7 @@ def way_of(ask):
         ask()
     sql = next(query["sql"] for query in asked if "search_indexeddocument" in query["sql"])
     with connection.cursor() as cursor:
-        cursor.execute(f"EXPLAIN QUERY PLAN {sql}".replace("%", "%%"))
+        cursor.execute(f"EXPLAIN QUERY PLAN {sql}")
         return [row[-1] for row in cursor.fetchall()]
 
 
