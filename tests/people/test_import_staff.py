@@ -129,7 +129,7 @@ def test_a_wrong_line_is_named_and_nothing_is_written(run, line, reason):
 
 
 def test_an_account_that_was_closed_is_not_opened_by_a_file(run):
-    staff("bram", HANDLER, None, is_active=False)
+    staff("bram", HANDLER, is_active=False)
     with pytest.raises(CommandError, match="line 2: username: the account of 'bram' is closed"):
         run(BRAM)
 
