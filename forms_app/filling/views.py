@@ -87,9 +87,8 @@ def begin_with(request: HttpRequest, key: str) -> HttpResponse:
     return _lead_to(request, begin(form, {}, typed_by_step(request.POST, version.definition)))
 
 
-begin_again = csrf_exempt(
-    spots_old_pages(require_POST(begin_with))
-)  # a page that is too old is shown again, never lost
+# A page that is too old is shown again, never lost.
+begin_again = csrf_exempt(spots_old_pages(require_POST(begin_with)))
 
 
 def _lead_to(request: HttpRequest, draft: Draft) -> HttpResponse:

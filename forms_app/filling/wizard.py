@@ -201,9 +201,8 @@ class StepView(StepMachine):
         form.shown()
         form.drop_errors()
         has_files = any(file.size for file in self.request.FILES.values())
-        before = (
-            value(self.request.POST, Wire.ANSWERS_DIGEST) or ""
-        )  # as it was: another window may have saved meanwhile
+        # As it was: another window may have saved meanwhile.
+        before = value(self.request.POST, Wire.ANSWERS_DIGEST) or ""
         return self.render(form, is_old=True, has_files=has_files, answers_digest=before, status=403)
 
     def conflict(self, step: Step, typed: Typed) -> HttpResponse:
@@ -268,9 +267,8 @@ def is_visible(slug: str, view: StepView) -> bool:
 
 
 guarded = spots_old_pages(
-    with_draft(
-        StepView.as_view([("_", forms.Form)], url_name="form_step", done_step_name=Page.DONE)
-    )  # the list is replaced
+    # The list of forms is replaced in setup().
+    with_draft(StepView.as_view([("_", forms.Form)], url_name="form_step", done_step_name=Page.DONE))
 )
 
 

@@ -143,7 +143,7 @@ class Scorer:
         base, share = self.coverage_weights
         return points * (base + share * coverage)
 
-    def rank(self, candidate: "Candidate", boost: float = 0.0) -> "Ranked":
+    def rank(self, candidate: Candidate, boost: float = 0.0) -> Ranked:
         """Return the exact place of a candidate; boost is its popularity, 0 to 1."""
         points = answered = certain = 0.0
         explained: set[str] = set()

@@ -52,9 +52,8 @@ def load(today: datetime.date | None = None) -> Loaded | None:
                 loaded = _write(today)
             write_audit(SYSTEM, MARKER, "demo", "city", products=loaded.products, cases=loaded.cases)
         index_everything()
-        usage.load_usage(
-            today
-        )  # after the commit: inside, each of its hundred searches would read the words of the index anew
+        # After the commit: inside, each of its hundred searches would read the words of the index anew.
+        usage.load_usage(today)
         golden.record("begin")
     return loaded
 

@@ -38,9 +38,8 @@ CHECKS = [
 def _world(db):
     make_product()
     make_case()
-    request_started.disconnect(
-        close_old_connections
-    )  # as Django's test client does, else the test's transaction is lost
+    # As Django's test client does, else the test's transaction is lost.
+    request_started.disconnect(close_old_connections)
     request_finished.disconnect(close_old_connections)
     yield
     request_started.connect(close_old_connections)

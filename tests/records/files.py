@@ -18,9 +18,8 @@ def zipped(parts, stored=()):
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
             how = zipfile.ZIP_STORED if name in stored else zipfile.ZIP_DEFLATED
-            archive.writestr(
-                zipfile.ZipInfo(name), content, how
-            )  # always of 1980, so that two runs make the same bytes
+            # Always of 1980, so that two runs make the same bytes.
+            archive.writestr(zipfile.ZipInfo(name), content, how)
     return made.getvalue()
 
 

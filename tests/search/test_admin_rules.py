@@ -118,9 +118,8 @@ def test_what_became_too_broad_stops_no_other_change(editor):
     old = Synonym.objects.create(phrase="gemeente", meanings="stad")
     address = reverse("wagtailsnippets_search_synonym:edit", args=[old.pk])
     assert "te ruim" in editor.post(address, {"phrase": "gemeentehuis", "meanings": "stad", "locale": "nl"}).text
-    editor.post(
-        address, {"phrase": "gemeente", "meanings": "stad", "locale": "nl"}
-    )  # the box "in gebruik" is not ticked
+    # The box "in gebruik" is not ticked.
+    editor.post(address, {"phrase": "gemeente", "meanings": "stad", "locale": "nl"})
     old.refresh_from_db()
     assert not old.is_active
 

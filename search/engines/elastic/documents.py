@@ -25,9 +25,8 @@ class SearchDocument(Document):
     facets = Keyword()  # "theme:MilieuEnergie"
     visible_from = Date()
     visible_until = Date()
-    stems = Text(
-        analyzer="whitespace", index_options="docs", norms=False
-    )  # search.engines.tokens: whether, not how often
+    # Tokens of search.engines.tokens: whether they stand there, not how often.
+    stems = Text(analyzer="whitespace", index_options="docs", norms=False)
     weights = Object(enabled=False)
     title_stems = Keyword(index=False, doc_values=False)
     prior = Float(index=False, doc_values=False)

@@ -82,10 +82,7 @@ class CaseAction:
     text_field: ClassVar[str] = "message"
     """The field beside which TextIncomplete stands."""
     template: ClassVar[str] = ""
-    """The page on which its form is filled in.
-
-    one that extends "cases/admin/action.html"; "" where the button does it at once.
-    """
+    """The page on which its form is filled in, which extends "cases/admin/action.html"; "" where the button does it at once."""
     place: ClassVar[Place] = "next"
     button_template: ClassVar[str] = "cases/admin/actions/button.html"
     anchor: ClassVar[str] = ""

@@ -127,9 +127,8 @@ def main(arguments: list[str]) -> int:
     ]
     try:
         children[0].start()
-        went_well = announce(
-            port, stop, children[:1]
-        )  # the first page first: on two cores a worker beside it doubles the wait
+        # The first page first: on two cores a worker beside it doubles the wait.
+        went_well = announce(port, stop, children[:1])
         if went_well and not stop.asked:
             children[1].start()
             went_well = supervise(stop, children)

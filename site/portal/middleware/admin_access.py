@@ -28,9 +28,8 @@ class AdminAccessMiddleware(MiddlewareMixin):
             return None
         answer: HttpResponseBase
         if not staff(request.user):
-            answer = require_admin_access(view)(
-                request, *args, **kwargs
-            )  # Wagtail's way to the page where one signs in
+            # Wagtail's way to the page where one signs in.
+            answer = require_admin_access(view)(request, *args, **kwargs)
             return answer
         if rule.is_open_to(request.user):
             return None

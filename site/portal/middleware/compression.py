@@ -28,9 +28,8 @@ class CompressionMiddleware(GZipMiddleware):
         if not response.has_header("Cache-Control"):
             # No cache that others share keeps it, and a browser asks us first; a page for everybody it may show again (304).
             response["Cache-Control"] = "no-cache" if response.has_header(cache_mark.HEADER) else "private, no-cache"
-        is_part = (
-            response.status_code == HTTPStatus.PARTIAL_CONTENT
-        )  # the numbers of its bytes are those of the plain file
+        # The numbers of the bytes of a part are those of the plain file.
+        is_part = response.status_code == HTTPStatus.PARTIAL_CONTENT
         if not is_text(response) or is_part or will_be_kept(request, response):
             return response
         patch_vary_headers(response, ["Accept-Encoding"])
