@@ -220,6 +220,8 @@ def test_a_mail_that_failed_for_good_shows_with_a_button_that_tries_again(client
     page = client.get(at(case)).text
     assert "De mail is niet verstuurd. Uw werk is bewaard. Laatst geprobeerd op 4 mei, 09.05 uur." in page
     assert at(case, f"mail/{failed.pk}/") in page
+    OutboxMessage.objects.update(tried_at=None)
+    assert "Laatst geprobeerd" not in client.get(at(case)).text
     client.post(at(case, f"mail/{failed.pk}/"))
     failed.refresh_from_db()
     assert (failed.state, failed.attempts) == ("queued", 0)

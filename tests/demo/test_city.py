@@ -164,6 +164,7 @@ def test_some_cases_are_late_and_some_wait_for_the_citizen():
 def test_mail_of_the_past_waits_no_longer_and_one_failed():
     states = Counter(OutboxMessage.objects.values_list("state", flat=True))
     assert states["failed"] == 1
+    assert OutboxMessage.objects.get(state="failed").tried_at is not None
     assert states["sent"] > states["queued"]
 
 

@@ -89,13 +89,21 @@ def _mail(message: Any) -> Mail | None:
     if message.state == "sent":
         words = gettext("Mail verstuurd op %(date)s uur") % {"date": _moment(message.sent_at)}
         return Mail(message.pk, "mail", words)
-    if message.state == "failed":  # by the moment of the last try a second failure is told from the first
-        words = gettext("De mail is niet verstuurd. Uw werk is bewaard. Laatst geprobeerd op %(date)s uur.")
-        return Mail(message.pk, "warning", words % {"date": _moment(message.tried_at)}, is_failed=True)
+    if message.state == "failed":
+        return Mail(message.pk, "warning", _failed(message), is_failed=True)
     if message.error:
         words = gettext("De mail kan nu niet weg. We proberen het vanzelf opnieuw.")
         return Mail(message.pk, "warning", words)
     return Mail(message.pk, "mail", gettext("De mail vertrekt zo dadelijk."))
+
+
+def _failed(message: Any) -> str:
+    """Return that a mail did not leave, and when it was tried last: by that a second failure is told from the first."""
+    words = gettext("De mail is niet verstuurd. Uw werk is bewaard.")
+    if message.tried_at is None:
+        return words
+    tried = gettext("Laatst geprobeerd op %(date)s uur.") % {"date": _moment(message.tried_at)}
+    return f"{words} {tried}"
 
 
 def _moment(at: datetime.datetime) -> str:

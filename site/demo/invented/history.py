@@ -97,12 +97,12 @@ def _settle_mail(today: datetime.date) -> None:
     border = today - datetime.timedelta(days=DELIVERED_AFTER_DAYS)
     old = list(mails.filter(created_at__date__lt=border))
     for mail in old:
-        mail.attempts = 1
+        mail.attempts, mail.tried_at = 1, mail.created_at
         for name, value in sent_message_values(mail.created_at).items():
             setattr(mail, name, value)
     if old:
         old[-1].state, old[-1].attempts, old[-1].sent_at = OutboxMessage.State.FAILED, 6, None
         old[-1].content_until = None
         old[-1].error = "550 5.1.1 Mailbox unavailable"
-    OutboxMessage.objects.bulk_update(old, ["state", "attempts", "sent_at", "content_until", "error"])
+    OutboxMessage.objects.bulk_update(old, ["state", "attempts", "tried_at", "sent_at", "content_until", "error"])
     mails.filter(created_at__date__gte=border).update(available_at=timezone.now())
