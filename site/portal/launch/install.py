@@ -133,8 +133,11 @@ def with_uv(pip: Path, lock: Path) -> bool:
     """Install by uv; False when it cannot be had or does not manage."""
     say("Installing the locked packages")
     with tempfile.TemporaryDirectory() as folder:
-        options = ("--quiet", "--require-hashes", "--disable-pip-version-check", "--target", folder)
-        if not run(pip, "-m", "pip", "install", *options, "-r", str(ROOT / "requirements" / "uv.txt")):
+        # Into a folder of ours that goes again, so pip need not warn whoever is root.
+        options = ("--quiet", "--require-hashes", "--disable-pip-version-check", "--root-user-action=ignore")
+        if not run(
+            pip, "-m", "pip", "install", *options, "--target", folder, "-r", str(ROOT / "requirements" / "uv.txt")
+        ):
             return False
         # Its program, told where to: as a module it would install beside the Python that runs it.
         uv = Path(folder) / "bin" / ("uv.exe" if os.name == "nt" else "uv")
