@@ -10,7 +10,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.core.files.base import ContentFile
+from whitenoise import compress
 from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+from portal.cache.store import BROTLI_QUALITY
 
 STYLE_SHEET = "css/site.css"
 IMPORT = re.compile(r'@import "(?P<name>[^"]+)";\n')
@@ -21,10 +24,21 @@ MODULE_IMPORT = (
 )
 
 
+class Compressor(compress.Compressor):  # type: ignore[misc]  # WhiteNoise has no types
+    """WhiteNoise's, in a tenth of the time: it packs all of Wagtail's files before a first start can answer."""
+
+    @staticmethod
+    def compress_brotli(data: bytes) -> bytes:
+        return bytes(compress.brotli.compress(data, quality=BROTLI_QUALITY))
+
+
 class StaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # WhiteNoise has no types
     """WhiteNoise's, with modules that find each other and one style sheet."""
 
     patterns = (*CompressedManifestStaticFilesStorage.patterns, (MODULES, (MODULE_IMPORT,)))
+
+    def create_compressor(self, **options: Any) -> Compressor:
+        return Compressor(**options)
 
     def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:
         """Put the parts of the style sheet in the place of its imports; then hash and compress as ever."""

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import brotli
 import pytest
 from django.contrib.staticfiles.finders import find
 from django.core.files.base import ContentFile
@@ -40,6 +41,11 @@ def test_the_style_sheet_reaches_a_visitor_as_one_file_with_every_part_in_its_or
     places = [sheet.index(Path(find(part)).read_text(encoding="utf-8")) for part in parts]
     assert places == sorted(places)
     assert sheet.index("@layer reset, base") < places[0]
+
+
+def test_a_file_is_packed_by_brotli_too(storage):
+    name, text = collected(storage, "js/site.js")["js/site.js"]
+    assert brotli.decompress(Path(storage.path(f"{name}.br")).read_bytes()).decode() == text
 
 
 def test_a_second_collection_makes_the_same_style_sheet(storage):

@@ -20,6 +20,8 @@ Message = Mapping[str, Any]
 Place = tuple[str, str, str]
 """Host, scheme and path: what tells one public page from another."""
 
+BROTLI_QUALITY = 5
+"""Of 11: about as quick as gzip, and smaller. The highest saves a tenth more and takes ten times as long."""
 MAX_BYTES = 64 * 1024 * 1024
 MAX_REMAKE = 2.0  # seconds in which others get the old page while one request makes it anew
 SWEEP_INTERVAL = 60.0  # seconds between two looks for pages that no longer hold
@@ -56,7 +58,7 @@ def variants_of(headers: ByteHeaders, body: bytes) -> dict[str, Variant]:
     """Return a page in each coding that coding_of may name."""
     bodies = {"": body, "gzip": gzip.compress(body, 6, mtime=0)}
     if brotli is not None:
-        bodies["br"] = brotli.compress(body, quality=5)
+        bodies["br"] = brotli.compress(body, quality=BROTLI_QUALITY)
     return {
         coding: Variant(start_of(200, headers, coding, len(packed)), body_of(packed))
         for coding, packed in bodies.items()
