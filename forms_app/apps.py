@@ -6,15 +6,17 @@ class FormsAppConfig(AppConfig):
     verbose_name = "Formulieren"
 
     def ready(self) -> None:
-        from forms_app import events, signals
+        from forms_app import events, rights, signals
         from forms_app.editing import checks
         from forms_app.editing.editing import Editing
         from forms_app.filling.uploads import FileHold
         from forms_app.models import draft_address
         from forms_app.seams import form_editing, holds
+        from people import roles
         from records.service import targets
 
         events.register()
+        roles.give("forms_app", rights.RIGHTS)
         targets.register("draft", draft_address)
         holds.register("file", FileHold())
         form_editing.fill(Editing())

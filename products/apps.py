@@ -6,7 +6,9 @@ class ProductsConfig(AppConfig):
     verbose_name = "Producten"
 
     def ready(self) -> None:
-        from products import events, signals
+        from people import roles
+        from products import events, rights, signals
 
         events.register()
+        roles.give("products", rights.RIGHTS)
         signals.connect()

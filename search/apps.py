@@ -9,8 +9,9 @@ class SearchConfig(AppConfig):
         from django.core.checks import register
 
         from ground.health import checks
+        from people import roles
         from products.service import add_to_finding
-        from search import events, health
+        from search import events, health, rights
         from search.admin.effect import Effects
         from search.admin.found_with import FoundWithPanel
         from search.checks import meaning
@@ -18,6 +19,7 @@ class SearchConfig(AppConfig):
         from search.seams import rule_effect
 
         events.register()
+        roles.give("search", rights.RIGHTS)
         rule_effect.fill(Effects())
         sources.register()
         following.connect()

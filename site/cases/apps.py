@@ -8,13 +8,15 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.module_loading import autodiscover_modules
 
-        from cases import belongings, events, links, recounting, sink, types
+        from cases import belongings, events, links, recounting, rights, sink, types
         from cases.tracking import case_address
         from forms_app.service import destinations, submission_sink
+        from people import roles
         from people.service import belongings as people_belongings
         from records.service import deliveries, targets
 
         events.register()
+        roles.give("cases", rights.RIGHTS)
         autodiscover_modules("case_actions")
         people_belongings.register("cases", belongings.RunningCases())
         submission_sink.fill(sink.CaseSink())

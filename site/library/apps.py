@@ -6,7 +6,9 @@ class LibraryConfig(AppConfig):
     verbose_name = "Mediatheek"
 
     def ready(self) -> None:
-        from library import events, signals
+        from library import events, rights, signals
+        from people import roles
 
         events.register()
+        roles.give("library", rights.RIGHTS)
         signals.connect()

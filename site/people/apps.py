@@ -11,10 +11,11 @@ class PeopleConfig(AppConfig):
 
         from ground import frame
         from ground.health import checks
-        from people import city, events, health, notifications, password_reset, sign_in, signals
+        from people import city, events, health, notifications, password_reset, rights, roles, sign_in, signals
         from records.service import deliveries, targets
 
         events.register()
+        roles.give("people", rights.RIGHTS)
         deliveries.register(password_reset.KIND, password_reset.deliver)
         targets.register(password_reset.KIND, password_reset.address_of)
         frame.city.fill(city.frame_of)

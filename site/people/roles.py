@@ -1,73 +1,47 @@
-"""The roles as a table: group name to permissions. `sync()` makes the groups say what the table says."""
+"""The roles: what each gives is said by the apps, in their `rights.py`. `sync()` makes the groups say the same."""
+
+from collections.abc import Mapping, Sequence
 
 from django.contrib.auth.models import Group, Permission
+from django.core.exceptions import ImproperlyConfigured
 from wagtail.models import Collection, GroupCollectionPermission
+
+from ground.registry import Registry
 
 EDITOR, HANDLER, LEAD, COUNTER = "Redacteurs", "Behandelaars", "Teamleiders", "Balie"
 EXCLUDED_CASES = "Beheerders van afgeschermde zaken"
 """What an administrator needs besides to see a case from which a team is excluded."""
 
-RULE_VERBS = ("add", "change", "delete")
+ROLES = (EDITOR, HANDLER, LEAD, COUNTER, EXCLUDED_CASES)
 
-CAN: dict[str, list[str]] = {
-    EDITOR: [
-        "wagtailadmin.access_admin",
-        "forms_app.add_form",
-        "forms_app.change_form",
-        "forms_app.delete_form",
-        "forms_app.publish_form",
-        "forms_app.lock_form",
-        "forms_app.unlock_form",
-        "counters.add_place",
-        "counters.change_place",
-        "counters.delete_place",
-        "people.add_closingday",
-        "people.change_closingday",
-        "people.delete_closingday",
-        "people.change_citysettings",
-        "products.add_authority",
-        "products.change_authority",
-        "search.view_insights",
-        "search.change_popularity",
-        "products.add_frequentquestion",
-        "products.change_frequentquestion",
-        "products.delete_frequentquestion",
-        "products.publish_frequentquestion",
-        "cases.add_casetype",
-        "cases.change_casetype",
-        *(f"search.{verb}_{rule}" for rule in ("synonym", "promotion", "goldenquery") for verb in RULE_VERBS),
-        "wagtailimages.add_image",
-        "wagtailimages.change_image",
-        "wagtailimages.choose_image",
-        "wagtaildocs.add_document",
-        "wagtaildocs.change_document",
-        "wagtaildocs.choose_document",
-    ],
-    HANDLER: ["wagtailadmin.access_admin", "cases.view_case", "cases.change_case"],
-    LEAD: [
-        "wagtailadmin.access_admin",
-        "cases.view_case",
-        "cases.change_case",
-        "cases.assign_case",
-        "records.view_outboxmessage",
-        "records.change_outboxmessage",
-        "cases.add_casetype",
-        "cases.change_casetype",
-    ],
-    COUNTER: ["wagtailadmin.access_admin", "cases.view_case"],
-    EXCLUDED_CASES: ["cases.view_excluded_case"],
-}
+Rights = Mapping[str, Sequence[str]]
+"""For a role the rights that it gives: {HANDLER: ["cases.view_case"]}."""
+
+_rights_by_app: Registry[Rights] = Registry("app that gives rights to roles")
+
+
+def give(app: str, rights: Rights) -> None:
+    """Let roles give the rights of an app: once an app, in its AppConfig.ready(), in any order."""
+    if unknown := set(rights) - set(ROLES):
+        raise ImproperlyConfigured(f"{app} gives rights to {sorted(unknown)}. The roles are: {', '.join(ROLES)}.")
+    _rights_by_app.register(app, rights)
+
+
+def rights_of(role: str) -> list[str]:
+    """Return what a role gives, over all apps: ["cases.view_case", …], sorted."""
+    return sorted({right for _, rights in _rights_by_app.items() for right in rights.get(role, ())})
+
 
 BY_COLLECTION = ("wagtailimages", "wagtaildocs")
 """Apps whose rights count only on a collection."""
 
 
 def sync() -> None:
-    """Create the groups and set exactly these permissions; page permissions of editors are set where the tree is made."""
-    for role, names in CAN.items():
+    """Create the groups and set exactly these rights; those of editors on pages are set where the tree is made."""
+    for role in ROLES:
         group, _ = Group.objects.get_or_create(name=role)
         wanted = []
-        for name in names:
+        for name in rights_of(role):
             app, codename = name.split(".")
             wanted.append(
                 Permission.objects.select_related("content_type").get(content_type__app_label=app, codename=codename)

@@ -108,7 +108,6 @@ def test_no_string_names_a_higher_apps_model_or_address(app):
 
 
 NAMES_UP_ON_PURPOSE = {
-    "people.roles": "what each role may is one table, over all apps",
     "portal.urls": "the demo's addresses, where it is installed",
 }
 IN_AN_APP = re.compile(r"(\w+)[./][\w./-]*")

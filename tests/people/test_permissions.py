@@ -8,7 +8,7 @@ from cases.models import Case, CaseType
 from cases.permissions import policy
 from library.models import File, Picture
 from people.permissions import DepartmentPermissionPolicy
-from people.roles import CAN, COUNTER, EDITOR, HANDLER, LEAD, sync
+from people.roles import COUNTER, EDITOR, HANDLER, LEAD, ROLES, rights_of, sync
 from tests.cases.factories import make_case, staff
 from tests.factories import make_department
 
@@ -74,14 +74,14 @@ def test_case_types_follow_the_same_rule(case):
     )
 
 
-def test_syncing_gives_each_role_exactly_what_the_table_says_and_takes_the_rest_away():
+def test_syncing_gives_each_role_exactly_what_the_apps_say_and_takes_the_rest_away():
     sync()
     extra = Group.objects.get(name=HANDLER)
     extra.permissions.add(*Group.objects.get(name=LEAD).permissions.all())
     sync()
-    for role, names in CAN.items():
-        found = Group.objects.get(name=role).permissions.values_list("content_type__app_label", "codename")
-        assert sorted(f"{app}.{codename}" for app, codename in found) == sorted(names)
+    for role in ROLES:
+        held = Group.objects.get(name=role).permissions.values_list("content_type__app_label", "codename")
+        assert sorted(f"{app}.{codename}" for app, codename in held) == rights_of(role)
 
 
 def test_a_list_of_reach_costs_no_query_for_each_object(case, django_assert_max_num_queries):

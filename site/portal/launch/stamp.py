@@ -16,6 +16,8 @@ SOURCES = (
     "*/migrations/*.py",
     "site/*/migrations/*.py",
     "site/people/roles.py",
+    "*/rights.py",
+    "site/*/rights.py",
     "site/portal/operations/schedules.py",
     "site/front/page_tree.py",
     "site/portal/launch/private_files.py",
