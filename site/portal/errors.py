@@ -1,15 +1,18 @@
 """Pages for what went wrong, besides those that Django renders by itself (400, 403, 404, 500)."""
 
 import sys
+from typing import Any
 
-from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views import defaults
 
 from ground.addresses import ADMIN, API
+from ground.database.waiting import waited_in_vain
+from ground.libraries.django import passed_csrf_check
+from ground.old_page import is_old_page
 from ground.problem_details import CONTENT_TYPE, problem_details
-from portal.admin.typed_texts import typed_texts
+from portal.admin.typed_texts import may_be_kept, typed_texts
 from portal.server.refused import RETRY_AFTER
 
 
@@ -28,14 +31,26 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
     Asked by Django wherever it happens, in a view or around it, while it handles the exception.
     """
-    error = sys.exc_info()[1]
-    # SQLite's words, whether the queue of writers or its own lock made us wait (ground.database.sqlite).
-    if not isinstance(error, OperationalError) or "database is locked" not in str(error):
+    if not waited_in_vain(sys.exc_info()[1]):
         return defaults.server_error(request)
     if request.path.startswith(API):
         response: HttpResponse = JsonResponse(problem_details(503), status=503, content_type=CONTENT_TYPE)
     else:
-        response = render(request, "503.html", status=503)
+        response = render(request, "503.html", {"again": what_to_send_again(request)}, status=503)
     response["Retry-After"] = str(RETRY_AFTER)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def what_to_send_again(request: HttpRequest) -> dict[str, Any] | None:
+    """Return what was posted, for a button that posts it once more: nothing of it was done. Files do not come along.
+
+    None where there is nothing to send: where it is not sure that a page of ours sent it, and where a password is among it.
+    """
+    names = [name for name in request.POST if name != "csrfmiddlewaretoken"]
+    is_ours = request.method == "POST" and passed_csrf_check(request) and not is_old_page(request)
+    if not is_ours or not all(map(may_be_kept, names)):
+        return None
+    fields = [(name, value) for name in names for value in request.POST.getlist(name)]
+    address = "/" + request.get_full_path().lstrip("/")
+    return {"address": address, "fields": fields, "has_files": bool(request.FILES)}

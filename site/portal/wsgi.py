@@ -24,6 +24,10 @@ try:
     application: "WSGIApplication" = get_wsgi_application()
 except ImproperlyConfigured as error:  # its sentence says what to mend: the traceback would hide it
     raise SystemExit(str(error)) from None
+
+from ground.database.waiting import limit_waits  # noqa: E402  # found by the path above
+
+limit_waits(settings.DATABASES["default"], lock=settings.WEB_LOCK_TIMEOUT, statement=settings.WEB_STATEMENT_TIMEOUT)
 if settings.PAGE_CACHE:
     from ground.next_date import next_date
     from portal.cache.page_cache import PageCache

@@ -166,6 +166,17 @@ def test_a_slow_part_of_the_site_leaves_a_thread_for_the_rest(server):
     assert [answer[0] for answer in answers] == [200] * (THREADS + 2)
 
 
+def test_changes_that_wait_leave_a_thread_to_who_only_reads(server):
+    """As when somebody else holds the database for long: whatever part of the site they are for."""
+    slow = [server.in_background(1, f"/deel-{number}/?seconds=3", "POST", b"x") for number in range(THREADS)]
+    server.wait_until("running", THREADS - 1)
+    assert server.told("/")["length"] == 0
+    assert not any(answers for answers, _wait in slow)
+    for answers, wait in slow:
+        wait()
+        assert [answer[0] for answer in answers] == [200]
+
+
 def test_when_too_many_wait_the_next_is_told_to_come_back_and_kept_pages_go_on(server):
     server.ask("/pagina/")
     answers, wait = server.in_background(THREADS - 1 + MAX_WAITING + 2, "/traag/?seconds=3")

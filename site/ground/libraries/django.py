@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Model, QuerySet
+from django.http import HttpRequest
 
 LOOKED_AT = "5.2"
 """The version that was read. Of another, look at each function below."""
@@ -13,6 +14,11 @@ LOOKED_AT = "5.2"
 def sees_to_its_own_transactions(view: Callable[..., Any]) -> bool:
     """Return whether a view is marked by django.db.transaction.non_atomic_requests, which tells nobody but Django's handler."""
     return DEFAULT_DB_ALIAS in getattr(view, "_non_atomic_requests", ())
+
+
+def passed_csrf_check(request: HttpRequest) -> bool:
+    """Return whether CsrfViewMiddleware took a request for ours. False before it looked, and where a view is exempt."""
+    return getattr(request, "csrf_processing_done", False)
 
 
 def is_new(file: Any) -> bool:

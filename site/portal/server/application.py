@@ -24,7 +24,7 @@ from portal.server.bodies import Bodies, Limits
 from portal.server.bridge import Bridge, Receive, Response, Send, WSGIApplication
 from portal.server.environ import Scope, environ_of, header, path_info
 from portal.server.refused import Disconnected, Refused
-from portal.server.turns import Turns, area_of
+from portal.server.turns import Turns, areas_of
 
 THREADS = 4
 MAX_WAITING = 64  # requests that wait for a thread; at 30 ms each the last one waits half a second
@@ -126,7 +126,7 @@ class Front:
             environ = environ_of(scope)
             environ["wsgi.input"] = body.file
             environ["CONTENT_LENGTH"] = str(body.length) if body.length else ""
-            async with self.turns.turn(area_of(scope["method"], path)):
+            async with self.turns.turn(areas_of(scope["method"], path)):
                 response = await self._answer(environ, path)
             try:
                 await self.bridge.send(response, receive, send)

@@ -123,6 +123,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
+# Seconds, of a web process only (portal.wsgi): its threads are few, and a visitor can come back.
+WEB_LOCK_TIMEOUT = env.number("WEB_LOCK_TIMEOUT", 5, min_value=1)
+WEB_STATEMENT_TIMEOUT = env.number("WEB_STATEMENT_TIMEOUT", 30, min_value=1)
 
 ELASTICSEARCH_URL = env.text("ELASTICSEARCH_URL", "")
 ELASTICSEARCH_API_KEY = env.text("ELASTICSEARCH_API_KEY", "")
