@@ -9,7 +9,7 @@ from search.asking.suggesting import Suggestion, suggestions
 from search.engines.base import FACETS, SearchQuery
 from search.indexing import following
 from search.indexing.documents import Document
-from search.indexing.sources import PageSource, blocks, lines, sources
+from search.indexing.sources import PageSource, lines, sources, words_of
 from search.language.languages import DUTCH, language_of
 
 __all__ = [
@@ -20,7 +20,6 @@ __all__ = [
     "SearchResult",
     "SearchResults",
     "Suggestion",
-    "blocks",
     "catch_up",
     "lines",
     "plan",
@@ -30,6 +29,7 @@ __all__ = [
     "sources",
     "suggest",
     "tidy",
+    "words_of",
 ]
 
 MAX_QUERY_LENGTH = 200

@@ -4,7 +4,7 @@ import re
 from datetime import UTC, datetime
 
 from rdflib import Graph, Namespace, URIRef
-from rdflib.namespace import FOAF, RDF, RDFS, SKOS
+from rdflib.namespace import DCTERMS, FOAF, RDF, RDFS, SKOS
 from rdflib.term import Node
 
 from products.ipdc.texts import plain
@@ -20,6 +20,8 @@ PAV = Namespace("http://purl.org/pav/")
 ADMS = Namespace("http://www.w3.org/ns/adms#")
 PROV = Namespace("http://www.w3.org/ns/prov#")
 LDES = Namespace("https://w3id.org/ldes#")
+PREFIXES: dict[str, Namespace] = {"lpdc": LPDC, "m8g": M8G, "dcterms": Namespace(str(DCTERMS))}
+"""Of the properties that products.field_table names; "schema" stands for schema.org by http and by https."""
 TOMBSTONE = URIRef("https://www.w3.org/ns/activitystreams#Tombstone")
 DELETED = URIRef("https://www.w3.org/ns/activitystreams#deleted")
 MODIFIED = (URIRef("http://schema.org/dateModified"), URIRef("https://schema.org/dateModified"))

@@ -4,8 +4,12 @@ All fields of the IPDC-LPDC implementation model's Instance (Informatievlaandere
 text in one Dutch variant. Fields named *_html hold HTML of our rich text fields, others plain text.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
+
+Json = str | list[str] | None
+"""What a field of a page holds that comes from one property: a text, codes or addresses, a date or none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +92,17 @@ class ContactPoint:
 
 @dataclass(frozen=True, slots=True)
 class Instance:
-    """A product of a municipality. `iri` is its key; dates are days in Brussels."""
+    """A product of a municipality. `iri` is its key.
+
+    fields: what goes to a page's field as it is, by the name of the field, in the form that products.page_values writes: those of
+    products.field_table that name their property. Dates are days in Brussels.
+    """
 
     iri: str
     title: str
+    fields: Mapping[str, Json] = field(default_factory=dict)
     description_html: str = ""
     additional_description_html: str = ""
-    exceptions_html: str = ""
     regulation_html: str = ""
     legal_resources: tuple[Website, ...] = ()
     requirements: tuple[Requirement, ...] = ()
@@ -105,23 +113,11 @@ class Instance:
     contact_points: tuple[ContactPoint, ...] = ()
     address: Address | None = None
     keywords: tuple[str, ...] = ()
-    product_type: str = ""
-    audiences: tuple[str, ...] = ()
-    themes: tuple[str, ...] = ()
-    competent_levels: tuple[str, ...] = ()
-    competent_authorities: tuple[str, ...] = ()
-    executing_levels: tuple[str, ...] = ()
-    executing_authorities: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
     publication_media: tuple[str, ...] = ()
-    your_europe: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
-    starts_on: date | None = None
-    ends_on: date | None = None
-    product_number: str = ""
     created_by: str = ""
-    concept_iri: str = ""
     concept_snapshot_iri: str = ""
     created_at: datetime | None = None
     modified_at: datetime | None = None

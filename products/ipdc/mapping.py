@@ -1,19 +1,22 @@
 """From an Instance to the values of a product page.
 
-Pure. `page_values` gives JSON: one entry per page field, in the form that `products.page_values` reads from and writes
-to a page. Fields that the model does not have (for whom, processing time, life events, places, forms) are not in it:
-an import never touches them.
+`page_values` gives JSON: one entry per page field, in the form that `products.page_values` reads from and writes to a page.
+What a field takes from one property as it is, its row in products.field_table says; what is made of several properties, or of a
+part of one, is made here. Fields of neither kind (for whom, processing time, life events, places, forms) are not in it: an
+import never touches them.
 """
 
 import re
 from typing import Any
 
+from products.field_table import FIELD_TABLE
 from products.ipdc.instance import ContactPoint, Instance, Procedure, Remark, Titled, Website
 from products.ipdc.texts import deeper, first_paragraph, link_text, plain
 
 FREE = re.compile(r"((dit|het|de aanvraag|deze dienst|de dienstverlening) is )?(gratis|kosteloos)\.?", re.IGNORECASE)
 
 Json = Any
+PROPERTIES = {row.name: row.ipdc for row in FIELD_TABLE if row.ipdc}
 NO_CONTACT: dict[str, Json] = {"name": "", "email": "", "phone": "", "url": "", "opening_hours": "", "address": ""}
 
 
@@ -38,7 +41,7 @@ class _Mapper:
         summary, rest = first_paragraph(instance.description_html)
         costs = [self.titled(cost, "costs") for cost in instance.costs]
         is_free = len(costs) == 1 and bool(FREE.fullmatch(plain(" ".join(_words(instance.costs[0]))).text))
-        return {
+        shaped = {
             "title": self.fit(instance.title, 255, "title"),
             "summary": summary,
             "description": rest + instance.additional_description_html + _advantages(instance.financial_advantages),
@@ -55,7 +58,6 @@ class _Mapper:
             "procedures": [self.procedure(procedure) for procedure in instance.procedures],
             "is_free": is_free,
             "costs": [] if is_free else [_block("cost", amount=None, **cost) for cost in costs],
-            "exceptions": instance.exceptions_html,
             "legal_basis": [
                 *([{"type": "text", "value": instance.regulation_html}] if instance.regulation_html else []),
                 *[_block("link", **self.link(website, "legal_basis")) for website in instance.legal_resources],
@@ -65,20 +67,18 @@ class _Mapper:
             ],
             "contact_points": [block for point in instance.contact_points for block in self.contacts(point)],
             "keywords": "\n".join(instance.keywords),
-            "themes": list(instance.themes),
-            "product_type": instance.product_type,
-            "audiences": list(instance.audiences),
-            "competent_levels": list(instance.competent_levels),
-            "competent_authorities": list(instance.competent_authorities),
-            "executing_levels": list(instance.executing_levels),
-            "executing_authorities": list(instance.executing_authorities),
-            "your_europe": list(instance.your_europe),
-            "valid_from": instance.starts_on.isoformat() if instance.starts_on else None,
-            "valid_until": instance.ends_on.isoformat() if instance.ends_on else None,
-            "ipdc_concept_id": self.iri(instance.concept_iri, "ipdc_concept_id"),
             "ipdc_instance_id": instance.iri,
-            "product_number": self.fit(instance.product_number, 40, "product_number"),
         }
+        values = {**shaped, **{field: self.straight(field, value) for field, value in instance.fields.items()}}
+        return {row.name: values[row.name] for row in FIELD_TABLE if row.name in values}
+
+    def straight(self, field: str, value: Json) -> Json:
+        """Return what comes from one property as it is, cut to the length of its field."""
+        source = PROPERTIES[field]
+        if not source.max_length or not isinstance(value, str):
+            return value
+        fitting = self.fit(value, source.max_length, field)
+        return fitting if fitting == value or source.read != "iri" else ""  # a part of an address is of no use
 
     def titled(self, part: Titled, field: str) -> dict[str, Json]:
         """Lower the headings of a part over which the page puts one: a procedure, and a cost that has a title."""
@@ -112,13 +112,6 @@ class _Mapper:
         }
         more = [{"email": email} for email in point.more_emails] + [{"phone": phone} for phone in point.more_phones]
         return [_block("contact", **{**NO_CONTACT, **part}) for part in (first, *more)]
-
-    def iri(self, text: str, field: str) -> str:
-        """Return an address of 300 signs at most; a longer one is of no use cut, so it is left out."""
-        if len(text) > 300:
-            self.remarks.append(Remark("cut", field, text[:200]))
-            return ""
-        return text
 
 
 def fit(text: str, length: int) -> str:

@@ -11,6 +11,8 @@ from rdflib.term import Node
 
 from ground.calendar import BRUSSELS
 from products.codelists import code_list
+from products.field_rows import Property
+from products.field_table import FIELD_TABLE
 from products.ipdc import contact
 from products.ipdc.graph import (
     ADMS,
@@ -20,6 +22,7 @@ from products.ipdc.graph import (
     LPDC,
     M8G,
     PAV,
+    PREFIXES,
     PROV,
     PS,
     SH,
@@ -31,6 +34,7 @@ from products.ipdc.instance import (
     Address,
     ContactPoint,
     Instance,
+    Json,
     Procedure,
     Remark,
     Requirement,
@@ -55,7 +59,6 @@ class Reader:
             "title": self.text(node, DCTERMS.title, "title", plain),
             "description_html": self.text(node, DCTERMS.description, "description", rich),
             "additional_description_html": self.text(node, LPDC.additionalDescription, "additional_description", rich),
-            "exceptions_html": self.text(node, LPDC.exception, "exceptions", rich),
             "regulation_html": self.text(node, LPDC.regulation, "regulation", rich),
             "legal_resources": self.parts(
                 node, (M8G.hasLegalResource,), lambda part: self.website(part, "legal_resources")
@@ -70,23 +73,11 @@ class Reader:
             "contact_points": contact_points,
             "address": self.address(self.value(node, LPDC.address)),
             "keywords": self.keywords(node),
-            "product_type": next(iter(self.codes(node, DCTERMS.type, "types")), ""),
-            "audiences": self.codes(node, LPDC.targetAudience, "audiences"),
-            "themes": self.codes(node, M8G.thematicArea, "themes"),
-            "competent_levels": self.codes(node, LPDC.competentAuthorityLevel, "competent_levels"),
-            "competent_authorities": self.organisations(node, M8G.hasCompetentAuthority, "competent_authorities"),
-            "executing_levels": self.codes(node, LPDC.executingAuthorityLevel, "executing_levels"),
-            "executing_authorities": self.organisations(node, LPDC.hasExecutingAuthority, "executing_authorities"),
             "areas": self.last_parts(node, DCTERMS.spatial),
             "publication_media": self.last_parts(node, LPDC.publicationMedium),
-            "your_europe": self.codes(node, LPDC.yourEuropeCategory, "your_europe"),
             "languages": self.last_parts(node, DCTERMS.language),
             "tags": self.last_parts(node, LPDC.instanceTag),
-            "starts_on": self.day(node, "startDate"),
-            "ends_on": self.day(node, "endDate"),
-            "product_number": plain(self.schema(node, "productID")).text,
             "created_by": organisation(str(self.value(node, PAV.createdBy) or "")),
-            "concept_iri": str(self.value(node, DCTERMS.source) or ""),
             "concept_snapshot_iri": str(self.value(node, EXT.hasVersionedSource) or ""),
             "created_at": self.moment(node, "dateCreated"),
             "modified_at": self.moment(node, "dateModified"),
@@ -99,13 +90,18 @@ class Reader:
             "copy_of": str(self.value(node, LPDC.copyOf) or ""),
             "is_for_merger": str(self.value(node, LPDC.forMunicipalityMerger) or "").lower() in {"true", "1"},
         }
-        if fields["starts_on"] and fields["ends_on"] and fields["ends_on"] < fields["starts_on"]:
-            self.remark("dates_reversed", "endDate", fields["ends_on"].isoformat())
-            fields["ends_on"] = None
-        for field, code in (("competent_authorities", "no_authority"), ("areas", "no_area")):
-            if not fields[field]:
+        straight = {row.name: READ[row.ipdc.read](self, node, row.ipdc, row.name) for row in FIELD_TABLE if row.ipdc}
+        first, last = str(straight["valid_from"] or ""), str(straight["valid_until"] or "")
+        if first and last and last < first:
+            self.remark("dates_reversed", "endDate", last)
+            straight["valid_until"] = None
+        for code, field, value in (
+            ("no_authority", "competent_authorities", straight["competent_authorities"]),
+            ("no_area", "areas", fields["areas"]),
+        ):
+            if not value:
                 self.remark(code, field)
-        return Instance(iri=iri, remarks=tuple(dict.fromkeys(self.remarks)), **fields)
+        return Instance(iri=iri, fields=straight, remarks=tuple(dict.fromkeys(self.remarks)), **fields)
 
     def remark(self, code: str, field: str, detail: str = "") -> None:
         self.remarks.append(Remark(code, field, detail[:200]))
@@ -276,3 +272,60 @@ class Reader:
         """Return the day in Brussels: LPDC writes midnight there as 23:00 or 22:00 UTC of the day before."""
         moment = self.moment(node, name)
         return moment.astimezone(BRUSSELS).date() if moment else None
+
+
+def _predicate(path: str) -> URIRef:
+    """Return the property of "lpdc:exception"."""
+    prefix, _colon, name = path.partition(":")
+    return PREFIXES[prefix][name]
+
+
+def _local(path: str) -> str:
+    """Return the name in "schema:startDate"."""
+    return path.partition(":")[2]
+
+
+def _rich(reader: Reader, node: Node, source: Property, field: str) -> str:
+    return reader.text(node, _predicate(source.path), field, rich)
+
+
+def _plain(reader: Reader, node: Node, source: Property, field: str) -> str:
+    return reader.text(node, _predicate(source.path), field, plain)
+
+
+def _codes(reader: Reader, node: Node, source: Property, field: str) -> list[str]:
+    return list(reader.codes(node, _predicate(source.path), source.code_list))
+
+
+def _code(reader: Reader, node: Node, source: Property, field: str) -> str:
+    return next(iter(_codes(reader, node, source, field)), "")
+
+
+def _organisations(reader: Reader, node: Node, source: Property, field: str) -> list[str]:
+    return list(reader.organisations(node, _predicate(source.path), field))
+
+
+def _day(reader: Reader, node: Node, source: Property, field: str) -> str | None:
+    day = reader.day(node, _local(source.path))
+    return day.isoformat() if day else None
+
+
+def _number(reader: Reader, node: Node, source: Property, field: str) -> str:
+    return plain(reader.schema(node, _local(source.path))).text
+
+
+def _iri(reader: Reader, node: Node, source: Property, field: str) -> str:
+    return str(reader.value(node, _predicate(source.path)) or "")
+
+
+READ: dict[str, Callable[[Reader, Node, Property, str], Json]] = {
+    "rich": _rich,
+    "plain": _plain,
+    "codes": _codes,
+    "code": _code,
+    "organisations": _organisations,
+    "day": _day,
+    "number": _number,
+    "iri": _iri,
+}
+"""How a property is read that goes to a page's field as it is: what `Property.read` of a row names."""

@@ -22,6 +22,8 @@ from ground.snapshot import kept
 from products import listings
 from products.blocks import CHANNELS
 from products.facts import Fact, duration_words, facts_of
+from products.field_rows import Section
+from products.field_table import sections
 from products.jsonld import faq_page, government_service
 from products.listings import Card
 from products.queries import only_reached_from, visible_questions
@@ -88,6 +90,7 @@ class ProductContent:
     places: Sequence[Any]
     related: Sequence[Card]
     questions: Sequence[Any]
+    sections: Sequence[tuple[str, Section]]
 
     @property
     def unfinished_url(self) -> str:
@@ -113,7 +116,14 @@ def product_content(page: Any) -> ProductContent:
         places=places,
         related=[listings.product_card(products[pk]) for pk in related if pk in products],
         questions=list(visible_questions().filter(product=page.pk)) if page.pk else [],
+        sections=sections(),
     )
+
+
+@register.filter
+def value_of(page: Any, field: str) -> Any:
+    """Return what a field of the page holds."""
+    return getattr(page, field)
 
 
 @register.filter

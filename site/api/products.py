@@ -1,14 +1,21 @@
 """A product page as plain data: each field that is not the page's own says how it is made."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
+from types import new_class
+from typing import TYPE_CHECKING, Any
 
+from django.db import models
 from django.http import HttpRequest
 from ninja import Schema
+from wagtail.blocks import StreamValue
+from wagtail.fields import RichTextField, StreamField
 from wagtail.rich_text import expand_db_html
 
 from ground.public import published_now
+from products.field_rows import FieldRow
+from products.field_table import FIELD_TABLE
+from products.fields import CodeListField
 from products.models import ProductPage
 
 Context = Mapping[str, Any]
@@ -58,64 +65,74 @@ class FormLink(Schema):
     url: str
 
 
-class ProductDetail(ProductLine):
+Shape = tuple[Any, Callable[[Any], Any] | None]
+"""The type that the API gives, and how it is made of what the page holds; None when it is that."""
+
+
+def _html(text: str) -> str:
+    return str(expand_db_html(text))
+
+
+def _procedures(value: StreamValue) -> list[Procedure]:
+    return [Procedure(**_titled(block.value), channel=block.value["channel"]) for block in value]
+
+
+def _costs(value: StreamValue) -> list[Cost]:
+    return [Cost(**_titled(block.value), amount=block.value["amount"]) for block in value]
+
+
+def _pieces(value: StreamValue) -> list[Titled]:
+    return [Titled(**_titled(block.value)) for block in value]
+
+
+BLOCKS: dict[str, Shape] = {"procedures": (list[Procedure], _procedures), "costs": (list[Cost], _costs)}
+"""Fields of blocks that say more than a title and a text."""
+
+
+def _shape(row: FieldRow) -> Shape:
+    """Return the shape of a field by its kind."""
+    match ProductPage._meta.get_field(row.name):
+        case RichTextField():
+            return str, _html
+        case StreamField():
+            return BLOCKS.get(row.name, (list[Titled], _pieces))
+        case CodeListField():
+            return list[str], None
+        case models.BooleanField():
+            return bool, None
+        case models.DateField():
+            return date | None, None
+        case _ if row.is_lines:
+            return list[str], str.splitlines
+        case _:
+            return str, None
+
+
+def _resolver(name: str, make: Callable[[Any], Any]) -> Callable[[ProductPage], Any]:
+    return lambda page: make(getattr(page, name))
+
+
+def _fill(namespace: dict[str, Any]) -> None:
+    """Put into a schema what the rows of products.field_table give the API, each with the way it is made."""
+    shapes = {row.name: _shape(row) for row in FIELD_TABLE if row.is_in_api}
+    namespace["__module__"] = __name__
+    namespace["__annotations__"] = {name: kind for name, (kind, _make) in shapes.items()}
+    namespace.update(
+        {f"resolve_{name}": staticmethod(_resolver(name, make)) for name, (_kind, make) in shapes.items() if make}
+    )
+
+
+if TYPE_CHECKING:
+    ProductFields = ProductLine
+else:
+    ProductFields = new_class("ProductFields", (ProductLine,), exec_body=_fill)
+
+
+class ProductDetail(ProductFields):
     """A whole product. Texts are HTML, sanitised."""
 
-    alternative_titles: list[str]
-    description: str
-    for_whom: str
-    conditions: list[Titled]
-    evidence: list[Titled]
-    procedures: list[Procedure]
-    is_free: bool
-    costs: list[Cost]
     processing_time: str
-    exceptions: str
     forms: list[FormLink]
-    keywords: list[str]
-    product_type: str
-    life_events: list[str]
-    last_checked: date | None
-    valid_from: date | None
-    valid_until: date | None
-    ipdc_concept_id: str
-    ipdc_instance_id: str
-
-    @staticmethod
-    def resolve_alternative_titles(page: ProductPage) -> list[str]:
-        return page.alternative_titles.splitlines()
-
-    @staticmethod
-    def resolve_keywords(page: ProductPage) -> list[str]:
-        return page.keywords.splitlines()
-
-    @staticmethod
-    def resolve_description(page: ProductPage) -> str:
-        return str(expand_db_html(page.description))
-
-    @staticmethod
-    def resolve_for_whom(page: ProductPage) -> str:
-        return str(expand_db_html(page.for_whom))
-
-    @staticmethod
-    def resolve_exceptions(page: ProductPage) -> str:
-        return str(expand_db_html(page.exceptions))
-
-    @staticmethod
-    def resolve_conditions(page: ProductPage) -> list[Titled]:
-        return [Titled(**_titled(block.value)) for block in page.conditions]
-
-    @staticmethod
-    def resolve_evidence(page: ProductPage) -> list[Titled]:
-        return [Titled(**_titled(block.value)) for block in page.evidence]
-
-    @staticmethod
-    def resolve_procedures(page: ProductPage) -> list[Procedure]:
-        return [Procedure(**_titled(block.value), channel=block.value["channel"]) for block in page.procedures]
-
-    @staticmethod
-    def resolve_costs(page: ProductPage) -> list[Cost]:
-        return [Cost(**_titled(block.value), amount=block.value["amount"]) for block in page.costs]
 
     @staticmethod
     def resolve_processing_time(page: ProductPage) -> str:

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from front.models import ContentPage
-from search.service import Document, PageSource, blocks, lines
+from search.service import Document, PageSource, lines, words_of
 
 
 class ContentPageSource(PageSource[ContentPage]):
@@ -19,7 +19,7 @@ class ContentPageSource(PageSource[ContentPage]):
             item.title,
             item.url or "/",
             item.introduction,
-            body=lines(*blocks(item, "body")),
+            body=lines(*words_of(item, "body")),
             facets={"kind": (self.kind,)},
             page_id=item.pk,
         )

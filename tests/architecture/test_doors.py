@@ -10,8 +10,8 @@ MORE_DOORS = {
     "people": {"permissions", "forms", "viewsets", "bulk", "roles", "sign_in", "sign_in_views"},
     "records": {"views", "uploading"},
     "front": {"page_tree", "sitemaps"},
-    # Frozen data and lists of public pages, for whoever shows products.
-    "products": {"codelists", "listings", "facts"},
+    # Frozen data and lists of public pages, for whoever shows products; the table of their fields, for who reads them by it.
+    "products": {"codelists", "listings", "facts", "field_rows", "field_table", "fields"},
     # What runs by the clock; it stands on service, which therefore cannot hand it on.
     "search": {"upkeep"},
     # A constant that Django is not needed for.

@@ -5,7 +5,7 @@ from search.indexing.sources.faq import FaqSource
 from search.indexing.sources.forms import FormSource
 from search.indexing.sources.pages import PageSource, ProductSource
 from search.indexing.sources.places import PlaceSource
-from search.indexing.sources.texts import blocks, lines, plain
+from search.indexing.sources.texts import lines, plain, words_of
 
 __all__ = [
     "Action",
@@ -13,11 +13,11 @@ __all__ = [
     "PageSource",
     "ProductSource",
     "SearchSource",
-    "blocks",
     "lines",
     "plain",
     "register",
     "sources",
+    "words_of",
 ]
 
 

@@ -1,5 +1,6 @@
 """Pages: what all kinds share, and products."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
@@ -9,11 +10,13 @@ from wagtail.models import Page
 
 from ground.ids import read_ids
 from ground.public import public_now, published_now
+from products.field_rows import Weight
+from products.field_table import FIELD_TABLE
 from products.models import ProductFormLink, ProductPage
 from search.indexing.documents import Document, DocumentKey
 from search.indexing.offered import share
 from search.indexing.sources.base import Action, ModelSource
-from search.indexing.sources.texts import blocks, lines, plain
+from search.indexing.sources.texts import lines, words_of
 
 P = TypeVar("P", bound=Page)
 MAX_OFFERED = 0.05
@@ -53,20 +56,15 @@ class ProductSource(PageSource[ProductPage]):
 
     def document(self, item: ProductPage) -> Document:
         links = item.form_links.select_related("form")
-        key = self.key(item)
+        key, texts = self.key(item), texts_of(item)
         return Document(
             key,
             title=item.title,
             url=item.get_absolute_url() if key.locale == "nl" else item.url or "/",
-            summary=lines(item.summary, plain(item.description)),
-            alternative_titles=item.alternative_titles,
-            keywords=lines(item.keywords, *(link.form.title for link in links if link.is_live)),
-            body=lines(
-                plain(item.for_whom),
-                *blocks(item, "conditions", "evidence", "procedures", "costs"),
-                plain(item.exceptions),
-                *blocks(item, "more_information"),
-            ),
+            summary=lines(*texts["summary"]),
+            alternative_titles=lines(*texts["alternative_titles"]),
+            keywords=lines(*texts["keywords"], *(link.form.title for link in links if link.is_live)),
+            body=lines(*texts["body"]),
             facets={
                 "kind": (self.kind,),
                 "theme": tuple(item.themes or ()),
@@ -75,3 +73,12 @@ class ProductSource(PageSource[ProductPage]):
             page_id=item.pk,
             prior=1.0 if hasattr(item, "top_task") else MAX_OFFERED * share(item.ipdc_concept_id or ""),
         )
+
+
+def texts_of(page: ProductPage) -> dict[Weight, list[str]]:
+    """Return the words of a product's fields for each part of its document, as products.field_table divides them."""
+    texts: dict[Weight, list[str]] = defaultdict(list)
+    for row in FIELD_TABLE:
+        if row.search is not None:
+            texts[row.search] += words_of(page, row.name)
+    return texts

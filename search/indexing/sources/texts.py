@@ -1,5 +1,6 @@
 """Plain words out of what editors write."""
 
+from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 from wagtail.rich_text import get_text_for_indexing
 
@@ -14,10 +15,9 @@ def lines(*texts: str) -> str:
     return "\n".join(text.strip() for text in texts if text and text.strip())
 
 
-def blocks(page: Page, *names: str) -> list[str]:
-    """Return the words of the page's stream fields: texts, titles and explanations, no addresses or amounts."""
-    words: list[str] = []
-    for name in names:
-        value = getattr(page, name)
-        words += (" ".join(str(text).split()) for text in value.stream_block.get_searchable_content(value))
-    return words
+def words_of(page: Page, name: str) -> list[str]:
+    """Return the words of a page's field by its kind; of blocks their texts, titles and explanations, no addresses or amounts."""
+    value, field = getattr(page, name), page._meta.get_field(name)
+    if isinstance(field, StreamField):
+        return [" ".join(str(text).split()) for text in field.stream_block.get_searchable_content(value)]
+    return [plain(value) if isinstance(field, RichTextField) else value]
