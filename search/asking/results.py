@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from products.codelists import code_list
 from search.asking.highlighter import Highlighter, Segment, marked
@@ -15,7 +16,7 @@ from search.engines.base import FACETS, FacetBucket
 from search.indexing.documents import DocumentKey
 from search.indexing.sources import Action, SearchSource, sources
 from search.language.analysis import Analyzer
-from search.models import IndexedDocument
+from search.models.index import ShownDocument, shown_documents
 
 T = TypeVar("T")
 CODE_LISTS = {"theme": "themes", "audience": "audiences"}
@@ -82,7 +83,7 @@ class SearchResults:
 
 def results_of(answer: Answer, places: list[Ranked]) -> tuple[SearchResult, ...]:
     """Return these places as they are shown. One query, and one for the forms of the products among them."""
-    rows = IndexedDocument.objects.defer("words", "weights", "keywords").in_use(place.key for place in places)
+    rows = shown_documents(place.key for place in places)
     markers = {planned.locale: Highlighter(planned, Analyzer(planned.locale)) for planned in answer.plans}
     shown = [place.key for place in places if place.key in rows]
     actions = by_kind(shown, lambda source, ids: source.actions(ids))
@@ -104,7 +105,7 @@ def by_kind(
     return said
 
 
-def _result(row: IndexedDocument, marker: Highlighter, actions: Sequence[Action]) -> SearchResult:
+def _result(row: ShownDocument, marker: Highlighter, actions: Sequence[Action]) -> SearchResult:
     source = sources.get(row.kind)
     return SearchResult(
         kind=row.kind,
@@ -145,4 +146,10 @@ def choices_of(buckets: Mapping[str, list[FacetBucket]], chosen: Mapping[str, st
 def _labels(facet: str) -> dict[str, str]:
     if facet == "kind":
         return {kind: label_of(kind) for kind, _source in sources.items()}
+    return _code_labels(facet, get_language())
+
+
+@lru_cache(maxsize=20)
+def _code_labels(facet: str, _language: str | None) -> dict[str, str]:
+    """Return the labels of a code list in the language that is spoken now."""
     return {code.code: gettext(code.label) for code in code_list(CODE_LISTS[facet]).values()}

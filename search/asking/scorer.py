@@ -5,9 +5,11 @@ what a document matches, which is enough to choose the best candidates among tho
 points, by the weight of each stem in them. Both are one formula (`score`), so every engine gives the same results.
 """
 
+import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from search.asking.plan import Alternative, QueryPlan, Slot, Term
 from search.indexing.documents import FIELDS, LEVELS, DocumentKey
@@ -104,21 +106,76 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class _Way:
+    """An alternative with what of it is the same for every document.
+
+    factor: what its points count. max_in_text: what it is worth at most where it stands only in a text: a synonym of a rare
+    word no more than the word itself in a title. texts: the stems that answer it.
+    """
+
+    way: Alternative
+    factor: float
+    max_in_text: float
+    texts: frozenset[str]
+
+    @classmethod
+    def of(cls, way: Alternative, own: float) -> "_Way":
+        """Return it for an alternative; own is the value of what was said itself."""
+        max_in_text = way.weight * own * IN_TITLE if own and way.kind == "synonym" else math.inf
+        texts = frozenset(text for term in way.terms for text in term.texts)
+        return cls(way, way.weight * way.share, max_in_text, texts)
+
+    def worth(self, candidate: "Candidate") -> float:
+        """Return its points in a document, 0 when that does not hold all its terms."""
+        points = 0.0
+        for term in self.way.terms:
+            weight = _weight(term, candidate.weights)
+            if not weight:
+                return 0.0
+            points += term.rarity * saturated(weight)
+        worth = self.factor * points
+        return min(worth, self.max_in_text) if worth > self.max_in_text and self._is_only_in_text(candidate) else worth
+
+    def _is_only_in_text(self, candidate: "Candidate") -> bool:
+        """Say whether a term stands in no title, and not among editors' search words either."""
+        return any(
+            candidate.title.isdisjoint(term.texts) and _weight(term, candidate.weights) < FIELDS["keywords"].weight
+            for term in self.way.terms
+        )
+
+
+class _Asked(NamedTuple):
+    """A slot that can be answered: its value, what it tells, and its ways."""
+
+    value: float
+    telling: float
+    ways: tuple[_Way, ...]
+
+    @classmethod
+    def of(cls, slot: Slot) -> "_Asked":
+        own = max((way.value for way in slot.alternatives if way.kind in SAID), default=0.0)
+        return cls(slot.value, slot.telling, tuple(_Way.of(way, own) for way in slot.alternatives))
+
+
+@dataclass(frozen=True, slots=True)
 class Scorer:
     """Gives the points for one plan.
 
-    maximum: the value of a document that answers all of it; telling: the same in what it tells of the query.
+    maximum: the value of a document that answers all of it; telling: the same in what it tells of the query; asked: the slots
+    that can be answered.
     """
 
     plan: QueryPlan
     maximum: float
     telling: float
+    asked: tuple[_Asked, ...]
 
     @classmethod
     def of(cls, plan: QueryPlan) -> "Scorer":
         """Return the scorer of a plan."""
         values = (slot.value if slot.alternatives else UNANSWERED_VALUE for slot in plan.slots)
-        return cls(plan, sum(values), sum(slot.telling for slot in plan.slots))
+        asked = tuple(map(_Asked.of, plan.answerable))
+        return cls(plan, sum(values), sum(slot.telling for slot in plan.slots), asked)
 
     def parts(self) -> list[Part]:
         """Return what engines look for, by level: the sure and the weak alternatives of each slot apart."""
@@ -147,16 +204,20 @@ class Scorer:
         """Return the exact place of a candidate; boost is its popularity, 0 to 1."""
         points = answered = certain = 0.0
         explained: set[str] = set()
-        for slot in self.plan.answerable:
-            ways = _ways(slot, candidate)
-            if ways:
-                worth, best = max(ways, key=lambda pair: pair[0])
-                points += worth
+        for slot in self.asked:
+            max_worth, best = 0.0, None
+            for way in slot.ways:
+                worth = way.worth(candidate)
+                if worth > 0:
+                    # Whichever way counts most: who says "verhuisd" has the whole title "Adreswijziging" as well.
+                    explained.update(way.texts & candidate.title)
+                if worth > max_worth:
+                    max_worth, best = worth, way.way
+            if best:
+                points += max_worth
                 answered += slot.value
                 certain += slot.telling * best.weight * _firmness(best, candidate.weights)
-                # Whichever way counts most: who says "verhuisd" has the whole title "Adreswijziging" as well.
-                explained.update(text for _points, way in ways for term in way.terms for text in term.texts)
-        title = len(explained & candidate.title) / max(1, len(candidate.title))
+        title = len(explained) / max(1, len(candidate.title))
         score = self.score(points, answered) * (1 + TITLE_BONUS * title) * (1 + POPULARITY_BONUS * boost)
         score *= 1 + PRIOR_BONUS * candidate.prior
         return Ranked(candidate.key, score, answered / self.maximum, certain / self.telling, title)
@@ -195,43 +256,10 @@ def _nearer(ranked: list[Ranked], nearness: Callable[[DocumentKey], float]) -> l
     return [replace(place, score=place.score + max_bonus * share, nearness=share) for place, share in near]
 
 
-def _ways(slot: Slot, candidate: Candidate) -> list[tuple[float, Alternative]]:
-    """Return the ways in which a document answers a slot, with their points.
-
-    A synonym of a rare word, somewhere in a text, is worth no more than the word itself in a title.
-    """
-    own = max((way.value for way in slot.alternatives if way.kind in SAID), default=0.0)
-    ways = []
-    for way in slot.alternatives:
-        worth = _worth(way, candidate.weights)
-        if own and way.kind == "synonym" and _is_only_in_text(way, candidate):
-            worth = min(worth, way.weight * own * IN_TITLE)
-        if worth > 0:
-            ways.append((worth, way))
-    return ways
-
-
-def _is_only_in_text(way: Alternative, candidate: Candidate) -> bool:
-    """Say whether a term stands in no title, and not among editors' search words either."""
-    return any(
-        candidate.title.isdisjoint(term.texts) and _weight(term, candidate.weights) < FIELDS["keywords"].weight
-        for term in way.terms
-    )
-
-
-def _worth(way: Alternative, weights: Mapping[str, float]) -> float:
-    points = 0.0
-    for term in way.terms:
-        weight = _weight(term, weights)
-        if not weight:
-            return 0.0
-        points += term.rarity * saturated(weight)
-    return way.weight * way.share * points
-
-
 def _weight(term: Term, weights: Mapping[str, float]) -> float:
     """Return what a term counts in a document."""
-    return weights.get(term.text, 0.0) + WITHIN_SHARE * sum(weights.get(text, 0.0) for text in term.within)
+    within = [weights[text] for text in term.within if text in weights] if term.within else ()
+    return weights.get(term.text, 0.0) + WITHIN_SHARE * sum(within)
 
 
 def _firmness(way: Alternative, weights: Mapping[str, float]) -> float:
@@ -243,6 +271,7 @@ def explain(plan: QueryPlan, candidate: Candidate) -> list[tuple[Slot, Alternati
     """Return for each slot the alternative by which the document answers it, or None."""
     matches = []
     for slot in plan.slots:
-        best = max(slot.alternatives, key=lambda way: _worth(way, candidate.weights), default=None)
-        matches.append((slot, best if best and _worth(best, candidate.weights) > 0 else None))
+        worths = [(_Way.of(way, 0.0).worth(candidate), way) for way in slot.alternatives]
+        max_worth, best = max(worths, key=lambda pair: pair[0], default=(0.0, None))
+        matches.append((slot, best if max_worth > 0 else None))
     return matches

@@ -5,7 +5,6 @@ each of LEVELS that it reaches. So the database never reads how often a word sta
 spend their time on; what counts most is in short lists of its own.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Protocol
 
@@ -42,12 +41,6 @@ class TokenStore(Protocol):
     def rows(self, parts: Iterable[tuple[int, str]]) -> Statement:
         """Return VALUES of (number, expression)."""
 
-    def listed(self, ids: list[int]) -> Statement:
-        """Return a SELECT of these numbers of documents, each with its place among them.
-
-        The lowest number comes first: what is read in the order in which it was written is soonest found.
-        """
-
 
 class SqliteTokens:
     """FTS5 without positions, with the document's number as rowid. A trigger removes what is deleted."""
@@ -83,12 +76,6 @@ class SqliteTokens:
     def rows(self, parts: Iterable[tuple[int, str]]) -> Statement:
         return _rows(parts, "(%s, %s)")
 
-    def listed(self, ids: list[int]) -> Statement:
-        # Both as one number: SQLite reads no pairs out of JSON in good time.
-        total = len(ids)
-        both = sorted(pk * total + place for place, pk in enumerate(ids))
-        return "SELECT value / %s, value %% %s FROM json_each(%s)", [total, total, json.dumps(both)]
-
 
 class PostgresTokens:
     """A tsvector without positions. Built here: no text parser comes near."""
@@ -114,9 +101,6 @@ class PostgresTokens:
 
     def rows(self, parts: Iterable[tuple[int, str]]) -> Statement:
         return _rows(parts, "(%s::int, %s::tsquery)")
-
-    def listed(self, ids: list[int]) -> Statement:
-        return "SELECT id, place FROM UNNEST(%s::bigint[]) WITH ORDINALITY AS given (id, place) ORDER BY id", [ids]
 
 
 def tokens(weights: Mapping[str, float]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from django.db import transaction
 
 from search.engines.base import IndexReport
-from search.engines.groups import codes_of
+from search.engines.codes import codes_of
 from search.engines.tokens import token_store
 from search.errors import RebuildOvertaken
 from search.indexing.documents import AnalysedDocument, Document, DocumentKey, analyse
