@@ -51,8 +51,12 @@ class Server:
 
     def send(self, *lines, body=b""):
         """Return a socket on which a request was written as it stands."""
+        return self.send_part("\r\n".join([*lines, "Host: testserver", "", ""]).encode("latin-1") + body)
+
+    def send_part(self, part):
+        """Return a socket on which these bytes were written."""
         raw = socket.create_connection(("127.0.0.1", self.port), timeout=GENEROUS)
-        raw.sendall("\r\n".join([*lines, "Host: testserver", "", ""]).encode("latin-1") + body)
+        raw.sendall(part)
         return raw
 
     def slow_body(self, client="192.0.2.1", length=500, path="/"):

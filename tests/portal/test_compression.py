@@ -18,6 +18,8 @@ from portal.cache.page_cache import PageCache
 from portal.middleware.compression import CompressionMiddleware
 from portal.server import refused
 from tests.factories import make_form, question, step
+from tests.packing import ASKS_PACKED, SHORT, body_of, flaw_of
+from tests.portal.public import API, make_world, public_addresses
 from tests.portal.visitor import Visitor
 from tests.trees import make_home, make_place, make_product
 
@@ -64,8 +66,6 @@ KINDS = {
     "the map": ("/sitemap.xml", ""),
     "robots": ("/robots.txt", ""),
 }
-SHORT = 200
-"""Bytes below which packing saves nothing (django.middleware.gzip)."""
 
 
 @pytest.mark.parametrize(("path", "who"), KINDS.values(), ids=list(KINDS))
@@ -84,6 +84,17 @@ def test_every_kind_of_answer_is_packed_and_says_who_may_keep_it(visitor, path, 
             body = gzip.decompress(answer.body)
         assert len(body) == len(answer.body) if len(body) < SHORT else len(answer.body) < len(body)
         assert "Accept-Encoding" in answer.headers["Vary"] or len(body) < SHORT
+
+
+def test_every_public_address_is_packed_and_says_who_may_keep_it():
+    """Those of the staff: tests/walls/test_every_address.py."""
+    client, values = make_world()
+    flaws = {}
+    for address in [*public_addresses(values), *API]:
+        answer = client.get(address, headers=ASKS_PACKED)
+        if flaw := flaw_of(answer, body_of(answer)):
+            flaws[address] = flaw
+    assert flaws == {}
 
 
 def test_an_answer_about_one_visitor_is_kept_by_no_cache_that_others_share(visitor):

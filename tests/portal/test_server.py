@@ -86,6 +86,33 @@ def test_a_body_that_goes_on_coming_too_slowly_ends_with_408(server):
         assert status_of(raw) == HTTPStatus.REQUEST_TIMEOUT
 
 
+def test_headers_have_a_second_to_come(server):
+    with server.send_part(b"GET / HTTP/1.1\r\nHost: test") as raw:
+        time.sleep(0.3)
+        raw.sendall(b"server\r\n\r\n")
+        assert status_of(raw) == 200
+    with server.send_part(b"GET / HTTP/1.1\r\nHost: test") as late, server.send_part(b"") as idle:
+        for raw in (late, idle):
+            assert raw.recv(100)[:12] in (b"", b"HTTP/1.1 408")
+
+
+def test_a_body_ends_in_time_at_any_rate():
+    async def read(max_time):
+        left = iter(range(14, -1, -1))
+
+        async def receive():
+            await asyncio.sleep(0.02)
+            return {"type": "http.request", "body": b"x" * 1_000, "more_body": next(left) > 0}
+
+        bodies = Bodies(Limits(grace=0.05, min_rate=1_000, max_time=max_time))
+        async with bodies.read({"headers": [(b"content-length", b"15000")]}, "/", "192.0.2.1", receive) as body:
+            return body.length
+
+    with pytest.raises(Refused, match="408"):
+        run_apart(read(0.1))
+    assert run_apart(read(60.0)) == 15_000
+
+
 def test_a_body_that_comes_slowly_but_at_the_least_rate_is_taken(server):
     with server.slow_body(length=3_001, path="/formulieren/") as raw:
         for _ in range(5):

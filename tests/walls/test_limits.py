@@ -7,8 +7,10 @@ import itertools
 import json
 import re
 import uuid
+from dataclasses import fields
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
@@ -19,6 +21,8 @@ import portal.urls  # noqa: F401  # with all views, and so with all throttles
 from forms_app.models import Draft
 from people.models import User
 from people.sign_in import OwnPasswordForm
+from portal.launch.run import GRANIAN
+from portal.server.bodies import Limits
 from records.models import ThrottleCount
 from records.service import link_for, token_of
 from records.throttles import all_throttles
@@ -187,6 +191,25 @@ def test_the_page_names_for_each_lock_and_time_out_what_is_there_and_what_tries_
     for what, _value, where, test in rows("Locks and time-outs"):
         import_string(where)
         assert (ROOT / test).is_file(), what
+
+
+def test_the_page_tells_what_a_web_process_takes():
+    told = {name: number(value) for name, value, _of_what in rows("What a web process takes")}
+    options = dict(itertools.pairwise(GRANIAN))
+    taken = {name: float(options[name]) for name in told if name.startswith("--")}
+    taken |= {each.name: getattr(Limits(), each.name) for each in fields(Limits) if each.name != "upload_paths"}
+    assert told == taken
+    assert Limits().upload == settings.UPLOAD_MAX_BODY_BYTES
+
+
+def number(value):
+    """Return a cell such as "3 MB" or "10 s" as a number.
+
+    >>> number("256 KB"), number("4000")
+    (262144.0, 4000.0)
+    """
+    amount, _, unit = value.partition(" ")
+    return float(amount) * {"KB": 1024, "MB": 1024**2}.get(unit, 1)
 
 
 def test_no_try_is_counted_but_by_a_throttle_of_the_list():
