@@ -52,7 +52,7 @@ checks: dev-env ## no migration is missing; production's settings pass Django's 
 	 SITE_URL=https://loket.example MAIL_FROM=loket@stad.example DJANGO_SETTINGS_MODULE=portal.settings.production \
 	 $(PY) manage.py check --deploy --fail-level WARNING
 
-bench: base-env ## measure pages, submissions, the import and the front, each beside a floor of the same run
+bench: base-env ## measure pages, submissions, the import, the front and the start, each beside a floor of the same run or its aim
 	@$(PY) -m bench $(ARGS)
 
 elasticsearch: ## fetch (Maven) and start a real Elasticsearch on loopback, on ES_PORT (9200), and print its address

@@ -8,6 +8,7 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         from django.core.checks import register
 
+        from ground import check_tags
         from ground.health import checks
         from people import roles
         from products.service import add_to_finding
@@ -24,5 +25,5 @@ class SearchConfig(AppConfig):
         sources.register()
         following.connect()
         checks.register("search", health.check)
-        register(meaning)
+        register(meaning, check_tags.SETTINGS)
         add_to_finding(FoundWithPanel())

@@ -10,13 +10,15 @@ from django.conf import settings
 from django.core import checks
 from django.core.checks import CheckMessage, Error
 
+from ground import check_tags
+
 Check = Callable[..., list[CheckMessage]]
 
 
 def register() -> None:
     """Register the checks, when the app is ready."""
     for check in (site_url, var_dir, draft_days, import_withdrawn, demo, elasticsearch):
-        checks.register(check)
+        checks.register(check, check_tags.SETTINGS)
 
 
 def site_url(**_kwargs: Any) -> list[CheckMessage]:

@@ -1,8 +1,6 @@
 """The front over real sockets: what a slow, large, broken or hostile request does to the others, which is nothing."""
 
-import asyncio
 import contextlib
-import errno
 import gzip
 import hashlib
 import http.client
@@ -11,18 +9,14 @@ import os
 import signal
 import socket
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
 
 import brotli
 import pytest
 
 from portal.launch import processes
-from portal.server.bodies import Bodies, Limits
-from portal.server.refused import Refused
 from tests.portal.server_app import LIMITS, MAX_WAITING, PAGE, THREADS
 from tests.portal.server_process import GENEROUS, Server, begin, end, status_of
 
@@ -94,23 +88,6 @@ def test_headers_have_a_second_to_come(server):
     with server.send_part(b"GET / HTTP/1.1\r\nHost: test") as late, server.send_part(b"") as idle:
         for raw in (late, idle):
             assert raw.recv(100)[:12] in (b"", b"HTTP/1.1 408")
-
-
-def test_a_body_ends_in_time_at_any_rate():
-    async def read(max_time):
-        left = iter(range(14, -1, -1))
-
-        async def receive():
-            await asyncio.sleep(0.02)
-            return {"type": "http.request", "body": b"x" * 1_000, "more_body": next(left) > 0}
-
-        bodies = Bodies(Limits(grace=0.05, min_rate=1_000, max_time=max_time))
-        async with bodies.read({"headers": [(b"content-length", b"15000")]}, "/", "192.0.2.1", receive) as body:
-            return body.length
-
-    with pytest.raises(Refused, match="408"):
-        run_apart(read(0.1))
-    assert run_apart(read(60.0)) == 15_000
 
 
 def test_a_body_that_comes_slowly_but_at_the_least_rate_is_taken(server):
@@ -238,31 +215,6 @@ def test_readers_who_do_not_read_hold_no_thread_and_end_when_they_leave(server, 
     held += [server.send("GET /bestand/stroom/?kilobytes=65536 HTTP/1.1") for _ in range(THREADS + 2)]
     server.wait_until("open_streams", THREADS + 2)
     assert server.ask("/pagina/")[0] == 200
-
-
-def run_apart(coroutine):
-    """Run it in a thread of its own: a browser test of the same process leaves a running loop in this one."""
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(lambda: asyncio.run(coroutine)).result()
-
-
-def test_a_body_for_which_the_disk_has_no_room_is_refused(monkeypatch):
-    def full(self, part):
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr(tempfile.SpooledTemporaryFile, "write", full)
-    bodies = Bodies(Limits())
-
-    async def receive():
-        return {"type": "http.request", "body": b"x", "more_body": False}
-
-    async def read():
-        async with bodies.read({"headers": [(b"content-length", b"1")]}, "/", "192.0.2.1", receive):
-            raise AssertionError("it was not stored")
-
-    with pytest.raises(Refused, match="503"):
-        run_apart(read())
-    assert (bodies.bytes, bodies.open.total()) == (0, 0)
 
 
 def test_what_a_reader_who_left_did_not_get_is_not_made(server):

@@ -5,7 +5,8 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError, call_command, get_commands, load_command_class
+from django.core.management.base import SystemCheckError
 from django.test import Client
 from wagtail.models import Page, Revision, Site
 
@@ -144,6 +145,14 @@ def test_a_site_url_that_wagtail_cannot_write_is_refused(settings, url):
 def test_a_site_url_that_can_be_written_is_taken(settings, url):
     settings.SITE_URL = url
     assert checks.site_url() == []
+
+
+def test_the_worker_does_not_start_with_settings_that_are_wrong(settings):
+    worker = load_command_class(get_commands()["qcluster"], "qcluster")
+    settings.SEARCH_MEANING = settings.IMPORT_WITHDRAWN = "onzin"
+    with pytest.raises(SystemCheckError) as refused:
+        worker.check(tags=worker.requires_system_checks)
+    assert all(code in str(refused.value) for code in ("portal.E008", "search.E001"))
 
 
 def test_another_address_makes_setup_run_again(monkeypatch):

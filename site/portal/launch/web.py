@@ -6,6 +6,7 @@ Takes granian's own options. New code asks for a restart of this process: a work
 too. From Python 3.14 on a new process imports for itself unless told otherwise, so it is told.
 """
 
+import datetime
 import gc
 import multiprocessing
 import sys
@@ -21,6 +22,9 @@ def load() -> None:
 
     import portal.asgi  # here: it sets Django up
     import portal.urls  # noqa: F401  # loaded, not used
+    from ground.calendar import is_holiday  # here: Django is set up
+
+    is_holiday(datetime.date.today())  # any day: asked what is one, `holidays` imports 250 countries
 
     get_resolver().url_patterns  # noqa: B018  # reads every urls.py
     engines.all()
