@@ -33,6 +33,8 @@ NONSENSE = {
 }
 ENGLISH = re.compile(r"\b(the|this|enter|ensure|select|must|valid|required)\b", re.IGNORECASE)
 FEW = ("nothing", "a raised two")
+PARTS = 3
+"""In so many saves goes what the plain fields of a page take; each save costs as much as an editor's page and more."""
 VOLATILE = {
     "changed_at",
     "lock_version",  # counts saves
@@ -70,15 +72,34 @@ class Editor:
         return [f"{self.edit}: the second save changed {difference(*kept)}"] if kept[0] != kept[1] else []
 
     def filled_with_nonsense(self, *, awake: bool = True) -> Iterator[str]:
-        """Everything at once with each kind of nonsense, each field having each; then each field alone with one of a few."""
+        """Everything at once with each kind of nonsense, each field having each; then few or one at a time, with one of a few.
+
+        Of the plain fields those that refuse it come alone; the others, which would be saved, in a few parts.
+        """
         page = self.open(awake=awake)
-        names = [*page.names(), *(control.name for control in page.controls if not is_chosen(control))]
+        plain, in_blocks = page.names(), [control.name for control in page.controls if not is_chosen(control)]
+        names = [*plain, *in_blocks]
         kinds = list(NONSENSE.values())
         for shift in range(len(kinds)):
             changes = {name: kinds[(at + shift) % len(kinds)] for at, name in enumerate(names)}
             yield from self._tried(page, changes, by_the_way="autosave" if shift % 2 else "preview")
-        for names_together, kind in zip(_one_of_each_group(names), cycle(FEW)):
-            yield from self._tried(page, dict.fromkeys(names_together, NONSENSE[kind]))
+        few = {name: NONSENSE[kind] for name, kind in zip(plain, cycle(FEW), strict=False)}
+        refused = self._refused(page, few)
+        for part in range(PARTS):
+            taken = [name for name in plain if name not in refused][part::PARTS]
+            if taken:
+                yield from self._tried(page, {name: few[name] for name in taken})
+        for names_together, kind in zip(_one_of_each_group([*refused, *in_blocks]), cycle(FEW)):
+            yield from self._tried(page, {name: few.get(name, NONSENSE[kind]) for name in names_together})
+
+    def _refused(self, page: EditorPage, changes: dict[str, str]) -> list[str]:
+        """Return the plain fields that have an error when all are changed."""
+        with undone():
+            answer = self.client.post(self.edit, page.post(**{n: as_posted(page, n, t) for n, t in changes.items()}))
+        if answer.status_code != 200:
+            return [] if answer.status_code == 302 else list(changes)
+        wrong = {form.add_prefix(name) for form in all_forms(answer.context["form"]) for name in form.errors}
+        return [name for name in changes if name in wrong]
 
     def _tried(self, page: EditorPage, changes: dict[str, str], *, by_the_way: str = "") -> Iterator[str]:
         data = page.post(**{name: as_posted(page, name, text) for name, text in changes.items()})
