@@ -27,12 +27,22 @@ CHROMIUM_FLAGS = [
 CHROMIUM_FLAGS += ["--disable-component-update", "--disable-sync"]
 BROWSER_FIXTURES = {"page", "context", "browser"}
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
 DATABASE = pytest.StashKey()
 
 
+def pytest_addoption(parser):
+    parser.addoption(
+        "--database", action="store_true", help="leave out what has no database, and so is the same on each"
+    )
+
+
 @pytest.hookimpl(trylast=True)  # after the shuffle
-def pytest_collection_modifyitems(items):
+def pytest_collection_modifyitems(config, items):
     """Skip browser tests where no Chromium is installed, and say so. Tell `--dist loadgroup` what stays on one worker."""
+    if config.getoption("--database"):
+        config.hook.pytest_deselected(items=[item for item in items if not has_database(item)])
+        items[:] = filter(has_database, items)
     absent = pytest.mark.skip(reason="Chromium is not installed (apt-get install chromium)")
     for item in items:
         if item.get_closest_marker("e2e") or BROWSER_FIXTURES & set(item.fixturenames):
@@ -131,6 +141,15 @@ def pytest_runtest_teardown(item):
         with item.config.stash[blocking_manager_key].unblock():
             item.config.stash[DATABASE].restore()
     return result
+
+
+def has_database(item):
+    """Return whether what a test shows may depend on the database: it may ask it, or its module knows the connection.
+
+    To any other test pytest-django refuses the database (tests/architecture/test_suite.py).
+    """
+    marked = item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(item.fixturenames)
+    return bool(marked or hasattr(getattr(item, "module", None), "connection"))
 
 
 def wants_commits(item):

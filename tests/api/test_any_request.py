@@ -1,7 +1,8 @@
 """Whatever is sent to the API, a few hundred made-up requests each run: no error of the server, and nothing that its description
-does not name. The same requests each time; a failure prints the one that failed, to be sent again."""
+does not name. The same requests each time; a failure prints the one that failed, to be sent again. `EXAMPLES=500` tries more."""
 
 import hashlib
+import os
 import uuid
 
 import pytest
@@ -26,6 +27,8 @@ from tests.trees import make_product
 
 pytestmark = pytest.mark.django_db
 schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())
+EXAMPLES = int(os.environ.get("EXAMPLES", "30"))
+"""Requests for each operation."""
 CHECKS = [
     not_a_server_error,
     status_code_conformance,
@@ -53,7 +56,9 @@ def _world(db):
 
 
 @schema.parametrize()
-@settings(max_examples=30, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=EXAMPLES, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck)
+)
 @pytest.mark.usefixtures("_world")
 def test_whatever_is_asked_gets_an_answer_that_was_promised(case):
     with_what_is_there(case)

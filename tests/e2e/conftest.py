@@ -1,11 +1,21 @@
 """Who uses the admin in a browser."""
 
 import pytest
+from django.test import Client
 
-from people.models import User
 from tests.factories import make_case_type
 
 PASSWORD = "a long sentence of a password"
+
+
+def sign_in(page, address, user):
+    """Give a browser the session of a colleague, without the two pages that signing in by hand costs.
+
+    That is done in test_whole_job.py.
+    """
+    client = Client()
+    client.force_login(user)
+    page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": address}])
 
 
 @pytest.fixture
@@ -13,8 +23,7 @@ def desk(page, live_server):
     """A signed-in editor's browser; a script error anywhere fails the test."""
     from tests.forms_editor.conftest import EDITOR, make_person
 
-    make_person("redacteur", EDITOR).set_password(PASSWORD)
-    user = User.objects.get(username="redacteur")
+    user = make_person("redacteur", EDITOR)
     user.set_password(PASSWORD)
     user.save()
     make_case_type()
@@ -22,11 +31,7 @@ def desk(page, live_server):
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.set_viewport_size({"width": 1280, "height": 900})
     page.set_default_timeout(15_000)
-    page.goto(f"{live_server.url}/cms/login/")
-    page.fill("[name=username]", "redacteur")
-    page.fill("[name=password]", PASSWORD)
-    page.click("button[type=submit]")
-    page.wait_for_url("**/cms/")
+    sign_in(page, live_server.url, user)
     page.address = live_server.url
     yield page
     assert errors == []

@@ -8,6 +8,7 @@ from people.roles import HANDLER, LEAD
 from records.service import drain_outbox, link_for, token_of
 from tests.cases.factories import make_case, staff
 from tests.e2e.accessibility import faults, overflow
+from tests.e2e.conftest import sign_in
 from tests.factories import make_department
 from tests.trees import make_home
 
@@ -20,17 +21,8 @@ def own_faults(page: Page) -> list[str]:
     return [fault for fault in faults(page) if not fault.startswith("small target") or "sn-" in fault]
 
 
-def sign_in(page: Page, address: str, username: str) -> None:
-    page.goto(f"{address}/cms/login/")
-    page.locator("[name=username]").fill(username)
-    page.locator("[name=password]").fill("a-long-password")
-    page.locator("form button[type=submit]").click()
-    page.wait_for_url("**/cms/")
-
-
 def test_a_case_type_is_drawn_by_labels_alone(page: Page, live_server):
-    staff("teamleider", LEAD, make_department())
-    sign_in(page, live_server.url, "teamleider")
+    sign_in(page, live_server.url, staff("teamleider", LEAD, make_department()))
     page.goto(f"{live_server.url}{TYPES}add/")
     page.locator("#id_name").fill("Parkeerkaart")
     first = page.locator("#statuses-root [data-streamfield-child]").first
@@ -57,9 +49,8 @@ def test_a_case_type_is_drawn_by_labels_alone(page: Page, live_server):
 @pytest.mark.parametrize("width", [390, 1280])
 def test_a_handler_moves_a_case_and_sees_first_what_the_citizen_will_read(page: Page, live_server, width):
     case = make_case()
-    staff("behandelaar", HANDLER, case.department)
     page.set_viewport_size({"width": width, "height": 900})
-    sign_in(page, live_server.url, "behandelaar")
+    sign_in(page, live_server.url, staff("behandelaar", HANDLER, case.department))
     page.goto(f"{live_server.url}{INBOX}")
     assert own_faults(page) == []
     assert overflow(page) <= 0
@@ -105,9 +96,8 @@ def test_a_citizen_follows_a_case_without_javascript(browser, live_server, schem
 
 def test_what_can_be_done_with_ticked_cases_is_in_sight_on_a_phone(page: Page, live_server):
     cases = [make_case(f"Jonas {number}") for number in range(8)]
-    staff("behandelaar", HANDLER, cases[0].department)
     page.set_viewport_size({"width": 390, "height": 800})
-    sign_in(page, live_server.url, "behandelaar")
+    sign_in(page, live_server.url, staff("behandelaar", HANDLER, cases[0].department))
     page.goto(f"{live_server.url}{INBOX}")
     page.locator("[data-bulk-action-checkbox]").first.check(force=True)
     expect(page.locator("a[data-bulk-action-button]:visible")).to_be_in_viewport()
@@ -120,8 +110,7 @@ def test_what_can_be_done_with_ticked_cases_is_in_sight_on_a_phone(page: Page, l
 
 def test_nothing_of_the_menu_lies_over_a_printed_case(page: Page, live_server):
     case = make_case()
-    staff("behandelaar", HANDLER, case.department)
-    sign_in(page, live_server.url, "behandelaar")
+    sign_in(page, live_server.url, staff("behandelaar", HANDLER, case.department))
     page.goto(f"{live_server.url}{INBOX}edit/{case.pk}/")
     page.set_viewport_size({"width": 700, "height": 1000})  # as wide as a sheet of paper
     page.emulate_media(media="print")

@@ -16,11 +16,11 @@ from search.service import rebuild
 from search.usage import popularity
 from search.usage.tally import tally
 from tests.e2e.accessibility import WCAG, axe, colours, overflow, views
+from tests.e2e.conftest import sign_in
 from tests.trees import make_home, make_product
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
-PASSWORD = "a long sentence of a password"
 expect.set_options(timeout=20_000)  # a busy machine is not what is tested
 SLIDES = """() => [...document.querySelectorAll('main *')]
   .filter((each) => each.clientWidth && each.scrollWidth > each.clientWidth + 1)
@@ -63,16 +63,12 @@ def city(live_server):
 @pytest.fixture
 def desk(page: Page, city):
     """A signed-in editor's browser; a script error anywhere fails the test."""
-    user = User.objects.create_user("redacteur", password=PASSWORD)
+    user = User.objects.create_user("redacteur")
     user.groups.add(Group.objects.get(name=roles.EDITOR))
     let_editors_in(HomePage.objects.get())
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
-    page.goto(f"{city}/cms/login/")
-    page.fill("[name=username]", "redacteur")
-    page.fill("[name=password]", PASSWORD)
-    page.click("button[type=submit]")
-    page.wait_for_url("**/cms/")
+    sign_in(page, city, user)
     yield page
     assert errors == []
 

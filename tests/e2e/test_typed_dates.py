@@ -3,10 +3,10 @@
 import datetime
 
 import pytest
-from django.test import Client
 
 from people.models import ClosingDay
 from tests.cases.factories import staff
+from tests.e2e.conftest import sign_in
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 ADD = "/cms/snippets/people/closingday/add/"
@@ -15,10 +15,7 @@ ADD = "/cms/snippets/people/closingday/add/"
 @pytest.fixture
 def desk(page, live_server):
     """The browser of an administrator who adds a closing day."""
-    client = Client()
-    client.force_login(staff("beheerder", None, is_superuser=True, is_staff=True))
-    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
-    page.context.add_cookies([cookie])
+    sign_in(page, live_server.url, staff("beheerder", None, is_superuser=True, is_staff=True))
     page.goto(live_server.url + ADD)
     return page
 
