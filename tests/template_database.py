@@ -21,9 +21,15 @@ TEMPLATES = settings.VAR_DIR.parent  # above the folders of the workers (portal.
 
 
 def fingerprint() -> str:
-    """Return a hash of all that decides a template: locked packages, our own migrations (read, never imported), the roles."""
+    """Return a hash of all that decides a template: locked packages, our own migrations (read, never imported), the roles and
+    what each app gives them."""
     digest = hashlib.sha256()
-    own = [*ROOT.glob("*/migrations/*.py"), *ROOT.glob("site/*/migrations/*.py"), ROOT / "site" / "people" / "roles.py"]
+    own = [
+        file
+        for base in (ROOT, ROOT / "site")
+        for kind in ("migrations/*", "rights", "roles")
+        for file in base.glob(f"*/{kind}.py")
+    ]
     for file in [ROOT / "requirements" / "base.txt", *sorted(own)]:
         digest.update(str(file.relative_to(ROOT)).encode() + file.read_bytes())
     return digest.hexdigest()[:16]

@@ -28,7 +28,7 @@ from front.models import ContentPage, HomePage
 from ground.data_files import as_text
 from ground.versions import digest
 from people.models import User
-from people.roles import CAN
+from people.roles import ROLES
 from products.codelists import code_list
 from products.listings import top_tasks
 from products.models import ProductPage, ThemePage
@@ -179,7 +179,7 @@ def test_a_sign_in_works_with_its_role_and_departments(username):
     user = authenticate(username=username, password=PASSWORD)
     assert user == User.objects.get(username=username)
     roles, departments = WORK[username]
-    assert set(user.groups.values_list("name", flat=True)) == roles <= set(CAN)
+    assert set(user.groups.values_list("name", flat=True)) == roles <= set(ROLES)
     assert set(user.departments.values_list("code", flat=True)) == departments
     assert user.is_superuser == (username == ADMINISTRATOR["username"])
 
