@@ -8,6 +8,7 @@ vergeten".
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 
 from django.contrib.auth.models import Group
@@ -77,16 +78,17 @@ def _understood(path: Path) -> list[Colleague]:
 
 
 def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yield the number and the cells of each line."""
+    """Yield the cells of each row, and the number of the line on which it ends: a cell in quotes may hold several."""
     try:
         if path.stat().st_size > MAX_BYTES:
             raise DataFileError(path, [f"is larger than {MAX_BYTES} bytes"])
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
         raise DataFileError(path, [f"cannot be opened: {error.strerror}"]) from None
     except UnicodeDecodeError as error:
         raise DataFileError(path, [f"is not written in UTF-8: {error}"]) from None
-    rows = csv.DictReader(lines, delimiter=";" if lines and ";" in lines[0] else ",")
+    head = next(StringIO(text, newline=""), "")
+    rows = csv.DictReader(StringIO(text, newline=""), delimiter=";" if ";" in head else ",")
     names = [name.strip() for name in rows.fieldnames or []]
     if sorted(names) != sorted(FIELDS):
         raise DataFileError(
@@ -107,6 +109,8 @@ def _colleague(line: int, row: dict[str, str]) -> Colleague:
     for name in OWN:
         if not row[name]:
             raise LookupError(f"{name}: is empty")
+        if "\n" in row[name] or "\r" in row[name]:
+            raise LookupError(f"{name}: {row[name]!r} stands on more than one line")
         setattr(user, name, row[name])
     user.clean_fields(exclude=["password"])
     return Colleague(

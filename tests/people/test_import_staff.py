@@ -92,6 +92,20 @@ def test_commas_between_the_cells_and_the_mark_of_excel_are_understood(run):
     assert what_is_known()["bram"][2] == ["Balie", HANDLER]
 
 
+def test_a_cell_in_quotes_may_hold_several_lines(run):
+    """As a spreadsheet writes a cell in which somebody pressed Alt and Enter."""
+    assert run(BRAM.replace("Behandelaars", '"Behandelaars,\nBalie"'), KARIN).startswith("2 made: bram, karin")
+    assert what_is_known()["bram"][2] == ["Balie", HANDLER]
+
+
+@pytest.mark.parametrize("ending", ["\r\n", "\r"])
+def test_lines_end_as_any_spreadsheet_ends_them(run, ending, tmp_path):
+    path = tmp_path / "ending.csv"
+    path.write_bytes(ending.join((HEAD, BRAM, KARIN, "")).encode())
+    call_command("import_staff", path, stdout=StringIO())
+    assert sorted(what_is_known()) == ["bram", "karin"]
+
+
 def test_nobody_gets_a_password_and_each_chooses_one_by_mail(run):
     run(BRAM)
     assert not User.objects.get(username="bram").has_usable_password()
@@ -116,6 +130,10 @@ def test_nobody_gets_a_password_and_each_chooses_one_by_mail(run):
         ),
         ("an;An;Maes;geen adres;Balie;wegen", "line 3: .*e-mail"),
         ("an;An;Maes;;Balie;wegen", "line 3: email: is empty"),
+        (
+            'an;"An\nMaria";Maes;an@stad.example;Balie;wegen',
+            r"line 4: first_name: 'An\\nMaria' stands on more than one line",
+        ),
         ("a n;An;Maes;an@stad.example;Balie;wegen", "line 3: .*gebruikersnaam"),
         ("an;An;Maes;an@stad.example;Balie", "line 3: has not as many cells as line 1"),
         ("an;An;Maes;an@stad.example;Balie;wegen;nog iets", "line 3: has not as many cells as line 1"),
