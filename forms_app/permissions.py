@@ -9,7 +9,7 @@ from people.permissions import AnyUser, DepartmentPermissionPolicy
 class FormPermissionPolicy(DepartmentPermissionPolicy):
     """A form that was ever published can be withdrawn, not deleted: its versions explain the submissions."""
 
-    def user_has_permission_for_instance(self, user: AnyUser, action: str, instance: Any) -> bool:
+    def user_has_permission_for_instance(self, user: AnyUser, action: str, instance: Any) -> bool:  # noqa: ANN401  # Wagtail asks with any model
         if action == "delete" and instance.first_published_at is not None:
             return False
         return super().user_has_permission_for_instance(user, action, instance)

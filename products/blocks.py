@@ -27,7 +27,7 @@ CHANNELS = [
 class EuroField(forms.DecimalField):
     """An amount as people write it (products.euros)."""
 
-    def to_python(self, value: Any) -> Any:  # the stubs make a decimal field a kind of whole number
+    def to_python(self, value: Any) -> Any:  # noqa: ANN401  # the stubs make a decimal field a kind of whole number
         typed = value.strip() if isinstance(value, str) else value
         if typed in self.empty_values:
             return None
@@ -37,7 +37,7 @@ class EuroField(forms.DecimalField):
 class EuroBlock(blocks.FieldBlock):
     """An amount that editors type in euro ("€ 12,50") and that is stored in cents (1250). None when left empty."""
 
-    def __init__(self, required: bool = True, help_text: Any = None, **kwargs: Any) -> None:
+    def __init__(self, required: bool = True, help_text: Any = None, **kwargs: Any) -> None:  # noqa: ANN401  # as Wagtail's block
         self.field = EuroField(
             required=required,
             help_text=help_text,
@@ -77,7 +77,7 @@ class TitledTextBlock(blocks.StructBlock):
     title = blocks.CharBlock(required=False, max_length=200, label=_("Titel"))
     description = blocks.RichTextBlock(required=False, features=TEXT_FEATURES, label=_("Uitleg"))
 
-    def clean(self, value: Any) -> Any:
+    def clean(self, value: object) -> object:
         """Refuse an empty block, which would be an empty point in a list; a draft may have one."""
         cleaned = super().clean(value)
         if self.is_deferred_validation:
@@ -160,7 +160,7 @@ class CostBlock(blocks.StructBlock):
         description = _("Wat iemand betaalt, en waarvoor")
         preview_value = {"amount": 2500, "title": "Gewone procedure", "description": ""}
 
-    def clean(self, value: Any) -> Any:
+    def clean(self, value: object) -> object:
         """Refuse a block without a price and without a word, which would be an empty row; a draft may have one."""
         cleaned = super().clean(value)
         if self.is_deferred_validation:

@@ -1,10 +1,13 @@
 """A model field that holds codes of a code list."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.lookups import Lookup
+from django.db.models.sql.compiler import SQLCompiler
 from django.utils.text import capfirst
 
 from products.codelists import choices, code_list
@@ -17,11 +20,11 @@ class CodeListField(models.JSONField):
         self.code_list = code_list
         super().__init__(*args, **{"default": list, "blank": True, **kwargs})
 
-    def deconstruct(self) -> Any:
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, path, args, kwargs = super().deconstruct()
         return name, path, args, {**kwargs, "code_list": self.code_list}
 
-    def formfield(self, **kwargs: Any) -> Any:
+    def formfield(self, **kwargs: Any) -> forms.Field:
         return forms.MultipleChoiceField(
             choices=choices(self.code_list),
             required=not self.blank,
@@ -51,14 +54,14 @@ class HasCode(Lookup):
     lookup_name = "has"
     prepare_rhs = False
 
-    def get_db_prep_lookup(self, value: Any, connection: Any) -> Any:
+    def get_db_prep_lookup(self, value: object, connection: BaseDatabaseWrapper) -> Any:  # noqa: ANN401  # the stubs know no lookup of text only
         return "%s", [value]
 
-    def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
         left, left_params = self.process_lhs(compiler, connection)
         # `left` is the column as Django compiled it; the code itself travels as a parameter.
         return f"EXISTS (SELECT 1 FROM json_each({left}) WHERE value = %s)", [*left_params, self.rhs]  # noqa: S608  # a statement of our own; what people typed travels as a parameter
 
-    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
         left, left_params = self.process_lhs(compiler, connection)
         return f"jsonb_exists({left}, %s)", [*left_params, self.rhs]

@@ -190,7 +190,7 @@ def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def _filled(value: Any) -> Any:
+def _filled(value: Any) -> Any:  # noqa: ANN401  # JSON of any depth
     """Return the value without empty properties; a node that holds nothing but its type goes too."""
     if isinstance(value, dict):
         kept = {key: filled for key, part in value.items() if (filled := _filled(part)) not in ("", None, [], {})}

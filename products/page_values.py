@@ -34,7 +34,7 @@ def write(page: ProductPage, values: dict[str, Any]) -> None:
             setattr(page, field, value)
 
 
-def _read(page: ProductPage, field: str) -> Any:
+def _read(page: ProductPage, field: str) -> Any:  # noqa: ANN401  # of any kind of field
     if field in AUTHORITIES:
         return sorted(authority.iri for authority in getattr(page, field).all())
     value = getattr(page, field)
@@ -53,7 +53,7 @@ def _block(block: dict[str, Any]) -> dict[str, Any]:
     return {"type": block["type"], "value": _plain(block["value"])}
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> object:
     if isinstance(value, dict):
         return {key: _plain(part) for key, part in value.items()}
     if isinstance(value, list):
@@ -61,11 +61,11 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _is_list_item(item: Any) -> bool:
+def _is_list_item(item: object) -> bool:
     return isinstance(item, dict) and item.get("type") == "item" and "value" in item
 
 
-def _field(name: str) -> Any:
+def _field(name: str) -> Any:  # noqa: ANN401  # of any kind of field
     try:
         return ProductPage._meta.get_field(name)
     except FieldDoesNotExist as error:

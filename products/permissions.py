@@ -1,23 +1,22 @@
 """Who may edit which product: Wagtail's rights on the page tree, narrowed by department."""
 
-from typing import Any
-
 from django.db.models import Q
-from wagtail.models import PagePermissionTester
+from wagtail.models import Page, PagePermissionTester
 from wagtail.permissions import page_permission_policy
 from wagtail.query import PageQuerySet
 
 from people.models import User
+from people.permissions import AnyUser
 
 
-def owns(user: Any, department_id: int | None) -> bool:
+def owns(user: AnyUser, department_id: int | None) -> bool:
     """Whether the user works for a product's department. A product without one is every editor's."""
     if department_id is None or user.is_superuser:
         return True
     return isinstance(user, User) and department_id in user.department_ids()
 
 
-def editable_products(user: Any) -> PageQuerySet:
+def editable_products(user: AnyUser) -> PageQuerySet:
     """Return the ids of the products that the user may edit: the tree's rights, narrowed to the user's departments."""
     pages = page_permission_policy.instances_user_has_permission_for(user, "change").order_by()
     if user.is_superuser or not isinstance(user, User):
@@ -29,7 +28,7 @@ def editable_products(user: Any) -> PageQuerySet:
 class ProductPermissionTester(PagePermissionTester):
     """What a user may do with a product: nothing with one of another department, whatever the tree allows."""
 
-    def __init__(self, user: Any, page: Any) -> None:
+    def __init__(self, user: AnyUser, page: Page) -> None:
         super().__init__(user, page)
         self.is_owned = owns(user, page.department_id)
         if not self.is_owned:

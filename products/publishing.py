@@ -1,7 +1,7 @@
 """What a product must have and agree on before citizens may read it; a draft may lack anything."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.urls import reverse
@@ -9,6 +9,10 @@ from django.utils.translation import gettext
 from wagtail.fields import StreamField
 
 from products.errors import IncompleteProduct
+
+if TYPE_CHECKING:
+    from forms_app.models import Form
+    from products.models import ProductPage
 
 
 def contradictions(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -26,14 +30,14 @@ def contradictions(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield "processing_time_value", gettext("Vul ook een getal in, bijvoorbeeld 5.")
 
 
-def foreign_answer(form: Any, prefill: str) -> str:
+def foreign_answer(form: "Form | None", prefill: str) -> str:
     """Return why an answer that is filled in already cannot stand beside a form; "" when it can."""
     if form is None or not prefill or prefill.startswith(f"{form.key}/"):
         return ""
     return gettext("Dit antwoord hoort bij een ander formulier. Kies er een van dit formulier.")
 
 
-def problems(page: Any) -> list[str]:
+def problems(page: "ProductPage") -> list[str]:
     """Return what keeps a product from being published, each with the name of its field."""
     values = {field.name: getattr(page, field.attname) for field in page._meta.concrete_fields}
     pairs = [
@@ -44,7 +48,7 @@ def problems(page: Any) -> list[str]:
     return list(dict.fromkeys(f"{_name(page, field)}: {reason}" for field, reason in pairs))
 
 
-def require_publishable(page: Any) -> None:
+def require_publishable(page: "ProductPage") -> None:
     """Raise IncompleteProduct with every problem; pass when there is none."""
     if reasons := problems(page):
         title = gettext("‘%(title)s’ kan nog niet gepubliceerd worden.") % {"title": page.title}
@@ -55,7 +59,7 @@ def _is_before(values: Mapping[str, Any], day: str, other: str) -> bool:
     return bool(values.get(day) and values.get(other) and values[day] < values[other])
 
 
-def _in_blocks(page: Any, field: Any) -> Iterator[str]:
+def _in_blocks(page: "ProductPage", field: object) -> Iterator[str]:
     if isinstance(field, StreamField):
         try:
             field.stream_block.clean(getattr(page, field.name))
@@ -72,7 +76,7 @@ def _messages(data: Mapping[str, Any]) -> Iterator[str]:
             yield from _messages(error)
 
 
-def _in_rows(page: Any) -> Iterator[tuple[str, str]]:
+def _in_rows(page: "ProductPage") -> Iterator[tuple[str, str]]:
     for link in page.form_links.all():
         if link.form is None:
             yield "form_links", gettext("Kies een formulier, of verwijder de rij.")
@@ -82,7 +86,7 @@ def _in_rows(page: Any) -> Iterator[tuple[str, str]]:
         yield "related_links", gettext("Kies een product, of verwijder de rij.")
 
 
-def _name(page: Any, field: str) -> str:
+def _name(page: "ProductPage", field: str) -> str:
     rows = {
         "form_links": gettext("Formulier van de Stadswinkel"),
         "related_links": gettext("Misschien ook nuttig"),

@@ -7,7 +7,7 @@ when the public may see the page, "removed" when not.
 
 from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models.signals import post_delete, post_save
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction
@@ -88,7 +88,7 @@ def _restricted(instance: PageViewRestriction, **_kwargs: Any) -> None:
         _all_below(page)
 
 
-def _settings_changed(instance: Any, **_kwargs: Any) -> None:
+def _settings_changed(instance: models.Model, **_kwargs: Any) -> None:
     announce("settings", f"{instance._meta.model_name}-{instance.pk}")
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -65,7 +66,7 @@ def import_runs_menu_item() -> MenuItem:
     return EditorsMenuItem(_("Inlezingen uit IPDC"), reverse("products_import_runs"), icon_name="download", order=910)
 
 
-def warn_of_differences(request: HttpRequest, page: Any) -> None:
+def warn_of_differences(request: HttpRequest, page: Page) -> None:
     """Say on the product's own screen that a text from its source waits, or that its source withdrew it."""
     if request.method != "GET" or not isinstance(page.specific, ProductPage):
         return
@@ -80,7 +81,7 @@ def warn_of_differences(request: HttpRequest, page: Any) -> None:
         messages.info(request, format_html('{} <a href="{}">{}</a>', text, reverse("products_differences"), link))
 
 
-def warn_of_forms(request: HttpRequest, page: Any) -> None:
+def warn_of_forms(request: HttpRequest, page: Page) -> None:
     """Before a product is deleted: say which forms nobody meets any more. Taking offline says it in its own template, because
     Wagtail calls that hook only after the answer.
     """
@@ -96,7 +97,9 @@ def warn_of_forms(request: HttpRequest, page: Any) -> None:
         messages.warning(request, text % {"forms": ", ".join(titles)})
 
 
-def gone_outside_its_dates(page: Any, request: HttpRequest, serve_args: Any, serve_kwargs: Any) -> None:
+def gone_outside_its_dates(
+    page: Page, request: HttpRequest, serve_args: tuple[Any, ...], serve_kwargs: dict[str, Any]
+) -> None:
     """Refuse an expired page from that second on, not from when `publish_scheduled` takes it down."""
     if not is_published_now(page):
         raise Http404

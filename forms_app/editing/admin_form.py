@@ -61,7 +61,7 @@ class FormAdminForm(DepartmentAdminForm):
         self._add_to_steps([problem for problem in problems if problem.field == "steps"])
         return cleaned
 
-    def _steps(self) -> Any:
+    def _steps(self) -> object:
         """Return the steps, and where some of them are refused what is readable of them: those errors must not hide ours."""
         if "steps" in self.cleaned_data:
             return self.cleaned_data["steps"]

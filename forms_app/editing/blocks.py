@@ -1,6 +1,7 @@
 """The editor's building blocks of a question and its conditions. Instances shared by all question types are packed once."""
 
 import json
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -95,16 +96,16 @@ class QuestionBlock(blocks.StructBlock):
 
     is_previewable = False  # Wagtail's eye buttons break its own list of options: axe, aria-required-children
 
-    def __init__(self, local_blocks: Any = None, **kwargs: Any) -> None:
+    def __init__(self, local_blocks: object = None, **kwargs: Any) -> None:
         super().__init__(local_blocks, **kwargs)
         # Taken once: while another thread saves a draft, Wagtail turns `required` off on these very block objects.
         self.must_have = tuple(name for name, block in self.child_blocks.items() if _is_required(block))
 
-    def get_form_state(self, value: Any) -> Any:
+    def get_form_state(self, value: object) -> object:
         asleep = json.dumps(self.get_prep_value(value), cls=DjangoJSONEncoder)
         return {**super().get_form_state(value), "asleep": asleep}
 
-    def value_from_datadict(self, data: Any, files: Any, prefix: str) -> Any:
+    def value_from_datadict(self, data: Mapping[str, Any], files: object, prefix: str) -> Any:  # noqa: ANN401  # a block's value, as Wagtail's
         raw = data.get(f"{prefix}-asleep")
         if not raw:
             return super().value_from_datadict(data, files, prefix)

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core import checks
 from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import StreamValue
 
 from forms_app import seams
 from forms_app.definition.wire import RESERVED_NAMES
@@ -38,12 +39,12 @@ class Published:
     """Whether a citizen ever answered the question of this name with this choice key."""
 
 
-def find_problems(steps: Any, published: Published, destination: str, key: str = "") -> list[Problem]:
+def find_problems(steps: StreamValue, published: Published, destination: str, key: str = "") -> list[Problem]:
     """Return every reason why these steps (a StreamValue) cannot be published; empty when they can."""
     return [*_of_form(steps, published, destination, key), *_Steps(published).judge(steps)]
 
 
-def _of_form(steps: Any, published: Published, destination: str, key: str) -> list[Problem]:
+def _of_form(steps: StreamValue, published: Published, destination: str, key: str) -> list[Problem]:
     problems = []
     if not len(steps):
         problems.append(Problem((), _("Voeg minstens één stap met een vraag toe.")))
@@ -71,7 +72,7 @@ class _Steps:
         self.everywhere: set[str] = set()
         self.earlier: dict[str, tuple[str, set[str] | None]] = {}
 
-    def judge(self, steps: Any) -> list[Problem]:
+    def judge(self, steps: StreamValue) -> list[Problem]:
         self.everywhere = {child.value["name"] for step in steps for child in step.value["questions"]}
         for number, step in enumerate(steps):
             self.rule(step.value["show_if"], (number,), "")
@@ -86,7 +87,7 @@ class _Steps:
     def add(self, path: Path, message: Text, *, in_draft: bool = False) -> None:
         self.problems.append(Problem(path, message, in_draft))
 
-    def question(self, child: Any, at: Path) -> None:
+    def question(self, child: StreamValue.StreamChild, at: Path) -> None:
         value, name = child.value, child.value["name"]
         self.rule(value["show_if"], at, name)
         for required in child.block.must_have:
@@ -102,7 +103,7 @@ class _Steps:
             keys = type_.freeze_options(value).get("choices")
             self.earlier[name] = (type_.kind, None if keys is None else set(keys))
 
-    def name(self, child: Any, name: str, at: Path) -> None:
+    def name(self, child: StreamValue.StreamChild, name: str, at: Path) -> None:
         seen = self.published.questions.get(child.id or "")
         if seen is not None and seen.name != name:
             self.add(at, _("De naam ligt vast sinds de publicatie: ‘%(name)s’.") % {"name": seen.name}, in_draft=True)
@@ -123,7 +124,7 @@ class _Steps:
             self.add(at, why % {"name": name}, in_draft=True)
         self.used.add(name)
 
-    def bounds(self, child: Any, at: Path, low: str, high: str) -> None:
+    def bounds(self, child: StreamValue.StreamChild, at: Path, low: str, high: str) -> None:
         lowest, highest = child.value.get(low), child.value.get(high)
         if lowest is None or highest is None or lowest <= highest:
             return
@@ -131,7 +132,7 @@ class _Steps:
         why = _("Geen enkel antwoord past: het moet tussen ‘%(low)s’ en ‘%(high)s’ liggen. Wijzig een van beide.")
         self.add((*at, high), why % {"low": labels[low], "high": labels[high]})
 
-    def choices(self, child: Any, at: Path) -> None:
+    def choices(self, child: StreamValue.StreamChild, at: Path) -> None:
         seen = self.published.questions.get(child.id or "")
         rows = list(getattr(child.value["choices"], "bound_blocks", []))
         keys: set[str] = set()
@@ -183,7 +184,7 @@ class _Steps:
 _NEEDED: Mapping[str, Text] = {"label": _("Vul de vraag in."), "name": _("Geef de vraag een naam.")}
 
 
-def _is_empty(value: Any) -> bool:
+def _is_empty(value: object) -> bool:
     return not str(getattr(value, "source", "" if value is None else value)).strip()
 
 

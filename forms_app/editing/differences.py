@@ -1,9 +1,11 @@
 """What one version of a form has that another has not, as sentences that an editor reads. Blocks are matched by their id."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeAlias
 
 from django.utils.translation import gettext
+from wagtail.blocks import StreamValue, StructValue
+from wagtail.blocks.list_block import ListValue
 
 from forms_app.definition.structure import Definition
 from forms_app.definition.subjects import subjects_of
@@ -16,8 +18,7 @@ from ground.conditions.sentences import sentence
 
 SAID_APART = frozenset({"label", "name", "show_if", "choices", "title", "questions", "required", "personal_data"})
 """Fields of a block that have a sentence of their own; every other is said by its label."""
-
-
+Child: TypeAlias = StreamValue.StreamChild
 NOTHING = (None, False, "")
 
 
@@ -67,7 +68,13 @@ class _Comparison:
         if _is_reordered([*self.old_steps], [*self.new_steps]):
             yield gettext("De stappen staan in een andere volgorde.")
 
-    def _question(self, old_step: Any, before: Any, step: Any, after: Any) -> Iterator[str]:
+    def _question(
+        self,
+        old_step: Child,
+        before: Child,
+        step: Child,
+        after: Child,
+    ) -> Iterator[str]:
         label, old, new = _label(after), before.value, after.value
         if old_step.id != step.id:
             words = {"label": label, "old": _title(old_step), "new": _title(step)}
@@ -89,7 +96,7 @@ class _Comparison:
         yield from _fields(label, before, after)
         yield from self._rule(label, old, new)
 
-    def _rule(self, label: str, old: Any, new: Any) -> Iterator[str]:
+    def _rule(self, label: str, old: StructValue, new: StructValue) -> Iterator[str]:
         before, after = _said(old, self.old), _said(new, self.new)
         if before == after:
             return
@@ -101,7 +108,7 @@ class _Comparison:
         return any(self.old_asked[id_][0].id != self.new_asked[id_][0].id for id_ in both)
 
 
-def _choices(label: str, old: Any, new: Any) -> Iterator[str]:
+def _choices(label: str, old: StructValue, new: StructValue) -> Iterator[str]:
     before, after = ({row.id: row.value["label"] for row in _rows(value)} for value in (old, new))
     for id_, text in before.items():
         if id_ not in after:
@@ -116,7 +123,7 @@ def _choices(label: str, old: Any, new: Any) -> Iterator[str]:
         yield gettext("‘%(label)s’: de antwoorden staan in een andere volgorde.") % {"label": label}
 
 
-def _fields(label: str, before: Any, after: Any) -> Iterator[str]:
+def _fields(label: str, before: Child, after: Child) -> Iterator[str]:
     for name, block in after.block.child_blocks.items():
         if name in SAID_APART:
             continue
@@ -129,20 +136,21 @@ def _fields(label: str, before: Any, after: Any) -> Iterator[str]:
             yield gettext("‘%(label)s’, %(field)s: ‘%(new)s’ (was: ‘%(old)s’)") % words
 
 
-def _said(value: Any, definition: Definition) -> str:
+def _said(value: StructValue, definition: Definition) -> str:
     rule: Rule | None = rule_of(value["show_if"]) if value else None
     return sentence(rule, subjects_of(definition)) or gettext("Altijd tonen.")
 
 
-def _rows(value: Any) -> Any:
-    return getattr(value.get("choices"), "bound_blocks", ())
+def _rows(value: StructValue) -> Sequence[ListValue.ListChild]:
+    rows: Sequence[ListValue.ListChild] = getattr(value.get("choices"), "bound_blocks", ())
+    return rows
 
 
-def _label(child: Any) -> str:
+def _label(child: Child) -> str:
     return str(child.value["label"] or gettext("(vraag zonder tekst)"))
 
 
-def _title(step: Any) -> str:
+def _title(step: Child) -> str:
     return str(step.value["title"] or gettext("(zonder titel)"))
 
 

@@ -60,7 +60,7 @@ def read(actor: Actor, path: Path, *, publish: bool = False) -> Form:
         return _written(actor, form, publish=publish)
 
 
-def _existing(key: Any) -> Form | None:
+def _existing(key: object) -> Form | None:
     """Return the form as its latest draft says, None where there is none."""
     form = Form.objects.select_for_update().filter(key=key).first() if isinstance(key, str) else None
     return form.get_latest_revision_as_object() if form and form.latest_revision_id else form

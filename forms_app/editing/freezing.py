@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext
+from wagtail.blocks import StreamValue
 
 from forms_app.definition.structure import Definition, Question, Step, to_json
 from forms_app.definition.wire import RESERVED_SLUGS
@@ -82,7 +83,7 @@ def define(form: Form) -> Definition:
     )
 
 
-def _question(block: Any) -> Question:
+def _question(block: StreamValue.StreamChild) -> Question:
     value, type_ = block.value, question_type(block.block_type)
     return Question(
         name=value["name"],
@@ -114,5 +115,5 @@ def _slug(title: str, taken: set[str]) -> str:
     return slug
 
 
-def _html(value: Any) -> str:
+def _html(value: object) -> str:
     return str(getattr(value, "source", value) or "")

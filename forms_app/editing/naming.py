@@ -30,7 +30,7 @@ def give_names(questions: Iterable[Any]) -> None:
                 keys.add(choice["key"])
 
 
-def proposal(label: Any, fallback: str, taken: Collection[str]) -> str:
+def proposal(label: object, fallback: str, taken: Collection[str]) -> str:
     """Return a name that is not taken: "op_welke_datum_2"; the fallback for a label without a Latin letter, "" for an empty one.
 
     label is what was posted, so it may be anything.

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,7 @@ from forms_app import seams
 from forms_app.definition.wire import RESERVED_NAMES
 from forms_app.editing.differences import differences
 from forms_app.editing.published import published
+from forms_app.models import Form
 from forms_app.questions import question_types
 from ground.conditions.operators import NO_VALUE, OPERATORS, words_of
 from ground.conditions.sentences import UNKNOWN, WORDS
@@ -42,7 +44,7 @@ TEXTS = {
 class StepsComparison(FieldComparison):
     """Two versions of the steps: a list of sentences, one for each change."""
 
-    def __init__(self, field: Any, old: Any, new: Any) -> None:
+    def __init__(self, field: "models.Field[Any, Any]", old: Form, new: Form) -> None:
         super().__init__(field, old, new)
         self.sentences = differences(old, new)
 
@@ -56,7 +58,7 @@ class StepsComparison(FieldComparison):
 class DestinationComparison(TextFieldComparison):
     """Two case types by their names, not by their codes."""
 
-    def __init__(self, field: Any, old: Any, new: Any) -> None:
+    def __init__(self, field: "models.Field[Any, Any]", old: Form, new: Form) -> None:
         super().__init__(field, old, new)
         labels = {each.code: str(each.label) for each in seams.all_destinations()}
         self.val_a, self.val_b = (labels.get(form.destination, form.destination) for form in (old, new))

@@ -8,7 +8,7 @@ from wagtail import blocks
 from wagtail.blocks.list_block import ListValue
 
 
-def readable(block: blocks.Block, value: Any) -> Any:
+def readable(block: blocks.Block, value: Any) -> Any:  # noqa: ANN401  # a block's value is of any kind
     """Return a posted value with each field in its block's own type, ids and order kept.
 
     A field that its block refuses has an error of its own. Here it is None, but a text stays as it was typed: names are

@@ -20,22 +20,22 @@ class QuestionsBlock(blocks.StreamBlock):
     names are locked by block id, so the same question must have the same id each time it is read.
     """
 
-    def to_python(self, value: Any) -> Any:
+    def to_python(self, value: Any) -> Any:  # noqa: ANN401  # a block's value, stored or posted, as Wagtail's
         return super().to_python([_with_id(item) for item in value])
 
-    def bulk_to_python(self, values: Any) -> Any:
+    def bulk_to_python(self, values: Any) -> Any:  # noqa: ANN401  # a block's value, stored or posted, as Wagtail's
         return super().bulk_to_python([[_with_id(item) for item in value] for value in values])
 
 
 class StepsBlock(blocks.StreamBlock):
     """The steps of a form. A question that was written without the editor's script gets its name here."""
 
-    def clean(self, value: Any, **kwargs: Any) -> Any:
+    def clean(self, value: Any, **kwargs: Any) -> Any:  # noqa: ANN401  # a block's value, stored or posted, as Wagtail's
         give_names(question.value for step in value for question in step.value["questions"])
         return super().clean(value, **kwargs)
 
 
-def _with_id(item: Any) -> Any:
+def _with_id(item: object) -> object:
     if not isinstance(item, dict) or item.get("id"):
         return item
     value = item.get("value") or {}
@@ -45,7 +45,7 @@ def _with_id(item: Any) -> Any:
     return {**item, "value": value, "id": str(uuid.uuid5(QUESTION_IDS, name) if name else uuid.uuid4())}
 
 
-def choice_with_id(name: Any, choice: Any) -> Any:
+def choice_with_id(name: object, choice: object) -> object:
     """Return a choice without an id as a list item with one, made of the names; anything else as it is."""
     if not isinstance(choice, dict) or "key" not in choice:
         return choice

@@ -57,7 +57,7 @@ def _show_if(owner: str, rule: Rule | None) -> dict[str, Any]:
     return {"match": rule.match if rule else "all", "rows": rows}
 
 
-def _known_id(block_id: Any, name: str) -> str:
+def _known_id(block_id: object, name: str) -> str:
     return block_id if block_id and isinstance(block_id, str) else _made_id(name)
 
 

@@ -62,7 +62,7 @@ def sections(definition: Definition, answers: Mapping[str, Any], *, in_full: Set
     return result
 
 
-def _row(question: Question, answer: Any, held: HeldById, *, in_full: bool) -> Row:
+def _row(question: Question, answer: object, held: HeldById, *, in_full: bool) -> Row:
     type_ = question_type(question.type)
     own = [held[key] for key in type_.held_ids(answer) if key in held]
     if own:

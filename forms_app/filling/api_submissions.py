@@ -132,5 +132,5 @@ def wrong_shapes(definition: Definition, answers: Mapping[str, Any]) -> Errors:
     return {name: texts for name, texts in errors.items() if name not in hidden}
 
 
-def _is_empty(answer: Any, empty: Any) -> bool:
+def _is_empty(answer: object, empty: object) -> bool:
     return answer is None or (type(answer) is type(empty) and answer == empty)

@@ -86,7 +86,7 @@ class StepForm(CleansItself, BaseForm):
         shown = set(walk_step(self.step, self.kinds, dict(self.known), answer))
         self.hidden = {question.name for question in self.step.questions} - shown
 
-    def _read(self, question: Question) -> Any:
+    def _read(self, question: Question) -> object:
         """Return the answer that was typed, in normal form; what is wrong with it is an error, and no answer."""
         name, type_ = question.name, question_type(question.type)
         if not type_.has_answer:

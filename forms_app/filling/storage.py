@@ -16,7 +16,7 @@ class DraftStorage(AddressStorage):
     Files are kept apart (records.StoredFile): this storage knows only their ids, as typed data.
     """
 
-    def __init__(self, prefix: str, request: DraftRequest, file_storage: Any = None) -> None:
+    def __init__(self, prefix: str, request: DraftRequest, file_storage: object = None) -> None:
         super().__init__(prefix, request, file_storage)
         self.draft = request.draft
         stored = self.draft.data

@@ -68,14 +68,13 @@ class StepView(StepMachine):
     def get_form_kwargs(self, step: str | None = None) -> dict[str, Any]:
         return self.filling.form_kwargs(self.step_at(step or self.steps.current))
 
-    def get_form(self, step: str | None = None, data: Any = None, files: Any = None) -> StepForm:
+    def get_form(self, step: str | None = None, data: Typed | None = None, files: object = None) -> StepForm:
         """As formtools', with what is held; also of a step that another window's answers hid, for its conflict."""
         slug = step or self.steps.current
-        if data is not None:
-            data = self.filling.with_held(self.step_at(slug), data)
+        given = None if data is None else self.filling.with_held(self.step_at(slug), data)
         if slug not in self.get_form_list():
-            return self.form_list[slug](data=data, **self.get_form_kwargs(slug))
-        form: StepForm = super().get_form(slug, data)
+            return self.form_list[slug](data=given, **self.get_form_kwargs(slug))
+        form: StepForm = super().get_form(slug, given)
         return form
 
     def process_step(self, form: StepForm) -> Typed:
@@ -86,7 +85,7 @@ class StepView(StepMachine):
     def get_prefix(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
         return "form"
 
-    def get_form_prefix(self, step: str | None = None, form: Any = None) -> str:
+    def get_form_prefix(self, step: str | None = None, form: forms.BaseForm | None = None) -> str:
         return ""
 
     def get_step_url(self, step: str) -> str:

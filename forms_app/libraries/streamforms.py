@@ -1,7 +1,5 @@
 """What we use of wagtailstreamforms beyond what it documents (docs/decisions/006-wagtailstreamforms.md)."""
 
-from typing import Any
-
 from wagtailstreamforms import fields
 
 LOOKED_AT = "5.3.0"
@@ -11,6 +9,6 @@ HIDDEN_FIELDS = ("form_id", "form_reference")
 """What FormBuilder adds to each form, over a question of that name."""
 
 
-def registered(name: str) -> Any:
+def registered(name: str) -> object:
     """Return what is registered under a name, None where nothing is. get_fields() would first look for more to register."""
     return fields._fields.get(name)

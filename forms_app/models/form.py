@@ -6,9 +6,10 @@ from typing import Any, ClassVar
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.validators import RegexValidator
 from django.db import models, transaction
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
-from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
+from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Revision, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 from wagtailstreamforms.models.form import AbstractForm
 
@@ -102,7 +103,7 @@ class Form(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Preview
         newest: FormVersion | None = self.versions.order_by("-number").first()
         return newest
 
-    def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> object:
         """Publish, or schedule; all or nothing. Raises InvalidDefinition when the form cannot be frozen.
 
         Every door of Wagtail's comes here: editor, workflow, schedule. Checked before anything is written, for a schedule too:
@@ -125,7 +126,7 @@ class Form(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Preview
     def is_previewable(self) -> bool:
         return True
 
-    def serve_preview(self, request: Any, mode_name: str) -> Any:
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         return form_editing.get().serve_preview(self, request, mode_name)
 
 

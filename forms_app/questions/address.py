@@ -43,7 +43,7 @@ class AddressField(PartsField):
 
     parts = PARTS
 
-    def clean(self, value: Any) -> Any:
+    def clean(self, value: Any) -> Any:  # noqa: ANN401  # a field cleans what it gets, as Django's
         """Return the address; the country alone, which is chosen beforehand, is none."""
         typed = [str(part or "") for part in value or []]
         is_empty = not any(typed[:-1]) and typed[-1:] in ([], [""], [BELGIUM])

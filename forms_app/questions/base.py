@@ -124,7 +124,7 @@ class QuestionType(BaseField, Generic[Answer]):
     empty: Answer = ""  # type: ignore[assignment]  # most answers are text
     """The normal form of no answer: "", [] or None."""
 
-    def normal(self, cleaned: Any) -> Answer:
+    def normal(self, cleaned: Any) -> Answer:  # noqa: ANN401  # what the type's own field cleans
         """Return the normal form of what field_class cleans to: a date as "2026-11-24", money in cents."""
         normal: Answer = self.empty if cleaned is None else cleaned
         return normal

@@ -65,7 +65,7 @@ class FileIdsField(HeldField):
         """Whether no more may be added."""
         return len(self.held) >= self.max_files
 
-    def clean(self, value: Any) -> list[str]:
+    def clean(self, value: object) -> list[str]:
         ids = super().clean(value)
         if len(ids) > self.max_files:
             raise ValidationError(self.error_messages["too_many"], "too_many")

@@ -19,7 +19,7 @@ class HeldField(forms.Field):
         super().__init__(**kwargs)
         self.held: Mapping[str, Held] = {}
 
-    def clean(self, value: Any) -> list[str]:
+    def clean(self, value: Any) -> list[str]:  # noqa: ANN401  # a field cleans what it gets, as Django's
         ids = list(dict.fromkeys(str(item) for item in value or []))
         if not ids and self.required:
             raise ValidationError(self.error_messages["required"], "required")

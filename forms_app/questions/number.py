@@ -68,7 +68,7 @@ class NumberField(forms.CharField):
         super().__init__(**kwargs)
         self.minimum, self.maximum, self.decimals = minimum, maximum, decimals
 
-    def clean(self, value: Any) -> Decimal | None:
+    def clean(self, value: object) -> Decimal | None:
         text = super().clean(tidy(str(value or "")))
         if not text:
             return None

@@ -25,7 +25,7 @@ BELGIAN_LENGTH = 16
 class NumberTextField(forms.CharField):
     """Base: cleans what was typed to one way of writing; `read` raises ValidationError with a code of error_messages."""
 
-    def clean(self, value: Any) -> str:
+    def clean(self, value: object) -> str:
         text = str(super().clean(tidy(str(value or ""))))
         return self.read(text) if text else ""
 

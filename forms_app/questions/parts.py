@@ -18,10 +18,10 @@ class PartsWidget(forms.MultiWidget):
         self.parts = tuple(parts)
         self.widgets_names = [SEPARATOR + part for part in parts]
 
-    def decompress(self, value: Any) -> list[str]:
+    def decompress(self, value: Sequence[str] | None) -> list[str]:
         return list(value) if value else ["" for _ in self.parts]
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
+    def value_from_datadict(self, data: Mapping[str, Any], files: object, name: str) -> list[str]:
         return [str(data.get(name + part) or "").strip() for part in self.widgets_names]
 
 
@@ -30,7 +30,7 @@ class PartsField(forms.Field):
 
     parts: Sequence[str] = ()
 
-    def clean(self, value: Any) -> Any:
+    def clean(self, value: Sequence[object] | None) -> Any:  # noqa: ANN401  # a field cleans what it gets, as Django's
         typed = [str(part or "") for part in value or []]
         if not any(typed):
             if self.required:
@@ -38,7 +38,7 @@ class PartsField(forms.Field):
             return None
         return self.join(dict(zip(self.parts, typed, strict=True)))
 
-    def join(self, typed: Mapping[str, str]) -> Any:
+    def join(self, typed: Mapping[str, str]) -> Any:  # noqa: ANN401  # a field cleans what it gets, as Django's
         """Return the cleaned value; raises PartError, or a ValidationError of several."""
         raise NotImplementedError
 
@@ -51,6 +51,6 @@ class PartsField(forms.Field):
 class PartError(ValidationError):
     """What is wrong with one box; `part` is its number, so that the summary can link to it."""
 
-    def __init__(self, message: Any, part: int, code: str) -> None:
+    def __init__(self, message: Any, part: int, code: str) -> None:  # noqa: ANN401  # a field cleans what it gets, as Django's
         super().__init__(message, code)
         self.part = part

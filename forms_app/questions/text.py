@@ -98,10 +98,10 @@ class EmailField(WholeText, forms.EmailField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"max_length": MAX_EMAIL, **kwargs})
 
-    def to_python(self, value: Any) -> Any:
+    def to_python(self, value: Any) -> Any:  # noqa: ANN401  # a field cleans what it gets, as Django's
         return super().to_python(tidy(str(value or "")))
 
-    def run_validators(self, value: Any) -> None:
+    def run_validators(self, value: Any) -> None:  # noqa: ANN401  # a field cleans what it gets, as Django's
         """Say of a space that it is there, and of an address that is too long only that."""
         if re.search(r"\s", value):
             raise ValidationError(str(self.error_messages["space"]) % {"typed": value[:MAX_EMAIL]}, "space")

@@ -48,6 +48,6 @@ class TextField(WholeText, forms.CharField):
         super().__init__(**kwargs)
         self.lines = lines
 
-    def to_python(self, value: Any) -> Any:
+    def to_python(self, value: Any) -> Any:  # noqa: ANN401  # a field cleans what it gets, as Django's
         text = tidy(str(value)) if value not in self.empty_values else ""
         return super().to_python(text if self.lines else re.sub(r"\s+", " ", text))

@@ -12,7 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from ground.actor import from_request
+from ground.admin_page import page_head
 from ground.ids import read_id
+from people.permissions import AnyUser
 from products import page_values
 from products.actions import settle_conflict, settle_withdrawal
 from products.errors import NotWithdrawn, UnknownField
@@ -68,7 +70,7 @@ class Product:
     """How it stands at its source, in words, where its page must be decided on."""
 
 
-def waiting(user: Any) -> QuerySet[ImportedInstance]:
+def waiting(user: AnyUser) -> QuerySet[ImportedInstance]:
     """Return imported instances with something to settle, of the products that the user may edit; the withdrawn ones first."""
     instances = ImportedInstance.objects.with_conflicts() | ImportedInstance.objects.withdrawn_but_live()
     instances = instances.filter(page__in=editable_products(user)).select_related("page")
@@ -85,9 +87,7 @@ def differences(request: HttpRequest) -> HttpResponse:
         "products": [_product(each) for each in shown],
         "listing": shown,
         "nameless": Authority.objects.filter(name="").count() if request.user.has_perm(MAY_NAME) else 0,
-        "breadcrumbs_items": [{"url": "", "label": gettext("Verschillen met IPDC")}],
-        "header_title": gettext("Verschillen met IPDC"),
-        "header_icon": "resubmit",
+        **page_head(gettext("Verschillen met IPDC"), "resubmit"),
     }
     return render(request, "products/admin/differences.html", context)
 
@@ -148,7 +148,7 @@ def _product(imported: ImportedInstance) -> Product:
     return Product(imported.pk, draft.title, edit_url, rows, state)
 
 
-def words(value: Any) -> list[str]:
+def words(value: Any) -> list[str]:  # noqa: ANN401  # a field's value as JSON, of any kind
     """Return a field's value as lines of plain text, whatever its kind; an authority by its name."""
     if isinstance(value, bool):
         return [gettext("ja") if value else gettext("nee")]

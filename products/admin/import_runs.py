@@ -12,6 +12,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.permissions import page_permission_policy
 
+from ground.admin_page import page_head
+from people.permissions import AnyUser
 from products.import_warnings import in_dutch
 from products.models import ImportedInstance, ImportRun, ProductPage
 
@@ -89,7 +91,7 @@ class Line:
     explanations: list[str]
 
 
-def may_read(user: Any) -> bool:
+def may_read(user: AnyUser) -> bool:
     """Whether the user may read reports of imports: whoever may edit pages."""
     return bool(page_permission_policy.user_has_permission(user, "change"))
 
@@ -103,9 +105,7 @@ def runs(request: HttpRequest) -> HttpResponse:
     context = {
         "runs": [(run, counted(run)) for run in listing],
         "listing": listing,
-        "breadcrumbs_items": [{"url": "", "label": gettext("Inlezingen uit IPDC")}],
-        "header_title": gettext("Inlezingen uit IPDC"),
-        "header_icon": "download",
+        **page_head(gettext("Inlezingen uit IPDC"), "download"),
     }
     return render(request, "products/admin/import_runs.html", context)
 
@@ -122,12 +122,12 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
         "warnings": [in_dutch(warning) for warning in import_run.warnings[:MAX_WARNINGS]],
         "lines": [_line(line) for line in listing],
         "listing": listing,
-        "breadcrumbs_items": [
-            {"url": reverse("products_import_runs"), "label": gettext("Inlezingen uit IPDC")},
-            {"url": "", "label": gettext("Verslag")},
-        ],
-        "header_title": gettext("Verslag van een inlezing"),
-        "header_icon": "download",
+        **page_head(
+            gettext("Verslag van een inlezing"),
+            "download",
+            (reverse("products_import_runs"), gettext("Inlezingen uit IPDC")),
+            crumb=gettext("Verslag"),
+        ),
     }
     return render(request, "products/admin/import_run.html", context)
 

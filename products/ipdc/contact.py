@@ -6,9 +6,10 @@ Pure. Each function returns the text for the page and the codes of the dirt it m
 import re
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import phonenumbers
+from phonenumbers import PhoneNumber
 
 from products.ipdc.texts import plain, web_address
 
@@ -55,7 +56,7 @@ def phones(raw: str) -> Several:
     return Several((text[:MAX_PHONE],), (*remarks, *(("cut",) if len(text) > MAX_PHONE else ())))
 
 
-def _written(number: Any) -> str:
+def _written(number: PhoneNumber) -> str:
     national = number.country_code == 32
     form = phonenumbers.PhoneNumberFormat.NATIONAL if national else phonenumbers.PhoneNumberFormat.INTERNATIONAL
     return str(phonenumbers.format_number(number, form))

@@ -45,12 +45,12 @@ def merge(base: Values, local: Values, incoming: Values) -> Merge:
     return Merge(taken, conflicts, remembered)
 
 
-def same(first: Any, second: Any) -> bool:
+def same(first: object, second: object) -> bool:
     """Whether two values say the same: keys of editor blocks, line ends and outer spaces do not count."""
     return bool(_bare(first) == _bare(second))
 
 
-def _bare(value: Any) -> Any:
+def _bare(value: object) -> object:
     if isinstance(value, str):
         text = re.sub(r' data-block-key="[^"]*"', "", value.replace("\r\n", "\n"))
         return text.strip()
@@ -61,7 +61,7 @@ def _bare(value: Any) -> Any:
     return value
 
 
-def _nothing(value: Any) -> Any:
+def _nothing(value: object) -> object:
     """Return the empty value of the same kind, for a field that an older import did not know."""
     if isinstance(value, str | list | dict):
         return type(value)()

@@ -12,7 +12,6 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import rdflib
 from rdflib import Graph
@@ -151,7 +150,7 @@ def _without_long_texts(graph: Graph) -> Loaded:
     return Loaded(graph, len(long), frozenset(str(subject) for subject, _, _ in long))
 
 
-def _with_local_contexts(path: Path, document: Any) -> Any:
+def _with_local_contexts(path: Path, document: object) -> object:
     """Return the document with each known remote context replaced by the copy in data/; an unknown one is refused."""
     if isinstance(document, list):
         return [_with_local_contexts(path, item) for item in document]
@@ -163,7 +162,7 @@ def _with_local_contexts(path: Path, document: Any) -> Any:
     }
 
 
-def _context(path: Path, value: Any) -> Any:
+def _context(path: Path, value: object) -> object:
     if isinstance(value, list):
         return [_context(path, item) for item in value]
     if isinstance(value, dict):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Orderable, Page
+from wagtail.models import Orderable, Page, Revision
 from wagtail.search import index
 
 from counters.models import Place
@@ -19,6 +19,7 @@ from ground.addresses import PRODUCTS
 from ground.cacheable import CacheablePage
 from ground.public import is_published_now
 from people.models import Department
+from people.permissions import AnyUser
 from products import blocks
 from products.admin_form import ProductPageForm
 from products.codelists import types
@@ -131,7 +132,7 @@ class ProductPage(CacheablePage, Page):
             getattr(self, name).get_object_list()
         models.prefetch_related_objects(self.form_links.get_object_list(), "form")
 
-    def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> object:
         """Publish, or schedule; all or nothing. Raises IncompleteProduct when it lacks something or contradicts itself.
 
         Every door of Wagtail's comes here: editor, many at once, workflow, schedule.
@@ -139,7 +140,7 @@ class ProductPage(CacheablePage, Page):
         require_publishable(revision.as_object())
         return super().publish(revision, *args, **kwargs)
 
-    def permissions_for_user(self, user: Any) -> ProductPermissionTester:
+    def permissions_for_user(self, user: AnyUser) -> ProductPermissionTester:
         """Narrow the tree's rights to products of the user's own departments."""
         return ProductPermissionTester(user, self)
 

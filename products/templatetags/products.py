@@ -12,6 +12,7 @@ from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
+from wagtail.models import Page as WagtailPage
 
 from forms_app.service import Form
 from ground.addresses import QUESTIONS
@@ -26,6 +27,7 @@ from products.field_rows import Section
 from products.field_table import sections
 from products.jsonld import faq_page, government_service
 from products.listings import Card
+from products.models import FrequentQuestion, ProductPage, ThemePage
 from products.queries import only_reached_from, visible_questions
 
 register = template.Library()
@@ -63,7 +65,7 @@ class ThemeContent:
 
 
 @register.simple_tag(takes_context=True)
-def theme_content(context: template.Context, page: Any) -> ThemeContent:
+def theme_content(context: template.Context, page: ThemePage) -> ThemeContent:
     """Return the products of a theme, a page at a time. Two queries."""
     products = listings.public_products(theme=page.theme)
     number = context["request"].GET.get("pagina")
@@ -75,7 +77,7 @@ def theme_content(context: template.Context, page: Any) -> ThemeContent:
 
 @register.simple_tag
 @kept_with_page
-def crumbs_of(page: Any) -> Sequence[Card]:
+def crumbs_of(page: WagtailPage) -> Sequence[Card]:
     """Return the pages between the front page and this one, as far as the public may see them. One query."""
     return tuple(Card(each.title, each.url) for each in public_now(page.get_ancestors()) if each.depth > 2)
 
@@ -100,7 +102,7 @@ class ProductContent:
 
 @register.simple_tag
 @kept_with_page
-def product_content(page: Any) -> ProductContent:
+def product_content(page: ProductPage) -> ProductContent:
     """Return it; forms are the links to published forms only. Eight queries at most."""
     # In a preview these lists are in memory only: `all()` is what both kinds of list know.
     forms = [link for link in page.form_links.all() if link.is_live]
@@ -121,7 +123,7 @@ def product_content(page: Any) -> ProductContent:
 
 
 @register.filter
-def value_of(page: Any, field: str) -> Any:
+def value_of(page: ProductPage, field: str) -> object:
     """Return what a field of the page holds."""
     return getattr(page, field)
 
@@ -133,7 +135,7 @@ def channel_icon(channel: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def json_ld(context: template.Context, page: Any) -> SafeString:
+def json_ld(context: template.Context, page: ProductPage) -> SafeString:
     """Return a product as schema.org GovernmentService."""
     return _data_block(government_service(page, frame(context.get("request"))))
 
@@ -151,7 +153,7 @@ def _data_block(values: dict[str, Any]) -> SafeString:
 
 
 @register.simple_tag
-def question_crumbs(question: Any) -> list[Card]:
+def question_crumbs(question: FrequentQuestion) -> list[Card]:
     """Return the way to a question that has a page of its own: the list of questions, and its theme."""
     theme = listings.theme_crumb(question.theme) if question.theme else []
     return [Card(gettext("Veelgestelde vragen"), QUESTIONS), *theme]
@@ -164,14 +166,14 @@ def channel_label(channel: str) -> str:
 
 
 @register.filter
-def processing_time(page: Any) -> str:
+def processing_time(page: ProductPage) -> str:
     """Return when a product is ready: its processing time in words, and what an editor wrote to it."""
     words = duration_words(page.processing_time_value, page.processing_time_unit)
     return ". ".join(filter(None, (words, page.processing_time_note)))
 
 
 @register.simple_tag
-def forms_left_alone(pages: Any) -> list[Form]:
+def forms_left_alone(pages: ProductPage | list[dict[str, ProductPage]]) -> list[Form]:
     """Return the forms that nobody meets any more without these pages: one page, or the items of a bulk action."""
     chosen = [each["item"] for each in pages] if isinstance(pages, list) else [pages]
     return list(only_reached_from([page.pk for page in chosen]))

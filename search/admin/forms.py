@@ -1,5 +1,6 @@
 """The forms of the rules, with what can be wrong about a synonym said before it does harm."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -29,7 +30,7 @@ MAX_LINES = 20
 class _LockVersion(forms.IntegerField):
     """The version of a rule that the form showed: no change by itself."""
 
-    def has_changed(self, initial: Any, data: Any) -> bool:
+    def has_changed(self, initial: object, data: Mapping[str, Any] | None) -> bool:
         return False
 
 
@@ -47,7 +48,7 @@ class LockedForm(WagtailAdminModelForm):
         if self.instance.pk:
             self.initial["lock_version"] = self.instance.lock_version
 
-    def save(self, commit: bool = True) -> Any:
+    def save(self, commit: bool = True) -> object:
         """Save the rule as the version that was shown. Raises Conflict."""
         version = self.cleaned_data["lock_version"]
         if self.instance.pk and version is not None:

@@ -20,7 +20,7 @@ class FoundWithPanel(Panel):
     class BoundPanel(Panel.BoundPanel):
         template_name = "search/components/found_with.html"
 
-        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
             context: dict[str, Any] = super().get_context_data(parent_context)
             pk = self.instance.pk
             context["queries"] = list(found_with("product", str(pk), Period.last(DAYS))[:MAX_QUERIES]) if pk else []

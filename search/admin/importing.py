@@ -16,7 +16,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
+from ground.admin_page import page_head
 from ground.spreadsheet import DELIMITER, fused
+from people.permissions import AnyUser
 from search.admin.forms import SynonymForm
 from search.admin.tuning import only_for
 from search.evaluation import golden
@@ -53,7 +55,7 @@ class FileForm(forms.Form):
     )
     rows: list[tuple[int, Row]]
 
-    def clean_file(self) -> Any:
+    def clean_file(self) -> object:
         file = self.cleaned_data["file"]
         if file.size > MAX_FILE_BYTES:
             raise ValidationError(gettext("Dit bestand is groter dan 1 MB. Splits het in kleinere bestanden."))
@@ -97,12 +99,12 @@ def _text_of(content: bytes) -> str:
         return content.decode("cp1252", errors="replace")
 
 
-def may_import(user: Any) -> bool:
+def may_import(user: AnyUser) -> bool:
     """Say whether someone may read synonyms in: it adds some and changes others."""
     return bool(user.has_perms(["search.add_synonym", "search.change_synonym"]))
 
 
-def keep(rows: list[tuple[int, Row]], user: Any) -> Counter[str]:
+def keep(rows: list[tuple[int, Row]], user: AnyUser) -> Counter[str]:
     """Write the synonyms, all or none, and return how many were "added", "changed" and the "same".
 
     Raises PermissionDenied for who may not, ValidationError with a message for each line that cannot be, at most MAX_ERRORS.
@@ -123,7 +125,7 @@ def keep(rows: list[tuple[int, Row]], user: Any) -> Counter[str]:
     return counts
 
 
-def _keep(row: Row, user: Any) -> str:
+def _keep(row: Row, user: AnyUser) -> str:
     values = _values(row)
     synonym = Synonym.objects.filter(phrase=" ".join(values["phrase"].split()), locale=values["locale"]).first()
     start = {} if synonym is None else {name: getattr(synonym, name) for name in HEADINGS.values()}
@@ -178,11 +180,8 @@ def import_synonyms(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "back": list_url,
-        "breadcrumbs_items": [
-            {"url": list_url, "label": gettext("Synoniemen")},
-            {"url": "", "label": gettext("Lees CSV in")},
-        ],
-        "header_title": gettext("Lees synoniemen in"),
-        "header_icon": "upload",
+        **page_head(
+            gettext("Lees synoniemen in"), "upload", (list_url, gettext("Synoniemen")), crumb=gettext("Lees CSV in")
+        ),
     }
     return render(request, "search/admin/import.html", context)

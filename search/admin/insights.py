@@ -1,7 +1,7 @@
 """Zoekinzichten: what people search for, in lists from which an editor mends what is not found."""
 
 import datetime
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -11,7 +11,7 @@ import django_filters
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -21,7 +21,7 @@ from django.utils.translation import get_language_info, gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, Table
 from wagtail.admin.views.reports import ReportView
 from wagtail.admin.widgets import AdminDateInput
 
@@ -105,7 +105,7 @@ class RowColumn(Column):
         super().__init__(name, accessor=lambda row: row, **kwargs)
         self.cell_template_name = f"search/components/insight_{name}.html"
 
-    def get_cell_context_data(self, instance: dict[str, Any], parent_context: Any) -> dict[str, Any]:
+    def get_cell_context_data(self, instance: dict[str, Any], parent_context: Mapping[str, Any]) -> dict[str, Any]:
         context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
         request = parent_context["request"]
         context |= {
@@ -170,11 +170,11 @@ class PeriodFilterSet(WagtailFilterSet):
         model = AskedQuery
         fields: list[str] = []
 
-    def leave(self, rows: Rows, name: str, value: Any) -> Rows:
+    def leave(self, rows: Rows, name: str, value: object) -> Rows:
         return rows
 
 
-def period_of(parameters: Any) -> Period:
+def period_of(parameters: QueryDict) -> Period:
     """Return the period that an address asks for; the last 30 days when it asks for none, or for nonsense."""
     days = parameters.get("periode", "")
     period = Period.last(int(days) if days in ("7", "90") else DAYS)
@@ -242,10 +242,10 @@ class InsightsView(OfficeSpreadsheet, ReportView):
     def get_filename(self) -> str:
         return f"zoekinzichten-{self.which}-{self.period.start}-{self.period.end}"
 
-    def get_table(self, object_list: Any) -> Any:
+    def get_table(self, object_list: Any) -> Table:  # noqa: ANN401  # rows are dictionaries or a page of them
         return super().get_table(self._with_details(list(object_list)))
 
-    def as_spreadsheet(self, queryset: Rows, spreadsheet_format: str) -> Any:
+    def as_spreadsheet(self, queryset: Rows, spreadsheet_format: str) -> object:
         return super().as_spreadsheet(self._rows_to_export(queryset), spreadsheet_format)
 
     def _rows_to_export(self, rows: Rows) -> Iterator[dict[str, Any]]:

@@ -13,8 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminPageChooser
 
 from ground.actor import from_request
+from ground.admin_page import page_head
 from ground.ids import read_ids
 from ground.public import published_now
+from people.permissions import AnyUser
 from products.service import ProductPage, add_keyword
 from search import service
 from search.admin.insights import way_back
@@ -94,17 +96,12 @@ def keyword(request: HttpRequest) -> HttpResponse:
         "form": form,
         "back": back,
         "media": form.media,
-        "breadcrumbs_items": [
-            {"url": back, "label": gettext("Zoekinzichten")},
-            {"url": "", "label": gettext("Voeg trefwoord toe")},
-        ],
-        "header_title": gettext("Voeg trefwoord toe"),
-        "header_icon": "tag",
+        **page_head(gettext("Voeg trefwoord toe"), "tag", (back, gettext("Zoekinzichten"))),
     }
     return render(request, "search/admin/keyword.html", context)
 
 
-def _suggestions(user: Any, query: str, locale: str) -> list[ProductPage]:
+def _suggestions(user: AnyUser, query: str, locale: str) -> list[ProductPage]:
     """Return products that the query opens or finds now, of those that the user may edit."""
     opened = insights.most_opened([(query, locale)], Period.last(90)) if query else {}
     results = service.search(query, locale=locale).results if query else ()

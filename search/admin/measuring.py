@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from ground.admin_page import page_head
 from search.admin.tuning import may_tune, only_for
 from search.evaluation import golden
 from search.models import GoldenRun
@@ -53,9 +54,7 @@ def measuring(request: HttpRequest) -> HttpResponse:
         "labels": SHOWN.values(),
         "listing": page,
         "misses": _misses(),
-        "breadcrumbs_items": [{"url": "", "label": gettext("Meting van de proefvragen")}],
-        "header_title": gettext("Meting van de proefvragen"),
-        "header_icon": "history",
+        **page_head(gettext("Meting van de proefvragen"), "history"),
     }
     return render(request, "search/admin/measuring.html", context)
 

@@ -1,6 +1,6 @@
 """How much what people open lifts each document, in words; and beginning anew."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -10,10 +10,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.ui.tables import Column, Table, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
 from ground.actor import from_request
+from ground.admin_page import page_head
 from ground.spreadsheet import OfficeSpreadsheet
 from search.admin.tables import CARDS, LabelledColumn
 from search.admin.tuning import only_for
@@ -46,7 +47,7 @@ class LiftColumn(Column):
 
     cell_template_name = "search/components/popularity_lift.html"
 
-    def get_cell_context_data(self, instance: Popularity, parent_context: Any) -> dict[str, Any]:
+    def get_cell_context_data(self, instance: Popularity, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
         context["may_reset"] = parent_context["request"].user.has_perm(popularity.RESET)
         return context
@@ -86,13 +87,13 @@ class PopularityView(OfficeSpreadsheet, ReportView):
     def user_has_permission(self, permission: str) -> bool:
         return bool(self.request.user.has_perm(permission))
 
-    def get_ordering(self) -> Any:
+    def get_ordering(self) -> tuple[str, ...]:
         return ("-boost", "-chosen", "pk")
 
-    def get_table(self, object_list: Any) -> Any:
+    def get_table(self, object_list: Iterable[Popularity]) -> Table:
         return super().get_table(named(object_list))
 
-    def as_spreadsheet(self, queryset: Any, spreadsheet_format: str) -> Any:
+    def as_spreadsheet(self, queryset: Iterable[Popularity], spreadsheet_format: str) -> object:
         return super().as_spreadsheet(named(queryset), spreadsheet_format)
 
 
@@ -122,12 +123,7 @@ def begin_anew(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         "row": rows[0] if pk and rows else None,
         "number": len(rows),
         "figures": _figures_without(rows),
-        "breadcrumbs_items": [
-            {"url": reverse("search_popularity"), "label": gettext("Populariteit")},
-            {"url": "", "label": gettext("Begin opnieuw")},
-        ],
-        "header_title": gettext("Begin opnieuw"),
-        "header_icon": "undo",
+        **page_head(gettext("Begin opnieuw"), "undo", (reverse("search_popularity"), gettext("Populariteit"))),
     }
     return render(request, "search/admin/begin_anew.html", context)
 

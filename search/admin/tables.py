@@ -1,7 +1,6 @@
 """Lists that can be read on a phone: each row becomes a card there, and each cell brings the name of its column."""
 
-from typing import Any
-
+from django.db import models
 from django.utils.translation import gettext
 from wagtail.admin.ui.tables import Column
 
@@ -18,5 +17,5 @@ class LabelledColumn(Column):
 class YesNoColumn(LabelledColumn):
     """Yes or no in words: an icon alone is read aloud as "False"."""
 
-    def get_value(self, instance: Any) -> str:
+    def get_value(self, instance: models.Model) -> str:
         return gettext("ja") if super().get_value(instance) else gettext("nee")

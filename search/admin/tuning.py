@@ -6,10 +6,12 @@ from typing import Any
 from django.http import HttpResponse
 from wagtail.admin.auth import user_passes_test
 
+from people.permissions import AnyUser
+
 View = Callable[..., HttpResponse]
 
 
-def may_tune(user: Any) -> bool:
+def may_tune(user: AnyUser) -> bool:
     """Say whether someone may change how search answers."""
     return bool(user.has_perm("search.change_synonym"))
 

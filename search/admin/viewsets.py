@@ -4,7 +4,9 @@ import datetime
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from django import forms
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -36,11 +38,11 @@ class Measured:
     request: Any
     measured_as: str | Promise
 
-    def _measure(self, changed: Any) -> None:
+    def _measure(self, changed: Any) -> None:  # noqa: ANN401  # a rule of any kind
         values = {"kind": changed._meta.verbose_name, "name": changed}
         golden.measure_later(str(self.measured_as) % values, self.request.user.pk)
 
-    def save_instance(self) -> Any:
+    def save_instance(self) -> object:
         saved = super().save_instance()  # type: ignore[misc]  # mixin
         self._measure(saved)
         return saved
@@ -58,7 +60,7 @@ class Prefilled:
     """By field its name in the address, where that is another."""
     request: Any
 
-    def get_initial_form_instance(self) -> Any:
+    def get_initial_form_instance(self) -> object:
         instance = super().get_initial_form_instance() or self.model()  # type: ignore[misc,attr-defined]  # mixin
         for name in self.prefilled:
             if value := self.request.GET.get(self.parameters.get(name, name), ""):
@@ -77,7 +79,7 @@ class Warned:
 
     request: Any
 
-    def save_instance(self) -> Any:
+    def save_instance(self) -> object:
         saved = super().save_instance()  # type: ignore[misc]  # mixin
         if unknown := unknown_meanings(saved):
             message = gettext("In geen enkele tekst staat: %(meanings)s. Tot dan vindt het synoniem daar niets mee.")
@@ -91,8 +93,8 @@ class SynonymCreate(Warned, MeasuredCreate):
     prefilled = ("phrase", "meanings", "locale")
     parameters = {"phrase": "said", "meanings": "means"}
 
-    def get_initial_form_instance(self) -> Any:
-        instance = super().get_initial_form_instance()
+    def get_initial_form_instance(self) -> Any:  # noqa: ANN401  # a rule of any kind
+        instance: Any = super().get_initial_form_instance()
         if not len(words.current(instance.locale)):
             instance.locale = DUTCH
         return instance
@@ -111,7 +113,7 @@ class MeasuredEdit(Measured, EditView):
 
     measured_as = _("%(kind)s gewijzigd: %(name)s")
 
-    def form_valid(self, form: Any) -> Any:
+    def form_valid(self, form: forms.BaseForm) -> object:
         try:
             return super().form_valid(form)
         except Conflict as conflict:
@@ -165,7 +167,7 @@ class AboutResults:
 
     model: Any
 
-    def get_queryset(self, request: HttpRequest) -> Any:
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return with_titles(self.model.objects.all())
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from ground.admin_page import page_head
 from search.admin.tuning import may_tune, only_for
 from search.asking import ranking
 from search.asking.certainty import certainty, is_sure
@@ -105,9 +106,7 @@ def why(request: HttpRequest) -> HttpResponse:
         "reasons": _reasons(answer, surfaces),
         "left_out": _left_out(answer),
         "synonym_url": f"{reverse('wagtailsnippets_search_synonym:add')}?{urlencode({'said': text, 'locale': locale})}",
-        "breadcrumbs_items": [{"url": "", "label": gettext("Waarom dit resultaat?")}],
-        "header_title": gettext("Waarom dit resultaat?"),
-        "header_icon": "help",
+        **page_head(gettext("Waarom dit resultaat?"), "help"),
     }
     return render(request, "search/admin/why.html", context)
 

@@ -74,13 +74,13 @@ def _document(record: Mapping[str, Any], with_keywords: bool) -> Document:
     )
 
 
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     if isinstance(value, dict):
         value = next((value[language] for language in LANGUAGES if value.get(language)), "")
     return plain(value) if isinstance(value, str) else ""
 
 
-def _texts(value: Any) -> Iterator[str]:
+def _texts(value: object) -> Iterator[str]:
     """Yield the titles and descriptions of nested parts."""
     if isinstance(value, list):
         for item in value:

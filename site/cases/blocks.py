@@ -147,7 +147,7 @@ class Drawn:
     places: tuple[tuple[int, int], ...]
 
 
-def draw(value: Any) -> Drawn:
+def draw(value: Any) -> Drawn:  # noqa: ANN401  # a block's value, stored or as Wagtail's
     """Return the workflow in a StreamValue of statuses. Its blocks must have codes and ids."""
     codes = {str(child.id): child.value["code"] for child in value if child.id}
     statuses, transitions, places = [], [], []
@@ -172,7 +172,7 @@ def draw(value: Any) -> Drawn:
     return Drawn(Workflow(tuple(statuses), tuple(transitions)), tuple(places))
 
 
-def give_codes(value: Any) -> None:
+def give_codes(value: Any) -> None:  # noqa: ANN401  # a block's value, stored or as Wagtail's
     """Give each status without a code of its own one made from its label; a code that is there stays for good."""
     taken: set[str] = set()
     for child in value:
@@ -194,7 +194,7 @@ class StatusesBlock(blocks.StreamBlock):
         required = True
         collapsed = True
 
-    def clean(self, value: Any) -> Any:
+    def clean(self, value: object) -> object:
         """Return the value with codes; what is wrong stands beside the block that it is about."""
         cleaned = super().clean(value)
         give_codes(cleaned)
@@ -232,7 +232,7 @@ def as_blocks(workflow: Workflow) -> list[dict[str, Any]]:
     ]
 
 
-def standard() -> Any:
+def standard() -> object:
     """Return the statuses with which a new case type begins, so that nobody starts from an empty page."""
     return StatusesBlock().to_python(as_blocks(STANDARD))
 

@@ -1,6 +1,6 @@
 """Who may do what with cases: a role says what, CaseQuerySet.reachable_by with which; nobody adds or deletes by hand."""
 
-from typing import Any, cast
+from typing import cast
 
 from django.db.models import Q, QuerySet
 
@@ -26,12 +26,12 @@ class CasePermissionPolicy(DepartmentPermissionPolicy):
 policy = CasePermissionPolicy(Case, forbidden=frozenset({"add", "delete"}))
 
 
-def visible_cases(user: Any) -> CaseQuerySet:
+def visible_cases(user: AnyUser) -> CaseQuerySet:
     """Return the cases that the user may see."""
     return cast(CaseQuerySet, policy.instances_user_has_any_permission_for(user, ("view", "change")))
 
 
-def changeable_cases(user: Any) -> CaseQuerySet:
+def changeable_cases(user: AnyUser) -> CaseQuerySet:
     """Return the cases that the user may handle."""
     return cast(CaseQuerySet, policy.instances_user_has_any_permission_for(user, ("change",)))
 

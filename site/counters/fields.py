@@ -28,7 +28,7 @@ class MonthsField(models.JSONField):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"default": list, "blank": True, **kwargs})
 
-    def formfield(self, **_kwargs: Any) -> Any:
+    def formfield(self, **_kwargs: Any) -> forms.Field:
         return forms.TypedMultipleChoiceField(
             choices=MONTHS,
             coerce=int,

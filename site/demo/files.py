@@ -7,7 +7,7 @@ from typing import Any
 DATA = Path(__file__).parent / "data"
 
 
-def data(name: str) -> Any:
+def data(name: str) -> Any:  # noqa: ANN401  # JSON whose shape its reader knows
     """Return what stands in site/demo/data/<name>.json."""
     return json.loads((DATA / f"{name}.json").read_text(encoding="utf-8"))
 

@@ -12,7 +12,7 @@ from wagtail import blocks
 from wagtail.utils.text import text_from_html
 
 
-def words_of(value: Any, choices: Iterable[tuple[Any, Any]] = ()) -> str:
+def words_of(value: object, choices: Iterable[tuple[Any, Any]] = ()) -> str:
     """Return a plain value in words; "" for none. choices: (stored, label) pairs, also in groups."""
     if value is None or value == "":
         return ""
@@ -32,13 +32,13 @@ def words_of(value: Any, choices: Iterable[tuple[Any, Any]] = ()) -> str:
     return str(labels.get(value, value))
 
 
-def words_of_field(field: "models.Field[Any, Any]", value: Any) -> str:
+def words_of_field(field: "models.Field[Any, Any]", value: object) -> str:
     """Return the value of a model's field in words; a field that stores codes says it itself by `in_words`."""
     own = getattr(field, "in_words", None)
     return str(own(value)) if own else words_of(value, field.flatchoices)
 
 
-def words_of_block(block: blocks.Block, value: Any) -> str:
+def words_of_block(block: blocks.Block, value: object) -> str:
     """Return the value of a block in words; a block that stores something else than it shows says it itself by `in_words`."""
     own = getattr(block, "in_words", None)
     if own:
@@ -52,12 +52,12 @@ def words_of_block(block: blocks.Block, value: Any) -> str:
     return str(text_from_html(str(block.render_basic(value))))
 
 
-def lines_of_block(block: blocks.Block, value: Any) -> list[tuple[str, str]]:
+def lines_of_block(block: blocks.Block, value: object) -> list[tuple[str, str]]:
     """Return (label, words) of each thing in a block that is filled in; a block that holds one thing has one line."""
     return [(label, words) for label, words in _lines(block, value) if words]
 
 
-def _lines(block: blocks.Block, value: Any) -> Iterator[tuple[str, str]]:
+def _lines(block: blocks.Block, value: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401  # a block's value is of any kind
     if value is None:
         return
     if isinstance(block, blocks.StructBlock):

@@ -10,6 +10,7 @@ from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
 from django.db import connection
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from wagtail.models import PageViewRestriction
@@ -54,7 +55,7 @@ class KeptTree:
         return RouteResult(copy.copy(self._page_at(tuple(path_components))))
 
     @kept
-    def _page_at(self, path: tuple[str, ...]) -> Any:
+    def _page_at(self, path: tuple[str, ...]) -> object:
         page = super().route(HttpRequest(), list(path)).page  # type: ignore[misc]  # Wagtail's
         if isinstance(page, CacheablePage):
             page.load()
@@ -74,11 +75,14 @@ class CacheablePage:
     def load(self) -> None:
         """Read what the page shows beside its own fields, once for all copies of it."""
 
-    def get_view_restrictions(self) -> Any:
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
         """Return Wagtail's own; no query where nothing at all is restricted."""
+        restrictions: QuerySet[PageViewRestriction]
         if not is_any_restricted():
-            return PageViewRestriction.objects.none()
-        return super().get_view_restrictions()  # type: ignore[misc]  # Wagtail's
+            restrictions = PageViewRestriction.objects.none()
+            return restrictions
+        restrictions = super().get_view_restrictions()  # type: ignore[misc]  # Wagtail's
+        return restrictions
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Return the page, marked."""
@@ -91,7 +95,7 @@ def kept_with_page(make: Callable[[Any], T]) -> Callable[[Any], T]:
     kept_make = kept(make)
 
     @wraps(make)
-    def get(page: Any) -> T:
+    def get(page: Any) -> T:  # noqa: ANN401  # a page of any kind
         return kept_make(page) if page.is_kept else make(page)
 
     return get

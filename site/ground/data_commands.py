@@ -20,7 +20,7 @@ class ExportCommand(BaseCommand):
         """Return all there is to choose from."""
         raise NotImplementedError
 
-    def as_data(self, row: Any) -> dict[str, Any]:
+    def as_data(self, row: Any) -> dict[str, Any]:  # noqa: ANN401  # a row of any model
         """Return what stands in the file."""
         raise NotImplementedError
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.db.models import CharField, Model, QuerySet, TextField
 
 from ground.versions import Schema
@@ -50,16 +51,16 @@ def read(path: Path, schema: Schema) -> dict[str, Any]:
         raise DataFileError(path, [str(error)]) from None
 
 
-def _no_number(name: str) -> Any:
+def _no_number(name: str) -> object:
     raise ValueError(f"{name} is no number")
 
 
-def as_text(data: Any) -> str:
+def as_text(data: object) -> str:
     """Return the text of a file: the same data always gives the same."""
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def by_code(rows: QuerySet[M], field: str, code: Any, place: str) -> M:
+def by_code(rows: QuerySet[M], field: str, code: object, place: str) -> M:
     """Return the row that a file names by its code. LookupError tells the place, the code and which ones there are."""
     row = rows.filter(**{field: code}).first() if isinstance(code, str) else None
     if row is None:
@@ -68,7 +69,7 @@ def by_code(rows: QuerySet[M], field: str, code: Any, place: str) -> M:
     return row
 
 
-def differences(given: Any, understood: Any, place: str = "") -> Iterator[str]:
+def differences(given: object, understood: object, place: str = "") -> Iterator[str]:
     """Yield where what a file gives is not what was understood of it: "workflow.statuses[1].act: 'sent', expected ''"."""
     if isinstance(given, dict) and isinstance(understood, dict):
         for name in [*understood, *(name for name in given if name not in understood)]:
@@ -122,7 +123,7 @@ def _refused(instance: Model, blocks: str) -> list[str]:
     return reasons
 
 
-def _is_wrongly_empty(field: Any, value: Any) -> bool:
+def _is_wrongly_empty(field: "models.Field[Any, Any]", value: object) -> bool:
     """Whether the value is an emptiness of another kind, such as [] for a text: full_clean passes over whatever is empty."""
     is_text = isinstance(field, CharField | TextField)
     if value is None:
@@ -147,6 +148,6 @@ def _reasons_in(error: ValidationError | str, place: str = "") -> Iterator[str]:
         yield from (f"{place}: {message}" for message in error.messages)
 
 
-def _short(value: Any) -> str:
+def _short(value: object) -> str:
     text = repr(value)
     return text if len(text) <= 80 else f"{text[:79]}…"

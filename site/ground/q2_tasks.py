@@ -1,5 +1,6 @@
 """django-tasks on django-q2: Wagtail's own tasks run on our queue."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils import timezone
@@ -14,7 +15,7 @@ from django_tasks.utils import normalize_json
 class Q2Backend(BaseTaskBackend):
     supports_async_task = True
 
-    def enqueue(self, task: Task[Any, Any], args: Any, kwargs: Any) -> TaskResult[Any]:
+    def enqueue(self, task: Task[Any, Any], args: Sequence[Any], kwargs: dict[str, Any]) -> TaskResult[Any]:
         self.validate_task(task)
         args, kwargs = normalize_json(args), normalize_json(kwargs)
         q2_id = async_task("ground.q2_tasks.run", task.module_path, args, kwargs, task_name=task.name)
@@ -36,7 +37,7 @@ class Q2Backend(BaseTaskBackend):
         return result
 
 
-def run(path: str, args: list[Any], kwargs: dict[str, Any]) -> Any:
+def run(path: str, args: list[Any], kwargs: dict[str, Any]) -> object:
     """Run the django-tasks task at the dotted path."""
     task: Task[Any, Any] = import_string(path)
     return task.call(*args, **kwargs)

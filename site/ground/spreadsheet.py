@@ -5,6 +5,7 @@ import datetime
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.formats import localize
 from django.utils.translation import gettext
@@ -22,19 +23,19 @@ class OfficeSpreadsheet:
 
     list_export: list[str]
 
-    def to_row_dict(self, item: Any) -> dict[str, Any]:
+    def to_row_dict(self, item: Any) -> dict[str, Any]:  # noqa: ANN401  # a row of any list
         """Return a row by field, in the words and the time of who reads it."""
         row: dict[str, Any] = super().to_row_dict(item)  # type: ignore[misc]  # mixin
         return {name: _readable(value) for name, value in row.items()}
 
-    def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
+    def preprocess_field_value(self, field: str, value: object, export_format: str) -> object:
         """Return the value of a cell. In a workbook Wagtail marks each text as text; in CSV only its first sign tells."""
         cell = super().preprocess_field_value(field, value, export_format)  # type: ignore[misc]  # mixin
         if export_format != "csv":
             return cell
         return localize(cell) if isinstance(cell, float) else defused(cell)
 
-    def stream_csv(self, queryset: Any) -> Iterator[bytes]:
+    def stream_csv(self, queryset: QuerySet[Any]) -> Iterator[bytes]:
         """Yield the lines of a CSV file."""
         writer = csv.DictWriter(Echo(), fieldnames=self.list_export, delimiter=DELIMITER)
         yield BYTE_ORDER_MARK.encode()
@@ -43,7 +44,7 @@ class OfficeSpreadsheet:
             yield self.write_csv_row(writer, row)  # type: ignore[attr-defined]  # mixin
 
 
-def _readable(value: Any) -> Any:
+def _readable(value: object) -> object:
     if isinstance(value, bool):
         return gettext("ja") if value else gettext("nee")
     if isinstance(value, datetime.datetime) and timezone.is_aware(value):
@@ -56,6 +57,6 @@ def fused(text: str) -> str:
     return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA_STARTS) else text
 
 
-def defused(value: Any) -> Any:
+def defused(value: object) -> object:
     """Return a text with an apostrophe before what a spreadsheet would calculate; anything else as it is."""
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value

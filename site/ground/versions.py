@@ -28,7 +28,7 @@ class FrozenVersion(models.Model):
         abstract = True
 
 
-def freeze(owner: Any, data: Any, *, hashed: Any = None, **fields: Any) -> Any:
+def freeze(owner: Any, data: object, *, hashed: object = None, **fields: Any) -> Any:  # noqa: ANN401  # any owner of versions, and the version of its own kind
     """Return the version of the owner that holds the data: the newest one where its hash is the same, else a new one.
 
     hashed is what the hash is taken of, where fields beside the data make a version another one; fields are the subclass's own.
@@ -42,12 +42,12 @@ def freeze(owner: Any, data: Any, *, hashed: Any = None, **fields: Any) -> Any:
         return owner.versions.create(number=number, data=data, hash=hash_, **fields)
 
 
-def canonical(data: Any) -> str:
+def canonical(data: object) -> str:
     """Return JSON with sorted keys and no white space: equal data give equal text."""
     return json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
-def digest(data: Any) -> str:
+def digest(data: object) -> str:
     """Return the SHA-256 of the canonical JSON, as 64 hexadecimal digits."""
     return hashlib.sha256(canonical(data).encode()).hexdigest()
 

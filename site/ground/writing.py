@@ -2,7 +2,6 @@
 
 import datetime
 from decimal import Decimal
-from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -36,7 +35,7 @@ def euro(cents: int | None) -> str:
     return f"{'-' if cents < 0 else ''}€\N{NO-BREAK SPACE}{amount}"
 
 
-def decimal_comma(number: Any) -> str:
+def decimal_comma(number: object) -> str:
     """Return a number in digits with a decimal comma, without superfluous zeros: "1250,5"."""
     text = format(Decimal(str(number)), "f")
     return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")

@@ -17,7 +17,7 @@ class PictureForm(BaseImageForm):
         if "file" in self.fields:
             measure = self.fields["file"].to_python
 
-            def to_python(data: Any) -> Any:
+            def to_python(data: Any) -> Any:  # noqa: ANN401  # what was uploaded, or nothing
                 try:
                     return measure(data)
                 except UNREADABLE as error:

@@ -6,7 +6,7 @@ camera's owner and serial number.
 
 import io
 from pathlib import PurePosixPath
-from typing import IO, Any
+from typing import IO
 
 from django.core.files.base import ContentFile
 from django.utils.translation import gettext
@@ -62,7 +62,7 @@ def web_picture(file: IO[bytes], name: str) -> WebPicture:
     return WebPicture(content, str(PurePosixPath(name).with_suffix(".jpg")))
 
 
-def _packed(opened: Any, target: str) -> bytes:
+def _packed(opened: Image.Image, target: str) -> bytes:
     """Return a picture in a format, made anew from its pixels."""
     image, profile = opened, opened.info.get("icc_profile")
     if image.mode.startswith("I"):  # 16 bits of grey: convert() alone would cut off all that is brighter than 1/256

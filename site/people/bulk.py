@@ -8,9 +8,10 @@ from copy import copy
 from typing import Any
 from urllib.parse import urlsplit
 
+from django import forms
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase, QueryDict
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext
@@ -26,7 +27,7 @@ MAX_AT_ONCE = 50
 VIEW_PERMISSIONS = ("add", "change", "delete", "publish", "view", "lock", "unlock", "bulk_delete")
 
 
-def listed_ids(request: HttpRequest, address: str, model: Any) -> list[Any]:
+def listed_ids(request: HttpRequest, address: str, model: type[Model]) -> list[Any]:
     """Return the ids on the list at an address of the admin, all its pages, as its own view filters, searches and permits them.
 
     Http404 for an address that is no list of this model for this user.
@@ -52,10 +53,10 @@ class OnTheList:
     request: HttpRequest
     model: Any
 
-    def get_all_objects_in_listing_query(self, parent_id: Any) -> list[Any]:
+    def get_all_objects_in_listing_query(self, parent_id: object) -> list[Any]:
         return listed_ids(self.request, get_valid_next_url_from_request(self.request), self.model)
 
-    def form_valid(self, form: Any) -> Any:
+    def form_valid(self, form: forms.BaseForm) -> object:
         number = sum(1 for _each in self.get_actionable_objects()[0])
         if number > MAX_AT_ONCE and not getattr(self, "is_job", False):
             raise Refusal(
@@ -77,7 +78,7 @@ class OnTheList:
             raise Http404
         return objects, reported
 
-    def _may_see(self, entry: Any) -> bool:
+    def _may_see(self, entry: object) -> bool:
         instance = entry["item"] if isinstance(entry, dict) else entry
         policy = policy_registry.get_by_type(instance.__class__)  # request.user is lazy: its type is no model
         return bool(policy.user_has_any_permission_for_instance(self.request.user, VIEW_PERMISSIONS, instance))

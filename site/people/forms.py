@@ -55,7 +55,7 @@ class TeamForm(WagtailAdminModelForm):
         self._require_staff([lead] if lead else [])
         return lead
 
-    def clean_members(self) -> Any:
+    def clean_members(self) -> object:
         """Refuse members of another department, all of them at once."""
         members = self.cleaned_data["members"]
         self._require_staff(list(members))

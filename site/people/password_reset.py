@@ -53,7 +53,7 @@ class ResetForm(PasswordResetForm):  # type: ignore[misc]  # Wagtail is not type
         self.request = request
         self.fields["email"].label = _("Uw e-mailadres")
 
-    def clean(self) -> Any:
+    def clean(self) -> object:
         if not self.errors:
             try:
                 REQUESTS_AT_ADDRESS.count(client_key(self.request))

@@ -1,9 +1,11 @@
 """The one permission policy: a role says what, a department says of whom."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AnonymousUser, Permission
+from django.db import models
 from django.db.models import Q, QuerySet
 from wagtail.permission_policies import ModelPermissionPolicy
 
@@ -19,28 +21,30 @@ class DepartmentPermissionPolicy(ModelPermissionPolicy):
     `forbidden` names actions that nobody has, a superuser neither ("add" and "delete" for cases).
     """
 
-    def __init__(self, model: Any, forbidden: frozenset[str] = frozenset()) -> None:
+    def __init__(self, model: type[models.Model], forbidden: frozenset[str] = frozenset()) -> None:
         super().__init__(model)
         self.forbidden = forbidden
 
     def user_has_permission(self, user: AnyUser, action: str) -> bool:
         return action not in self.forbidden and bool(super().user_has_permission(user, action))
 
-    def user_has_any_permission(self, user: AnyUser, actions: Any) -> bool:
+    def user_has_any_permission(self, user: AnyUser, actions: Iterable[str]) -> bool:
         return any(self.user_has_permission(user, action) for action in actions)
 
-    def user_has_permission_for_instance(self, user: AnyUser, action: str, instance: Any) -> bool:
+    def user_has_permission_for_instance(self, user: AnyUser, action: str, instance: models.Model) -> bool:
         return self.user_has_permission(user, action) and self.reaches(user, instance)
 
-    def user_has_any_permission_for_instance(self, user: AnyUser, actions: Any, instance: Any) -> bool:
+    def user_has_any_permission_for_instance(
+        self, user: AnyUser, actions: Iterable[str], instance: models.Model
+    ) -> bool:
         return any(self.user_has_permission_for_instance(user, action, instance) for action in actions)
 
-    def instances_user_has_any_permission_for(self, user: AnyUser, actions: Any) -> QuerySet[Any]:
+    def instances_user_has_any_permission_for(self, user: AnyUser, actions: Iterable[str]) -> QuerySet[Any]:
         if not self.user_has_any_permission(user, actions):
             return self.model._default_manager.none()  # type: ignore[no-any-return]  # a manager that may be anything is Any
         return self.within_reach(user)
 
-    def reaches(self, user: AnyUser, instance: Any) -> bool:
+    def reaches(self, user: AnyUser, instance: Any) -> bool:  # noqa: ANN401  # any model with a department
         """Return whether an object is within the user's reach, whatever the role."""
         return reaches(user, instance)
 
@@ -48,7 +52,7 @@ class DepartmentPermissionPolicy(ModelPermissionPolicy):
         """Return all objects within the user's reach, whatever the role."""
         return within_reach(self.model._default_manager.all(), user)
 
-    def users_with_any_permission(self, actions: Any) -> QuerySet[User]:
+    def users_with_any_permission(self, actions: Iterable[str]) -> QuerySet[User]:
         return get_user_model()._default_manager.filter(
             pk__in=[user.pk for user in super().users_with_any_permission(actions)]
         )
@@ -67,7 +71,7 @@ def is_granted(user: User, permission: str) -> bool:
     return granted[permission]
 
 
-def reaches(user: AnyUser, instance: Any) -> bool:
+def reaches(user: AnyUser, instance: Any) -> bool:  # noqa: ANN401  # any model with a department
     """Return whether the object belongs to one of the user's departments. An object not yet saved has none to check."""
     if not isinstance(user, User) or not user.is_active:
         return False

@@ -83,7 +83,7 @@ class SignInForm(LoginForm):  # type: ignore[misc]  # Wagtail is not typed
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
 
-    def clean(self) -> Any:
+    def clean(self) -> object:
         try:
             return super().clean()
         except Throttled as error:

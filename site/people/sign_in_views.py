@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -18,7 +19,7 @@ from records.service import as_too_many
 class TooManyTries:
     """Mixed into a view whose form may say `retry_after`: the page with what was typed, as 429."""
 
-    def form_invalid(self, form: Any) -> HttpResponse:
+    def form_invalid(self, form: Any) -> HttpResponse:  # noqa: ANN401  # a form of Wagtail's that may say retry_after
         response: HttpResponse = super().form_invalid(form)  # type: ignore[misc]  # mixin
         if form.retry_after:
             return as_too_many(response, form.retry_after)
@@ -27,7 +28,7 @@ class TooManyTries:
 
 @method_decorator(transaction.non_atomic_requests, name="dispatch")
 class SignInView(TooManyTries, account.LoginView):  # type: ignore[misc]  # Wagtail is not typed
-    def form_valid(self, form: Any) -> HttpResponse:
+    def form_valid(self, form: forms.BaseForm) -> HttpResponse:
         response: HttpResponse = super().form_valid(form)
         sessions.begin(self.request, is_remembered=bool(form.cleaned_data.get("remember")))
         return response
@@ -46,7 +47,7 @@ class ResetView(TooManyTries, account.PasswordResetView):  # type: ignore[misc] 
 
 @method_decorator(transaction.non_atomic_requests, name="dispatch")
 class ResetConfirmView(account.PasswordResetConfirmView):  # type: ignore[misc]  # Wagtail has no types
-    def form_valid(self, form: Any) -> HttpResponse:
+    def form_valid(self, form: forms.BaseForm) -> HttpResponse:
         response: HttpResponse = super().form_valid(form)
         reset_tries(self.request, self.user.get_username())
         close_link(self.user)

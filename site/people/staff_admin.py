@@ -19,6 +19,7 @@ from wagtail.users.views.bulk_actions import DeleteBulkAction
 from wagtail.users.views.users import CreateView, DeleteView, EditView, IndexView, UserViewSet
 
 from ground.actor import from_request
+from ground.admin_page import page_head
 from people import colleagues, leaving
 from people.errors import PeopleError
 from people.models import Department, User
@@ -65,13 +66,7 @@ class LeavingView(DeleteView):  # type: ignore[misc]  # Wagtail has no types
             return HttpResponseRedirect(jobs[0] if jobs else reverse("wagtailusers_users:index"))
         title = gettext("%(name)s op non-actief zetten") % {"name": user}
         context = {
-            "breadcrumbs_items": [
-                {"url": reverse("wagtailadmin_home"), "label": gettext("Home")},
-                {"url": reverse("wagtailusers_users:index"), "label": gettext("Gebruikers")},
-                {"url": "", "label": title},
-            ],
-            "header_title": title,
-            "header_icon": "user",
+            **page_head(title, "user", (reverse("wagtailusers_users:index"), gettext("Gebruikers"))),
             "colleague": user,
             "in_hand": leaving.in_hand(request.user, user),  # type: ignore[arg-type]  # signed in
             "teams": leaving.places_in_teams(user),
@@ -111,7 +106,7 @@ class SavesDepartments:
     request: HttpRequest
     form: Any
 
-    def get_form(self, *args: Any, **kwargs: Any) -> Any:
+    def get_form(self, *args: Any, **kwargs: Any) -> object:
         """Return the form; who may not change the departments sees them only."""
         form = super().get_form(*args, **kwargs)  # type: ignore[misc]  # mixin
         by: Any = self.request.user

@@ -4,12 +4,15 @@ Wagtail's own views ask whether a user may change objects of a model, never whet
 view of an object answers 404 for one out of reach, so that it does not even say that it exists.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db import models
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
+from django.views import View
 from wagtail.permissions import policy_registry
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
@@ -47,7 +50,7 @@ class ListedWithinReach(WithinReach):
         reachable = policy.instances_user_has_any_permission_for(self.request.user, ANY)
         return super().get_base_queryset().filter(pk__in=reachable.values("pk"))  # type: ignore[misc,no-any-return]  # Wagtail has no types
 
-    def get_delete_url(self, instance: Any) -> str | None:
+    def get_delete_url(self, instance: models.Model) -> str | None:
         """Return the address where a row may be deleted; None where the policy keeps it: a form that was ever published."""
         policy = policy_registry.get_by_type(self.model)
         if not policy.user_has_permission_for_instance(self.request.user, "delete", instance):
@@ -75,7 +78,7 @@ class OfferedWithinReach:
         """Return what the modal lists."""
         return self._within_reach()
 
-    def get_object(self, pk: Any) -> Any:
+    def get_object(self, pk: object) -> object:
         """Return the one that was chosen; DoesNotExist, which becomes a 404, for one out of reach."""
         return self._within_reach().get(pk=pk)
 
@@ -87,9 +90,10 @@ class OfferedWithinReach:
 class DepartmentChooserViewSet(SnippetChooserViewSet):
     """A chooser of a model with a `department`."""
 
-    def construct_view(self, view_class: Any, **kwargs: Any) -> Any:
+    def construct_view(self, view_class: type[View], **kwargs: Any) -> Callable[..., HttpResponseBase]:
         scoped = type(view_class.__name__, (OfferedWithinReach, view_class), {"__module__": view_class.__module__})
-        return super().construct_view(scoped, **kwargs)
+        view: Callable[..., HttpResponseBase] = super().construct_view(scoped, **kwargs)
+        return view
 
 
 class WithoutChooser:
@@ -104,10 +108,11 @@ class DepartmentSnippetViewSet(SnippetViewSet):
 
     chooser_viewset_class = DepartmentChooserViewSet
 
-    def construct_view(self, view_class: Any, **kwargs: Any) -> Any:
+    def construct_view(self, view_class: type[View], **kwargs: Any) -> Callable[..., HttpResponseBase]:
         mixin = ListedWithinReach if issubclass(view_class, IndexView) else WithinReach
         scoped = type(view_class.__name__, (mixin, view_class), {"__module__": view_class.__module__})
-        return super().construct_view(scoped, **kwargs)
+        view: Callable[..., HttpResponseBase] = super().construct_view(scoped, **kwargs)
+        return view
 
 
 class UnchosenSnippetViewSet(WithoutChooser, DepartmentSnippetViewSet):

@@ -15,6 +15,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from portal.admin.editor_panel import EditorPanel
@@ -52,7 +53,7 @@ class ProductIndexView(IndexView):
         *(column for column in IndexView.base_columns if column.name == "latest_revision_created_at"),
     ]
 
-    def get_base_queryset(self) -> Any:
+    def get_base_queryset(self) -> object:
         return super().get_base_queryset().select_related("department")
 
 
@@ -138,7 +139,7 @@ def outbox_menu_item() -> MenuItem:
     return OutboxMenuItem(_("Berichten"), reverse("outbox"), name="outbox", icon_name="mail", order=200)
 
 
-def only_who_may_move(request: HttpRequest, page: Any, destination: Any) -> None:
+def only_who_may_move(request: HttpRequest, page: Page, destination: Page) -> None:
     """Ask it before the page that asks for confirmation, as Wagtail itself does only after it."""
     if not page.permissions_for_user(request.user).can_move_to(destination):
         raise PermissionDenied

@@ -4,9 +4,9 @@ import contextlib
 import smtplib
 import threading
 from collections.abc import Iterator
-from typing import Any
 
 from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
 
 from records.errors import Refused, Unreachable
 
@@ -79,6 +79,6 @@ def _answer(error: OSError) -> tuple[int, str]:
     return code, f"{code} {text.decode(errors='replace') if isinstance(text, bytes) else text}"
 
 
-def _hang_up(connection: Any) -> None:
+def _hang_up(connection: BaseEmailBackend) -> None:
     """Leave a line that is of no use without a goodbye; Django's other backends have none."""
     getattr(connection, "drop", connection.close)()

@@ -22,12 +22,12 @@ class EmailBackend(smtp.EmailBackend):
     _dialling: smtplib.SMTP | None = None
 
     @property
-    def connection_class(self) -> Any:
+    def connection_class(self) -> Any:  # noqa: ANN401  # as Django's, which is not typed
         """The library's, which tells us of itself before it connects, and is patient only from then on."""
         backend = self
 
         class Dialling(super().connection_class):  # type: ignore[misc]  # SMTP or SMTP_SSL
-            def connect(self, *args: Any, **kwargs: Any) -> Any:
+            def connect(self, *args: Any, **kwargs: Any) -> object:
                 backend._dialling = self
                 self.timeout = settings.EMAIL_CONNECT_TIMEOUT
                 answer = super().connect(*args, **kwargs)

@@ -42,7 +42,12 @@ class LimitHandler(FileUploadHandler):
     is_parsing = False
 
     def handle_raw_input(
-        self, input_data: Any, META: Any, content_length: int, boundary: Any, encoding: str | None = None
+        self,
+        input_data: Any,  # noqa: ANN401  # a stream by a protocol of the stubs
+        META: dict[str, str],
+        content_length: int,
+        boundary: str,
+        encoding: str | None = None,
     ) -> tuple[Any, Any] | None:
         if content_length > settings.UPLOAD_MAX_BODY_BYTES:
             raise RequestDataTooBig(f"A body of {content_length} bytes is more than UPLOAD_MAX_BODY_BYTES.")

@@ -6,13 +6,14 @@ generation does not answer, and standby.py lets the database do so.
 """
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 import structlog
 from django.db import transaction
 from django.utils import timezone
+from elasticsearch import Elasticsearch
 from elasticsearch.dsl import A, Search
 from elasticsearch.dsl.query import Ids, Query
 
@@ -121,7 +122,7 @@ class ElasticsearchEngine:
         except (Unavailable, BulkRefused) as error:
             log.warning("search_copy_later", reason=str(error))
 
-    def _ask(self, plan: QueryPlan, locale: str, search: Search[Any]) -> Any:
+    def _ask(self, plan: QueryPlan, locale: str, search: Search[Any]) -> Any:  # noqa: ANN401  # the node's own JSON
         """Return the answer to a search over what the plan means; raises Unavailable, after the time budget at most."""
         generation = Generation.objects.filter(state=Generation.State.ACTIVE).first()
         if generation is None:
@@ -137,7 +138,7 @@ class ElasticsearchEngine:
             wanted = search.query(compile.results(scorer, public, bar)).to_dict()
             return client.options(request_timeout=left).search(index=index, **_renamed(wanted)).body
 
-    def _bar(self, client: Any, index: str, generation: Generation, coverage: Query) -> float:
+    def _bar(self, client: Elasticsearch, index: str, generation: Generation, coverage: Query) -> float:
         """Return the coverage that a result must have; raises NotLevel when the copy is of another state."""
         state = Search().query(Ids(values=[STATE_ID])).source(["stamp"]).extra(size=1)
         best = Search().query(coverage).source(False).extra(size=1, track_total_hits=False)
@@ -171,7 +172,7 @@ class ElasticsearchEngine:
         return search
 
 
-def _buckets(answer: Any) -> dict[str, list[FacetBucket]]:
+def _buckets(answer: Mapping[str, Any]) -> dict[str, list[FacetBucket]]:
     return {
         name: [
             FacetBucket(bucket["key"].partition(":")[2], bucket["doc_count"])

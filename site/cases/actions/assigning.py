@@ -63,7 +63,7 @@ class AssignAction(CaseAction):
             return gettext("De zaak is nu van %(name)s.") % {"name": handler}
         return _("De zaak is weer van de hele dienst.")
 
-    def buttons(self, case: Case, user: User, subject: Any = None) -> list[Button]:
+    def buttons(self, case: Case, user: User, subject: object = None) -> list[Button]:
         if case.handler_id == user.pk:
             return [Button(_("Geef terug aan de dienst"), values={"handler": ""})]
         return [Button(_("Wijs toe aan mij"), values={"handler": str(user.pk)})]

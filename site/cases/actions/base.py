@@ -111,7 +111,7 @@ class CaseAction:
         """Return whether the argument names something; an address with any other does not exist."""
         return True
 
-    def form(self, case: Case, argument: str, data: Any) -> forms.Form:
+    def form(self, case: Case, argument: str, data: Mapping[str, Any] | None) -> forms.Form:
         """Return the form, bound to what was posted or (None) as it is first shown."""
         return self.form_class(data, initial=self.initial(case, argument))
 
@@ -134,7 +134,7 @@ class CaseAction:
         """Return what it does; writes nothing, so that its page can show it before."""
         return Change()
 
-    def write(self, doing: Doing, event: CaseEvent | None) -> Any:
+    def write(self, doing: Doing, event: CaseEvent | None) -> object:
         """Write what stands outside the case's own row, in the same transaction; what it returns, `perform` hands on."""
 
     def undo(self, doing: Doing, event: CaseEvent) -> None:
@@ -144,7 +144,7 @@ class CaseAction:
         """Return what the page says when it is done."""
         return self.done
 
-    def buttons(self, case: Case, user: User, subject: Any = None) -> list[Button]:
+    def buttons(self, case: Case, user: User, subject: object = None) -> list[Button]:
         """Return its buttons for who may do it. subject: the mail, answer or event at which they stand."""
         return [Button(self.label)] if not self.argument else []
 

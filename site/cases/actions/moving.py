@@ -90,7 +90,7 @@ class MoveAction(CaseAction):
     def success(self, doing: Doing) -> Text:
         return gettext("De zaak staat nu op “%(status)s”.") % {"status": doing.case.status_label}
 
-    def buttons(self, case: Case, user: User, subject: Any = None) -> list[Button]:
+    def buttons(self, case: Case, user: User, subject: object = None) -> list[Button]:
         moves = case.workflow.moves_from(case.status)
         return [Button(move.label, move.target, is_main=number == 0) for number, move in enumerate(moves)]
 

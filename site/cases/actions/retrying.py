@@ -11,6 +11,7 @@ from cases.actions.performing import perform
 from cases.models import Case, CaseEvent
 from ground.actor import Actor
 from people.models import User
+from records.models import OutboxMessage
 from records.service import messages_of, retry_message
 
 
@@ -44,10 +45,10 @@ class RetryMailAction(CaseAction):
         if mail := self._mail(doing):
             retry_message(mail)
 
-    def buttons(self, case: Case, user: User, subject: Any = None) -> list[Button]:
+    def buttons(self, case: Case, user: User, subject: Any = None) -> list[Button]:  # noqa: ANN401  # what stands beside this action's button: a mail of the timeline
         return [Button(self.label, str(subject.pk))] if subject.is_failed else []
 
-    def _mail(self, doing: Doing) -> Any:
+    def _mail(self, doing: Doing) -> OutboxMessage | None:
         return messages_of("case", doing.case.pk).filter(pk=doing.values["message_id"]).first()
 
 

@@ -71,7 +71,7 @@ class UndoAction(CaseAction):
             raise NotPossible(gettext("Dit kan niet meer ongedaan gemaakt worden: de mail is al vertrokken."))
         self._action_of(undone).undo(doing, undone)
 
-    def buttons(self, case: Case, user: User, subject: Any = None) -> list[Button]:
+    def buttons(self, case: Case, user: User, subject: Any = None) -> list[Button]:  # noqa: ANN401  # what stands beside this action's button: an event
         doing = Doing(Actor("staff", str(user.pk)), user, case, timezone.now())
         action = action_of_event(subject.kind)
         can = action is not None and action.permission in permissions_of(user) and not self._refusal(doing, subject)

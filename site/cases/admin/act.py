@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -46,7 +47,7 @@ def act(request: HttpRequest, pk: int, path: str, argument: str = "") -> HttpRes
     return render(request, action.template, _context(request, action, case, argument, form))
 
 
-def _done(request: HttpRequest, action: CaseAction, doing: Doing, form: Any) -> bool:
+def _done(request: HttpRequest, action: CaseAction, doing: Doing, form: forms.BaseForm) -> bool:
     """Do the action and tell how it went; False when it was refused, with the reason on the page or beside the text."""
     version = posted_version(request.POST)
     try:
@@ -69,7 +70,9 @@ def _doing(request: HttpRequest, action: CaseAction, case: Case, argument: str, 
     return Doing(from_request(request), request.user, case, timezone.now(), given)  # type: ignore[arg-type]  # signed in
 
 
-def _context(request: HttpRequest, action: CaseAction, case: Case, argument: str, form: Any) -> dict[str, Any]:
+def _context(
+    request: HttpRequest, action: CaseAction, case: Case, argument: str, form: forms.BaseForm
+) -> dict[str, Any]:
     """Return what the page needs.
 
     What the form holds now, posted or proposed, is shown as the citizen would read it where it is valid.

@@ -1,6 +1,7 @@
 """What can be done with many cases at once."""
 
 from collections import Counter
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -55,7 +56,7 @@ class ClaimBulkAction(SnippetBulkAction):
     form_class = ClaimForm
     is_job = True
 
-    def get_queryset(self, model: Any, object_ids: Any) -> Any:
+    def get_queryset(self, model: type[Case], object_ids: Collection[Any]) -> object:
         ids = read_ids(object_ids)
         return list(
             reachable(self.request.user).select_related("type_version", "department", "handler").filter(pk__in=ids)
@@ -88,7 +89,7 @@ class ClaimBulkAction(SnippetBulkAction):
             "is_later": len(cases) > MAX_AT_ONCE,
         }
 
-    def prepare_action(self, objects: list[Case], objects_without_access: Any) -> HttpResponseBase | None:
+    def prepare_action(self, objects: list[Case], objects_without_access: object) -> HttpResponseBase | None:
         """Leave out what is not meant; over MAX_AT_ONCE hand the work to a job and show how far it is."""
         wanted = self._meant(objects)
         if len(wanted) <= MAX_AT_ONCE:
@@ -105,7 +106,7 @@ class ClaimBulkAction(SnippetBulkAction):
         return {**super().get_execution_context(), "request": self.request}
 
     @classmethod
-    def execute_action(cls, objects: Any, request: HttpRequest | None = None, **kwargs: Any) -> tuple[int, int]:
+    def execute_action(cls, objects: list[Case], request: HttpRequest | None = None, **kwargs: Any) -> tuple[int, int]:
         """Return how many were taken, and how many were not because a colleague changed them just now."""
         assert request is not None  # noqa: S101  # get_execution_context gives it
         taken = refused = 0

@@ -22,6 +22,7 @@ from cases.admin.reach import case_or_404, today_of
 from cases.models import Case
 from forms_app.service import sections
 from ground.actor import from_request
+from ground.admin_page import page_head
 from ground.ids import read_ids
 from records.service import audit_lines_of, download_file, files_of, write_audit
 
@@ -88,19 +89,11 @@ def to_case(request: HttpRequest, case: Case, anchor: str = "") -> HttpResponse:
 
 def frame(request: HttpRequest, case: Case, title: str = "") -> dict[str, Any]:
     """Return what Wagtail's page frame needs, and what keeps the list from which the case was opened."""
-    crumbs = [
-        {"url": reverse("wagtailadmin_home"), "label": gettext("Home")},
-        {"url": trail.back(request), "label": gettext("Zaken")},
-        {"url": address("edit", case.pk) + trail.suffix(request) if title else "", "label": case.reference},
-    ]
+    above = [(trail.back(request), gettext("Zaken"))]
     if title:
-        crumbs.append({"url": "", "label": title})
-    return {
-        "breadcrumbs_items": crumbs,
-        "header_title": f"{case.reference} {title or case.title}",
-        "header_icon": "tasks",
-        "suffix": trail.suffix(request),
-    }
+        above.append((address("edit", case.pk) + trail.suffix(request), case.reference))
+    head = page_head(f"{case.reference} {title or case.title}", "tasks", *above, crumb=title or case.reference)
+    return {**head, "suffix": trail.suffix(request)}
 
 
 def _impossible(case: Case) -> list[tuple[str, str]]:

@@ -3,7 +3,9 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.forms.widgets import Script
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
 
@@ -60,6 +62,6 @@ class CaseTypeViewSet(UnchosenSnippetViewSet):
         base_form_class=CaseTypeForm,
     )
 
-    def get_queryset(self, request: Any) -> Any:
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Join what each row shows."""
         return CaseType.objects.select_related("department")

@@ -1,12 +1,13 @@
 """The inbox: what a handler's departments must do, the most pressing first."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Count, Q
 from django.http import HttpRequest, QueryDict
-from django.utils.functional import cached_property
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import IndexView
@@ -21,6 +22,7 @@ from cases.queries import UNASSIGNED, CaseQuerySet
 from cases.urgency import RUNNING, urgency
 from ground.actor import from_request
 from ground.spreadsheet import OfficeSpreadsheet
+from people.permissions import AnyUser
 from records.service import write_audit
 
 MAX_NEIGHBOURS = 2000
@@ -49,7 +51,7 @@ class CaseColumn(Column):
         super().__init__(name, accessor=lambda case: case, **kwargs)
         self.cell_template_name = f"cases/admin/cell_{template}.html"
 
-    def get_cell_context_data(self, instance: Case, parent_context: Any) -> dict[str, Any]:
+    def get_cell_context_data(self, instance: Case, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
         request = parent_context["request"]
         context["case"] = instance
@@ -131,14 +133,14 @@ class InboxView(OfficeSpreadsheet, IndexView):
             queryset = filters.filter_queryset(queryset)
         return self.search_queryset(queryset).running().order_by()
 
-    def _bucket(self, name: str, code: str, word: Any, number: int, tone: str = "") -> Bucket:
+    def _bucket(self, name: str, code: str, word: str | Promise, number: int, tone: str = "") -> Bucket:
         given = self.request.GET.copy()
         given.pop("p", None)
         is_now = given.get(name) == code
         given[name] = "" if is_now else code
         return Bucket(code, word, number, f"{self.get_index_url()}?{trail.list_query(given)}", is_now, tone)
 
-    def as_spreadsheet(self, queryset: Any, spreadsheet_format: str) -> Any:
+    def as_spreadsheet(self, queryset: CaseQuerySet, spreadsheet_format: str) -> object:
         actor, rows = from_request(self.request), queryset.count()
         write_audit(actor, "case.exported", "case", "", format=spreadsheet_format, rows=rows)
         return super().as_spreadsheet(queryset, spreadsheet_format)
@@ -153,7 +155,7 @@ class InboxView(OfficeSpreadsheet, IndexView):
         return row
 
 
-def listed_ids(user: Any, query: QueryDict) -> list[int]:
+def listed_ids(user: AnyUser, query: QueryDict) -> list[int]:
     """Return the ids on the list that a query shows to this user, in its order, the first MAX_NEIGHBOURS of them."""
     view = InboxView(model=Case)
     asked = HttpRequest()

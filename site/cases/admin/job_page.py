@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
@@ -13,6 +12,7 @@ from cases import bulk_jobs
 from cases.admin.case_page import address
 from cases.admin.reach import reachable
 from cases.models import BulkJob, BulkJobItem, Case
+from ground.admin_page import page_head
 
 MAX_NAMED = 100
 """How many refused cases the page names; the rest it counts."""
@@ -37,13 +37,7 @@ def show(request: HttpRequest, job_id: uuid.UUID) -> HttpResponse:
     now = bulk_jobs.progress(job, Case.objects.not_excluding(request.user))  # type: ignore[arg-type]  # signed in
     refused = job.items.filter(state=BulkJobItem.State.REFUSED, case__in=reachable(request.user).order_by())
     context = {
-        "breadcrumbs_items": [
-            {"url": reverse("wagtailadmin_home"), "label": gettext("Home")},
-            {"url": address("list"), "label": gettext("Zaken")},
-            {"url": "", "label": gettext("Zaken toewijzen")},
-        ],
-        "header_title": gettext("Zaken toewijzen"),
-        "header_icon": "tasks",
+        **page_head(gettext("Zaken toewijzen"), "tasks", (address("list"), gettext("Zaken"))),
         "words": _words(job, now, is_mine=job.handler_id == request.user.pk),
         "progress": now,
         "refused": refused.select_related("case").order_by("pk")[:MAX_NAMED],

@@ -1,6 +1,7 @@
 """Everything that happened to a case, for its handlers: events, notes and who took it, in one list."""
 
 import datetime
+import uuid
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,7 @@ from cases.models import OPENED, Case, CaseEvent
 from cases.notices import event_key
 from cases.registry import action_of_event, case_actions
 from ground.ids import read_ids
+from records.models import OutboxMessage
 from records.service import audit_lines_of, messages_of
 
 
@@ -20,7 +22,7 @@ from records.service import audit_lines_of, messages_of
 class Mail:
     """What became of the mail that told the citizen. pk: that of the message in the outbox."""
 
-    pk: int
+    pk: uuid.UUID
     icon: str
     words: str
     is_failed: bool = False
@@ -83,11 +85,11 @@ def entries(case: Case) -> list[Entry]:
     return sorted(timeline, key=lambda entry: entry.at, reverse=True)
 
 
-def _mail(message: Any) -> Mail | None:
+def _mail(message: OutboxMessage | None) -> Mail | None:
     if message is None:
         return None
     if message.state == "sent":
-        words = gettext("Mail verstuurd op %(date)s uur") % {"date": _moment(message.sent_at)}
+        words = gettext("Mail verstuurd op %(date)s uur") % {"date": _moment(message.sent_at)}  # type: ignore[arg-type]  # sent
         return Mail(message.pk, "mail", words)
     if message.state == "failed":
         return Mail(message.pk, "warning", _failed(message), is_failed=True)
@@ -97,7 +99,7 @@ def _mail(message: Any) -> Mail | None:
     return Mail(message.pk, "mail", gettext("De mail vertrekt zo dadelijk."))
 
 
-def _failed(message: Any) -> str:
+def _failed(message: OutboxMessage) -> str:
     """Return that a mail did not leave, and when it was tried last: by that a second failure is told from the first."""
     words = gettext("De mail is niet verstuurd. Uw werk is bewaard.")
     if message.tried_at is None:

@@ -1,5 +1,6 @@
 """The panel on the admin's home page: what must be handled first."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Q
@@ -20,7 +21,7 @@ class TodayPanel(Component):
     order = 10
     template_name = "cases/admin/today.html"
 
-    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         request = parent_context["request"]
         today = today_of(request)
         running = reachable(request.user).running()

@@ -1,7 +1,5 @@
 """The buttons of a case's registered actions."""
 
-from typing import Any
-
 from django import template
 from django.template.context import Context
 from django.template.loader import render_to_string
@@ -14,7 +12,7 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def case_buttons(context: Context, place: str, subject: Any = None) -> SafeString:
+def case_buttons(context: Context, place: str, subject: object = None) -> SafeString:
     """Draw the buttons that stand at a place of the case page, for what the reader may do. subject: the mail, answer or
     event there.
 

@@ -32,7 +32,7 @@ def words_of(kind: str) -> dict[str, Promise]:
     return {**ANY_KIND, **dict(OPERATORS.get(kind, ()))}
 
 
-def holds(kind: str, answer: Any, operator: str, value: str) -> bool:
+def holds(kind: str, answer: Any, operator: str, value: str) -> bool:  # noqa: ANN401  # an answer is of the type of its question
     """Return whether an answer in normal form satisfies the comparison.
 
     An unanswered question is only ever "empty", "ne" or "has_not"; a value that does not fit the kind never holds.
@@ -58,7 +58,7 @@ def holds(kind: str, answer: Any, operator: str, value: str) -> bool:
     return False
 
 
-def _compare(kind: str, answer: Any, value: str) -> int | None:
+def _compare(kind: str, answer: Any, value: str) -> int | None:  # noqa: ANN401  # an answer is of the type of its question
     """Return -1, 0 or 1; None when the two cannot be compared."""
     left: Any = answer
     right: Any = value

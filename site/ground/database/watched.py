@@ -68,7 +68,7 @@ def _connected(connection: BaseDatabaseWrapper, **_kwargs: Any) -> None:
         connection.execute_wrappers.append(_look)
 
 
-def _look(execute: Callable[..., Any], sql: str, params: Sequence[Any], many: bool, context: dict[str, Any]) -> Any:
+def _look(execute: Callable[..., Any], sql: str, params: Sequence[Any], many: bool, context: dict[str, Any]) -> object:
     result = execute(sql, params, many, context)
     if isinstance(sql, str) and not sql.startswith("SELECT") and is_of_interest(sql):
         start_generation_on_commit(context["connection"])

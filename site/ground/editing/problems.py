@@ -1,6 +1,6 @@
 """What is wrong with what an editor drew, as Wagtail's nested errors: each shows beside its own block."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,7 +34,9 @@ def as_error(problems: Iterable[Problem], lists: Collection[str] = ()) -> Valida
     return _tree(items, StreamBlockValidationError, lists) if items else None
 
 
-def _tree(items: list[tuple[Path, Any]], many: Any, lists: Collection[str]) -> ValidationError:
+def _tree(
+    items: list[tuple[Path, Any]], many: Callable[..., ValidationError], lists: Collection[str]
+) -> ValidationError:
     here = [message for path, message in items if not path]
     below: dict[int | str, list[tuple[Path, Any]]] = {}
     for path, message in items:

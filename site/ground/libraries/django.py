@@ -21,7 +21,7 @@ def passed_csrf_check(request: HttpRequest) -> bool:
     return getattr(request, "csrf_processing_done", False)
 
 
-def is_new(file: Any) -> bool:
+def is_new(file: Any) -> bool:  # noqa: ANN401  # a private name of a file
     """Return whether a field holds a file that is not stored yet: FieldFile knows, and has no word for it."""
     return bool(file) and not file._committed
 

@@ -39,20 +39,20 @@ class WordsComparison(compare.FieldComparison):
         return bool(before != after)
 
 
-def _is_codes(value: Any) -> bool:
+def _is_codes(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
 
 class LinesComparison(compare.TextFieldComparison):
     """A browser ends lines in a way of its own; nobody sees it."""
 
-    def __init__(self, field: Any, before: models.Model, after: models.Model) -> None:
+    def __init__(self, field: Any, before: models.Model, after: models.Model) -> None:  # noqa: ANN401  # any field, or a child of any block
         super().__init__(field, before, after)
         self.val_a: Any = _lines(field.value_from_object(before))
         self.val_b: Any = _lines(field.value_from_object(after))
 
 
-def _lines(value: Any) -> Any:
+def _lines(value: object) -> object:
     return value.replace("\r\n", "\n") if isinstance(value, str) else value
 
 
@@ -85,14 +85,14 @@ class BlocksComparison(compare.FieldComparison):
         return format_html_join("", "{}", ((change,) for change in self.changes))
 
 
-def _whole(child: Any, kind: str) -> SafeString:
+def _whole(child: Any, kind: str) -> SafeString:  # noqa: ANN401  # any field, or a child of any block
     rows = format_html_join("", "<dt>{}</dt><dd>{}</dd>", lines_of_block(child.block, child.value))
     heading = gettext("%(block)s toegevoegd") if kind == "addition" else gettext("%(block)s verwijderd")
     title = heading % {"block": child.block.label}
     return format_html('<div class="comparison__child-object {}"><p>{}</p><dl>{}</dl></div>', kind, title, rows)
 
 
-def _changed(before: Any, after: Any) -> SafeString | None:
+def _changed(before: Any, after: Any) -> SafeString | None:  # noqa: ANN401  # any field, or a child of any block
     was, now = dict(lines_of_block(before.block, before.value)), dict(lines_of_block(after.block, after.value))
     labels = [label for label in {**was, **now} if was.get(label) != now.get(label)]
     if not labels:

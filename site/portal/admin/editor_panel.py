@@ -12,10 +12,12 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from wagtail.admin.ui.components import Component
+from wagtail.models import Page
 
+from forms_app.models import Form
 from forms_app.service import editable_forms
-from people.permissions import within_reach
-from products.service import ProductPage
+from people.permissions import AnyUser, within_reach
+from products.models import ProductPage
 from search.upkeep import failed_this_week
 
 REVIEW_SOON = timedelta(days=30)
@@ -40,14 +42,14 @@ class EditorPanel(Component):
     order = 50
     template_name = "portal/admin/editor_panel.html"
 
-    def __init__(self, user: Any) -> None:
+    def __init__(self, user: AnyUser) -> None:
         self.user = user
 
     def is_shown(self) -> bool:
         """Whether the user is an editor."""
         return bool(self.user.has_perm("forms_app.change_form"))
 
-    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+    def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         today = timezone.localdate()
         may_see_searches = self.user.has_perm("search.view_insights")
         products = within_reach(ProductPage.objects.all(), self.user)
@@ -76,21 +78,21 @@ def _first(rows: QuerySet[Any], item: Callable[[Any], Item]) -> dict[str, Any]:
     return {"items": [item(row) for row in first_rows[:MAX_ITEMS]], "has_more": len(first_rows) > MAX_ITEMS}
 
 
-def _form(form: Any) -> Item:
+def _form(form: Form) -> Item:
     url = reverse("wagtailsnippets_forms_app_form:edit", args=[form.pk])
     return Item(form.title, url, f"{form.department} · {_unpublished(form)}")
 
 
-def _draft(page: Any) -> Item:
+def _draft(page: ProductPage) -> Item:
     return Item(page.draft_title, reverse("wagtailadmin_pages:edit", args=[page.pk]), _unpublished(page))
 
 
-def _to_review(page: Any, *, today: date) -> Item:
+def _to_review(page: Page, *, today: date) -> Item:
     is_late = page.review_by < today
     note = gettext("te laat: moest voor %(date)s") if is_late else gettext("voor %(date)s")
     words = note % {"date": date_format(page.review_by, "j F Y")}
     return Item(page.title, reverse("wagtailadmin_pages:edit", args=[page.pk]), words, is_late)
 
 
-def _unpublished(content: Any) -> str:
+def _unpublished(content: Form | ProductPage) -> str:
     return gettext("gewijzigd, nog niet gepubliceerd") if content.live else gettext("nog niet gepubliceerd")

@@ -15,7 +15,7 @@ MAX_WORDS = 20
 MAX_WORD_LENGTH = 100
 
 
-def SearchBackend(params: dict[str, Any]) -> Any:  # modelsearch asks a module for this name
+def SearchBackend(params: dict[str, Any]) -> object:  # modelsearch asks a module for this name
     """Return the engine of the default database, made careful."""
     engine = engine_of_database(params)
     careful = type(f"Careful{type(engine).__name__}", (CarefulMixin, type(engine)), {})
@@ -28,7 +28,7 @@ class CarefulMixin:
     `fields` of a list are dropped: on SQLite they would be columns of the index, which has none by those names.
     """
 
-    def _search(self, query_compiler_class: Any, query: Any, model_or_queryset: Any, **kwargs: Any) -> Any:
+    def _search(self, query_compiler_class: object, query: object, model_or_queryset: object, **kwargs: Any) -> object:
         kwargs["fields"] = None
         return super()._search(  # type: ignore[misc]  # mixin
             unchecked(query_compiler_class), cleaned(query), model_or_queryset, **kwargs
@@ -36,12 +36,12 @@ class CarefulMixin:
 
 
 @cache
-def unchecked(query_compiler_class: Any) -> Any:
+def unchecked(query_compiler_class: Any) -> Any:  # noqa: ANN401  # modelsearch makes the class
     """Return a compiler that takes any filter and order: what it makes is the list's own query with one condition more."""
     return type(f"Unchecked{query_compiler_class.__name__}", (query_compiler_class,), {"check": lambda self: None})
 
 
-def cleaned(query: Any) -> Any:
+def cleaned(query: object) -> object:
     """Return a query, typed or parsed (the admin's page search parses), with only words that an engine can take.
 
     MATCH_NONE where it has no word: left to PostgreSQL's engine it would match each row that is not indexed yet.
@@ -49,7 +49,7 @@ def cleaned(query: Any) -> Any:
     return _with_words(query) or MATCH_NONE
 
 
-def _with_words(query: Any) -> Any:
+def _with_words(query: object) -> object:
     """Return the query without its parts that hold no word; None when nothing is left."""
     if isinstance(query, str):
         return searchable(query) or None

@@ -5,12 +5,12 @@ gets for its own JSON, and blocks take for numbers whatever is said of how many 
 names these, so they are mended where they are.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 
 from django.core.exceptions import BadRequest
-from django.db.models import IntegerField
+from django.db.models import IntegerField, Model
 from wagtail.admin.rich_text import DraftailRichTextArea
 from wagtail.admin.widgets import BaseChooser
 from wagtail.blocks import ListBlock
@@ -30,9 +30,13 @@ def install() -> None:
     DraftailRichTextArea.value_from_datadict = _with_its_own_json(DraftailRichTextArea.value_from_datadict)
 
 
-def _with_ids_only(read: Any) -> Any:
+Read = Callable[..., Any]
+"""value_from_datadict of a widget or a block: what a posted field holds."""
+
+
+def _with_ids_only(read: Read) -> Read:
     @wraps(read)
-    def value_from_datadict(self: Any, data: Mapping[str, Any], files: Any, name: str) -> Any:
+    def value_from_datadict(self: Any, data: Mapping[str, Any], files: object, name: str) -> Any:  # noqa: ANN401  # any widget or block, and its value
         value = read(self, data, files, name)
         if isinstance(value, str) and read_id(value) is None and _has_number(self.model_class):
             raise BadRequest(f"{name} holds no id.")
@@ -41,17 +45,17 @@ def _with_ids_only(read: Any) -> Any:
     return value_from_datadict
 
 
-def _has_number(model: Any) -> bool:
+def _has_number(model: type[Model]) -> bool:
     """Return whether the model's key is a number, its own or (a kind of page) its parent's."""
-    key = model._meta.pk
+    key: Any = model._meta.pk
     while key.remote_field:
         key = key.target_field
     return isinstance(key, IntegerField)
 
 
-def _with_numbers(read: Any) -> Any:
+def _with_numbers(read: Read) -> Read:
     @wraps(read)
-    def value_from_datadict(self: Any, data: Mapping[str, Any], files: Any, prefix: str) -> Any:
+    def value_from_datadict(self: Any, data: Mapping[str, Any], files: object, prefix: str) -> Any:  # noqa: ANN401  # any widget or block, and its value
         count = read_number(data.get(f"{prefix}-count"))
         if count is None or count > MAX_BLOCKS:
             raise BadRequest(f"{prefix} has no number of blocks.")
@@ -64,9 +68,9 @@ def _with_numbers(read: Any) -> Any:
     return value_from_datadict
 
 
-def _with_its_own_json(read: Any) -> Any:
+def _with_its_own_json(read: Read) -> Read:
     @wraps(read)
-    def value_from_datadict(self: Any, data: Mapping[str, Any], files: Any, name: str) -> Any:
+    def value_from_datadict(self: Any, data: Mapping[str, Any], files: object, name: str) -> Any:  # noqa: ANN401  # any widget or block, and its value
         try:
             return read(self, data, files, name)
         except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:

@@ -14,11 +14,11 @@ from wagtail.models import ModelLogEntry
 from wagtail.permissions import policy_registry
 from wagtail.snippets.models import get_snippet_models
 
-from people.permissions import DepartmentPermissionPolicy
+from people.permissions import AnyUser, DepartmentPermissionPolicy
 from people.viewsets import ANY
 
 
-def out_of_reach(user: Any, prefix: str = "") -> Q:
+def out_of_reach(user: AnyUser, prefix: str = "") -> Q:
     """Return what to exclude: rows about a department's object that the user does not reach. `prefix`: the way there."""
     excluded = Q(pk=None)
     for model in get_snippet_models():
@@ -36,7 +36,7 @@ def out_of_reach(user: Any, prefix: str = "") -> Q:
 class NarrowedLogEntries(LogEntriesView):
     """The site history. One sub-query for each model with departments."""
 
-    def filter_queryset(self, queryset: QuerySet[Any]) -> Any:
+    def filter_queryset(self, queryset: QuerySet[Any]) -> object:
         if queryset.model is ModelLogEntry:
             queryset = queryset.exclude(out_of_reach(self.request.user))
         return super().filter_queryset(queryset)
@@ -45,12 +45,12 @@ class NarrowedLogEntries(LogEntriesView):
 class NarrowedWorkflows(WorkflowView):
     """The report of running workflows."""
 
-    def get_queryset(self) -> Any:
+    def get_queryset(self) -> object:
         return super().get_queryset().exclude(out_of_reach(self.request.user))
 
 
 class NarrowedTasks(WorkflowTasksView):
     """The report of their tasks."""
 
-    def get_queryset(self) -> Any:
+    def get_queryset(self) -> object:
         return super().get_queryset().exclude(out_of_reach(self.request.user, "workflow_state__"))

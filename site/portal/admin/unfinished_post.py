@@ -21,6 +21,7 @@ from django.views.decorators.cache import never_cache
 from wagtail.admin import messages
 
 from ground.addresses import ADMIN
+from ground.admin_page import page_head
 from portal.admin.access.policy import rule_for
 from portal.admin.typed_texts import is_text, may_be_kept
 from records.service import HOUR, Throttle, Throttled, client_key, too_many
@@ -87,12 +88,7 @@ def give_back(request: HttpRequest, nonce: str) -> HttpResponse:
         for value in values:
             (texts if is_text(value) else others).append((name, value))
     context = {
-        "breadcrumbs_items": [
-            {"url": reverse("wagtailadmin_home"), "label": gettext("Home")},
-            {"url": "", "label": gettext("Wat u typte")},
-        ],
-        "header_title": gettext("Wat u typte, is er nog"),
-        "header_icon": "history",
+        **page_head(gettext("Wat u typte, is er nog"), "history", crumb=gettext("Wat u typte")),
         "address": saved["address"],
         "page": saved["page"],
         "texts": texts,

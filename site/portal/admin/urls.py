@@ -1,9 +1,10 @@
 """The addresses of the admin: Wagtail's, with the views of the table's SERVED_BY in the place of its own."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import update_wrapper
 from typing import Any
 
+from django.http import HttpResponseBase
 from django.urls import URLPattern, URLResolver
 from django.views.decorators.cache import never_cache
 from wagtail.admin import urls as wagtails
@@ -29,7 +30,10 @@ def with_own_views(patterns: Iterable[Any], namespace: str = "") -> Iterator[URL
             yield pattern
 
 
-def guarded(view: Any, name: str) -> Any:
+View = Callable[..., HttpResponseBase]
+
+
+def guarded(view: View, name: str) -> View:
     """Return a view of ours as Wagtail wraps its own."""
     is_public = any(rule.is_open_to is anybody for rule in rules_by_name().get(name, ()))
     wrapped = never_cache(wagtails.display_custom_404(view if is_public else require_admin_access(view)))

@@ -50,7 +50,7 @@ class Answer:
     headers: Headers = field(default_factory=list)
     exc_info: Any = None
 
-    def start(self, status: str, headers: Headers, exc_info: Any = None) -> Callable[[bytes], None]:
+    def start(self, status: str, headers: Headers, exc_info: object = None) -> Callable[[bytes], None]:
         """Stand in for the server's start_response."""
         self.status, self.headers, self.exc_info = status, headers, exc_info
         return lambda data: None
@@ -89,7 +89,7 @@ class PageCache:
             return self._make(number, place, environ, start_response)
 
     def _not_kept(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
-        def start(status: str, headers: Headers, exc_info: Any = None) -> Any:
+        def start(status: str, headers: Headers, exc_info: object = None) -> object:
             return start_response(status, for_visitors(headers), exc_info)
 
         return self.app(environ, start)

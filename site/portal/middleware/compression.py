@@ -24,7 +24,7 @@ TEXT_TYPES = (
 class CompressionMiddleware(GZipMiddleware):
     """Django's, for text only: pictures and archives are packed already. What the page cache keeps is packed there, once."""
 
-    def process_response(self, request: HttpRequest, response: Any) -> Any:
+    def process_response(self, request: HttpRequest, response: Any) -> Any:  # noqa: ANN401  # Django's signature, for what its own check takes for an HttpResponse
         if not response.has_header("Cache-Control"):
             # No cache that others share keeps it, and a browser asks us first; a page for everybody it may show again (304).
             response["Cache-Control"] = "no-cache" if response.has_header(cache_mark.HEADER) else "private, no-cache"

@@ -28,7 +28,7 @@ class WatchedCookies(dict[str, str]):
         self._look(name)
         return super().__getitem__(name)
 
-    def get(self, name: str, default: Any = None) -> Any:
+    def get(self, name: str, default: Any = None) -> Any:  # noqa: ANN401  # dict's own types have no public name
         self._look(name)
         return super().get(name, default)
 
@@ -48,15 +48,15 @@ class WatchedCookies(dict[str, str]):
         self.were_read = True
         return super().copy()
 
-    def keys(self) -> Any:
+    def keys(self) -> Any:  # noqa: ANN401  # dict's own types have no public name
         self.were_read = True
         return super().keys()
 
-    def values(self) -> Any:
+    def values(self) -> Any:  # noqa: ANN401  # dict's own types have no public name
         self.were_read = True
         return super().values()
 
-    def items(self) -> Any:
+    def items(self) -> Any:  # noqa: ANN401  # dict's own types have no public name
         self.were_read = True
         return super().items()
 

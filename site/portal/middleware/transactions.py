@@ -47,7 +47,7 @@ class AdminTransactionMiddleware(MiddlewareMixin):
             raise BadRequest(f"{error} did not arrive.") from error
 
 
-def in_use(reader: Any, users: Iterable[models.Model]) -> str:
+def in_use(reader: object, users: Iterable[models.Model]) -> str:
     """Return why something cannot be removed: what uses it within the reader's reach, counted by kind.
 
     What is out of their reach (another department's, a case from which they are excluded) counts as nothing.
@@ -64,7 +64,7 @@ def in_use(reader: Any, users: Iterable[models.Model]) -> str:
     }
 
 
-def _within_reach(reader: Any, users: Iterable[models.Model]) -> Counter[type[models.Model]]:
+def _within_reach(reader: Any, users: Iterable[models.Model]) -> Counter[type[models.Model]]:  # noqa: ANN401  # who asks may be signed in or not
     """Return how many of each kind lie within the reader's reach. A query for each kind that has one."""
     ids: dict[type[models.Model], list[Any]] = {}
     for user in users:

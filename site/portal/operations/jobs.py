@@ -145,7 +145,7 @@ def expired(moment: datetime) -> list[QuerySet[Any]]:
     return [model._default_manager.filter(live=True, expire_at__lt=moment) for model in draft_models()]
 
 
-def _take_down(item: Any) -> None:
+def _take_down(item: Any) -> None:  # noqa: ANN401  # a page, a question or a form
     # The signal's receivers look at the class: a product is more than its page.
     whole = item.specific if isinstance(item, Page) else item
     whole.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")

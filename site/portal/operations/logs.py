@@ -55,7 +55,7 @@ def redact(text: str) -> str:
     return text
 
 
-def redact_value(value: Any) -> Any:
+def redact_value(value: object) -> object:
     """Return the same shape with every text in it redacted, and the values of private names left out."""
     if isinstance(value, str):
         return redact(value)
@@ -68,12 +68,12 @@ def redact_value(value: Any) -> Any:
     return redact(str(value))
 
 
-def redact_event(logger: Any, method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+def redact_event(logger: object, method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """Redact a whole log event; the step of structlog just before it is written."""
-    return dict(redact_value(event))
+    return {key: HIDDEN if _is_private(key, item) else redact_value(item) for key, item in event.items()}
 
 
-def _is_private(key: Any, value: Any) -> bool:
+def _is_private(key: object, value: object) -> bool:
     return value not in (None, "", False, True) and bool(PRIVATE_KEYS.search(str(key)))
 
 

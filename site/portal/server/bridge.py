@@ -86,7 +86,7 @@ def begin(app: WSGIApplication, environ: dict[str, Any]) -> Response:
     """Call the application; in a thread of the pool. Closes the answer when it is whole."""
     started: list[tuple[str, list[tuple[str, str]]]] = []
 
-    def start_response(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Callable[[bytes], None]:
+    def start_response(status: str, headers: list[tuple[str, str]], exc_info: object = None) -> Callable[[bytes], None]:
         started[:] = [(status, headers)]
         return lambda data: None
 

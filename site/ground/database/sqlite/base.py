@@ -9,7 +9,6 @@ and a program that does not know the file, still meet SQLite's own lock: the que
 import fcntl
 import os
 import time
-from typing import Any
 
 from django.db.backends.sqlite3 import base
 from django.db.utils import OperationalError
@@ -34,19 +33,19 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self._end_turn()
             raise
 
-    def _commit(self) -> Any:
+    def _commit(self) -> object:
         try:
             return super()._commit()  # type: ignore[misc]  # not in the stubs
         finally:
             self._end_turn()
 
-    def _rollback(self) -> Any:
+    def _rollback(self) -> object:
         try:
             return super()._rollback()  # type: ignore[misc]  # not in the stubs
         finally:
             self._end_turn()
 
-    def _close(self) -> Any:
+    def _close(self) -> object:
         try:
             return super()._close()  # type: ignore[misc]  # not in the stubs
         finally:

@@ -7,6 +7,8 @@ from typing import Any
 from django.apps import apps
 from wagtail.permissions import policy_registry
 
+from people.permissions import AnyUser
+
 Test = Callable[[Any], bool]
 """Whether a user opens something."""
 
@@ -68,12 +70,12 @@ def views(namespace: str, names: str) -> tuple[str, ...]:
     return tuple(f"{namespace}:{name}" for name in names.split())
 
 
-def anybody(user: Any) -> bool:
+def anybody(user: AnyUser) -> bool:
     """Also who has not signed in."""
     return True
 
 
-def staff(user: Any) -> bool:
+def staff(user: AnyUser) -> bool:
     """Whoever may enter the admin."""
     return bool(user.has_perm("wagtailadmin.access_admin"))
 
@@ -81,7 +83,7 @@ def staff(user: Any) -> bool:
 def works_on(label: str) -> Test:
     """Return the test for any right on objects of a model, as its own policy gives them."""
 
-    def is_open_to(user: Any) -> bool:
+    def is_open_to(user: AnyUser) -> bool:
         policy = policy_registry.get_by_type(apps.get_model(label))
         return bool(policy.user_has_any_permission(user, ANY))
 

@@ -1,12 +1,11 @@
 """Sending failed messages again, one or many."""
 
-from typing import Any
-
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
 
 from ground.actor import Actor
+from people.permissions import AnyUser
 from portal.admin.outbox.reach import may_see, retriable_by
 from records.models import OutboxMessage
 from records.service import retry_message, write_audit
@@ -15,7 +14,7 @@ RETRY_LIMIT = 200
 """Messages of one press: a request in the admin is one transaction, for which others wait."""
 
 
-def retry(actor: Actor, user: Any, chosen: QuerySet[OutboxMessage]) -> int:
+def retry(actor: Actor, user: AnyUser, chosen: QuerySet[OutboxMessage]) -> int:
     """Queue what of the chosen messages has failed and the user may send again, RETRY_LIMIT at most; return how many.
 
     The others are left out without a word: whether they exist is not the user's to know.

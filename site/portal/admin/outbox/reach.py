@@ -10,6 +10,7 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from cases.service import Case, changeable_cases, visible_cases
+from people.permissions import AnyUser
 from records.models import OutboxMessage
 from records.service import late_messages
 
@@ -24,28 +25,28 @@ SUBJECTS = {
 """What a message is about, by the kind of its target or else its own, where it is no case that the user sees."""
 
 
-def may_see(user: Any) -> bool:
+def may_see(user: AnyUser) -> bool:
     """Return whether the user sees a list at all: who looks after the mail, and who sees cases."""
     return bool(user.has_perm(VIEW) or user.has_perm("cases.view_case"))
 
 
-def seen_by(user: Any) -> QuerySet[OutboxMessage]:
+def seen_by(user: AnyUser) -> QuerySet[OutboxMessage]:
     """Return all messages to who looks after the mail, and to others those about cases that they see; to nobody one about a
     case that they are excluded from.
     """
     messages = OutboxMessage.objects.all()
     if user.has_perm(VIEW):
-        return messages.exclude(_about(Case.objects.excluding(user)))
+        return messages.exclude(_about(Case.objects.excluding(user)))  # type: ignore[arg-type]  # who has a right is signed in
     return messages.filter(_about(visible_cases(user)))
 
 
-def of_their_own(user: Any) -> QuerySet[OutboxMessage]:
+def of_their_own(user: AnyUser) -> QuerySet[OutboxMessage]:
     """Return the messages about cases that the user sees, and to who looks after the mail those about no case at all."""
     messages = seen_by(user)
     return messages.filter(_about(visible_cases(user)) | ~Q(target_kind="case")) if user.has_perm(VIEW) else messages
 
 
-def retriable_by(user: Any) -> QuerySet[OutboxMessage]:
+def retriable_by(user: AnyUser) -> QuerySet[OutboxMessage]:
     """Return the failed messages that the user may send again: about cases that they handle; others need the right to."""
     allowed = _about(changeable_cases(user))
     if user.has_perm(RETRY):
@@ -58,7 +59,7 @@ def trouble() -> Q:
     return Q(state=OutboxMessage.State.FAILED) | late_messages()
 
 
-def about_reference(user: Any, text: str) -> Q:
+def about_reference(user: AnyUser, text: str) -> Q:
     """Return the condition of messages about a case that the user sees and that is found by this text."""
     return _about(visible_cases(user).matching(text))
 
@@ -80,7 +81,7 @@ class Row:
         return None if self.message.sent_at else self.message.tried_at
 
 
-def rows(user: Any, messages: list[OutboxMessage]) -> list[Row]:
+def rows(user: AnyUser, messages: list[OutboxMessage]) -> list[Row]:
     """Return a page of messages with what the user may see of each. Two queries."""
     ids = {int(message.target_id) for message in messages if message.target_kind == "case"}
     cases = {str(case.pk): case for case in visible_cases(user).filter(pk__in=ids)}
@@ -88,7 +89,7 @@ def rows(user: Any, messages: list[OutboxMessage]) -> list[Row]:
     return [_row(user, message, cases.get(message.target_id), retriable) for message in messages]
 
 
-def _row(user: Any, message: OutboxMessage, case: Case | None, retriable: set[Any]) -> Row:
+def _row(user: AnyUser, message: OutboxMessage, case: Case | None, retriable: set[Any]) -> Row:
     case = case if message.target_kind == "case" else None
     is_open = user.is_superuser or case is not None
     address = str(message.payload.get("to") or message.payload.get("email") or "")

@@ -1,11 +1,12 @@
 """Berichten: one list over all that leaves the house by the outbox, what went wrong first."""
 
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 import django_filters
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -16,10 +17,11 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.components import Component
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, Table
 from wagtail.admin.views.reports import ReportView
 
 from ground.actor import from_request
+from people.permissions import AnyUser
 from portal.admin.outbox import actions, reach
 from records.models import OutboxMessage
 from records.service import late_messages
@@ -49,8 +51,8 @@ class MessageFilterSet(WagtailFilterSet):
         model = OutboxMessage
         fields: list[str] = []
 
-    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
-        given = data.copy() if data is not None else {}
+    def __init__(self, data: QueryDict | None = None, *args: Any, **kwargs: Any) -> None:
+        given = data.copy() if data is not None else QueryDict(mutable=True)
         if given.get("state") not in STATE_FILTERS:
             given["state"] = "trouble"
         super().__init__(given, *args, **kwargs)
@@ -93,13 +95,13 @@ class OutboxView(ReportView):
         RowColumn("state", label=_("Stand")),
     ]
 
-    def user_has_any_permission(self, permissions: Any) -> bool:
+    def user_has_any_permission(self, permissions: Iterable[str]) -> bool:
         return reach.may_see(self.request.user)
 
     def get_base_queryset(self) -> QuerySet[OutboxMessage]:
         return reach.seen_by(self.request.user)
 
-    def get_ordering(self) -> Any:
+    def get_ordering(self) -> tuple[str, ...]:
         return ("-available_at", "-pk")
 
     def search_queryset(self, queryset: QuerySet[OutboxMessage]) -> QuerySet[OutboxMessage]:
@@ -114,7 +116,7 @@ class OutboxView(ReportView):
         """How many of the whole list, not of this page only, the user may send again. One query."""
         return reach.retriable_by(self.request.user).filter(pk__in=self.object_list.order_by().values("pk")).count()
 
-    def get_table(self, object_list: Any) -> Any:
+    def get_table(self, object_list: Iterable[OutboxMessage]) -> Table:
         return super().get_table(reach.rows(self.request.user, list(object_list)))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -162,9 +164,9 @@ class OutboxPanel(Component):
     order = 20
     template_name = "portal/admin/outbox_panel.html"
 
-    def __init__(self, user: Any) -> None:
+    def __init__(self, user: AnyUser) -> None:
         self.user = user
 
-    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+    def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         number = reach.of_their_own(self.user).filter(reach.trouble()).count()
         return {"number": number, "address": reverse("outbox")}
