@@ -13,7 +13,7 @@ from forms_app.questions.choice import SelectQuestion
 
 def place_choices() -> list[tuple[str, str]]:
     """Return (slug, name) of each place. One query."""
-    from counters.service import Place  # models: this module is read before they are
+    from counters.service import Place  # Late: this module is read before models are
 
     return list(Place.objects.values_list("slug", "name"))
 

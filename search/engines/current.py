@@ -25,7 +25,7 @@ def engine() -> SearchEngine:
         return chosen
     if not settings.ELASTICSEARCH_URL:
         return DatabaseEngine()
-    # Imported late: the client takes a third of a second to load, and most sites do without.
+    # Late: the client takes a third of a second to load, and most sites do without.
     from search.engines.elastic.node import node
 
     return _beside(node())
@@ -33,7 +33,7 @@ def engine() -> SearchEngine:
 
 @cache
 def _beside(node: "Node") -> SearchEngine:
-    # Late, as above.
+    # Late: the client is slow to load, as above.
     from search.engines.elastic.engine import ElasticsearchEngine
     from search.engines.standby import EngineWithStandby
 
@@ -46,7 +46,7 @@ def named(name: str) -> SearchEngine:
         return DatabaseEngine()
     if name not in NAMES or not settings.ELASTICSEARCH_URL:
         raise NoSuchEngine(f"There is no engine {name!r} here: set ELASTICSEARCH_URL for Elasticsearch.")
-    # Late, as above.
+    # Late: the client is slow to load, as above.
     from search.engines.elastic.engine import ElasticsearchEngine
     from search.engines.elastic.node import node
 

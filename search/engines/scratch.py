@@ -17,7 +17,7 @@ def scratch(engine: SearchEngine, documents: Iterable[Document]) -> Iterator[Sea
         engine.index(documents)
         yield engine
         return
-    # Imported late: see current.py.
+    # Late: see current.py.
     from search.engines.elastic.copy import drop, level
     from search.engines.elastic.engine import ElasticsearchEngine
     from search.engines.standby import EngineWithStandby

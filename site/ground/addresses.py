@@ -6,6 +6,7 @@ and tests/portal/test_addresses.py holds them beside the views.
 
 from django.urls import NoReverseMatch, reverse
 
+HOME = "/"
 PRODUCTS = "/producten/"
 THEMES = "/thema/"
 AUDIENCES = "/doelgroep/"
@@ -13,7 +14,9 @@ A_TO_Z = "/a-z/"
 QUESTIONS = "/vragen/"
 PLACES = "/plaatsen/"
 CONTACT = "/contact/"
-"""An ordinary page, which `setup` makes."""
+PRIVACY = "/privacy/"
+ACCESSIBILITY = "/toegankelijkheid/"
+"""Ordinary pages, which `setup` makes."""
 
 ADMIN = "/cms/"
 API = "/api/"
@@ -25,6 +28,7 @@ CASES = "/zaken/"
 LINKS = "/t/"
 """What follows is a token."""
 SEARCH = "/zoeken/"
+SUGGESTIONS = f"{SEARCH}suggesties/"
 OWN = "/mijn/"
 MAILBOX = "/dev/"
 """Of the demo: letters that would have been sent."""

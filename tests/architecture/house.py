@@ -1,6 +1,7 @@
 """Our packages from the bottom up, and what their files import: what the tests of the architecture share."""
 
 import ast
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -23,6 +24,7 @@ FLOORS = [
     "demo",
 ]
 """Each may know those before it. The import contract in pyproject.toml says the same the other way round."""
+LATE = re.compile(r"# Late: \w+ \w+")
 FLOOR = {app: number for number, app in enumerate(FLOORS)}
 
 
@@ -33,7 +35,7 @@ def folder_of(app: str) -> Path:
 
 @dataclass(frozen=True)
 class Import:
-    """One imported module of ours; is_late is True inside a function, is_explained when a comment stands beside it or above."""
+    """One imported module of ours; is_late is True inside a function, is_explained when a comment beside it or above says why."""
 
     importer: str
     line: int
@@ -81,12 +83,12 @@ def _imports_of(module: str, file: Path) -> Iterator[Import]:
 
 
 def _is_explained(lines: list[str], number: int) -> bool:
-    """Return whether a comment stands beside an import, or above it and the imports right before it."""
-    if "#" in lines[number]:
+    """Return whether "# Late: <why>" stands beside an import, or above it and the imports right before it."""
+    if LATE.search(lines[number]):
         return True
     while lines[number].lstrip().startswith(("from ", "import ")):
         number -= 1
-    return lines[number].lstrip().startswith("#")
+    return bool(LATE.match(lines[number].lstrip()))
 
 
 def _targets(node: ast.Import | ast.ImportFrom) -> Iterator[str]:

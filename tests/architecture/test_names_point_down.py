@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 
 import pytest
 from django.apps import apps
@@ -9,6 +10,7 @@ from django.template import engines
 from django.urls import URLPattern, URLResolver, get_resolver
 from wagtail.models import get_page_models
 
+from ground import addresses
 from portal.admin.access.table import SERVED_BY
 from tests.architecture.house import FLOOR, FLOORS, ROOT, modules
 
@@ -49,6 +51,8 @@ def named_urls(resolver=None, prefix=""):
                 yield f"{prefix}{pattern.name}", app
 
 
+ADDRESS = re.compile(r"{% address ['\"](\w+)['\"]")
+LITERAL = re.compile(r'(?:href|action|src|data-[\w-]+)="/')
 REVERSING = {"reverse", "reverse_lazy", "redirect", "resolve_url"}
 ALL_TEMPLATES = sorted(TEMPLATES.rglob("*.*"))
 
@@ -56,7 +60,7 @@ ALL_TEMPLATES = sorted(TEMPLATES.rglob("*.*"))
 @pytest.mark.parametrize("file", ALL_TEMPLATES, ids=lambda file: str(file.relative_to(TEMPLATES)))
 def test_a_template_names_no_higher_app(file):
     text, room = file.read_text(), room_of(file)
-    libraries, addresses = library_owners(), dict(named_urls())
+    libraries, views = library_owners(), dict(named_urls())
     named = {
         *(
             libraries[name]
@@ -69,10 +73,18 @@ def test_a_template_names_no_higher_app(file):
             for path in re.findall(r'{% (?:include|extends) "([^"]+)"', text)
             if path.split("/")[0] in FLOOR
         ),
-        *(addresses[name] for name in re.findall(r"{% url '([^']+)'", text) if name in addresses),
-        *(addresses[name] for name in re.findall(r'{% url "([^"]+)"', text) if name in addresses),
+        *(views[name] for name in re.findall(r"{% url '([^']+)'", text) if name in views),
+        *(views[name] for name in re.findall(r'{% url "([^"]+)"', text) if name in views),
     }
     assert [app for app in named if FLOOR[app] > FLOOR[room]] == []
+
+
+@pytest.mark.parametrize("file", sorted(TEMPLATES.rglob("*.html")), ids=lambda file: str(file.relative_to(TEMPLATES)))
+def test_a_template_writes_no_address_out(file):
+    """It asks `{% url %}`, what its view gives, or `{% address %}` for a view above it."""
+    text = file.read_text()
+    assert LITERAL.findall(text) == []
+    assert [name for name in ADDRESS.findall(text) if not hasattr(addresses, name)] == []
 
 
 def test_only_a_parent_page_names_its_children():
@@ -85,20 +97,61 @@ def test_only_a_parent_page_names_its_children():
     assert up == []
 
 
+@cache
+def constants(module):
+    """Return the texts that a module of ours keeps by a name, and of what it imports (module, name)."""
+    texts, imported = {}, {}
+    for node in ast.parse(modules()[module].read_text()).body:
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant):
+            texts |= {each.id: node.value.value for each in node.targets if isinstance(each, ast.Name)}
+        elif isinstance(node, ast.ImportFrom):
+            imported |= {each.asname or each.name: (node.module, each.name) for each in node.names}
+        elif isinstance(node, ast.Import):
+            imported |= {each.asname or each.name: (each.name, "") for each in node.names}
+    return texts, imported
+
+
+def constant_of(module, node):
+    """Return the text behind a name: `LIST` or `views.LIST`; "" where it is none."""
+    imported = constants(module)[1]
+    match node:
+        case ast.Name(id=name):
+            source, inner = imported.get(name, (module, name))
+        case ast.Attribute(value=ast.Name(id=name), attr=inner):
+            source = ".".join(filter(None, imported.get(name, ())))
+        case _:
+            return ""
+    return constants(source)[0].get(inner, "") if source in modules() else ""
+
+
+def test_the_name_of_an_address_is_found_behind_a_constant(monkeypatch, tmp_path):
+    for name, text in (("lower", 'LIST = "inbox"'), ("upper", "from lower import LIST\nimport lower")):
+        (tmp_path / f"{name}.py").write_text(text)
+    files = {name: tmp_path / f"{name}.py" for name in ("lower", "upper")}
+    monkeypatch.setattr("tests.architecture.test_names_point_down.modules", lambda: files)
+    constants.cache_clear()
+    named = [("lower", "LIST"), ("upper", "LIST"), ("upper", "lower.LIST"), ("upper", "OTHER"), ("upper", "1 + 1")]
+    texts = [constant_of(module, ast.parse(code, mode="eval").body) for module, code in named]
+    constants.cache_clear()
+    assert texts == ["inbox", "inbox", "inbox", "", ""]
+
+
 @pytest.mark.parametrize("app", FLOORS)
 def test_no_string_names_a_higher_apps_model_or_address(app):
     labels = {
         model._meta.label_lower: model._meta.app_label for model in apps.get_models() if model._meta.app_label in FLOOR
     }
-    addresses, up = dict(named_urls()), []
+    views, up = dict(named_urls()), []
     for module, file in modules().items():
         if module.split(".")[0] != app:
             continue
         for node in ast.walk(ast.parse(file.read_text())):
             if not isinstance(node, ast.Call):
                 continue
-            known = {**addresses, **labels} if ast.unparse(node.func).split(".")[-1] in REVERSING else labels
+            is_reversing = ast.unparse(node.func).split(".")[-1] in REVERSING
+            known = {**views, **labels} if is_reversing else labels
             texts = [each.value for each in ast.walk(node) if isinstance(each, ast.Constant)]
+            texts += [constant_of(module, each) for each in node.args if is_reversing]
             up += [
                 f"{module}:{node.lineno} {text}"
                 for text in texts

@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
 
+from ground import addresses
 from ground import frame as ground_frame
 from ground.addresses import A_TO_Z, AUDIENCES, CASES, CONTACT, PLACES, PRODUCTS, THEMES
 from ground.frame import Frame
@@ -57,6 +58,13 @@ def icon(name: str, label: str = "") -> SafeString:
 def icons_address() -> str:
     """Return where all icons are: asked twenty times a page, and the same as long as the process lives."""
     return static("img/icons.svg")
+
+
+@register.simple_tag
+def address(name: str) -> str:
+    """Return an address of ground.addresses: {% address "PLACES" %}. A template below a view may not name it by {% url %}."""
+    value: str = getattr(addresses, name)
+    return value
 
 
 @register.simple_tag(takes_context=True)

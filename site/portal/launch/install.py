@@ -44,7 +44,7 @@ def main(level: str) -> int:
     if not is_installed:
         say("The packages could not be installed. The lines above say why; a network or proxy is the usual cause.")
         return 1
-    from ground.whole_file import write_whole  # here: it asks for a Python of today
+    from ground.whole_file import write_whole  # Late: it asks for a Python of today
 
     try:
         write_whole(stamp, "\n".join([*wanted, *still_there(stamp, wanted)]))

@@ -320,7 +320,7 @@ def welcome(port: int) -> str:
     lines = ["", f"Stadswinkel runs on {site}/   (Ctrl-C stops it)"]
     lines += [f"  {what:<9} {site}{path}" for what, path in ADDRESSES]
     try:
-        from demo.staff import PASSWORD, SIGN_INS  # absent where there is no demo
+        from demo.staff import PASSWORD, SIGN_INS  # Late: it is absent where there is no demo
     except ImportError:
         return "\n".join(lines)
     lines += ["", f"Demo sign-ins, all with the password {PASSWORD}"]

@@ -20,9 +20,9 @@ def load() -> None:
     from django.template import engines
     from django.urls import get_resolver
 
-    import portal.asgi  # here: it sets Django up
-    import portal.urls  # noqa: F401  # loaded, not used
-    from ground.calendar import is_holiday  # here: Django is set up
+    import portal.asgi  # Late: it sets Django up
+    import portal.urls  # noqa: F401  # Late: needs Django, which is set up above
+    from ground.calendar import is_holiday  # Late: needs Django too
 
     is_holiday(datetime.date.today())  # any day: asked what is one, `holidays` imports 250 countries
 
