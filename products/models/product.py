@@ -122,7 +122,8 @@ class ProductPage(CacheablePage, Page):
         return "products/product_card_preview.html" if mode_name == "card" else str(self.get_template(request))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        self.load()
+        if not self.is_kept:
+            self.load()
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return context
 

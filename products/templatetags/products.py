@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import template
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -17,7 +17,7 @@ from wagtail.models import Page as WagtailPage
 from forms_app.service import Form
 from ground.addresses import QUESTIONS
 from ground.cacheable import kept_with_page
-from ground.frame import frame
+from ground.frame import Frame, frame
 from ground.public import public_now
 from ground.snapshot import kept
 from products import listings
@@ -58,7 +58,7 @@ def index_content() -> Index:
 class ThemeContent:
     """The products of one theme, and the other themes."""
 
-    listing: Any
+    listing: Page[Card]
     others: list[Card]
     others_title: str
     crumbs: Sequence[Card] = ()
@@ -66,11 +66,8 @@ class ThemeContent:
 
 @register.simple_tag(takes_context=True)
 def theme_content(context: template.Context, page: ThemePage) -> ThemeContent:
-    """Return the products of a theme, a page at a time. Two queries."""
-    products = listings.public_products(theme=page.theme)
-    number = context["request"].GET.get("pagina")
-    listing: Page[Any] = Paginator(products, listings.PER_PAGE).get_page(number)
-    listing.object_list = [listings.product_card(each) for each in listing.object_list]
+    """Return the products of a theme, a page at a time. Two queries a generation."""
+    listing = listings.products_page(context["request"].GET.get("pagina"), theme=page.theme)
     others = [card for card in listings.theme_cards() if card.code != page.theme]
     return ThemeContent(listing, others, gettext("Andere thema’s"), listings.catalogue_crumbs())
 
@@ -88,22 +85,20 @@ class ProductContent:
 
     crumbs: Sequence[Card]
     facts: Sequence[Fact]
-    forms: Sequence[Any]
+    forms: Sequence[Card]
+    unfinished_url: str
+    """Where this browser's drafts of these forms are asked for: the page itself is the same for everybody."""
     places: Sequence[Any]
     related: Sequence[Card]
     questions: Sequence[Any]
+    questions_json_ld: str
     sections: Sequence[tuple[str, Section]]
-
-    @property
-    def unfinished_url(self) -> str:
-        """Where this browser's drafts of these forms are asked for: the page itself is the same for everybody."""
-        return f"{reverse('unfinished_forms')}?{urlencode([('form', link.form.key) for link in self.forms])}"
 
 
 @register.simple_tag
 @kept_with_page
 def product_content(page: ProductPage) -> ProductContent:
-    """Return it; forms are the links to published forms only. Eight queries at most."""
+    """Return it; forms are those that are published only. Eight queries at most."""
     # In a preview these lists are in memory only: `all()` is what both kinds of list know.
     forms = [link for link in page.form_links.all() if link.is_live]
     places = list(page.places.all())
@@ -111,13 +106,16 @@ def product_content(page: ProductPage) -> ProductContent:
     minutes = next((link.form.duration_minutes for link in forms if link.form.duration_minutes), None)
     related = [link.related_id for link in page.related_links.all()]
     products = {each.pk: each for each in listings.public_products().filter(pk__in=related)} if related else {}
+    questions = list(visible_questions().filter(product=page.pk)) if page.pk else []
     return ProductContent(
         crumbs=listings.catalogue_crumbs(next(iter(page.themes or []), "")),
         facts=facts_of(page, minutes),
-        forms=forms,
+        forms=[Card(link.label or link.form.title, link.start_url) for link in forms],
+        unfinished_url=f"{reverse('unfinished_forms')}?{urlencode([('form', link.form.key) for link in forms])}",
         places=places,
         related=[listings.product_card(products[pk]) for pk in related if pk in products],
-        questions=list(visible_questions().filter(product=page.pk)) if page.pk else [],
+        questions=questions,
+        questions_json_ld=questions_json_ld(questions) if questions else "",
         sections=sections(),
     )
 
@@ -137,7 +135,12 @@ def channel_icon(channel: str) -> str:
 @register.simple_tag(takes_context=True)
 def json_ld(context: template.Context, page: ProductPage) -> SafeString:
     """Return a product as schema.org GovernmentService."""
-    return _data_block(government_service(page, frame(context.get("request"))))
+    return _service_block(page, frame(context.get("request")))
+
+
+@kept_with_page
+def _service_block(page: ProductPage, city: Frame) -> SafeString:
+    return _data_block(government_service(page, city))
 
 
 @register.simple_tag

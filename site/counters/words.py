@@ -20,6 +20,11 @@ class OpeningWords:
     text: str
     until: datetime.datetime
 
+    @property
+    def until_timestamp(self) -> str:
+        """Until when in Unix time, for site.js."""
+        return str(int(self.until.timestamp()))
+
 
 def opening_words(rules: OpeningRules, at: datetime.datetime) -> OpeningWords:
     """Return how a place is at an aware moment, in words."""

@@ -6,9 +6,9 @@ class GroundConfig(AppConfig):
     verbose_name = "Wat alles deelt"
 
     def ready(self) -> None:
-        from wagtail.models import Page, PageViewRestriction, Site
+        from wagtail.models import Locale, Page, PageViewRestriction, Site
 
         from ground.database import watched
 
         watched.install()
-        watched.watch(Page, PageViewRestriction, Site)
+        watched.watch(Locale, Page, PageViewRestriction, Site)

@@ -6,8 +6,8 @@ the tree is found and read once a generation (ground.snapshot), and each time sh
 
 import copy
 from collections.abc import Callable
-from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from functools import cache, wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -39,6 +39,14 @@ def mark(response: R) -> R:
     """Return the same answer, marked."""
     response.headers[HEADER] = "1"
     return response
+
+
+@cache
+def no_restrictions() -> QuerySet[PageViewRestriction]:
+    """Return nothing, read already: the ORM makes SQL for it each time, only to see then that there is nothing to ask."""
+    nothing: QuerySet[PageViewRestriction] = PageViewRestriction.objects.none()
+    len(nothing)
+    return nothing
 
 
 @kept
@@ -79,8 +87,7 @@ class CacheablePage:
         """Return Wagtail's own; no query where nothing at all is restricted."""
         restrictions: QuerySet[PageViewRestriction]
         if not is_any_restricted():
-            restrictions = PageViewRestriction.objects.none()
-            return restrictions
+            return no_restrictions()
         restrictions = super().get_view_restrictions()  # type: ignore[misc]  # Wagtail's
         return restrictions
 
@@ -90,12 +97,12 @@ class CacheablePage:
         return mark(response)
 
 
-def kept_with_page(make: Callable[[Any], T]) -> Callable[[Any], T]:
+def kept_with_page(make: Callable[Concatenate[Any, P], T]) -> Callable[Concatenate[Any, P], T]:
     """Keep what a function makes of a page as long as the page itself; of a draft and a page in hand it is made anew."""
     kept_make = kept(make)
 
     @wraps(make)
-    def get(page: Any) -> T:  # noqa: ANN401  # a page of any kind
-        return kept_make(page) if page.is_kept else make(page)
+    def get(page: Any, /, *args: P.args, **kwargs: P.kwargs) -> T:  # noqa: ANN401  # a page of any kind
+        return (kept_make if page.is_kept else make)(page, *args, **kwargs)
 
     return get

@@ -47,18 +47,14 @@ def a_to_z(request: HttpRequest) -> HttpResponse:
 @cacheable
 @require_safe
 def audience(request: HttpRequest, code: str) -> HttpResponse:
-    """List the products for one audience. Seven queries."""
+    """List the products for one audience. Three queries a generation."""
     if code not in listings.PUBLIC_AUDIENCES or code not in code_list("audiences"):
         raise Http404
-    listing: Page[Any] = Paginator(listings.public_products(audience=code), listings.PER_PAGE).get_page(
-        request.GET.get("pagina")
-    )
-    listing.object_list = [listings.product_card(page) for page in listing.object_list]
     context = {
         "title": AUDIENCE_TITLES[code],
         "introduction": "",
         "crumbs": listings.catalogue_crumbs(),
-        "listing": listing,
+        "listing": listings.products_page(request.GET.get("pagina"), audience=code),
         "others": [card for card in listings.audience_cards() if card.code != code],
         "others_title": gettext("Andere doelgroepen"),
     }

@@ -12,7 +12,7 @@ from django.utils import timezone
 from modelcluster.models import ClusterableModel
 from wagtail.models import Page, PageViewRestriction, Site
 
-from counters.models import Place
+from counters.models import OpeningException, Place
 from forms_app.models import Form
 from front.models import ContentPage
 from ground import snapshot
@@ -83,24 +83,70 @@ def test_a_product_page_asks_nothing_of_the_database_once_it_was_made(visitor):
     assert queries_of(visitor, PRODUCT) == []
 
 
-LISTS = {"/thema/BouwenWonen/": 2, "/doelgroep/Burger/": 2, "/vragen/": 2}
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_other_pages_ask_for_their_own_list_only(visitor, path):
+@pytest.mark.parametrize("path", [path for path in PAGES if path != PRODUCT])
+def test_other_pages_ask_nothing_either_but_the_list_of_questions(visitor, path):
     text(visitor, path)
-    assert len(queries_of(visitor, path)) == LISTS.get(path, 0)
+    assert len(queries_of(visitor, path)) == (2 if path == "/vragen/" else 0)
+
+
+def test_what_visitors_think_up_takes_no_room_beside_the_pages_of_a_list(visitor):
+    text(visitor, "/thema/BouwenWonen/")
+    before = len(snapshot.current())
+    for number in ("2", "99", "0", "x", ""):
+        assert visitor.get(f"/thema/BouwenWonen/?pagina={number}").status == "200 OK"
+    assert len(snapshot.current()) == before
+
+
+def closed_today():
+    today = timezone.localdate()
+    return OpeningException(place=Place.objects.get(), from_date=today, until_date=today, reason="Stroompanne")
 
 
 CHANGES = {
     "a title": (PRODUCT, "Verhuizen", lambda: Page.objects.filter(slug="adreswijziging").update(title="Verhuizen")),
     "a field of a product": (PRODUCT, "Kort gezegd", lambda: ProductPage.objects.update(summary="Kort gezegd")),
     "the city": (PRODUCT, "Temse", lambda: CitySettings.objects.update(city_name="Temse")),
+    "the city's telephone, which stands in the footer only": (
+        "/a-z/",
+        "03 111 22 33",
+        lambda: CitySettings.objects.update(phone="03 111 22 33"),
+    ),
     "a place": (PRODUCT, "Wase winkel", lambda: Place.objects.update(name="Wase winkel")),
     "a form": (PRODUCT, "/formulieren/verhuis/", lambda: Form.objects.update(key="verhuis")),
     "an authority": (PRODUCT, "Federaal", lambda: Authority.objects.update(name="Federaal")),
     "a department": (PRODUCT, "Bevolking en meer", lambda: Department.objects.update(name="Bevolking en meer")),
     "a question": (PRODUCT, "Mag dat?", lambda: FrequentQuestion.objects.update(question="Mag dat?")),
+    "a question, for search engines": (
+        PRODUCT,
+        '"name": "Mag dat?"',
+        lambda: FrequentQuestion.objects.update(question="Mag dat?"),
+    ),
+    "a product, for search engines": (
+        PRODUCT,
+        '"description": "Kort gezegd"',
+        lambda: ProductPage.objects.update(summary="Kort gezegd"),
+    ),
+    "the city, for search engines": (
+        PRODUCT,
+        '"name": "Stad Temse"',
+        lambda: CitySettings.objects.update(city_name="Temse"),
+    ),
+    "the hours of a place": (PRODUCT, "(Stroompanne)", lambda: OpeningException.objects.bulk_create([closed_today()])),
+    "a product of a theme": (
+        "/thema/BouwenWonen/",
+        "Verhuizen",
+        lambda: Page.objects.filter(slug="reispas").update(title="Verhuizen"),
+    ),
+    "the theme of a product": (
+        "/thema/BouwenWonen/",
+        "1 dienst\n",
+        lambda: ProductPage.objects.filter(slug="reispas").update(themes=[]),
+    ),
+    "a product for an audience": (
+        "/doelgroep/Burger/",
+        "Verhuizen",
+        lambda: Page.objects.filter(slug="reispas").update(title="Verhuizen"),
+    ),
     "a related product": (PRODUCT, "Paspoort", lambda: Page.objects.filter(slug="reispas").update(title="Paspoort")),
     "a theme on a product": (
         PRODUCT,

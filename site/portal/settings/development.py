@@ -2,11 +2,12 @@
 
 from portal.operations import logs
 from portal.settings.base import *  # noqa: F403  # settings build on those of another
-from portal.settings.base import INSTALLED_APPS
+from portal.settings.base import CACHES, INSTALLED_APPS
 
 DEBUG = True
 SECRET_KEY = "development-only-" + "d" * 40
 ALLOWED_HOSTS = ["*"]
 DEMO = True
 INSTALLED_APPS += ["demo"]
+CACHES["template_fragments"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}  # a template may change
 LOGGING = logs.configuration(as_json=False)
