@@ -57,8 +57,8 @@ def main() -> int:
     """Print one line a measurement."""
     print(f"\nThe front ({os.cpu_count()} processors; half of the clients on a kept page)", flush=True)
     starts()
-    with product() as (port, leader):
-        kept_beside_its_floor(port, leader)
+    with product() as (port, leader, var):
+        kept_beside_its_floor(port, leader, var)
         for name, kind in ATTACKS.items():
             attacked(name, kind, port)
     return 0
@@ -84,8 +84,8 @@ def cpu_of(code: str, settings: str) -> float:
 
 
 @contextlib.contextmanager
-def product() -> Iterator[tuple[int, int]]:
-    """Run `make run`'s own command; yield its port and the group of its web server."""
+def product() -> Iterator[tuple[int, int, str]]:
+    """Run `make run`'s own command; yield its port, the group of its web server and its VAR_DIR."""
     with tempfile.TemporaryDirectory() as var:
         port = free_port()
         given = {"VAR_DIR": var, "PORT": str(port), "TRUSTED_PROXIES": "127.0.0.1", "DATABASE_URL": ""}
@@ -103,7 +103,7 @@ def product() -> Iterator[tuple[int, int]]:
                 time.sleep(0.2)
             time.sleep(10)  # the worker starts too
             pids = {child["name"]: child["pid"] for child in run.running.Running(Path(var)).read_state()["children"]}
-            yield port, pids["The web server"]
+            yield port, pids["The web server"], var
         finally:
             supervisor.send_signal(signal.SIGTERM)
             supervisor.wait(60)
@@ -116,46 +116,61 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def kept_beside_its_floor(port: int, leader: int) -> None:
-    """Measure the server's processor time for a kept page beside an ASGI application that only answers, of the same size."""
+def kept_beside_its_floor(port: int, leader: int, var: str) -> None:
+    """Measure the server's processor time for a kept page beside an ASGI application that only answers, of the same size.
+
+    Without a proxy, and as one that speaks https asks for it.
+    """
     size = len(fetch(port, KEPT))
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, web("bench.behind_proxy", var) as proxied:
         Path(folder, "floor.py").write_text(FLOOR)
-        floor_port = free_port()
-        options = [*run.GRANIAN[:-3], "--no-access-log", "--working-dir", folder]
-        command = [
-            sys.executable,
-            "-m",
-            "granian",
-            "--host",
-            run.HOST,
-            "--port",
-            str(floor_port),
-            *options,
-            "floor:app",
-        ]
-        environment = {**os.environ, "SIZE": str(size), "PYTHONPATH": folder}
-        floor = subprocess.Popen(command, env=environment, start_new_session=True, stdout=subprocess.DEVNULL)
-        try:
-            while True:
-                with contextlib.suppress(OSError):
-                    fetch(floor_port, "/")
-                    break
-                time.sleep(0.1)
-            pairs = [(cpu_a_request(port, leader), cpu_a_request(floor_port, floor.pid)) for _ in range(3)]
-        finally:
-            os.killpg(floor.pid, signal.SIGTERM)
-            floor.wait(30)
-    ours, least = (statistics.median(column) for column in zip(*pairs, strict=True))
-    print(
-        f"  kept page of {size} bytes: {ours:.3f} ms of processor; floor {least:.3f} ms: {least / ours:.0%} of its floor"
-    )
+        command = [sys.executable, "-m", "granian", "--host", run.HOST, "--port", str(free_port()), *run.GRANIAN]
+        command[command.index("--working-dir") + 1] = folder
+        with server([*command, "floor:app"], {"SIZE": str(size), "PYTHONPATH": folder}) as floor:
+            asks = ((port, leader, ""), (*proxied, PROXY), (*floor, ""))
+            rounds = [[cpu_a_request(*ask) for ask in asks] for _ in range(5)]
+    direct, https, least = (statistics.median(column) for column in zip(*rounds, strict=True))
+    for name, ours in ((f"kept page of {size} bytes", direct), ("the same behind an https proxy", https)):
+        print(
+            f"  {name:<36} {ours:.3f} ms of processor; floor {least:.3f} ms: {least / ours:.0%} of its floor",
+            flush=True,
+        )
 
 
-def cpu_a_request(port: int, group: int, requests: int = 8_000) -> float:
+PROXY = "X-Forwarded-For: 192.0.2.7\r\nX-Forwarded-Proto: https\r\nX-Forwarded-Host: 127.0.0.1\r\nVia: 1.1 proxy\r\n"
+
+
+def web(settings: str, var: str) -> contextlib.AbstractContextManager[tuple[int, int]]:
+    """Run the web server of a product with other settings, on its VAR_DIR."""
+    paths = os.pathsep.join([str(ROOT / "site"), str(ROOT)])
+    given = {"VAR_DIR": var, "TRUSTED_PROXIES": "127.0.0.1", "DATABASE_URL": "", "PYTHONPATH": paths}
+    return server(run.web(False, free_port()), {**given, "DJANGO_SETTINGS_MODULE": settings})
+
+
+@contextlib.contextmanager
+def server(command: list[str], environment: dict[str, str]) -> Iterator[tuple[int, int]]:
+    """Run a server in a group of its own; yield its port, once it answers, and the group."""
+    port = int(command[command.index("--port") + 1])
+    environment = {**os.environ, **environment}
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True, **quiet)
+    try:
+        while True:
+            assert process.poll() is None, f"{command} ended"
+            with contextlib.suppress(OSError):
+                fetch(port, KEPT)
+                break
+            time.sleep(0.1)
+        yield port, process.pid
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait(30)
+
+
+def cpu_a_request(port: int, group: int, headers: str, requests: int = 8_000) -> float:
     """Return the milliseconds of processor time that a group of processes takes for one request; eight connections."""
-    ask = f"GET / HTTP/1.1\r\nHost: {run.HOST}:{port}\r\n\r\n".encode()
-    whole = len(answer_to(port, ask))
+    ask = f"GET {KEPT} HTTP/1.1\r\nHost: {run.HOST}:{port}\r\n{headers}\r\n".encode()
+    whole = [len(answer_to(port, ask)) for _ in range(20)][-1]  # each process has made and kept it
 
     def client() -> None:
         with socket.create_connection((run.HOST, port)) as connection:

@@ -2,8 +2,8 @@
 
 An answer is kept only when its view says that it may be (ground.cacheable), and only under the generation in which it was
 made (ground.generation). Whatever changes something public starts a new one when it commits, so that a hit never asks the
-database. The front (portal.server) answers hits in its event loop;
-here is what makes and keeps a page, and answers behind any other WSGI server.
+database. The front (portal.server) answers hits in its event loop; here is what makes and keeps a page, and answers behind any
+other WSGI server.
 """
 
 import hashlib

@@ -15,7 +15,7 @@ from typing import Any
 import structlog
 from django.conf import settings
 
-from ground.generation import generation
+from ground.generation import recent_generation
 from portal.cache.page_cache import matches, names_a_visitor
 from portal.cache.store import CachedPage, PageStore, body_of
 from portal.middleware.client_address import visitor_address
@@ -65,7 +65,7 @@ class Front:
             await self._pass_on(scope, receive, send)
 
     async def _sent_cached(self, store: PageStore, scope: Scope, send: Send) -> bool:
-        """Answer with a kept page, if there is one for this request. No thread, no environ; one stat."""
+        """Answer with a kept page, if there is one for this request. No thread, no environ, mostly no system call."""
         method = scope["method"]
         if scope["query_string"] or method not in ("GET", "HEAD"):
             return False
@@ -96,7 +96,7 @@ class Front:
     def _cached(self, store: PageStore, host: bytes, scheme: str, scope: Scope) -> CachedPage | None:
         try:
             place = (host.decode("latin-1"), scheme, scope.get("root_path", "") + path_info(scope))
-            return store.find(place, generation(), time.time())
+            return store.find(place, recent_generation(), time.time())
         except OSError:  # fail open: Django makes the page
             log.exception("page_cache_failed")
             return None
