@@ -16,18 +16,21 @@ ROOT = Path(__file__).resolve().parents[1]
 
 def main() -> int:
     """Return 0 when each database could be measured."""
-    failures = measure("SQLite", "")
+    # The last writes a catalogue of its own; sizes after `make bench ARGS=` replace 500 and 10000.
+    runs = (["bench.measure"], ["bench.submissions"], ["bench.search", *sys.argv[1:]])
+    failures = measure("SQLite", "", runs)
+    failures += measure("A large city, SQLite", "", (["bench.large"],))
     for part in ("bench.front", "bench.start"):
         failures += subprocess.run([sys.executable, "-m", part], cwd=ROOT, check=False).returncode
     with cluster() as address:
         if address:
-            failures += measure("PostgreSQL", address)
+            failures += measure("PostgreSQL", address, runs)
         else:
             print("\nPostgreSQL: not present, so not measured.")
     return min(failures, 1)
 
 
-def measure(name: str, address: str) -> int:
+def measure(name: str, address: str, runs: tuple[list[str], ...]) -> int:
     """Measure in a process of its own, on an empty VAR_DIR; return its exit status."""
     print(f"\n{name}", flush=True)
     with tempfile.TemporaryDirectory() as var:
@@ -37,8 +40,6 @@ def measure(name: str, address: str) -> int:
             "PYTHONPATH": f"{ROOT / 'site'}{os.pathsep}{ROOT}",
         }
         environment = {**os.environ, **given, "DATABASE_URL": address}
-        # The last writes a catalogue of its own; sizes after `make bench ARGS=` replace 500 and 10000.
-        runs = (["bench.measure"], ["bench.submissions"], ["bench.search", *sys.argv[1:]])
         return max(
             subprocess.run([sys.executable, "-m", *run], cwd=ROOT, env=environment, check=False).returncode
             for run in runs

@@ -18,6 +18,7 @@ from search.language.synonyms import FILES
 
 SEED = 20260101
 BATCH = 200
+THEMES = ("BouwenWonen", "BurgerOverheid", "MilieuEnergie")
 T = TypeVar("T")
 
 
@@ -55,10 +56,10 @@ class Writer:
         return said
 
 
-def fill(size: int) -> Iterator[list[Document]]:
-    """Write product pages below the root and yield their documents, in batches."""
+def fill(size: int, parent: Page | None = None) -> Iterator[list[Document]]:
+    """Write product pages below a page (the root unless told) and yield their documents, in batches."""
     writer = Writer()
-    root = Page.objects.get(depth=1)
+    root = parent or Page.objects.get(depth=1)
     department, _made = Department.objects.get_or_create(code="bench", defaults={"name": "Meting"})
     kind, locale = ContentType.objects.get_for_model(ProductPage), Locale.get_default()
     numbers = iter(range(size))
@@ -74,9 +75,10 @@ def fill(size: int) -> Iterator[list[Document]]:
                 content_type=kind,
                 locale=locale,
                 live=True,
-                depth=2,
+                depth=root.depth + 1,
+                themes=[THEMES[number % len(THEMES)]],
                 path=f"{root.path}{Page._int2str(500_000 + number).rjust(4, '0')}",
-                url_path=f"/meting-{number}/",
+                url_path=f"{root.url_path}meting-{number}/",
                 draft_title="",
             )
             for number in batch
@@ -93,7 +95,7 @@ def fill(size: int) -> Iterator[list[Document]]:
                 body=f"{page.description[3:-4]} {writer.text(60)}",
                 facets={
                     "kind": ("product",),
-                    "theme": (writer.chance.choice(("BouwenWonen", "BurgerOverheid", "MilieuEnergie")),),
+                    "theme": (writer.chance.choice(THEMES),),
                     "audience": ("Burger",),
                 },
                 page_id=page.pk,

@@ -31,6 +31,11 @@ from products.prefill import PrefillSelect
 from products.publishing import require_publishable
 
 
+def product_address(slug: str) -> str:
+    """Return where a product is read: the address of all products is fixed."""
+    return f"{PRODUCTS}{slug}/"
+
+
 class ProductPage(CacheablePage, Page):
     """One product, with its fields in the order in which citizens read them."""
 
@@ -115,8 +120,8 @@ class ProductPage(CacheablePage, Page):
         verbose_name_plural = _("producten")
 
     def get_absolute_url(self) -> str:
-        """Where it is read, without a query: the address of all products is fixed."""
-        return f"{PRODUCTS}{self.slug}/"
+        """Where it is read, without a query."""
+        return product_address(self.slug)
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return "products/product_card_preview.html" if mode_name == "card" else str(self.get_template(request))

@@ -1,5 +1,6 @@
 """What stands in sitemap.xml beside Wagtail's pages."""
 
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -15,9 +16,14 @@ from ground.public import public_now
 from products.listings import audience_cards
 from products.service import visible_questions
 
+MAX_ADDRESSES = 1000
+"""Of one part of the map: each takes a quarter of a millisecond."""
+
 
 class PageSitemap(WagtailSitemap):  # type: ignore[misc]  # Wagtail has no types
     """Wagtail's pages, as far as the public may see them now."""
+
+    limit = MAX_ADDRESSES
 
     def items(self) -> QuerySet[Page]:
         """Return pages, with only what a map says of them: not whole products with their texts. One query."""
@@ -27,6 +33,8 @@ class PageSitemap(WagtailSitemap):  # type: ignore[misc]  # Wagtail has no types
 
 class ListingSitemap(Sitemap[str]):
     """Lists, places, the start pages of published forms, and questions that stand on no product's page."""
+
+    limit = MAX_ADDRESSES
 
     def items(self) -> list[str]:
         """Return addresses without the host. Three queries."""
@@ -47,3 +55,6 @@ class ListingSitemap(Sitemap[str]):
     def get_domain(self, site: object = None) -> str:
         """Return that of SITE_URL."""
         return urlsplit(settings.SITE_URL).netloc
+
+
+SITEMAPS: dict[str, type[Sitemap[Any]]] = {"wagtail": PageSitemap, "lists": ListingSitemap}

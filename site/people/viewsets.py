@@ -48,7 +48,8 @@ class ListedWithinReach(WithinReach):
         """Return what the list shows."""
         policy = policy_registry.get_by_type(self.model)
         reachable = policy.instances_user_has_any_permission_for(self.request.user, ANY)
-        return super().get_base_queryset().filter(pk__in=reachable.values("pk"))  # type: ignore[misc,no-any-return]  # Wagtail has no types
+        # Both conditions in one query: a subquery of all that is reachable took five seconds of a million cases.
+        return super().get_base_queryset() & reachable  # type: ignore[misc,no-any-return]  # Wagtail has no types
 
     def get_delete_url(self, instance: models.Model) -> str | None:
         """Return the address where a row may be deleted; None where the policy keeps it: a form that was ever published."""

@@ -6,7 +6,7 @@ from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from front.sitemaps import ListingSitemap, PageSitemap
+from front.sitemaps import SITEMAPS
 from ground.cacheable import cacheable
 from people import sign_in_views
 from portal import page_passwords, styleguide, views
@@ -33,7 +33,8 @@ urlpatterns = [
     path("documenten/authenticate_with_password/<int:restriction_id>/", page_passwords.open_document),
     path("cms/", include("portal.admin.urls")),
     path("documenten/", include(wagtaildocs_urls)),
-    path("sitemap.xml", cacheable(sitemap), {"sitemaps": {"wagtail": PageSitemap, "lists": ListingSitemap}}),
+    path("sitemap.xml", views.site_map),
+    path("sitemap-<section>.xml", cacheable(sitemap), {"sitemaps": SITEMAPS}, name="site_map_part"),
 ]
 
 if settings.DEMO:  # elsewhere the web server in front serves the public pictures (docs/guides/operators.md)

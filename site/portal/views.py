@@ -5,15 +5,19 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from django.contrib.sitemaps.views import sitemap
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
+from front.sitemaps import SITEMAPS
 from ground.addresses import PRIVATE
 from ground.cacheable import cacheable
 from products import listings
@@ -71,6 +75,22 @@ def questions(request: HttpRequest) -> HttpResponse:
         for each in listing.object_list
     ]
     return render(request, "front/questions.html", {"listing": listing})
+
+
+@cacheable
+@require_safe
+def site_map(request: HttpRequest) -> HttpResponse:
+    """Return the map for search engines, and of a large city a map of its parts. Six queries."""
+    maps: dict[str, type[Sitemap[Any]] | Sitemap[Any]] = {}
+    parts = []
+    for name, make in SITEMAPS.items():
+        maps[name] = part = make()
+        parts += [(name, number) for number in part.paginator.page_range]
+    if len(parts) == len(maps):
+        return sitemap(request, maps)
+    addresses = [f"{settings.SITE_URL}{reverse('site_map_part', args=[name])}?p={number}" for name, number in parts]
+    context = {"sitemaps": [{"location": address} for address in addresses]}
+    return render(request, "sitemap_index.xml", context, content_type="application/xml")
 
 
 @require_safe

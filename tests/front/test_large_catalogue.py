@@ -1,11 +1,13 @@
 """Lists of the whole catalogue stay bounded when it grows."""
 
 import re
+from itertools import chain
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from front import sitemaps
 from products import listings
 from tests.trees import make_home, make_product
 
@@ -64,3 +66,21 @@ def test_lists_of_the_whole_catalogue_ask_no_more_of_the_database_when_it_grows(
         counts.append(len(queries))
     assert counts[0] == counts[1]
     assert counts[1] <= most
+
+
+def test_a_long_map_for_search_engines_comes_in_parts_that_together_name_all(client, settings, monkeypatch):
+    for number in range(5):
+        make_product(f"Attest {number}")
+    whole = addresses(client.get("/sitemap.xml"))
+    for map_ in sitemaps.SITEMAPS.values():
+        monkeypatch.setattr(map_, "limit", 3)
+    parts = addresses(client.get("/sitemap.xml"))
+    assert len(parts) == sum(-(-len(map_().items()) // 3) for map_ in sitemaps.SITEMAPS.values())
+    named = [addresses(client.get(part.removeprefix(settings.SITE_URL).replace("&amp;", "&"))) for part in parts]
+    assert max(map(len, named)) == 3
+    assert sorted(chain.from_iterable(named)) == sorted(whole)
+
+
+def addresses(answer):
+    assert answer.headers["Content-Type"] == "application/xml"
+    return re.findall("<loc>([^<]+)</loc>", answer.text)

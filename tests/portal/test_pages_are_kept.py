@@ -153,6 +153,7 @@ ON_PURPOSE = {
     "counters.views.place",
     "counters.views.places",
     "django.contrib.sitemaps.views.sitemap",
+    "portal.views.site_map",
     "portal.views.a_to_z",
     "portal.views.audience",
     "portal.views.questions",

@@ -4,6 +4,7 @@ from typing import Any
 
 import django_filters
 from django import forms
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
@@ -63,7 +64,7 @@ class CaseFilterSet(WagtailFilterSet):
         seen = reachable(self.request.user)
         self.filters["status"].extra["choices"] = [(label, label) for label in status_labels(self.request)]
         self.filters["type"].queryset = CaseType.objects.filter(
-            pk__in=seen.order_by().values("type_version__case_type")
+            Exists(seen.order_by().filter(type_version__case_type=OuterRef("pk")))
         )
 
     def filter_queryset(self, queryset: CaseQuerySet) -> CaseQuerySet:

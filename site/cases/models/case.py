@@ -89,6 +89,8 @@ class Case(models.Model):
             models.Index(
                 fields=["team", "closed_at", "next_due"], name="case_team_inbox", condition=models.Q(team__isnull=False)
             ),
+            models.Index(fields=["next_due"], name="case_running", condition=models.Q(closed_at__isnull=True)),
+            models.Index(fields=["department", "status_label"], name="case_status_labels"),
         ]
 
     def __str__(self) -> str:

@@ -5,7 +5,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import CharField, Q, QuerySet
+from django.db.models import BigIntegerField, Exists, OuterRef, Q, QuerySet, When
+from django.db.models import Case as Choice
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +17,9 @@ from records.service import late_messages
 
 VIEW, RETRY = "records.view_outboxmessage", "records.change_outboxmessage"
 ADDRESS = re.compile(r"[^\s<>,;:@\"']+@[^\s<>,;:@\"']+")
+
+CASE_PK = Choice(When(target_kind="case", then=Cast("target_id", BigIntegerField())))
+"""The case that a message is about; NULL for another kind, whose target need not be a number."""
 
 SUBJECTS = {
     "case": _("over een zaak van een andere dienst"),
@@ -34,7 +38,7 @@ def seen_by(user: AnyUser) -> QuerySet[OutboxMessage]:
     """Return all messages to who looks after the mail, and to others those about cases that they see; to nobody one about a
     case that they are excluded from.
     """
-    messages = OutboxMessage.objects.all()
+    messages = OutboxMessage.objects.alias(case_pk=CASE_PK)
     if user.has_perm(VIEW):
         return messages.exclude(_about(Case.objects.excluding(user)))  # type: ignore[arg-type]  # who has a right is signed in
     return messages.filter(_about(visible_cases(user)))
@@ -110,5 +114,7 @@ def masked(address: str) -> str:
 
 
 def _about(cases: QuerySet[Case]) -> Q:
-    ids = cases.order_by().values_list(Cast("pk", output_field=CharField()), flat=True)
-    return Q(target_kind="case", target_id__in=ids)
+    """Return the condition of messages of `seen_by` about one of these cases: asked of each message, so that a million cases
+    cost nothing.
+    """
+    return Q(Exists(cases.order_by().filter(pk=OuterRef("case_pk"))))
