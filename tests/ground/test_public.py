@@ -33,7 +33,7 @@ def noon(monkeypatch):
 
 
 @pytest.fixture
-def page(noon):
+def fair(noon):
     return make_home().add_child(instance=ContentPage(title="Kermis", slug="kermis"))
 
 
@@ -44,16 +44,16 @@ def by_sql(page):
         return cursor.fetchone() is not None
 
 
-def test_a_page_is_public_while_it_is_live_and_from_and_until_the_second_it_says(page):
+def test_a_page_is_public_while_it_is_live_and_from_and_until_the_second_it_says(fair):
     for live, go_live_at, expire_at, is_public in CASES:
         ContentPage.objects.update(live=live, go_live_at=go_live_at, expire_at=expire_at)
-        page.refresh_from_db()
-        answers = public.is_published_now(page), public.public_now(ContentPage.objects.all()).exists(), by_sql(page)
+        fair.refresh_from_db()
+        answers = public.is_published_now(fair), public.public_now(ContentPage.objects.all()).exists(), by_sql(fair)
         assert answers == (is_public,) * 3, (live, go_live_at, expire_at)
 
 
-def test_a_form_is_public_likewise_and_nothing_restricts_it(page):
-    PageViewRestriction.objects.create(page=page, restriction_type="login")
+def test_a_form_is_public_likewise_and_nothing_restricts_it(fair):
+    PageViewRestriction.objects.create(page=fair, restriction_type="login")
     form = Form.objects.create(title="Kermis", key="kermis", department=make_department())
     for live, go_live_at, expire_at, is_public in CASES:
         Form.objects.update(live=live, go_live_at=go_live_at, expire_at=expire_at)
@@ -63,17 +63,17 @@ def test_a_form_is_public_likewise_and_nothing_restricts_it(page):
 
 
 @pytest.mark.parametrize("steps", [0, 1, 2])
-def test_a_restriction_on_a_page_or_above_it_closes_it_off_and_one_beside_it_does_not(page, steps):
+def test_a_restriction_on_a_page_or_above_it_closes_it_off_and_one_beside_it_does_not(fair, steps):
     restriction = PageViewRestriction(restriction_type="login")
-    restriction.page = Page.objects.get(path=page.path[: len(page.path) - steps * Page.steplen])
+    restriction.page = Page.objects.get(path=fair.path[: len(fair.path) - steps * Page.steplen])
     restriction.save()
-    assert (public.public_now(ContentPage.objects.all()).exists(), by_sql(page)) == (False, False)
-    restriction.page = page.add_sibling(instance=ContentPage(title="Markt", slug="markt"))
+    assert (public.public_now(ContentPage.objects.all()).exists(), by_sql(fair)) == (False, False)
+    restriction.page = fair.add_sibling(instance=ContentPage(title="Markt", slug="markt"))
     restriction.save()
-    assert ([each.slug for each in public.public_now(ContentPage.objects.all())], by_sql(page)) == (["kermis"], True)
+    assert ([each.slug for each in public.public_now(ContentPage.objects.all())], by_sql(fair)) == (["kermis"], True)
 
 
-def test_what_is_public_takes_one_query(page, django_assert_num_queries):
-    PageViewRestriction.objects.create(page=page, restriction_type="login")
+def test_what_is_public_takes_one_query(fair, django_assert_num_queries):
+    PageViewRestriction.objects.create(page=fair, restriction_type="login")
     with django_assert_num_queries(1):
         assert list(public.public_now(ContentPage.objects.all())) == []
