@@ -78,10 +78,13 @@ def measure(size: int) -> None:
 def engines(name: str, queries: list[str]) -> None:
     """Measure one engine."""
     client = Client()
-    line(f"{name}: found, put in order", queries, lambda text: answer(text, SearchQuery(), service.PAGE_SIZE))
+    for when in ("first", "again"):
+        title = f"{name}: found, put in order, {when}"
+        line(title, queries, lambda text: answer(text, SearchQuery(), service.PAGE_SIZE))
     line(f"{name}: results", queries, service.search)
     line(f"{name}: suggestions", queries, lambda text: service.suggest(text[:5]))
-    line(f"{name}: results page", queries, lambda text: client.get("/zoeken/", {"q": text}))
+    for when in ("first", "again"):
+        line(f"{name}: results page, {when}", queries, lambda text: client.get("/zoeken/", {"q": text}))
     line(f"{name}: suggestions, request", queries, lambda text: client.get("/zoeken/suggesties/", {"q": text[:5]}))
 
 
@@ -124,7 +127,7 @@ def line(name: str, queries: list[str], act: Callable[[str], Any]) -> None:
     for text in queries[:3]:
         act(text)
     took = sorted(once(partial(act, text)) for text in queries)
-    print(f"  {name:<34} {took[len(took) // 2]:>8.1f} {took[int(len(took) * 0.95)]:>8.1f}", flush=True)
+    print(f"  {name:<40} {took[len(took) // 2]:>8.1f} {took[int(len(took) * 0.95)]:>8.1f}", flush=True)
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ from search import service
 from search.admin.insights import way_back
 from search.admin.tuning import only_for
 from search.evaluation import golden
-from search.indexing.sources import ProductSource
+from search.indexing.sources import sources
 from search.language.languages import language_of
 from search.usage import insights
 from search.usage.ignoring import PERMISSION
@@ -105,7 +105,8 @@ def _suggestions(user: AnyUser, query: str, locale: str) -> list[ProductPage]:
     """Return products that the query opens or finds now, of those that the user may edit."""
     opened = insights.most_opened([(query, locale)], Period.last(90)) if query else {}
     results = service.search(query, locale=locale).results if query else ()
-    ids = read_ids(result.id for result in results if result.kind == ProductSource.kind)
+    kinds = {kind for kind, source in sources.items() if source.has_keywords}
+    ids = read_ids(result.id for result in results if result.kind in kinds)
     titles = [result.title for result in opened.values()]
     pages = ProductPage.objects.filter(Q(title__in=titles) & published_now() | Q(pk__in=ids))
     order = {pk: place for place, pk in enumerate(ids)}

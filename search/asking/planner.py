@@ -103,11 +103,10 @@ class _Planning:
     def _phrase(self, words: list[str], meanings: Iterable[str]) -> list[Alternative]:
         """Return the ways to find a phrase. Its meaning goes before its words: an "id-kaart" is no "kaart" with an "id".
 
-        Last comes each of its words alone: the catalogue may know every word of a meaning and hold no document with all.
+        Last comes each of its words alone: the catalogue may know every word of a meaning and hold no document with all. Where it
+        knows no meaning, what only holds the words is a guess: "oud papier" is nothing old, and no paper of yours.
         """
         ways = [way for meaning in self.lexicon.readable(meanings) for way in self.lexicon.way("synonym", meaning)]
-        if not ways:
-            return []
         alone = [way for word in words for way in self.lexicon.way("split", [word], 0.45)]
         return self.lexicon.way("word", words, 0.6) + ways + alone
 

@@ -14,11 +14,12 @@ from django.views.decorators.http import require_safe
 from ground.frame import frame
 from ground.ids import read_id
 from search import service
+from search.asking import repeated
 from search.asking.direct import direct_answer, places_to_go
 from search.asking.top_tasks import top_tasks
 from search.language.languages import DUTCH, LANGUAGES, language_of, speaking, spoken
 from search.service import FacetChoice, SearchResults
-from search.usage.recording import ANSWERED, record
+from search.usage.recording import ANSWERED, Counted, count, to_count
 
 # What is asked may be a national number, so no cache that others share keeps it; what is answered holds only now.
 nobody_else_keeps = cache_control(private=True, no_cache=True)
@@ -35,13 +36,28 @@ def results(request: HttpRequest) -> HttpResponse:
 
     A language in which nobody searches here, or a page that is not there, gives Dutch, or the nearest page.
     """
+    key = repeated.key_of(request)
+    page = repeated.pages.get(key) if key else None
+    if page is None:
+        page = _made(request, key)
+    count(request, page.counted)
+    return HttpResponse(page.body)
+
+
+def _made(request: HttpRequest, key: repeated.Key | None) -> repeated.Page:
+    """Make a page, and keep it where it is for everybody."""
     locale = language_of(request.GET.get("taal", ""))
     with speaking(locale):
-        context = _results(request, locale)
-    return render(request, "search/results.html", context)
+        context, counted = _results(request, locale)
+    body = render(request, "search/results.html", context).content
+    page = repeated.Page(body, counted, repeated.until(request, key) if key else 0.0)
+    if key:
+        repeated.pages.put(key, page)
+    return page
 
 
-def _results(request: HttpRequest, locale: str) -> dict[str, Any]:
+def _results(request: HttpRequest, locale: str) -> tuple[dict[str, Any], Counted | None]:
+    """Return what the page shows, and what is to be counted of it."""
     chosen = {name: request.GET.get(parameter, "") for name, parameter in PARAMETERS.items()}
     page = request.GET.get("pagina", "1")
     number = min(read_id(page) or 1, MAX_PAGE)
@@ -50,7 +66,8 @@ def _results(request: HttpRequest, locale: str) -> dict[str, Any]:
     city = frame(request)
     direct = direct_answer(results, city.city_name)
     needs_help = not results.is_sure and direct is None
-    return {
+    counted = to_count(request, results, is_narrowed=bool(here.chosen), is_answered=direct is not None, locale=locale)
+    context = {
         "title": _title(results),
         "results": results,
         "direct": direct,
@@ -65,11 +82,10 @@ def _results(request: HttpRequest, locale: str) -> dict[str, Any]:
         "is_dutch": locale == DUTCH,
         "top_tasks": top_tasks() if needs_help else (),
         "places": places_to_go() if needs_help and results.query else (),
-        "usage_token": record(
-            request, results, is_narrowed=bool(here.chosen), is_answered=direct is not None, locale=locale
-        ),
+        "usage_token": counted.token if counted else "",
         "answer": request.GET.get(ANSWERED, ""),
     }
+    return context, counted
 
 
 def _title(results: SearchResults) -> str:

@@ -10,6 +10,7 @@ from operator import and_
 from typing import Any, NamedTuple
 
 from django.db import connection
+from django.db.models import Min
 from django.utils import timezone
 
 from ground.public import public_page_sql
@@ -19,6 +20,8 @@ from search.engines.bits import bits_of
 from search.engines.codes import pairs_of
 from search.engines.postings import Index
 from search.indexing.documents import DocumentKey
+from search.models import IndexedDocument
+from search.models.state import State
 
 Statement = tuple[str, list[Any]]
 
@@ -104,6 +107,17 @@ def _aware(moment: datetime | None) -> datetime | None:
 
 public_documents = kept(read_public_documents)
 """The same, for one generation of what is public: no query while nothing changed."""
+
+
+@kept
+def next_date(now: State) -> datetime | None:
+    """Return when the next document of a state of the index comes or goes by a date of its own, if any. Two queries."""
+    documents = IndexedDocument.objects.filter(generation=now.generation)
+    moments = [
+        documents.filter(**{f"{name}__gt": timezone.now()}).aggregate(first=Min(name))["first"]
+        for name in ("visible_from", "visible_until")
+    ]
+    return min((moment for moment in moments if moment), default=None)
 
 
 def public(locale: str) -> Statement:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from ground.public import public_now
 from products.models import ProductPage
 from search.evaluation import trial
-from search.indexing.sources import ProductSource
+from search.indexing.sources import sources
 from search.rules import current
 
 DEEP = 50
@@ -23,7 +23,8 @@ def names() -> dict[str, frozenset[str]]:
 
 def products(text: str, under: current.Rules) -> list[str]:
     """Return the products that a query finds, best first: judgements name products, so forms and pages are left out."""
-    return [key.id for key in trial.keys(text, "nl", under, DEEP) if key.kind == ProductSource.kind]
+    kinds = {kind for kind, source in sources.items() if source.is_judged}
+    return [key.id for key in trial.keys(text, "nl", under, DEEP) if key.kind in kinds]
 
 
 def without_synonyms(under: current.Rules) -> current.Rules:

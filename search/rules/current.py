@@ -48,6 +48,13 @@ class Rules:
         promotions = self.promotions.get(query_key(text, Analyzer(locale)), ())
         return tuple(promotion for promotion in promotions if promotion.holds(now or timezone.now()))
 
+    def next_date(self, now: datetime | None = None) -> datetime | None:
+        """Return the next moment at which an editor's word begins or ends to count; None when there is none."""
+        moment = now or timezone.now()
+        promotions = (promotion for group in self.promotions.values() for promotion in group)
+        dates = (date for promotion in promotions for date in (promotion.starts_at, promotion.ends_at))
+        return min((date for date in dates if date and date > moment), default=None)
+
 
 def query_key(text: str, analyzer: Analyzer) -> str:
     """Return what queries share that ask the same: stems of the telling words, in any order."""

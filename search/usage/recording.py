@@ -1,6 +1,7 @@
 """Which searches, clicks and answers count. Nothing here can fail a search or make it wait for the database."""
 
 import re
+from typing import NamedTuple
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -27,31 +28,54 @@ ANSWERS = Throttle("search_answer", 60, 600)
 SAME_ANSWERS = Throttle("search_answer_same", 1, DAY)
 
 
-def record(
+class Counted(NamedTuple):
+    """What is counted of a page of results each time that it goes out. token: for the clicks on it; is_first: its first page."""
+
+    locale: str
+    query: str
+    results: int
+    certainty: float
+    is_first: bool
+    token: str
+
+
+def to_count(
     request: HttpRequest, results: SearchResults, *, is_narrowed: bool, is_answered: bool = False, locale: str = "nl"
-) -> str:
-    """Count a search and return the token for clicks on its page; empty when neither is to be counted.
+) -> Counted | None:
+    """Return what is to be counted of a search; None when nothing is.
 
     is_answered: the page answers by itself, such as with opening hours; that is a result too, and a sure one. A guess by
     meaning is none: editors must hear of words that nothing answers.
     """
-    query = "" if is_narrowed or not _is_read_by_a_person(request) else countable(results.query)
+    query = "" if is_narrowed or not is_read_by_a_person(request) else countable(results.query)
     if not query:
-        return ""
+        return None
+    served = Served(timezone.localdate(), locale, query, (results.page - 1) * PAGE_SIZE + 1, keys_of(results.results))
+    return Counted(
+        locale,
+        query,
+        results.count - results.guesses + is_answered,
+        1.0 if is_answered else results.certainty,
+        results.page == 1,
+        sign(served),
+    )
+
+
+def count(request: HttpRequest, counted: Counted | None) -> None:
+    """Count a search whose page goes out now."""
+    if counted is None or not counted.is_first or ANSWERED in request.GET or request.method != "GET":
+        return
     today = timezone.localdate()
-    if results.page == 1 and ANSWERED not in request.GET and request.method == "GET":
-        certainty = 1.0 if is_answered else results.certainty
-        tally.ask(QueryKey(today, locale, query), results.count - results.guesses + is_answered, certainty)
-        before = countable(request.GET.get("van", ""))
-        if before and before != query:
-            tally.refine(RefinementKey(today, locale, before, query))
-    return sign(Served(today, locale, query, (results.page - 1) * PAGE_SIZE + 1, keys_of(results.results)))
+    tally.ask(QueryKey(today, counted.locale, counted.query), counted.results, counted.certainty)
+    before = countable(request.GET.get("van", ""))
+    if before and before != counted.query:
+        tally.refine(RefinementKey(today, counted.locale, before, counted.query))
 
 
 def record_click(request: HttpRequest, served: Served, key: str) -> None:
     """Count that a result was opened. Raises Throttled when one address does so too often."""
     rank = served.rank(key)
-    if rank is None or not _is_read_by_a_person(request):
+    if rank is None or not is_read_by_a_person(request):
         return
     who = client_key(request)
     CLICKS.count(who)
@@ -62,7 +86,7 @@ def record_click(request: HttpRequest, served: Served, key: str) -> None:
 
 def record_answer(request: HttpRequest, served: Served, is_satisfied: bool) -> None:
     """Count an answer to "Vond u wat u zocht?"; one address answers once a day for a query. Raises Throttled."""
-    if not _is_read_by_a_person(request):
+    if not is_read_by_a_person(request):
         return
     who = client_key(request)
     ANSWERS.count(who)
@@ -70,7 +94,7 @@ def record_answer(request: HttpRequest, served: Served, is_satisfied: bool) -> N
     tally.judge(QueryKey(timezone.localdate(), served.locale, served.query), is_satisfied)
 
 
-def _is_read_by_a_person(request: HttpRequest) -> bool:
+def is_read_by_a_person(request: HttpRequest) -> bool:
     """Say whether no machine asks, and no browser ahead of its reader."""
     if MACHINE.search(request.headers.get("User-Agent", "")):
         return False

@@ -11,7 +11,7 @@ from records.models import ThrottleCount
 from search import service
 from search.models import AskedQuery, ClickedResult, Refinement
 from search.usage import writing
-from search.usage.recording import record
+from search.usage.recording import count, to_count
 from search.usage.serving import Served, read, sign
 from search.usage.tally import Tally, tally
 from search.usage.writing import ClickKey, QueryKey, RefinementKey
@@ -224,7 +224,8 @@ def test_an_answer_leads_back_in_the_language_of_the_question(client, catalogue)
 
 def test_what_the_page_answers_by_itself_is_not_without_result(client, rf, catalogue):
     results = service.search("ruimteschip")
-    record(rf.get("/zoeken/"), results, is_narrowed=False, is_answered=True)
+    request = rf.get("/zoeken/")
+    count(request, to_count(request, results, is_narrowed=False, is_answered=True))
     assert asked()["ruimteschip"].results == 1
 
 

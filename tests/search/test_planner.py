@@ -6,7 +6,7 @@ import pytest
 
 from search.asking.highlighter import Highlighter
 from search.asking.plan import Correction
-from search.asking.planner import MAX_WORDS, QueryPlanner
+from search.asking.planner import MAX_WORDS, UNDERSTOOD, QueryPlanner
 from search.asking.scorer import Candidate, rerank
 from search.indexing.documents import DocumentKey, analyse
 from search.language.analysis import Analyzer
@@ -266,6 +266,16 @@ def test_a_phrase_of_which_no_document_holds_the_meaning_is_found_by_its_words()
     (slot,) = QueryPlanner(vocabulary(), table).plan("kaart straat", "nl").slots
     weights = {tuple(term.text for term in way.terms): way.weight for way in slot.alternatives}
     assert weights["geboort", "dak"] > weights["kaart", "strat"] > weights["kaart",] == weights["strat",]
+
+
+def test_the_words_of_a_phrase_whose_meaning_the_catalogue_does_not_have_are_a_guess():
+    """Who says "oud papier" means nothing old: where nobody takes it in, a page about parents is no answer."""
+    lines = [("kaart straat", ("zwembad",)), ("kaart", ("rijbewijs",))]
+    plan = QueryPlanner(vocabulary(), SynonymTable.of(lines, Analyzer("nl"))).plan("kaart straat", "nl")
+    (slot,) = plan.slots
+    assert {way.kind for way in slot.alternatives} == {"word", "split"}
+    assert all(way.weight < UNDERSTOOD for way in slot.alternatives)
+    assert plan.confidence < UNDERSTOOD
 
 
 def test_a_title_that_a_synonym_says_is_answered_whole():

@@ -43,6 +43,14 @@ class SearchSource(Protocol):
     def is_translated(self) -> bool:
         """Whether its documents are pages that may have a translation."""
 
+    @property
+    def has_keywords(self) -> bool:
+        """Whether editors give its objects search words of their own."""
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether judged queries name it, by product number, IPDC concept or title."""
+
     def ids(self) -> list[str]:
         """Return the primary keys of what is public now, or will be by itself at a date."""
 
@@ -72,6 +80,8 @@ class ModelSource(Generic[M]):
     is_expected = False
     is_visited = False
     is_translated = False
+    has_keywords = False
+    is_judged = False
 
     def public(self) -> QuerySet[M]:
         """Return the objects that anyone may see."""

@@ -53,6 +53,6 @@ class FormSource(ModelSource[Form]):
             return []
         now = ProductFormLink.objects.filter(page_id=pk).values_list("form_id", flat=True)
         before = DocumentFacet.objects.filter(
-            name="product", code=pk, document__kind="form", document__generation__state=Generation.State.ACTIVE
+            name="product", code=pk, document__kind=self.kind, document__generation__state=Generation.State.ACTIVE
         ).values_list("document__object_id", flat=True)
         return sorted({*map(str, now), *before})

@@ -44,6 +44,8 @@ class ProductSource(PageSource[ProductPage]):
     kind = "product"
     label = _("Product")
     is_expected = True
+    has_keywords = True
+    is_judged = True
     model = ProductPage
 
     def actions(self, ids: Iterable[str]) -> Mapping[str, Sequence[Action]]:
