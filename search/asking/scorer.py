@@ -29,8 +29,9 @@ WITHIN_SHARE = 0.7
 """What "geboorteakte" counts for who says "akte"."""
 POPULARITY_BONUS = 0.15
 """The most that clicks can add: enough to order equals, too little to bring up what answers worse."""
-PRIOR_BONUS = 0.04
-"""The most that being usual adds: it puts the usual one of equals first, and no more than that."""
+PRIOR_BONUS = 0.06
+"""The most that being usual adds: it puts the usual one of equals first, also where another says the word once more in its text
+(in the catalogue of Flanders "Internationaal rijbewijs" is 5 % before "Europees rijbewijs"), and no more than that."""
 ABOUT_IT = 2.0
 """The weight of a word from which a document is about it: once in the summary, three times or so in the body."""
 MEANING_BONUS = 0.6

@@ -19,9 +19,9 @@ from search.indexing.sources.base import Action, ModelSource
 from search.indexing.sources.texts import lines, words_of
 
 P = TypeVar("P", bound=Page)
-MAX_OFFERED = 0.05
+MAX_OFFERED = 1 / 30
 """How usual what every municipality offers is, beside a top task of the city's own editors: it only parts equals. With a
-twentieth of a top task no figure of the judged queries falls; with a quarter some do."""
+thirtieth of a top task no figure of the judged queries falls; with a sixth some do."""
 
 
 class PageSource(ModelSource[P]):
