@@ -1,6 +1,5 @@
 import math
 import time
-from dataclasses import replace
 
 import pytest
 
@@ -9,7 +8,6 @@ from search.asking.plan import Correction
 from search.asking.planner import MAX_WORDS, UNDERSTOOD, QueryPlanner
 from search.asking.scorer import Candidate, rerank
 from search.indexing.documents import DocumentKey, analyse
-from search.indexing.sources.pages import MAX_OFFERED
 from search.language.analysis import Analyzer
 from search.language.compounds import CompoundSplitter
 from search.language.synonyms import SynonymTable, built_in
@@ -381,22 +379,3 @@ def test_a_word_in_a_title_goes_before_a_synonym_in_a_text():
     said = Candidate(DocumentKey("product", "said"), {"kaart": 6.0}, frozenset({"kaart", "straat", "stad"}))
     meant = Candidate(DocumentKey("product", "meant"), {"kampvur": 3.9}, frozenset({"iets", "anders"}))
     assert [place.key.id for place in rerank(plan, [meant, said])] == ["said", "meant"]
-
-
-def test_the_usual_one_of_equals_comes_first_and_no_more_than_that():
-    plan = planner().plan("kaart", "nl")
-    usual = Candidate(DocumentKey("product", "z"), {"kaart": 6.0}, frozenset({"kaart"}), 1.0)
-    equal = replace(usual, key=DocumentKey("product", "a"), prior=0.0)
-    better = Candidate(DocumentKey("product", "b"), {"kaart": 8.0}, frozenset({"kaart"}))
-    assert [place.key.id for place in rerank(plan, [equal, usual])] == ["z", "a"]
-    assert [place.key.id for place in rerank(plan, [usual, better])] == ["b", "z"]
-
-
-def test_a_top_task_goes_before_what_is_called_as_well_and_says_it_once_more():
-    """As "Europees rijbewijs" before "Internationaal rijbewijs": what every municipality offers alike cannot settle it."""
-    plan = planner().plan("kaart", "nl")
-    usual = Candidate(DocumentKey("product", "z"), {"kaart": 8.0}, frozenset({"kaart", "stad"}), 1.0)
-    other = Candidate(DocumentKey("product", "a"), {"kaart": 9.4}, frozenset({"kaart", "land"}), MAX_OFFERED)
-    assert [place.key.id for place in rerank(plan, [other, usual])] == ["z", "a"]
-    offered = replace(usual, prior=MAX_OFFERED)
-    assert [place.key.id for place in rerank(plan, [other, offered])] == ["a", "z"]
