@@ -1,7 +1,7 @@
 """A published form as a value: structure once, texts per language beside it. Everything at run time reads this.
 
-JSON, schema version 1:
-    {"schema_version": 1, "key": "verhuis",
+JSON, schema version 2:
+    {"schema_version": 2, "key": "verhuis",
      "structure": {"steps": [{"slug", "block_id", "show_if", "questions": [{"name", "type", "required", ...}]}]},
      "texts": {"nl": {"title": "...", "steps.gegevens.title": "...", "questions.naam.label": "...",
                       "questions.soort.choices.huur": "..."}}}
@@ -16,8 +16,25 @@ from typing import Any
 from ground.conditions.model import Condition, Rule
 from ground.versions import Schema
 
-SCHEMA = Schema("form", version=1, key="schema_version")
 SOURCE_LANGUAGE = "nl"
+
+
+def _with_max_files(data: dict[str, Any]) -> dict[str, Any]:
+    """Return schema 1 as schema 2: how many files a question takes was called most."""
+
+    def options(question: Mapping[str, Any]) -> dict[str, Any]:
+        if question["type"] != "file":
+            return dict(question["options"])
+        return {"max_files" if name == "most" else name: value for name, value in question["options"].items()}
+
+    steps = [
+        {**step, "questions": [{**question, "options": options(question)} for question in step["questions"]]}
+        for step in data["structure"]["steps"]
+    ]
+    return {**data, "structure": {**data["structure"], "steps": steps}}
+
+
+SCHEMA = Schema("form", version=2, key="schema_version", upgraders={1: _with_max_files})
 
 
 @dataclass(frozen=True)

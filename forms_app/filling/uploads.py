@@ -26,8 +26,8 @@ class FileHold:
         count = files_of(*owner, question.name).count()
         for file in posted.files.getlist(question.name):
             if count >= max_files:
-                text = gettext("Stuur bij ‘%(label)s’ hoogstens %(most)s bestanden. ‘%(name)s’ is er niet bij.")
-                refusals.append(text % {"label": question.label, "most": max_files, "name": str(file.name)[:60]})
+                text = gettext("Stuur bij ‘%(label)s’ hoogstens %(max)s bestanden. ‘%(name)s’ is er niet bij.")
+                refusals.append(text % {"label": question.label, "max": max_files, "name": str(file.name)[:60]})
                 continue
             try:
                 keep_file(file, owner, question.name, client=posted.client)

@@ -13,7 +13,7 @@ from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Rev
 from wagtail.search import index
 from wagtailstreamforms.models.form import AbstractForm
 
-from forms_app.definition.structure import Definition, from_json
+from forms_app.definition.structure import SCHEMA, Definition, from_json
 from forms_app.editing.blocks import TEXT_FEATURES
 from forms_app.editing.steps import StepsField
 from forms_app.seams import form_editing
@@ -150,6 +150,11 @@ class FormVersion(FrozenVersion):
     def definition(self) -> Definition:
         """The frozen form. Kept per process: a version never changes."""
         return _definition(self.pk, self.hash)
+
+    @property
+    def definition_data(self) -> dict[str, Any]:
+        """Its JSON in the schema of today, whenever it was frozen."""
+        return SCHEMA.read(self.data)
 
 
 @lru_cache(maxsize=256)

@@ -53,9 +53,9 @@ class DateField(PartsField):
         except ValueError:
             raise self.wrong("no_such_day", "day", date=f"{day} {month_name(month)} {year}") from None
         if self.earliest and date < self.earliest:
-            raise self.wrong("earliest", "day", least=long_date(self.earliest))
+            raise self.wrong("earliest", "day", min=long_date(self.earliest))
         if self.latest and date > self.latest:
-            raise self.wrong("latest", "day", most=long_date(self.latest))
+            raise self.wrong("latest", "day", max=long_date(self.latest))
         return date
 
     def _number(self, part: str, typed: str) -> int:
@@ -125,8 +125,8 @@ class DateQuestion(QuestionType[str]):
             "month": _("De maand bij ‘%(label)s’ ligt tussen 1 en 12. Kijk de maand na.") % label,
             "year": _("Vul het jaar bij ‘%(label)s’ in met 4 cijfers, zoals 2026.") % label,
             "no_such_day": _("%%(date)s bestaat niet. Kijk de dag na bij: %(label)s") % twice,
-            "earliest": _("Vul bij ‘%(label)s’ een datum in vanaf %%(least)s.") % twice,
-            "latest": _("Vul bij ‘%(label)s’ een datum in tot en met %%(most)s.") % twice,
+            "earliest": _("Vul bij ‘%(label)s’ een datum in vanaf %%(min)s.") % twice,
+            "latest": _("Vul bij ‘%(label)s’ een datum in tot en met %%(max)s.") % twice,
         }
 
     def normal(self, cleaned: datetime.date | None) -> str:

@@ -89,7 +89,7 @@ class FileQuestion(QuestionType[list[str]]):
     def extra_blocks(self) -> list[tuple[str, blocks.Block]]:
         return [
             (
-                "most",
+                "max_files",
                 blocks.IntegerBlock(
                     required=False,
                     default=MAX_FILES,
@@ -101,18 +101,18 @@ class FileQuestion(QuestionType[list[str]]):
         ]
 
     def freeze_options(self, value: Mapping[str, Any]) -> dict[str, Any]:
-        return {"most": min(max(int(value.get("most") or MAX_FILES), 1), 10)}
+        return {"max_files": min(max(int(value.get("max_files") or MAX_FILES), 1), 10)}
 
     def get_options(self, question: Question) -> dict[str, Any]:
         return {**super().get_options(question), "max_files": max_files_of(question)}
 
     def error_messages(self, question: Question) -> dict[str, Text]:
-        values = {"label": question.label, "most": max_files_of(question)}
+        values = {"label": question.label, "max": max_files_of(question)}
         return {
             "required": _("Kies een bestand of een foto bij: %(label)s") % values,
             "unknown": _("Een bestand bij ‘%(label)s’ is er niet meer. Voeg het opnieuw toe.") % values,
-            "too_many": _("Stuur bij ‘%(label)s’ hoogstens %(most)s bestanden. Verwijder er een.") % values
-            if values["most"] != 1
+            "too_many": _("Stuur bij ‘%(label)s’ hoogstens %(max)s bestanden. Verwijder er een.") % values
+            if values["max"] != 1
             else _("Stuur bij ‘%(label)s’ maar één bestand. Verwijder het andere.") % values,
         }
 
@@ -143,7 +143,7 @@ class FileQuestion(QuestionType[list[str]]):
 
 def max_files_of(question: Question) -> int:
     """Return how many files a question takes."""
-    return int(question.options.get("most") or MAX_FILES)
+    return int(question.options.get("max_files") or MAX_FILES)
 
 
 def limits_text(max_files: int) -> str:
@@ -151,9 +151,9 @@ def limits_text(max_files: int) -> str:
     size = file_size(settings.UPLOAD_MAX_BYTES)
     return ngettext(
         "Eén bestand van hoogstens %(size)s: een foto, PDF, ODT of DOCX.",
-        "Hoogstens %(most)s bestanden van elk hoogstens %(size)s: foto's, PDF, ODT of DOCX.",
+        "Hoogstens %(max)s bestanden van elk hoogstens %(size)s: foto's, PDF, ODT of DOCX.",
         max_files,
-    ) % {"most": max_files, "size": size}
+    ) % {"max": max_files, "size": size}
 
 
 def kind_word(stored: "StoredFile") -> str:

@@ -73,7 +73,7 @@ class NumberField(forms.CharField):
         if not text:
             return None
         if meant := readings(text, self.decimals):
-            values = {"one": meant[0], "other": meant[1]}
+            values = {"first": meant[0], "second": meant[1]}
             raise ValidationError(str(self.error_messages["unclear"]) % values, "unclear")
         number = parse_number(text)
         if number is None:
@@ -149,8 +149,8 @@ class NumberQuestion(QuestionType[int | float | None]):
     def error_messages(self, question: Question) -> dict[str, Text]:
         values = {
             "label": question.label,
-            "least": _or_empty(question.options.get("minimum")),
-            "most": _or_empty(question.options.get("maximum")),
+            "min": _or_empty(question.options.get("minimum")),
+            "max": _or_empty(question.options.get("maximum")),
             "decimals": question.options.get("decimals") or 0,
         }
         # The messages with a double sign are filled in twice.
@@ -159,13 +159,13 @@ class NumberQuestion(QuestionType[int | float | None]):
             "required": _("Vul een getal in bij: %(label)s") % values,
             "invalid": _("Vul bij ‘%(label)s’ een getal in cijfers in, zoals 3. We lezen ‘%%(typed)s’ niet als getal.")
             % twice,
-            "unclear": _("Bedoelt u bij ‘%(label)s’ %%(one)s of %%(other)s? Schrijf het zonder punt of spatie.")
+            "unclear": _("Bedoelt u bij ‘%(label)s’ %%(first)s of %%(second)s? Schrijf het zonder punt of spatie.")
             % twice,
             "decimals": _("Gebruik bij ‘%(label)s’ hoogstens %(decimals)s cijfers na de komma.") % values
             if values["decimals"]
             else _("Vul bij ‘%(label)s’ een geheel getal in, zonder komma.") % values,
-            "minimum": _("Vul bij ‘%(label)s’ %(least)s of meer in.") % values,
-            "maximum": _("Vul bij ‘%(label)s’ %(most)s of minder in.") % values,
+            "minimum": _("Vul bij ‘%(label)s’ %(min)s of meer in.") % values,
+            "maximum": _("Vul bij ‘%(label)s’ %(max)s of minder in.") % values,
         }
 
     def normal(self, cleaned: Decimal | None) -> int | float | None:

@@ -47,7 +47,9 @@ def read(path: Path, schema: Schema) -> dict[str, Any]:
         raise DataFileError(path, [f"holds no object but {_short(data)}"])
     try:
         return schema.read(data)
-    except ValueError as error:
+    except KeyError as error:
+        raise DataFileError(path, [f"{error.args[0]}: is missing"]) from None
+    except MALFORMED as error:
         raise DataFileError(path, [str(error)]) from None
 
 

@@ -70,7 +70,7 @@ class Schema:
     def read(self, data: Mapping[str, Any]) -> dict[str, Any]:
         """Return the data in this code's shape. ValueError for a version that newer code froze, or that is none."""
         version = data.get(self.key)
-        if not isinstance(version, int) or not 1 <= version <= self.version:
+        if type(version) is not int or not 1 <= version <= self.version:
             raise ValueError(f"Schema {version!r} of a {self.what} is unknown; this version reads 1 to {self.version}.")
         upgraded = dict(data)
         for number in range(version, self.version):

@@ -21,7 +21,7 @@ FORM = "/api/v1/forms/adreswijziging/"
 
 @pytest.fixture
 def form():
-    return make_form(step("Bewijs", question("file", "contract", "Uw huurcontract", most=2)))
+    return make_form(step("Bewijs", question("file", "contract", "Uw huurcontract", max_files=2)))
 
 
 def upload(content, name="contract.pdf"):

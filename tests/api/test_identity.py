@@ -38,7 +38,7 @@ def built(module_database):
         step(
             "Wie?",
             question("text", "naam", "Hoe heet u?", required=False),
-            question("file", "contract", "Uw contract", most=2, required=False),
+            question("file", "contract", "Uw contract", max_files=2, required=False),
         )
     ).pk
 

@@ -32,7 +32,7 @@ def address(live_server):
             question("radio", "soort", "Waarover gaat het?", choices=CHOICES),
             question("text", "lamp", "Welk nummer staat op de lamp?", show_if=when("soort", "eq", "lamp")),
             question("long_text", "verhaal", "Wat ziet u?", help_text="Bijvoorbeeld: een put in het fietspad."),
-            question("file", "fotos", "Foto's of documenten", required=False, most=3),
+            question("file", "fotos", "Foto's of documenten", required=False, max_files=3),
         ),
         step(
             "Waar en wanneer?",

@@ -69,7 +69,7 @@ def city(live_server, settings):
             question("radio", "soort", f"Waarover gaat {WORD}?", choices=CHOICES, help_text=ADDRESS),
             question("text", "lamp", "Welke lamp?", show_if=when("soort", "eq", "lamp")),
             question("long_text", "verhaal", "Wat ziet u?"),
-            question("file", "fotos", "Foto's", required=False, most=3),
+            question("file", "fotos", "Foto's", required=False, max_files=3),
             question("address", "plaats", "Bij welk adres?"),
             question("date", "datum", "Wanneer?", period="past"),
             question("number", "aantal", "Hoeveel?", required=False, decimals=3, unit=WORD[:20]),

@@ -93,7 +93,7 @@ CASES = {
     "place": (CHOICES, [("a", ["Appel"])]),
     "select": (CHOICES, [("b", ["Peer"])]),
     "checkboxes": (CHOICES, [(["a", "b"], ["Appel", "Peer"]), (["b"], ["Peer"])]),
-    "file": ({"options": {"most": 2}}, [([FILE_ID], ["1 bestand"])]),
+    "file": ({"options": {"max_files": 2}}, [([FILE_ID], ["1 bestand"])]),
     "content": ({"texts": {"body": "<p>Lees dit.</p>"}}, []),
     "declaration": ({}, [(True, ["Akkoord"])]),
 }

@@ -24,7 +24,7 @@ def form():
         step("Wie?", question("text", "naam", "Hoe heet u?"), question("radio", "soort", "Huurt u?", choices=CHOICES)),
         step(
             "Contract",
-            question("file", "contract", "Uw contract", most=1),
+            question("file", "contract", "Uw contract", max_files=1),
             question("number", "prijs", "Hoeveel huur?", minimum=1, show_if=when("contract", "filled")),
             show_if=when("soort", "eq", "huur"),
         ),

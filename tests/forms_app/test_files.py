@@ -38,7 +38,7 @@ FILLED = {
     "checkboxes": CHOICES,
     "select": CHOICES,
     "place": {"places": ["parkstraat", "belsele"]},
-    "file": {"most": 3},
+    "file": {"max_files": 3},
     "content": {"text": "<p>Lees &amp; <b>onthoud</b> dit.</p>"},
 }
 TYPES = list(question_types())
@@ -124,6 +124,49 @@ def test_what_was_written_is_read_as_the_same_draft(data, file):
     assert AuditLine.objects.get(action="form.read").detail == {"key": "proef", "published": False}
 
 
+@pytest.fixture
+def data_of_0_1(data):
+    """Return the data of a form with a question for files, as 0.1.0 wrote it."""
+    form = form_of(
+        step("Bewijs", question("file", "bewijs", "Uw bewijs", max_files=3), question("yes_no", "ja", "Ja?"))
+    )
+    form.destination = "adreswijziging"
+    text = as_text(as_data(form)).replace('"max_files"', '"most"')
+    return json.loads(text) | {"schema_version": 1}
+
+
+def test_a_file_of_0_1_keeps_its_limit_of_files(data_of_0_1, file):
+    form = read(SYSTEM, file(data_of_0_1))
+    assert form.steps[0].value["questions"][0].value["max_files"] == 3
+    assert as_data(form)["structure"]["steps"][0]["questions"][0]["options"] == {"max_files": 3}
+
+
+def test_a_version_frozen_by_0_1_keeps_its_limit_of_files(data_of_0_1, client):
+    form = make_form(step("Bewijs", question("file", "bewijs", "Uw bewijs")))
+    FormVersion.objects.filter(form=form).update(data=data_of_0_1, hash=digest(data_of_0_1))
+    version = form.versions.get()
+    assert version.definition.questions["bewijs"].options == {"max_files": 3}
+    given = client.get(f"/api/v1/forms/{form.key}/").json()["definition"]
+    assert given["structure"] == to_json(version.definition)["structure"]
+    assert given["schema_version"] == 2
+
+
+@pytest.mark.parametrize("place", [("structure",), ("structure", "steps"), ("structure", "steps", 0, "questions")])
+def test_a_file_of_0_1_that_lacks_a_part_is_refused(data_of_0_1, file, place):
+    *parents, last = place
+    within = data_of_0_1
+    for each in parents:
+        within = within[each]
+    del within[last]
+    assert refusal(file(data_of_0_1)) == [f"{last}: is missing"]
+
+
+@pytest.mark.parametrize("junk", JUNK)
+def test_junk_in_a_file_of_0_1_is_refused_and_no_error(data_of_0_1, file, junk):
+    data_of_0_1["structure"]["steps"] = junk
+    assert refusal(file(data_of_0_1))
+
+
 def test_asked_to_it_is_published_as_what_the_file_says(data, file):
     form = read(SYSTEM, file(data), publish=True)
     assert form.live
@@ -186,7 +229,7 @@ def test_a_form_without_duration_or_introduction_is_read(data, file):
     ("change", "reason"),
     [
         ({"department": "weg"}, "department: 'weg' is unknown. Known: bevolking"),
-        ({"schema_version": 2}, "Schema 2 of a form is unknown; this version reads 1 to 1."),
+        ({"schema_version": 3}, "Schema 3 of a form is unknown; this version reads 1 to 2."),
         ({"colour": "red"}, "colour: 'red' has no meaning here"),
         ({"duration_minutes": "5"}, "duration_minutes: '5', expected 5"),
     ],
@@ -270,7 +313,7 @@ def test_the_commands_write_and_read(data, file, capsys):
     with pytest.raises(CommandError, match=r"'melding' is unknown\. Known: proef"):
         call_command("export_form", "melding")
     with pytest.raises(CommandError, match=r"proef\.json: texts: is missing"):
-        call_command("import_forms", str(file({"schema_version": 1})))
+        call_command("import_forms", str(file({"schema_version": 2})))
 
 
 def test_a_form_of_an_editor_is_the_same_after_its_way_through_a_file(file):

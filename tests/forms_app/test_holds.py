@@ -211,7 +211,7 @@ def test_what_a_hidden_answer_holds_is_released_when_the_form_is_sent_and_not_be
 def test_a_hidden_file_goes_when_the_form_is_sent():
     make_form(
         step("Wie", question("yes_no", "huurt", "Huurt u?")),
-        step("Bewijs", question("file", "bewijs", "Uw bewijs", most=3), show_if=when("huurt", "eq", "yes")),
+        step("Bewijs", question("file", "bewijs", "Uw bewijs", max_files=3), show_if=when("huurt", "eq", "yes")),
         key="bewijs",
     )
     citizen = Citizen("bewijs").start().send(huurt="yes").send(bewijs=SimpleUploadedFile("a.png", png()))

@@ -27,7 +27,7 @@ def citizen():
         step(
             "Bewijs",
             question("text", "naam", "Hoe heet u?"),
-            question("file", "bewijs", "Uw bewijs", most=3),
+            question("file", "bewijs", "Uw bewijs", max_files=3),
             question("text", "uitleg", "Uitleg?", required=False),
         )
     )

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 def form():
     return make_form(
         step("Wie", question("text", "naam", "Hoe heet u?"), question("yes_no", "huurt", "Huurt u?")),
-        step("Bewijs", question("file", "bewijs", "Uw bewijs", required=False, most=3)),
+        step("Bewijs", question("file", "bewijs", "Uw bewijs", required=False, max_files=3)),
         key="oud",
     )
 

@@ -59,7 +59,7 @@ def make() -> None:
     Workflow.objects.filter(active=True).first().start(reviewed, editor)  # type: ignore[union-attr]  # the demo has one
     Redirect.objects.create(old_path="/oud-adres", redirect_page=ordinary, is_permanent=True)
     make_form(
-        step("Bewijs", question("text", "naam", "Hoe heet u?"), question("file", "bewijs", "Uw bewijs", most=3)),
+        step("Bewijs", question("text", "naam", "Hoe heet u?"), question("file", "bewijs", "Uw bewijs", max_files=3)),
         step("Meer", question("long_text", "uitleg", "Uitleg?", required=False)),
         key=HALF_FILLED,
     )
@@ -105,6 +105,16 @@ def half_filled_drafts_go_on_with_their_files() -> str:
     with stored.file.open("rb") as file:
         assert file.read() == png()
     return "name and picture are there"
+
+
+def a_limit_of_files_stays_what_the_editor_set() -> str:
+    form = Form.objects.get(key=HALF_FILLED)
+    for each in (form, *(revision.as_object() for revision in form.revisions.all())):
+        [step_with_file, *_rest] = each.steps
+        assert step_with_file.value["questions"][1].value["max_files"] == 3, each
+    for version in form.versions.all():
+        assert version.definition.questions["bewijs"].options == {"max_files": 3}
+    return "3, in the form, its revisions and its frozen version"
 
 
 def each_case_opens_by_its_link_and_shows_its_status() -> str:
@@ -201,6 +211,7 @@ def search_finds_by_the_rules_of_editors() -> str:
 CHECKS: tuple[Callable[[], Any], ...] = (
     frozen_versions_are_read,
     half_filled_drafts_go_on_with_their_files,
+    a_limit_of_files_stays_what_the_editor_set,
     each_case_opens_by_its_link_and_shows_its_status,
     every_stored_file_is_there,
     unsent_messages_leave,

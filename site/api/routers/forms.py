@@ -86,7 +86,7 @@ def list_forms(request: ApiRequest) -> QuerySet[service.Form]:
 def read_form(request: ApiRequest, key: str) -> FormDetail:
     form, version = _live(key)
     title = version.definition.title
-    return FormDetail(key=form.key, title=title, version=version.number, definition=version.data)
+    return FormDetail(key=form.key, title=title, version=version.number, definition=version.definition_data)
 
 
 @router.get("/{key}/schema/", response={200: dict[str, Any], **problems(404)}, summary="JSON Schema of the answers")
