@@ -51,3 +51,15 @@ class Unreachable(RecordsError):
     def __init__(self, reason: str, *, was_offered: bool = False) -> None:
         super().__init__(reason)
         self.was_offered = was_offered
+
+
+class TextRefused(RecordsError):
+    """A text of a mail cannot be filled. reasons: in words, by the name of the part."""
+
+    def __init__(self, reasons: dict[str, list[str]]) -> None:
+        super().__init__("; ".join(f"{part}: {' '.join(each)}" for part, each in reasons.items()))
+        self.reasons = reasons
+
+
+class TextChanged(RecordsError):
+    """Somebody else saved the texts of this kind of mail meanwhile."""

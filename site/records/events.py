@@ -7,4 +7,9 @@ from ground import events
 
 def register() -> None:
     """Declare the events, when the app is ready."""
-    events.declare({"message.retried": _("Bericht opnieuw in de rij gezet")})
+    events.declare(
+        {
+            "message.retried": _("Bericht opnieuw in de rij gezet"),
+            "mail_text.changed": _("Tekst van een mail gewijzigd"),
+        }
+    )

@@ -1,6 +1,6 @@
 """The door of records: what other apps may use."""
 
-from records import heartbeats
+from records import heartbeats, mail_texts
 from records.audit import audit_line, audit_lines_of, write_audit
 from records.capabilities import (
     expired_grant,
@@ -33,6 +33,7 @@ from records.files import (
     with_suffix,
 )
 from records.mail import new_mail, queue_mail
+from records.mail_kinds import MailKind, Part, mail_kinds
 from records.messages import Contact, MessageContent, Paragraph, RenderedMail, Sender, render_mail, sender
 from records.models import AppendOnlyModel, AppendOnlyQuerySet
 from records.models.stored_file import private_storage
@@ -61,8 +62,10 @@ __all__ = [
     "AppendOnlyQuerySet",
     "Contact",
     "FileRefused",
+    "MailKind",
     "MessageContent",
     "Paragraph",
+    "Part",
     "RenderedMail",
     "Sender",
     "Throttle",
@@ -92,6 +95,8 @@ __all__ = [
     "kind_of_file",
     "late_messages",
     "link_for",
+    "mail_kinds",
+    "mail_texts",
     "messages_of",
     "new_mail",
     "private_storage",

@@ -8,6 +8,14 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 
+class DepartmentQuerySet(models.QuerySet["Department"]):
+    """Sets of departments."""
+
+    def open(self) -> "DepartmentQuerySet":
+        """Return those that still work: what can be chosen for something new."""
+        return self.filter(closed_at=None)
+
+
 class Department(models.Model):
     """A part of the city's organisation; owns products, forms, case types and cases."""
 
@@ -20,6 +28,29 @@ class Department(models.Model):
         default=False,
         help_text=_("Mails over zaken van deze dienst zeggen alleen het nummer. Duid dit aan voor het OCMW."),
     )
+    needs_four_eyes = models.BooleanField(
+        _("altijd door een collega laten nakijken"),
+        default=False,
+        help_text=_("Wie een product of formulier van deze dienst schreef, keurt het niet zelf goed."),
+    )
+    notices_email = models.EmailField(
+        _("gedeelde mailbox"),
+        blank=True,
+        help_text=_("Hier komen meldingen voor de hele dienst aan. Over discrete zaken komt hier niets."),
+    )
+    closed_at = models.DateTimeField(_("gesloten op"), null=True, blank=True, editable=False)
+    merged_into = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="merged",
+        verbose_name=_("opgegaan in"),
+    )
+    """The department that went on with this one's work. One level: a merge re-points those that were merged before."""
+
+    objects = DepartmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("dienst")
@@ -43,7 +74,10 @@ class User(AbstractUser):
         return self.get_full_name() or self.username
 
     def department_ids(self) -> set[int]:
-        """Return the ids of the departments the user works for. No query once department_ids or team_ids was asked."""
+        """Return the ids of the departments the user works for, with those that were merged into them.
+
+        No query once department_ids or team_ids was asked.
+        """
         return self._ids["department"]
 
     def team_ids(self) -> set[int]:
@@ -53,9 +87,11 @@ class User(AbstractUser):
     @cached_property
     def _ids(self) -> dict[str, set[int]]:
         departments = self.departments.order_by().values_list(models.Value("department"), "id")
+        merged = Department.objects.filter(merged_into__staff=self).order_by()
         teams = Team.objects.of(self).order_by().values_list(models.Value("team"), "id")
         ids: dict[str, set[int]] = {"department": set(), "team": set()}
-        for kind, pk in departments.union(teams, all=True):
+        merged_ids = merged.values_list(models.Value("department"), "id")
+        for kind, pk in departments.union(merged_ids, teams, all=True):
             ids[kind].add(pk)
         return ids
 

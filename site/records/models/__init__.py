@@ -4,6 +4,7 @@ from records.models.append_only import AppendOnlyModel, AppendOnlyQuerySet
 from records.models.audit import AuditLine
 from records.models.capability import CapabilityLink
 from records.models.heartbeat import Heartbeat
+from records.models.mail_text import MailText
 from records.models.outbox import OutboxMessage
 from records.models.stored_file import StoredFile
 from records.models.throttle import ThrottleCount
@@ -14,6 +15,7 @@ __all__ = [
     "AuditLine",
     "CapabilityLink",
     "Heartbeat",
+    "MailText",
     "OutboxMessage",
     "StoredFile",
     "ThrottleCount",

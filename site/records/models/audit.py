@@ -23,7 +23,11 @@ class AuditLine(AppendOnlyModel):
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-id"]
-        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["target_kind", "target_id"], name="audit_target")]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["target_kind", "target_id"], name="audit_target"),
+            # What happened to accounts, sign-ins above all; a submission's line is not in it.
+            models.Index(fields=["-id"], condition=models.Q(target_kind="user"), name="audit_of_users"),
+        ]
 
     @property
     def label(self) -> str:
