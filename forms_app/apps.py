@@ -9,14 +9,16 @@ class FormsAppConfig(AppConfig):
         from forms_app import events, rights, signals
         from forms_app.editing import checks
         from forms_app.editing.editing import Editing
+        from forms_app.filling.saved_mail import SAVED_MAIL
         from forms_app.filling.uploads import FileHold
         from forms_app.models import draft_address
         from forms_app.seams import form_editing, holds
         from people import roles
-        from records.service import targets
+        from records.service import mail_kinds, targets
 
         events.register()
         roles.give("forms_app", rights.RIGHTS)
+        mail_kinds.register(SAVED_MAIL.code, SAVED_MAIL)
         targets.register("draft", draft_address)
         holds.register("file", FileHold())
         form_editing.fill(Editing())

@@ -7,8 +7,10 @@ class ProductsConfig(AppConfig):
 
     def ready(self) -> None:
         from people import roles
-        from products import events, rights, signals
+        from products import events, mails, rights, signals
+        from records.service import mail_kinds
 
         events.register()
         roles.give("products", rights.RIGHTS)
+        mail_kinds.register(mails.WITHDRAWN.code, mails.WITHDRAWN)
         signals.connect()

@@ -7,12 +7,13 @@ from urllib.parse import urljoin
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 
 from ground.frame import frame
 from products.import_warnings import warn
+from products.mails import WITHDRAWN
 from products.models import ImportedInstance, ImportRun, ProductPage
-from records.service import MessageContent, Paragraph, queue_mail
+from records.service import MessageContent, Paragraph, mail_texts, queue_mail
 
 MAX_TITLES = 50
 
@@ -43,24 +44,19 @@ def notify_owners(run: ImportRun) -> list[dict[str, Any]]:
 
 def message(products: list[ProductPage]) -> MessageContent:
     """Return what a department reads of its withdrawn products."""
-    count = len(products)
-    subject = ngettext("%(n)s product staat niet meer in IPDC", "%(n)s producten staan niet meer in IPDC", count) % {
-        "n": count
-    }
+    said = mail_texts.texts(WITHDRAWN.code, {"aantal": len(products)})
     offline = ImportedInstance.Withdrawal.UNPUBLISHED
     taken_down = [page for page in products if page.imported.withdrawal == offline]
     waiting = [page for page in products if page.imported.withdrawal != offline]
-    paragraphs = [
-        Paragraph(gettext("Bij het inlezen van de Vlaamse productencatalogus bleek dat de bron producten introk."))
-    ]
+    paragraphs = [Paragraph(said["news"])]
     if waiting:
-        paragraphs.append(Paragraph(gettext("Deze staan nog online. Beslis van elk of het online blijft:")))
+        paragraphs.append(Paragraph(said["waiting"]))
         paragraphs.append(Paragraph(_titles(waiting)))
         paragraphs.append(Paragraph(urljoin(f"{settings.SITE_URL}/", reverse("products_differences"))))
     if taken_down:
-        paragraphs.append(Paragraph(gettext("Deze zijn offline gehaald. Als concept staan ze er nog:")))
+        paragraphs.append(Paragraph(said["taken_down"]))
         paragraphs.append(Paragraph(_titles(taken_down)))
-    return MessageContent(subject=subject, greeting=gettext("Beste collega"), paragraphs=tuple(paragraphs))
+    return MessageContent(subject=said["subject"], greeting=gettext("Beste collega"), paragraphs=tuple(paragraphs))
 
 
 def _titles(products: list[ProductPage]) -> str:

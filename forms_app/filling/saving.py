@@ -6,7 +6,6 @@ from django import forms
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -16,6 +15,7 @@ from forms_app.definition.wire import Page, Wire
 from forms_app.filling.applicant import reach_of
 from forms_app.filling.drafts import DraftRequest, with_draft
 from forms_app.filling.opened import Filling
+from forms_app.filling.saved_mail import link_mail
 from forms_app.models import Draft
 from forms_app.questions.text import EmailField
 from forms_app.questions.typed import storable
@@ -23,8 +23,6 @@ from ground.old_page import is_old_page, spots_old_pages
 from ground.writing import long_date
 from records.service import (
     HOUR,
-    MessageContent,
-    Paragraph,
     Throttle,
     client_key,
     deduplication_key,
@@ -85,26 +83,3 @@ def send_link(draft: Draft, email: str) -> None:
     title = "" if is_discreet else draft.version.definition.title
     content = link_mail(title, long_date(timezone.localdate(draft.expires_at)))
     queue_mail(key, email, content, target=("draft", draft.pk))
-
-
-def link_mail(title: str, until: str) -> MessageContent:
-    """Return the mail that leads back to a form; title: "" where nobody else may read it; until: the last day, in words."""
-    named = {"title": title}
-    news = gettext("U bewaarde het formulier ‘%(title)s’. Er is nog niets verstuurd.") % named if title else ""
-    return MessageContent(
-        subject=gettext("Ga verder met uw formulier: %(title)s") % named
-        if title
-        else gettext("Ga verder met uw formulier"),
-        greeting=gettext("Dag,"),
-        paragraphs=(
-            Paragraph(news or gettext("U bewaarde een formulier. Er is nog niets verstuurd.")),
-            Paragraph(
-                gettext("U kunt verdergaan tot en met %(until)s. Daarna wissen we wat u invulde.") % {"until": until}
-            ),
-        ),
-        button=gettext("Ga verder met uw formulier"),
-        small_print=(
-            Paragraph(gettext("Deze link is alleen voor u. Geef hem niet door.")),
-            Paragraph(gettext("Vroeg u deze e-mail niet? Dan hoeft u niets te doen.")),
-        ),
-    )

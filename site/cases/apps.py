@@ -8,7 +8,7 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.module_loading import autodiscover_modules
 
-        from cases import belongings, events, links, recounting, rights, sink, types
+        from cases import belongings, events, links, mail_words, recounting, rights, sink, types
         from cases.tracking import case_address
         from forms_app.service import destinations, submission_sink
         from people import roles
@@ -17,6 +17,7 @@ class CasesConfig(AppConfig):
 
         events.register()
         roles.give("cases", rights.RIGHTS)
+        mail_words.register()
         autodiscover_modules("case_actions")
         people_belongings.register("cases", belongings.RunningCases())
         submission_sink.fill(sink.CaseSink())

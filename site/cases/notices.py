@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils.translation import gettext
 
 from cases import dates, next_step
-from cases.mail_words import LINK, MailWords
+from cases.mail_words import LINK, MailWords, code_of
 from cases.mail_words import OPENED as OPENED_WORDS
 from cases.models import OPENED, Case, CaseEvent
 from cases.registry import action_of_event
@@ -25,6 +25,7 @@ from records.service import (
     Paragraph,
     RenderedMail,
     link_for,
+    mail_texts,
     new_mail,
     queue_mail,
     render_mail,
@@ -84,12 +85,12 @@ def content_of(case: Case, kind: str, status: Status, text: str = "") -> Message
     """
     words = words_of(kind)
     if case.is_discreet:
-        return _discreet(case, words)
-    department = case.department
+        return _discreet(case, mail_texts.texts(code_of(kind), {"nummer": case.reference})["discreet"])
+    department, said = case.department, mail_texts.texts(code_of(kind), _values(case, status))
     return MessageContent(
-        subject=str(words.subject) % _values(case, status),
+        subject=said["subject"],
         greeting=gettext("Dag,"),
-        paragraphs=(*_news(case, words, status), *_what_next(case, words, status, text)),
+        paragraphs=(*_news(case, said), *_what_next(case, words, status, text)),
         button=gettext("Volg uw %(noun)s") % {"noun": case.noun},
         small_print=(Paragraph(gettext("Deze link is alleen voor u. Geef hem niet door.")),),
         contact=Contact(department.name, department.phone, department.email, case.reference, case.place_slug),
@@ -101,12 +102,12 @@ def has_text(case: Case, words: MailWords, status: Status) -> bool:
     return words.has_reason and status.needs_reason and not case.is_discreet
 
 
-def _discreet(case: Case, words: MailWords) -> MessageContent:
+def _discreet(case: Case, news: str) -> MessageContent:
     reference = {"reference": case.reference}
     return MessageContent(
         subject=gettext("Bericht van de stad over nummer %(reference)s") % reference,
         greeting=gettext("Dag,"),
-        paragraphs=(Paragraph(str(words.discreet) % reference),),
+        paragraphs=(Paragraph(news),),
         button=gettext("Open uw pagina"),
         small_print=(Paragraph(gettext("Deze link is alleen voor u. Geef hem niet door.")),),
         contact=Contact("", reference=case.reference),
@@ -114,16 +115,16 @@ def _discreet(case: Case, words: MailWords) -> MessageContent:
 
 
 def _values(case: Case, status: Status) -> dict[str, str]:
-    return {"noun": case.noun, "title": case.title, "reference": case.reference, "status": status.citizen_title}
+    return {"soort": case.noun, "titel": case.title, "nummer": case.reference, "status": status.citizen_title}
 
 
-def _news(case: Case, words: MailWords, status: Status) -> list[Paragraph]:
+def _news(case: Case, said: dict[str, str]) -> list[Paragraph]:
     """Return what the mail is about and what is new."""
-    paragraphs = [Paragraph(str(words.news) % _values(case, status))]
+    paragraphs = [Paragraph(said["news"])]
     if case.product is not None and case.product.title != case.title:
         paragraphs.append(Paragraph(gettext("Het gaat over: %(product)s.") % {"product": case.product.title}))
-    if words.small:
-        paragraphs.append(Paragraph(str(words.small)))
+    if said["small"]:
+        paragraphs.append(Paragraph(said["small"]))
     return paragraphs
 
 

@@ -12,12 +12,13 @@ class PeopleConfig(AppConfig):
         from ground import frame
         from ground.health import checks
         from people import city, events, health, notifications, password_reset, rights, roles, sign_in, signals
-        from records.service import deliveries, targets
+        from records.service import deliveries, mail_kinds, targets
 
         events.register()
         roles.give("people", rights.RIGHTS)
         deliveries.register(password_reset.KIND, password_reset.deliver)
         targets.register(password_reset.KIND, password_reset.address_of)
+        mail_kinds.register(password_reset.PASSWORD_MAIL.code, password_reset.PASSWORD_MAIL)
         frame.city.fill(city.frame_of)
         frame.without_database.fill(city.default_frame)
         checks.register("contact_data", health.check)

@@ -24,13 +24,16 @@ from people.models import User
 from people.sign_in import WINDOW, wait_words
 from records.models import OutboxMessage
 from records.service import (
+    MailKind,
     MessageContent,
     Paragraph,
+    Part,
     Throttle,
     Throttled,
     client_key,
     deduplication_key,
     link_for,
+    mail_texts,
     put_message,
     queue_mail,
     revoke_link,
@@ -41,6 +44,25 @@ LINK_TTL = datetime.timedelta(days=1)
 REQUESTS_AT_ADDRESS = Throttle("password_reset", 20, WINDOW)
 REQUEST_WINDOW = 10 * 60
 """Seconds in which the same question sends one mail."""
+
+PASSWORD_MAIL = MailKind(
+    code="user.password_reset",
+    label=_("Een nieuw wachtwoord"),
+    group=_("Collega’s"),
+    parts=(
+        Part("subject", _("Onderwerp"), _("Kies een nieuw wachtwoord voor de Stadswinkel"), ("naam",)),
+        Part("news", _("Eerste zin"), _("U vroeg een nieuw wachtwoord voor de Stadswinkel."), ("naam",), is_long=True),
+        Part(
+            "small",
+            _("Kleine letters"),
+            _("Vroeg u dit niet? Dan hoeft u niets te doen: uw wachtwoord blijft zoals het was."),
+            ("naam",),
+            is_long=True,
+        ),
+    ),
+    sample={"naam": "An Peeters"},
+)
+"""What of it a city may write itself."""
 
 
 class ResetForm(PasswordResetForm):  # type: ignore[misc]  # Wagtail is not typed
@@ -93,17 +115,18 @@ def send_link(user: User, key: str) -> None:
     """Queue the mail with a link to choose a new password, and close the account's earlier one."""
     revoke_link(KIND, user.pk)
     link_for(KIND, user.pk, timezone.now() + LINK_TTL)
+    said = mail_texts.texts(PASSWORD_MAIL.code, {"naam": user.get_full_name() or user.get_username()})
     content = MessageContent(
-        subject=gettext("Kies een nieuw wachtwoord voor de Stadswinkel"),
+        subject=said["subject"],
         greeting=gettext("Dag,"),
         paragraphs=(
-            Paragraph(gettext("U vroeg een nieuw wachtwoord voor de Stadswinkel.")),
+            Paragraph(said["news"]),
             Paragraph(gettext("U meldt zich aan als: %(username)s") % {"username": user.get_username()}),
         ),
         button=gettext("Kies een nieuw wachtwoord"),
         small_print=(
             Paragraph(gettext("De link werkt één dag, tot u een nieuw wachtwoord koos.")),
-            Paragraph(gettext("Vroeg u dit niet? Dan hoeft u niets te doen: uw wachtwoord blijft zoals het was.")),
+            Paragraph(said["small"]),
         ),
     )
     queue_mail(key, user.email, content, target=(KIND, user.pk))

@@ -52,6 +52,7 @@ def send(message: OutboxMessage) -> None:
         rendered.subject,
         rendered.text,
         to=[message.payload["to"]],
+        reply_to=[rendered.reply_to] if rendered.reply_to else None,
         headers={"Message-ID": f"<{message.pk.hex}@{domain}>"},
     )
     mail.attach_alternative(rendered.html, "text/html")

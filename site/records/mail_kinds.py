@@ -37,7 +37,7 @@ class MailKind:
     label: Text
     group: Text
     parts: tuple[Part, ...]
-    sample: Mapping[str, str]
+    sample: Mapping[str, Text]
 
     def part(self, name: str) -> Part:
         """Return a part by its name; LookupError when the kind has none of that name."""

@@ -83,18 +83,23 @@ sender: Slot[Callable[[str], Sender]] = Slot("sender of messages")
 
 @dataclass(frozen=True, slots=True)
 class RenderedMail:
-    """A mail as it leaves. text and html say the same in the same order."""
+    """A mail as it leaves. text and html say the same in the same order. reply_to: where an answer arrives; "" for nowhere."""
 
     subject: str
     text: str
     html: str
+    reply_to: str = ""
 
 
 def render_mail(content: MessageContent, url: str) -> RenderedMail:
     """Return the content as a mail whose button leads to url. Queries: what `sender` does."""
-    place = content.contact.place if content.contact else ""
-    context = {"content": content, "url": url, "sender": sender.get()(place), "site_url": settings.SITE_URL}
-    subject = " ".join(content.subject.split())
+    contact = content.contact
+    city = sender.get()(contact.place if contact else "")
+    reply_to = (contact.email or city.email) if contact else ""
+    context = {"content": content, "url": url, "sender": city, "reply_to": reply_to, "site_url": settings.SITE_URL}
     return RenderedMail(
-        subject, render_to_string("records/message.txt", context), render_to_string("records/message.html", context)
+        " ".join(content.subject.split()),
+        render_to_string("records/message.txt", context),
+        render_to_string("records/message.html", context),
+        reply_to,
     )

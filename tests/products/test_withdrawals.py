@@ -174,7 +174,7 @@ def test_the_department_gets_one_mail_with_the_titles(load):
     drain_outbox()
     [letter] = mail.outbox
     assert letter.to == ["sport@stad.example"]
-    assert letter.subject == "2 producten staan niet meer in IPDC"
+    assert letter.subject == "Producten die niet meer in IPDC staan: 2"
     assert "- Judo (gearchiveerd)\n- Zwemles (verwijderd)" in letter.body
     assert "http://testserver/cms/producten/verschillen/" in letter.body
 

@@ -23,8 +23,8 @@ class MessageAction(CaseAction):
     template = "cases/admin/actions/message.html"
     event_kind = "message"
     mail = MailWords(
-        subject=_("Bericht over uw %(noun)s: %(title)s (%(reference)s)"),
-        news=_("Er staat een bericht voor u klaar over uw %(noun)s ‘%(title)s’ (%(reference)s)."),
+        subject=_("Bericht over uw {soort}: {titel} ({nummer})"),
+        news=_("Er staat een bericht voor u klaar over uw {soort} ‘{titel}’ ({nummer})."),
         has_status=False,
     )
     audit_label = _("Bericht aan de burger")

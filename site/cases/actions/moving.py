@@ -31,8 +31,8 @@ class MoveAction(CaseAction):
     place = "step"
     event_kind = "moved"
     mail = MailWords(
-        subject=_("%(status)s: %(title)s (%(reference)s)"),
-        news=_("Er is nieuws over uw %(noun)s ‘%(title)s’ (%(reference)s): %(status)s."),
+        subject=_("{status}: {titel} ({nummer})"),
+        news=_("Er is nieuws over uw {soort} ‘{titel}’ ({nummer}): {status}."),
         has_reason=True,
     )
     audit = "case.moved"

@@ -28,9 +28,9 @@ class ExtendAction(CaseAction):
     template = "parking/extend.html"
     event_kind = "extended"
     mail = MailWords(
-        subject="Uw %(noun)s duurt langer: %(title)s (%(reference)s)",
-        news="Wij hebben meer tijd nodig voor uw %(noun)s ‘%(title)s’.",
-        discreet="Nummer %(reference)s duurt langer.",
+        subject="Uw {soort} duurt langer: {titel} ({nummer})",
+        news="Wij hebben meer tijd nodig voor uw {soort} ‘{titel}’.",
+        discreet="Nummer {nummer} duurt langer.",
         has_status=False,
     )
     undo_within = datetime.timedelta(minutes=5)
