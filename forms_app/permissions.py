@@ -3,6 +3,7 @@
 from typing import Any
 
 from forms_app.models import Form
+from people import approval
 from people.permissions import AnyUser, DepartmentPermissionPolicy
 
 
@@ -11,6 +12,8 @@ class FormPermissionPolicy(DepartmentPermissionPolicy):
 
     def user_has_permission_for_instance(self, user: AnyUser, action: str, instance: Any) -> bool:  # noqa: ANN401  # Wagtail asks with any model
         if action == "delete" and instance.first_published_at is not None:
+            return False
+        if action == "publish" and approval.needs_four_eyes(instance):  # a colleague approves it
             return False
         return super().user_has_permission_for_instance(user, action, instance)
 

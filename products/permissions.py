@@ -5,6 +5,7 @@ from wagtail.models import Page, PagePermissionTester
 from wagtail.permissions import page_permission_policy
 from wagtail.query import PageQuerySet
 
+from people import approval
 from people.models import User
 from people.permissions import AnyUser
 
@@ -33,6 +34,10 @@ class ProductPermissionTester(PagePermissionTester):
         self.is_owned = owns(user, page.department_id)
         if not self.is_owned:
             self.permissions: set[str] = set()
+
+    def can_publish(self) -> bool:
+        """Return whether the user may put their own version online at once; with four eyes a colleague approves it."""
+        return bool(super().can_publish()) and not approval.needs_four_eyes(self.page)
 
     # These ask a workflow's task or nobody, beside the tree's rights.
 

@@ -1,5 +1,7 @@
 """What the roles give of places."""
 
-from people.roles import EDITOR, Rights
+from people.roles import ADMINISTRATOR, CHIEF_EDITOR, Rights
 
-RIGHTS: Rights = {EDITOR: ["counters.add_place", "counters.change_place", "counters.delete_place"]}
+PLACES = ["counters.add_place", "counters.change_place", "counters.delete_place"]
+
+RIGHTS: Rights = {CHIEF_EDITOR: PLACES, ADMINISTRATOR: PLACES}

@@ -4,14 +4,15 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Permission
 from django.db import transaction
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import GroupPagePermission, Page, Site
 
 from front.models import ContentPage, HomePage, as_text
-from people.roles import EDITOR
+from front.rights import HOME, ON_PAGES, PRODUCTS
+from people.roles import ROLES, group_of
 from people.service import CitySettings
 from products.codelists import code_list
 from products.models import ProductIndexPage, ThemeIndexPage, ThemePage
@@ -57,7 +58,7 @@ def sync(*, with_start_texts: bool = False) -> HomePage:
     with_start_texts: a new home gets the ordinary pages to which the frame of every page links.
 
     What an editor renamed, rewrote or took offline stays as it is. The themes come with their index page, once: a theme that
-    an editor deleted does not come back. Raises AddressTaken.
+    an editor deleted does not come back. roles.sync() must have run. Raises AddressTaken.
     """
     site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
     home: HomePage | None = HomePage.objects.first()
@@ -74,6 +75,7 @@ def sync(*, with_start_texts: bool = False) -> HomePage:
         publish_below(
             home, ContentPage(slug=slug, title=str(title), introduction=str(introduction), body=as_text(str(body)))
         )
+    open_to_roles(home)
     home.refresh_from_db()
     return home
 
@@ -95,7 +97,7 @@ def publish_below(parent: Page, page: P) -> P:
 
 
 def _make_home(site: Site) -> HomePage:
-    """Make the front page in the place of Wagtail's welcome page, open to every editor; roles.sync() must have run."""
+    """Make the front page in the place of Wagtail's welcome page."""
     name = CitySettings.for_site(site).city_name if site.pk else CitySettings().city_name
     title = gettext("Stadswinkel %(city)s") % {"city": name}
     introduction = gettext(
@@ -109,16 +111,32 @@ def _make_home(site: Site) -> HomePage:
     site.hostname, site.port = _host_and_port()
     site.save()
     Page.objects.filter(pk=welcome, depth=2).exclude(pk=home.pk).delete()
-    let_editors_in(home)
     return home
 
 
-def let_editors_in(home: HomePage) -> None:
-    """Let editors write, publish and lock every page of the city."""
-    editors = Group.objects.get(name=EDITOR)
-    for codename in ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"):
-        permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
-        GroupPagePermission.objects.get_or_create(group=editors, page=home, permission=permission)
+def open_to_roles(home: HomePage) -> None:
+    """Let the built-in roles do exactly what front.rights says with the pages of the city and with products."""
+    products = ProductIndexPage.objects.first()
+    places = {HOME: home, PRODUCTS: products}
+    for role in ROLES:
+        group = group_of(role)
+        if group is None:  # roles.sync() has not run
+            continue
+        wanted = {
+            (places[place].pk, verb)
+            for place, rights in ON_PAGES.items()
+            for verb in rights.get(role, ())
+            if places[place] is not None
+        }
+        held = GroupPagePermission.objects.filter(group=group).select_related("permission")
+        for row in held:
+            if (row.page_id, row.permission.codename) in wanted:
+                wanted.remove((row.page_id, row.permission.codename))
+            else:
+                row.delete()
+        for page_id, codename in sorted(wanted):
+            permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
+            GroupPagePermission.objects.create(group=group, page_id=page_id, permission=permission)
 
 
 def _follow_site_url(site: Site, home: HomePage) -> None:

@@ -40,14 +40,14 @@ def fill(text: str, values: Mapping[str, object]) -> str:
 
 def problems(text: str, allowed: Collection[str]) -> list[str]:
     """Return what keeps a text from being used, in words for who wrote it; [] when nothing does."""
-    found = [_unknown(name, allowed) for name in placeholders(text) if name not in allowed]
+    reasons = [_unknown(name, allowed) for name in placeholders(text) if name not in allowed]
     lone = [match[0] for match in _TOKEN.finditer(text) if match[0] in ("{", "}")]
     for brace in dict.fromkeys(lone):
-        found.append(
+        reasons.append(
             gettext("Er staat een losse %(brace)s in de tekst. Schrijf %(twice)s als u het teken zelf bedoelt.")
             % {"brace": brace, "twice": brace * 2}
         )
-    return found
+    return reasons
 
 
 def _unknown(name: str, allowed: Collection[str]) -> str:

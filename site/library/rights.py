@@ -1,14 +1,11 @@
 """What the roles give of pictures and documents."""
 
-from people.roles import EDITOR, Rights
+from people.roles import AUTHOR, CHIEF_EDITOR, EDITOR, FORM_BUILDER, Rights
 
-RIGHTS: Rights = {
-    EDITOR: [
-        "wagtailimages.add_image",
-        "wagtailimages.change_image",
-        "wagtailimages.choose_image",
-        "wagtaildocs.add_document",
-        "wagtaildocs.change_document",
-        "wagtaildocs.choose_document",
-    ]
-}
+LIBRARY = [
+    f"{app}.{verb}_{what}"
+    for app, what in (("wagtailimages", "image"), ("wagtaildocs", "document"))
+    for verb in ("add", "change", "choose")
+]
+
+RIGHTS: Rights = dict.fromkeys((AUTHOR, EDITOR, CHIEF_EDITOR, FORM_BUILDER), LIBRARY)

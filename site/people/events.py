@@ -11,6 +11,7 @@ def register() -> None:
         {
             "user.deactivated": _("Medewerker uitgeschakeld"),
             "user.departments_set": _("Diensten van een medewerker gewijzigd"),
+            "role.copied": _("Rol gekopieerd"),
             "user.read": _("Medewerker ingelezen uit een bestand"),
             "settings.changed": _("Instellingen gewijzigd"),
         }

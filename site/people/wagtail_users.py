@@ -5,3 +5,4 @@ from wagtail.users.apps import WagtailUsersAppConfig
 
 class StaffUsersConfig(WagtailUsersAppConfig):  # type: ignore[misc]  # Wagtail has no types
     user_viewset = "people.staff_admin.StaffViewSet"
+    group_viewset = "people.role_admin.RoleViewSet"

@@ -30,15 +30,15 @@ def written(kind: MailKind) -> MailText:
 
 def refusals(kind: MailKind, parts: Mapping[str, str]) -> dict[str, list[str]]:
     """Return what keeps these texts from being used, by the name of the part."""
-    found = {}
+    refused = {}
     for part in kind.parts:
         text = parts.get(part.name, str(part.default))
         reasons = problems(text, part.placeholders)
         if not text.strip() and not part.is_optional:
             reasons.append(gettext("Deze tekst mag niet leeg zijn."))
         if reasons:
-            found[part.name] = reasons
-    return found
+            refused[part.name] = reasons
+    return refused
 
 
 def save(actor: Actor, kind: MailKind, parts: Mapping[str, str], lock_version: int) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from forms_app.models import Form
 from forms_app.questions import question_types
-from people.roles import EDITOR
+from people.roles import CHIEF_EDITOR
 from tests.admin_sweep.sweep import Editor, as_posted, content_of
 from tests.factories import make_form, question, step, when
 from tests.forms_editor.conftest import make_person, signed_in
@@ -36,7 +36,7 @@ def form():
 
 @pytest.fixture
 def desk(form):
-    client = signed_in(make_person("redacteur", EDITOR))
+    client = signed_in(make_person("redacteur", CHIEF_EDITOR))
     client.raise_request_exception = False
     edit = f"/cms/snippets/forms_app/form/edit/{form.pk}/"
     return Editor(client, edit, f"/cms/snippets/forms_app/form/preview/{form.pk}/")

@@ -84,11 +84,11 @@ def make_case(
     return Case.objects.get(submission=submission)
 
 
-def staff(username: str, role: str | None, *departments: Department, **values: Any) -> User:
-    """Return a member of staff in a role (people.roles) and departments."""
+def staff(username: str, role: str | tuple[str, ...] | None, *departments: Department, **values: Any) -> User:
+    """Return a member of staff in a role (people.roles) or several, and departments."""
     user = User.objects.create_user(username, password="a-long-password", **values)
-    if role:
-        user.groups.add(Group.objects.get(name=role))
+    codes = (role,) if isinstance(role, str) else role or ()
+    user.groups.set(Group.objects.filter(role__code__in=codes))
     user.departments.set(departments)
     return user
 

@@ -16,7 +16,7 @@ from cases.models import Case, CaseEvent, CaseExclusion, CaseNote
 from cases.registry import case_actions
 from ground.actor import SYSTEM, Actor
 from people.models import Team
-from people.roles import COUNTER, EDITOR, HANDLER, LEAD
+from people.roles import CHIEF_EDITOR, COUNTER, HANDLER, LEAD
 from records.models import AuditLine, OutboxMessage
 from tests.architecture.house import modules
 from tests.cases.factories import acting, make_case, staff
@@ -57,7 +57,7 @@ def case():
 def persona(request, case):
     own, other = case.department, make_department("wegen", "Wegendienst")
     roles = {
-        "handler": (HANDLER, own), "lead": (LEAD, own), "clerk": (COUNTER, own), "editor": (EDITOR, own),
+        "handler": (HANDLER, own), "lead": (LEAD, own), "clerk": (COUNTER, own), "editor": (CHIEF_EDITOR, own),
         "without role": (None, own), "outsider": (LEAD, other), "excluded": (LEAD, own), "closed account": (LEAD, own),
     }  # fmt: skip
     role, department = roles.get(request.param, (None, own))

@@ -10,7 +10,7 @@ from cases.errors import NotAllowed, NotPossible
 from cases.models import Case, CaseEvent
 from ground.actor import SYSTEM, Actor
 from ground.locking import Conflict
-from people.roles import COUNTER, EDITOR, HANDLER, LEAD
+from people.roles import CHIEF_EDITOR, COUNTER, HANDLER, LEAD
 from records.models import AuditLine, CapabilityLink, OutboxMessage
 from records.service import AppendOnly
 from tests.cases.factories import acting, make_case, staff
@@ -71,7 +71,7 @@ def test_of_two_handlers_the_second_is_told_and_overwrites_nothing(case, handler
     assert OutboxMessage.objects.count() == 2
 
 
-@pytest.mark.parametrize("role", [EDITOR, COUNTER, None])
+@pytest.mark.parametrize("role", [CHIEF_EDITOR, COUNTER, None])
 def test_a_colleague_without_the_role_may_change_nothing(case, role):
     user = staff("collega", role, case.department)
     assert_refused(acting(user), case)

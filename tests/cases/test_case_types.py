@@ -8,7 +8,7 @@ from cases.blocks import STANDARD
 from cases.errors import InvalidWorkflow
 from cases.models import CaseType, CaseTypeVersion
 from cases.workflow import problems
-from people.roles import EDITOR, HANDLER, LEAD
+from people.roles import FORM_BUILDER, HANDLER, LEAD
 from tests.cases.factories import WORKFLOW, case_type, staff
 from tests.factories import make_department
 
@@ -199,7 +199,7 @@ def test_a_lead_neither_sees_nor_changes_nor_gives_away_to_another_department(cl
     assert CaseType.objects.count() == 1
 
 
-@pytest.mark.parametrize(("role", "may"), [(EDITOR, True), (LEAD, True), (HANDLER, False)])
+@pytest.mark.parametrize(("role", "may"), [(FORM_BUILDER, True), (LEAD, True), (HANDLER, False)])
 def test_editors_and_leads_draw_case_types_and_handlers_do_not(department, role, may):
     client = Client()
     client.force_login(staff("iemand", role, department))

@@ -10,7 +10,7 @@ from cases.service import public_summary
 from forms_app.filling.answers import EVERYTHING
 from forms_app.service import sections
 from ground.actor import SYSTEM, Actor
-from people.roles import COUNTER, EDITOR, HANDLER
+from people.roles import CHIEF_EDITOR, COUNTER, HANDLER
 from records.models import AuditLine
 from records.service import drain_outbox, link_for, token_of
 from tests.cases.factories import acting, case_type, make_case, staff
@@ -80,7 +80,7 @@ def test_no_address_shows_it(case):
     assert not AuditLine.objects.filter(action="case.shown_in_full").exists()
 
 
-@pytest.mark.parametrize(("role", "department", "status"), [(HANDLER, "wegen", 404), (EDITOR, "bevolking", 404)])
+@pytest.mark.parametrize(("role", "department", "status"), [(HANDLER, "wegen", 404), (CHIEF_EDITOR, "bevolking", 404)])
 def test_who_may_not_see_the_case_may_not_see_it(case, role, department, status):
     client, user = signed_in(role, department)
     answer = client.post(at(case, "toon/rrn/"))

@@ -117,7 +117,7 @@ def test_a_superuser_needs_the_role_for_an_excluded_case(case, other, administra
     assert reached(administrator) == {case, other}
     team = exclude(case, colleague)
     assert reached(administrator) == {other}
-    administrator.groups.add(Group.objects.get(name=EXCLUDED_CASES))
+    administrator.groups.add(Group.objects.get(role__code=EXCLUDED_CASES))
     assert reached(administrator) == {case, other}
     team.members.add(administrator)
     assert reached(administrator) == {other}

@@ -13,7 +13,7 @@ from cases.deadlines import BRUSSELS, Term, WorkCalendar
 from cases.models import Case
 from ground.actor import Actor
 from people.models import ClosingDay
-from people.roles import EDITOR
+from people.roles import CHIEF_EDITOR
 from people.service import closing_days
 from portal.operations import jobs
 from records.models import AuditLine
@@ -142,7 +142,7 @@ def test_an_editor_who_adds_or_removes_closing_days_sets_the_queue_to_work(djang
     make_home()
     make_city()
     client = Client()
-    client.force_login(staff("redacteur", EDITOR, make_department()))
+    client.force_login(staff("redacteur", CHIEF_EDITOR, make_department()))
     case = case_of_three_days()
     with django_capture_on_commit_callbacks(execute=True):
         client.post("/cms/snippets/people/closingday/add/", {"date": "2026-03-03", "reason": "Staking"})

@@ -37,11 +37,11 @@ from search.service import search
 
 ALL = {each["code"] for each in data("departments")}
 WORK = {
-    "redacteur": ({"Redacteurs"}, ALL),
-    "behandelaar": ({"Behandelaars"}, {"bevolking"}),
-    "teamleider": ({"Teamleiders"}, {"bevolking", "burgerzaken"}),
+    "redacteur": ({"Hoofdredactie", "Formulierbouwer"}, ALL),
+    "behandelaar": ({"Behandelaar"}, {"bevolking"}),
+    "teamleider": ({"Teamleider"}, {"bevolking", "burgerzaken"}),
     "balie": ({"Balie"}, {"bevolking", "burgerzaken", "burgerlijke-stand"}),
-    "buitenstaander": ({"Behandelaars"}, {"techniekhuis"}),
+    "buitenstaander": ({"Behandelaar"}, {"techniekhuis"}),
     "beheerder": (set(), set()),
 }
 
@@ -179,7 +179,7 @@ def test_a_sign_in_works_with_its_role_and_departments(username):
     user = authenticate(username=username, password=PASSWORD)
     assert user == User.objects.get(username=username)
     roles, departments = WORK[username]
-    assert set(user.groups.values_list("name", flat=True)) == roles <= set(ROLES)
+    assert set(user.groups.values_list("name", flat=True)) == roles <= {str(role.name) for role in ROLES.values()}
     assert set(user.departments.values_list("code", flat=True)) == departments
     assert user.is_superuser == (username == ADMINISTRATOR["username"])
 

@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group
 from playwright.sync_api import Page, expect
 
 from front.models import HomePage
-from front.page_tree import let_editors_in
+from front.page_tree import open_to_roles
 from people import roles
 from people.models import User
 from products.models import ProductPage
@@ -64,8 +64,8 @@ def city(live_server):
 def desk(page: Page, city):
     """A signed-in editor's browser; a script error anywhere fails the test."""
     user = User.objects.create_user("redacteur")
-    user.groups.add(Group.objects.get(name=roles.EDITOR))
-    let_editors_in(HomePage.objects.get())
+    user.groups.add(Group.objects.get(role__code=roles.CHIEF_EDITOR))
+    open_to_roles(HomePage.objects.get())
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     sign_in(page, city, user)

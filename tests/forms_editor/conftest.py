@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from people.models import User
-from people.roles import EDITOR, HANDLER
+from people.roles import CHIEF_EDITOR, HANDLER
 from tests.factories import make_department
 
 
@@ -13,7 +13,7 @@ def make_person(username, role=None, department="bevolking", **more):
 
     user = User.objects.create_user(username, password="a long sentence of a password", **more)
     if role:
-        user.groups.add(Group.objects.get(name=role))
+        user.groups.add(Group.objects.get(role__code=role))
     if department:
         user.departments.add(make_department(department))
     return user
@@ -28,13 +28,13 @@ def signed_in(user):
 @pytest.fixture
 def editor(db):
     """An editor of the department that owns the forms of the factories."""
-    return signed_in(make_person("redacteur", EDITOR))
+    return signed_in(make_person("redacteur", CHIEF_EDITOR))
 
 
 @pytest.fixture
 def outsider(db):
     """An editor of another department."""
-    return signed_in(make_person("buitenstaander", EDITOR, "techniek"))
+    return signed_in(make_person("buitenstaander", CHIEF_EDITOR, "techniek"))
 
 
 @pytest.fixture

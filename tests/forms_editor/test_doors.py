@@ -83,10 +83,10 @@ def make_workflow():
     from django.contrib.auth.models import Group
     from django.contrib.contenttypes.models import ContentType
 
-    from people.roles import EDITOR
+    from people.roles import CHIEF_EDITOR
 
     task = GroupApprovalTask.objects.create(name="Nakijken")
-    task.groups.add(Group.objects.get(name=EDITOR))
+    task.groups.add(Group.objects.get(role__code=CHIEF_EDITOR))
     workflow = Workflow.objects.create(name="Redactie")
     WorkflowTask.objects.create(workflow=workflow, task=Task.objects.get(pk=task.pk), sort_order=0)
     kind = ContentType.objects.get_for_model(Form)

@@ -5,7 +5,7 @@ import warnings
 
 import pytest
 
-from people.roles import EDITOR
+from people.roles import CHIEF_EDITOR
 from tests.cases.factories import staff
 from tests.factories import make_department
 
@@ -21,5 +21,5 @@ def media(settings, tmp_path):
 
 @pytest.fixture
 def editor(client):
-    client.force_login(staff("redacteur", EDITOR, make_department()))
+    client.force_login(staff("redacteur", CHIEF_EDITOR, make_department()))
     return client

@@ -15,7 +15,7 @@ from wagtail.search.index import insert_or_update_object
 
 from front.models import ContentPage, as_text
 from library.models import File, Picture
-from people.roles import EDITOR
+from people.roles import CHIEF_EDITOR
 from tests.cases.factories import staff
 from tests.factories import make_department
 from tests.library.factories import pdf, photo
@@ -46,7 +46,7 @@ def values(thing):
 def earlier():
     """Go back to the time of Wagtail's models, and upload an image and two documents."""
     migrate(BEFORE)
-    uploader = staff("redacteur", EDITOR, make_department())
+    uploader = staff("redacteur", CHIEF_EDITOR, make_department())
     collection = Collection.get_first_root_node().add_child(name="Zomer")
     image = Image.objects.create(
         title="Bloemen", file=photo(), description="Bloemen op de markt", collection=collection,

@@ -8,7 +8,7 @@ from wagtail.snippets.models import get_snippet_models
 
 from cases.models import CaseType
 from forms_app.models import Form
-from people.roles import EDITOR
+from people.roles import CHIEF_EDITOR, FORM_BUILDER
 from people.viewsets import DepartmentSnippetViewSet
 from products.models import FrequentQuestion, ProductFormLink
 from tests.cases.factories import case_type, staff
@@ -55,7 +55,7 @@ def own_department():
 
 @pytest.fixture
 def editor(client, own_department):
-    client.force_login(staff("redacteur", EDITOR, own_department))
+    client.force_login(staff("redacteur", (CHIEF_EDITOR, FORM_BUILDER), own_department))
     return client
 
 

@@ -17,7 +17,7 @@ from forms_app.permissions import policy as form_policy
 from people.forms import DepartmentAdminForm
 from people.models import Department
 from people.permissions import DepartmentPermissionPolicy, reaches, within_reach, works_for
-from people.roles import COUNTER, EDITOR, HANDLER, LEAD
+from people.roles import CHIEF_EDITOR, COUNTER, FORM_BUILDER, HANDLER, LEAD
 from people.viewsets import DepartmentChooserViewSet, DepartmentSnippetViewSet, WithinReach
 from products.models import FrequentQuestion, ProductPage
 from products.permissions import ProductPermissionTester, owns
@@ -66,7 +66,7 @@ def test_who_works_for_no_department_works_not_for_what_has_none(departments):
 
 
 def test_a_department_alone_opens_nothing_a_role_is_asked_as_well(case):
-    for role, model in ((HANDLER, Form), (COUNTER, CaseType), (LEAD, FrequentQuestion), (EDITOR, Case)):
+    for role, model in ((HANDLER, Form), (COUNTER, CaseType), (LEAD, FrequentQuestion), (CHIEF_EDITOR, Case)):
         user = staff(f"wie-{model.__name__}", role, case.department)
         policy = DepartmentPermissionPolicy(model)
         assert not policy.instances_user_has_any_permission_for(user, ("add", "change", "delete", "view")).exists()
@@ -74,7 +74,7 @@ def test_a_department_alone_opens_nothing_a_role_is_asked_as_well(case):
 
 
 def test_a_new_object_is_made_by_a_role_only(departments):
-    assert form_policy.user_has_permission_for_instance(staff("red", EDITOR, departments[0]), "change", Form())
+    assert form_policy.user_has_permission_for_instance(staff("red", CHIEF_EDITOR, departments[0]), "change", Form())
     assert not form_policy.user_has_permission_for_instance(staff("han", HANDLER, departments[0]), "change", Form())
 
 
@@ -86,7 +86,7 @@ def test_what_nobody_may_an_administrator_may_neither_in_whatever_way_it_is_aske
 
 
 def test_who_has_none_of_the_permissions_is_not_named_among_those_who_have(departments):
-    editor, handler = staff("red", EDITOR, departments[0]), staff("han", HANDLER, departments[0])
+    editor, handler = staff("red", CHIEF_EDITOR, departments[0]), staff("han", HANDLER, departments[0])
     named = form_policy.users_with_any_permission(("change",))
     assert editor in named
     assert handler not in named
@@ -99,7 +99,9 @@ def test_a_department_of_others_is_refused_even_where_the_form_would_offer_it(de
     own, other = departments
     form_class = FormViewSet().get_form_class()
     assert issubclass(form_class, DepartmentAdminForm)
-    form = form_class({"title": "Nieuw", "key": "nieuw", "department": other.pk}, for_user=staff("red", EDITOR, own))
+    form = form_class(
+        {"title": "Nieuw", "key": "nieuw", "department": other.pk}, for_user=staff("red", CHIEF_EDITOR, own)
+    )
     form.fields["department"].queryset = Department.objects.all()
     form.cleaned_data = {"department": other}
     with pytest.raises(Exception, match="waarvoor u werkt"):
@@ -108,7 +110,7 @@ def test_a_department_of_others_is_refused_even_where_the_form_would_offer_it(de
 
 def test_the_form_offers_ones_own_departments_only(departments):
     own, _other = departments
-    offered = FormViewSet().get_form_class()(for_user=staff("red", EDITOR, own)).fields["department"].queryset
+    offered = FormViewSet().get_form_class()(for_user=staff("red", CHIEF_EDITOR, own)).fields["department"].queryset
     assert list(offered) == [own]
 
 
@@ -127,7 +129,7 @@ def test_a_view_of_an_object_that_is_not_there_is_not_found_before_it_does_anyth
 
     view = type("View", (WithinReach, Base), {"model": Form})()
     request = RequestFactory().get("/")
-    request.user = staff("red", EDITOR, departments[0])
+    request.user = staff("red", CHIEF_EDITOR, departments[0])
     with pytest.raises(Http404):
         view.setup(request, pk=pk)
 
@@ -137,7 +139,7 @@ def test_a_chooser_of_what_is_a_departments_answers_with_nothing_of_another(case
     other = make_case(code="wegen", department=make_department("wegen", "Wegendienst")).type_version.case_type
     view_class = viewset.choose_view.view_class
     view = view_class(model_class=CaseType)
-    view.request = Mock(user=staff("red", EDITOR, case.department))
+    view.request = Mock(user=staff("red", FORM_BUILDER, case.department))
     own = case.type_version.case_type
     assert list(view.get_object_list()) == [own]
     assert list(view.get_objects([own.pk, other.pk])) == [own]
@@ -176,7 +178,7 @@ def test_a_room_is_shut_for_who_has_no_work_there_and_open_for_who_has(client, d
     client.force_login(staff("han", HANDLER, departments[0]))
     answer = client.get(address)
     assert (answer.status_code, answer.headers.get("Location")) == (302, "/cms/")
-    has_work = staff("red", EDITOR, departments[0])
+    has_work = staff("red", CHIEF_EDITOR, departments[0])
     if beginning == "workflows/":  # beside the room itself, Wagtail asks a right to change workflows
         has_work = staff("baas", None, is_superuser=True)
     client.force_login(has_work)
@@ -205,14 +207,14 @@ def test_nothing_is_allowed_with_a_product_of_another_department(product_of_othe
     if is_in_workflow:  # a task of all editors: it is asked beside the tree
         workflow = Workflow.objects.create(name="Nazicht")
         task = GroupApprovalTask.objects.create(name="Nakijken", active=True)
-        task.groups.set(Group.objects.filter(name=EDITOR))
+        task.groups.set(Group.objects.filter(role__code=CHIEF_EDITOR))
         WorkflowTask.objects.create(
             workflow=workflow, task=task, sort_order=0
         )  # workflow_tasks.create would only remember it
         product_of_others.save_revision()
         workflow.start(product_of_others, None)
         assert product_of_others.workflow_in_progress
-    editor, owner = staff("red", EDITOR, departments[0]), staff("eig", EDITOR, departments[1])
+    editor, owner = staff("red", CHIEF_EDITOR, departments[0]), staff("eig", CHIEF_EDITOR, departments[1])
     # As Wagtail's views fetch it (the bare page), and as ours do.
     for page in (ProductPage.objects.get(pk=product_of_others.pk), product_of_others.page_ptr):
         assert not getattr(page.permissions_for_user(editor), can)()
@@ -221,7 +223,7 @@ def test_nothing_is_allowed_with_a_product_of_another_department(product_of_othe
 
 
 def test_who_locked_it_and_left_the_department_does_not_unlock_it(product_of_others, departments):
-    gone = staff("weg", EDITOR, departments[0])
+    gone = staff("weg", CHIEF_EDITOR, departments[0])
     product_of_others.locked, product_of_others.locked_by = True, gone
     assert not product_of_others.permissions_for_user(gone).can_unlock()
     gone.departments.set([departments[1]])
@@ -230,21 +232,21 @@ def test_who_locked_it_and_left_the_department_does_not_unlock_it(product_of_oth
 
 
 def test_it_is_not_moved_either(product_of_others, departments):
-    may = product_of_others.permissions_for_user(staff("red", EDITOR, departments[0]))
+    may = product_of_others.permissions_for_user(staff("red", CHIEF_EDITOR, departments[0]))
     assert not may.can_move_to(make_home())
     assert not may.can_copy_to(product_of_others.get_parent())
 
 
 def test_who_is_no_member_of_staff_owns_no_product(departments):
     assert not owns(AnonymousUser(), departments[0].pk)
-    assert not owns(staff("red", EDITOR, departments[0]), departments[1].pk)
-    assert owns(staff("eig", EDITOR, departments[1]), departments[1].pk)
+    assert not owns(staff("red", CHIEF_EDITOR, departments[0]), departments[1].pk)
+    assert owns(staff("eig", CHIEF_EDITOR, departments[1]), departments[1].pk)
     assert owns(staff("baas", None, is_superuser=True), departments[1].pk)
 
 
 @pytest.mark.parametrize("address", ["edit", "copy", "move", "delete", "unpublish", "privacy", "lock", "unlock"])
 def test_no_address_of_a_product_is_anothers_to_post_to(client, product_of_others, departments, address):
-    client.force_login(staff("red", EDITOR, departments[0]))
+    client.force_login(staff("red", CHIEF_EDITOR, departments[0]))
     before = ProductPage.objects.values_list("title", "live", "locked", "path").get(pk=product_of_others.pk)
     number = ProductPage.objects.count()
     home = make_home()

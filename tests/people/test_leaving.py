@@ -10,7 +10,7 @@ from cases.models import BulkJob, Case
 from people import leaving
 from people.errors import NotAllowed
 from people.models import User
-from people.roles import COUNTER, EDITOR, HANDLER, LEAD
+from people.roles import CHIEF_EDITOR, COUNTER, HANDLER, LEAD
 from records.models import AuditLine
 from tests.cases.factories import acting, make_case, staff
 from tests.factories import make_department
@@ -86,7 +86,7 @@ def test_only_active_colleagues_of_the_same_departments_can_take_over(tom, an):
 
 
 def test_only_who_may_handle_cases_is_offered(client, tom, an):
-    clerk, editor = staff("balie", COUNTER, make_department()), staff("redacteur", EDITOR, make_department())
+    clerk, editor = staff("balie", COUNTER, make_department()), staff("redacteur", CHIEF_EDITOR, make_department())
     lead = staff("teamleider", LEAD, make_department())
     assert set(leaving.successors(tom)) == {an, lead}
     case = a_case_of(tom)

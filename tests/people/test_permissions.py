@@ -8,7 +8,7 @@ from cases.models import Case, CaseType
 from cases.permissions import policy
 from library.models import File, Picture
 from people.permissions import DepartmentPermissionPolicy
-from people.roles import COUNTER, EDITOR, HANDLER, LEAD, ROLES, rights_of, sync
+from people.roles import CHIEF_EDITOR, COUNTER, HANDLER, LEAD, ROLES, rights_of, sync
 from tests.cases.factories import make_case, staff
 from tests.factories import make_department
 
@@ -30,7 +30,7 @@ def may(user, action, case):
         (HANDLER, {"view", "change"}),
         (LEAD, {"view", "change", "assign"}),
         (COUNTER, {"view"}),
-        (EDITOR, set()),
+        (CHIEF_EDITOR, set()),
         (None, set()),
     ],
 )
@@ -76,11 +76,11 @@ def test_case_types_follow_the_same_rule(case):
 
 def test_syncing_gives_each_role_exactly_what_the_apps_say_and_takes_the_rest_away():
     sync()
-    extra = Group.objects.get(name=HANDLER)
-    extra.permissions.add(*Group.objects.get(name=LEAD).permissions.all())
+    extra = Group.objects.get(role__code=HANDLER)
+    extra.permissions.add(*Group.objects.get(role__code=LEAD).permissions.all())
     sync()
     for role in ROLES:
-        held = Group.objects.get(name=role).permissions.values_list("content_type__app_label", "codename")
+        held = Group.objects.get(role__code=role).permissions.values_list("content_type__app_label", "codename")
         assert sorted(f"{app}.{codename}" for app, codename in held) == rights_of(role)
 
 
@@ -95,7 +95,7 @@ def test_a_list_of_reach_costs_no_query_for_each_object(case, django_assert_max_
 
 def test_editors_keep_pictures_and_documents_and_handlers_do_not(case):
     """Wagtail asks the collection: a role's permission alone opened nothing."""
-    editor, handler = staff("redacteur", EDITOR, case.department), staff("handler", HANDLER, case.department)
+    editor, handler = staff("redacteur", CHIEF_EDITOR, case.department), staff("handler", HANDLER, case.department)
     for model in (Picture, File):
         owner = policy_registry.get_by_type(model)
         assert all(owner.user_has_permission(editor, action) for action in ("add", "change", "choose"))

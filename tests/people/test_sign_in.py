@@ -16,7 +16,7 @@ from wagtail.models import Collection, CollectionViewRestriction, Page, PageView
 from ground.libraries.django import sees_to_its_own_transactions as is_exempt
 from people import sign_in
 from people.models import User
-from people.roles import EDITOR
+from people.roles import CHIEF_EDITOR
 from portal import page_passwords
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +35,7 @@ def clock(monkeypatch):
 @pytest.fixture
 def els():
     user = User.objects.create_user("els", email="els@stad.example", password=PASSWORD)
-    user.groups.add(Group.objects.get(name=EDITOR))
+    user.groups.add(Group.objects.get(role__code=CHIEF_EDITOR))
     return user
 
 

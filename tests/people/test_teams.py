@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from people import leaving
 from people.models import Team, User
-from people.roles import EDITOR, HANDLER, LEAD
+from people.roles import CHIEF_EDITOR, HANDLER, LEAD
 from tests.cases.factories import acting, staff
 from tests.factories import make_department
 from tests.forms_editor.conftest import signed_in
@@ -96,7 +96,7 @@ def test_a_department_has_one_team_of_a_name_and_another_department_may_have_it_
     assert Team.objects.count() == 2
 
 
-@pytest.mark.parametrize("role", [EDITOR, LEAD, HANDLER, None, "departments"])
+@pytest.mark.parametrize("role", [CHIEF_EDITOR, LEAD, HANDLER, None, "departments"])
 def test_only_who_may_manage_departments_manages_teams(team, department, role):
     opens = role == "departments"
     user = staff("wie", None if opens else role, department)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from people.roles import EDITOR, HANDLER, LEAD
+from people.roles import CHIEF_EDITOR, HANDLER, LEAD
 from portal.wagtail_hooks import MENU
 from products.models import ProductPage
 from tests.factories import make_department, make_form, question, step
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def editor():
-    return signed_in(make_person("redacteur", EDITOR))
+    return signed_in(make_person("redacteur", CHIEF_EDITOR))
 
 
 def make_product(title, department="bevolking", live=True, **more):
@@ -86,7 +86,7 @@ def test_the_menu_is_dutch_and_in_the_order_of_a_working_day():
         assert label in labels
 
 
-@pytest.mark.parametrize("role", [EDITOR, LEAD, None])
+@pytest.mark.parametrize("role", [CHIEF_EDITOR, LEAD, None])
 def test_no_two_items_of_the_menu_have_one_name(role):
     from django.test import RequestFactory
     from wagtail.admin.menu import admin_menu

@@ -5,7 +5,7 @@ from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import resolve, reverse
 
-from people.roles import COUNTER, EDITOR, HANDLER, LEAD
+from people.roles import CHIEF_EDITOR, COUNTER, HANDLER, LEAD
 from portal.admin.access import policy
 from portal.admin.access.rule import Rule, anybody, staff
 from portal.admin.unfinished_post import SESSION_KEY
@@ -136,7 +136,7 @@ def test_a_view_of_ours_in_the_place_of_wagtails_is_kept_by_no_cache(administrat
 
 
 WORK = {
-    EDITOR: {"pages/search/", "images/", "documents/", "producten/", "producten/verschillen/", "producten/inlezingen/",
+    CHIEF_EDITOR: {"pages/search/", "images/", "documents/", "producten/", "producten/verschillen/", "producten/inlezingen/",
              "snippets/forms_app/form/", "snippets/cases/casetype/", "snippets/counters/place/",
              "snippets/people/closingday/", "snippets/products/authority/", "snippets/products/frequentquestion/",
              "snippets/search/synonym/", "snippets/search/promotion/", "snippets/search/goldenquery/",

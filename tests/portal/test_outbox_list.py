@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from ground.calendar import BRUSSELS
-from people.roles import COUNTER, EDITOR, HANDLER, LEAD
+from people.roles import CHIEF_EDITOR, COUNTER, HANDLER, LEAD
 from records.models import AuditLine, OutboxMessage
 from records.service import MessageContent, Paragraph, put_message, queue_mail
 from tests.cases.factories import make_case, staff
@@ -129,7 +129,9 @@ def test_who_looks_after_the_mail_sees_all_but_no_address_of_a_case_that_is_not_
         assert hidden not in page
 
 
-@pytest.mark.parametrize(("role", "status"), [(HANDLER, 200), (LEAD, 200), (COUNTER, 200), (EDITOR, 302), (None, 302)])
+@pytest.mark.parametrize(
+    ("role", "status"), [(HANDLER, 200), (LEAD, 200), (COUNTER, 200), (CHIEF_EDITOR, 302), (None, 302)]
+)
 def test_who_sees_no_cases_has_no_list(role, status, own):
     client = signed_in(staff("iemand", role, own))
     assert client.get(LIST).status_code == status
@@ -212,7 +214,7 @@ def test_what_is_not_theirs_to_send_again_stays_as_it_is(own, handler, lead):
 
 def test_who_may_not_see_the_list_cannot_send_again_and_nobody_by_following_a_link(own, handler):
     fail(mail_of(make_case("Jonas")))
-    assert signed_in(staff("redacteur", EDITOR, own)).post(AGAIN, {"all": "1"}).status_code in (302, 403)
+    assert signed_in(staff("redacteur", CHIEF_EDITOR, own)).post(AGAIN, {"all": "1"}).status_code in (302, 403)
     assert handler.get(AGAIN).status_code == 405
     assert set(states().values()) == {"failed"}
 

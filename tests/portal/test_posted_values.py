@@ -7,7 +7,7 @@ from django.core.exceptions import BadRequest
 from django.test import Client
 from wagtail.blocks import CharBlock, ListBlock
 
-from people.roles import EDITOR
+from people.roles import CHIEF_EDITOR
 from products.models import FrequentQuestion
 from tests.cases.factories import staff
 from tests.factories import make_department
@@ -24,7 +24,7 @@ ANSWER = json.dumps({**TEXT, "entityMap": {}})
 @pytest.fixture
 def editor():
     client = Client(raise_request_exception=False)
-    client.force_login(staff("redacteur", EDITOR, make_department()))
+    client.force_login(staff("redacteur", CHIEF_EDITOR, make_department()))
     return client
 
 

@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from django.conf import settings
 from django.utils.translation.trans_real import DjangoTranslation
 
-from people.roles import EDITOR
+from people.roles import CHIEF_EDITOR
 from tests.forms_editor.conftest import make_person, signed_in
 from tests.portal.catalogues import Message, installed, messages
 
@@ -177,7 +177,7 @@ def test_the_compiled_catalogue_says_what_the_readable_one_says(domain):
 
 @pytest.mark.django_db
 def test_wagtails_javascript_says_u_too():
-    catalogue = signed_in(make_person("redacteur", EDITOR)).get("/cms/jsi18n/").text
+    catalogue = signed_in(make_person("redacteur", CHIEF_EDITOR)).get("/cms/jsi18n/").text
     assert '"Are you sure?": "Weet u het zeker?"' in catalogue
     assert "Weet je" not in catalogue
 

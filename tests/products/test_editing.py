@@ -11,7 +11,7 @@ from wagtail.models import GroupPagePermission
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from people.models import Department, User
-from people.roles import EDITOR
+from people.roles import CHIEF_EDITOR
 from products.blocks import EuroBlock
 from products.models import ProductPage
 from tests.factories import make_form, question, step
@@ -29,7 +29,7 @@ def empty_row():
 @pytest.fixture
 def editors(index):
     """Return the editors' group, with rights on the whole tree."""
-    group = Group.objects.get(name=EDITOR)
+    group = Group.objects.get(role__code=CHIEF_EDITOR)
     for codename in ("add_page", "change_page", "publish_page"):
         permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
         GroupPagePermission.objects.create(group=group, page=index.get_parent(), permission=permission)

@@ -49,7 +49,7 @@ def test_a_report_keeps_so_many_lines(db, count, left_out):
 
 def test_staff_who_edit_no_page_read_no_report(db):
     user = User.objects.create_user("balie", password="een-lang-wachtwoord")
-    user.groups.add(Group.objects.get(name=roles.COUNTER))
+    user.groups.add(Group.objects.get(role__code=roles.COUNTER))
     run = ImportRun.keep(seconds=1, counts={}, sources=[], warnings=[], lines=[])
     client = Client()
     client.force_login(user)

@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from people.models import Department, User
-from people.roles import EDITOR
+from people.roles import CHIEF_EDITOR
 from products.models import FrequentQuestion
 from tests.factories import make_department
 from tests.trees import make_home, make_product
@@ -95,7 +95,7 @@ def test_a_question_of_an_unpublished_product_has_no_address(client):
 @pytest.fixture
 def editor(client):
     user = User.objects.create_user("redacteur", password="geheim-woord-12")
-    user.groups.add(Group.objects.get(name=EDITOR))
+    user.groups.add(Group.objects.get(role__code=CHIEF_EDITOR))
     user.departments.add(make_department())
     client.force_login(user)
     return user

@@ -193,11 +193,11 @@ def editor(db):
     """Return a function that signs an editor of a department in."""
 
     def sign_in(name, department, home):
-        from front.page_tree import let_editors_in
+        from front.page_tree import open_to_roles
 
-        let_editors_in(home)
+        open_to_roles(home)
         user = User.objects.create_user(name, password="een-lang-wachtwoord")
-        user.groups.add(Group.objects.get(name=roles.EDITOR))
+        user.groups.add(Group.objects.get(role__code=roles.CHIEF_EDITOR))
         user.departments.add(department)
         client = Client()
         client.force_login(user)

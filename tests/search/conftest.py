@@ -71,7 +71,7 @@ def publish_page(home: HomePage) -> Callable[..., ContentPage]:
 @pytest.fixture
 def editor(client: Client, db: None) -> Client:
     """A client signed in as an editor."""
-    return signed_in(client, roles.EDITOR)
+    return signed_in(client, roles.CHIEF_EDITOR)
 
 
 NODE = os.environ.get("ELASTICSEARCH_TEST_URL", "")

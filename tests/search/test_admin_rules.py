@@ -51,7 +51,7 @@ def promotion(**changes):
 
 @pytest.mark.parametrize("name", PAGES)
 def test_an_editor_opens_each_page_and_a_handler_none(client, name):
-    assert signed_in(client, roles.EDITOR).get(reverse(name)).status_code == 200
+    assert signed_in(client, roles.CHIEF_EDITOR).get(reverse(name)).status_code == 200
     assert signed_in(client, roles.HANDLER).get(reverse(name)).status_code == 302
 
 
@@ -59,7 +59,7 @@ def test_a_handler_changes_nothing_and_an_editor_does(client):
     data = {"phrase": "gloeischaal", "meanings": "kampvuur", "is_active": "on", "locale": "nl", "note": ""}
     signed_in(client, roles.HANDLER).post(reverse(ADD_SYNONYM), data)
     assert not Synonym.objects.exists()
-    signed_in(client, roles.EDITOR).post(reverse(ADD_SYNONYM), data)
+    signed_in(client, roles.CHIEF_EDITOR).post(reverse(ADD_SYNONYM), data)
     assert Synonym.objects.get().phrase == "gloeischaal"
     assert [hit.id for hit in service.search("gloeischaal").results] == ["7"]
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
 
-from front.page_tree import let_editors_in
+from front.page_tree import open_to_roles
 from people import roles
 from people.models import User
 from products.models import ProductPage
@@ -46,8 +46,8 @@ def product(publish_product):
 @pytest.fixture
 def user(home):
     user = User.objects.create_user("redacteur", password="x")
-    user.groups.add(Group.objects.get(name=roles.EDITOR))
-    let_editors_in(home)
+    user.groups.add(Group.objects.get(role__code=roles.CHIEF_EDITOR))
+    open_to_roles(home)
     return user
 
 
@@ -211,7 +211,7 @@ def test_an_ignored_query_can_be_taken_back_when_nobody_asks_it_any_more(editor,
 @pytest.mark.parametrize("name", ["search_insights", "search_keyword", "search_ignore"])
 def test_who_may_not_see_them_sees_and_changes_nothing(client, searched, name):
     handler = User.objects.create_user("behandelaar", password="x")
-    handler.groups.add(Group.objects.get(name=roles.HANDLER))
+    handler.groups.add(Group.objects.get(role__code=roles.HANDLER))
     client.force_login(handler)
     address = reverse(name, args=["vaakst"] if name == "search_insights" else [])
     answer = (

@@ -256,7 +256,7 @@ def test_in_another_language_a_guess_comes_from_the_dutch_pages_and_never_above_
 
 def test_why_tells_what_was_found_by_meaning(client, model):
     editor = User.objects.create_user("editor", password="x")
-    editor.groups.add(Group.objects.get(name=roles.EDITOR))
+    editor.groups.add(Group.objects.get(role__code=roles.CHIEF_EDITOR))
     client.force_login(editor)
     page = client.get(reverse("search_why"), {"q": BIRTH}).text
     assert "Alleen gevonden op betekenis" in page

@@ -178,7 +178,7 @@ def test_all_of_it_begins_anew_at_once(editor, clicked):
 def test_who_may_not_changes_nothing(client, clicked):
     popularity.compute(TODAY)
     user = User.objects.create_user("behandelaar", password="x")
-    user.groups.add(Group.objects.get(name=roles.HANDLER))
+    user.groups.add(Group.objects.get(role__code=roles.HANDLER))
     client.force_login(user)
     assert client.get(reverse("search_popularity")).status_code == 302
     assert client.post(reverse("search_popularity_reset_all")).status_code == 302

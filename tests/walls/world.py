@@ -13,7 +13,7 @@ from api.auth import make_client
 from forms_app.models import Form
 from library.models import File, Picture
 from people.models import Team, User
-from people.roles import COUNTER, EDITOR, HANDLER, LEAD
+from people.roles import CHIEF_EDITOR, COUNTER, HANDLER, LEAD
 from products.models import ProductPage
 from records.models import OutboxMessage, StoredFile
 from tests.cases.factories import make_case, staff
@@ -21,12 +21,12 @@ from tests.factories import make_department
 from tests.trees import make_city, make_home, make_place, make_product
 
 PEOPLE = {
-    "editor": (EDITOR, "bevolking"),
+    "editor": (CHIEF_EDITOR, "bevolking"),
     "handler": (HANDLER, "bevolking"),
     "lead": (LEAD, "bevolking"),
     "clerk": (COUNTER, "bevolking"),
     "outsider": (HANDLER, "wegen"),
-    "without department": (EDITOR, None),
+    "without department": (CHIEF_EDITOR, None),
     "without role": (None, "bevolking"),
 }
 
@@ -62,7 +62,7 @@ def make_world() -> World:
         form.save_revision(log_action=True)
     workflow = Workflow.objects.create(name="Nazicht")
     task = GroupApprovalTask.objects.create(name="Nakijken", active=True)
-    task.groups.set(Group.objects.filter(name=EDITOR))
+    task.groups.set(Group.objects.filter(role__code=CHIEF_EDITOR))
     WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)  # workflow_tasks.create only remembers it
     states = [workflow.start(product, world.people["administrator"]) for product in products]
     form_states = [workflow.start(form, world.people["administrator"]) for form in forms]
@@ -110,7 +110,7 @@ def make_world() -> World:
 
 
 def let_editors_in(home: Page) -> None:
-    group = Group.objects.get(name=EDITOR)
+    group = Group.objects.get(role__code=CHIEF_EDITOR)
     for codename in ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"):
         permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
         GroupPagePermission.objects.get_or_create(group=group, page=home, permission=permission)

@@ -221,7 +221,11 @@ RULES: tuple[Rule, ...] = (
         ),
         works_on_pages,
     ),
-    Rule(("wagtailadmin_workflows:add_task",), works_on_pages, models=frozenset({"wagtailcore.groupapprovaltask"})),
+    Rule(
+        ("wagtailadmin_workflows:add_task",),
+        works_on_pages,
+        models=frozenset({"wagtailcore.groupapprovaltask", "people.departmentapprovaltask"}),
+    ),
     # Pictures and documents.
     Rule(
         (
@@ -285,7 +289,7 @@ RULES: tuple[Rule, ...] = (
     bulk("api.apiclient", "delete"),
     Rule(views("wagtailusers_users", f"{VIEWSET} copy"), works_on("people.user")),
     bulk("people.user", "assign_role", "delete", "set_active_state"),
-    Rule(views("wagtailusers_groups", VIEWSET), works_on("auth.group")),
+    Rule(views("wagtailusers_groups", f"{VIEWSET} copy"), works_on("auth.group")),
     Rule(views("wagtailusers_api_tokens", VIEWSET), works_on("wagtailcore.apitoken")),
     Rule(views("wagtailadmin_collections", "index add edit delete set_privacy"), works_on("wagtailcore.collection")),
     Rule(views("wagtailsites", f"{VIEWSET} copy"), works_on("wagtailcore.site")),
