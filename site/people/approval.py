@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import CharField, Model, Q, QuerySet
 from django.db.models.functions import Cast
 from django.utils.translation import gettext
+from wagtail.models import Page
 
 from people.models.staff import Department, User
 
@@ -53,7 +54,8 @@ def wrote_last(user: AnyUser, obj: Model) -> bool:
 
 def department_of(obj: Model) -> Department | None:
     """Return the department to which an object belongs; None for one of none, as an ordinary page."""
-    department: Department | None = getattr(obj, "department", None)
+    whole = obj.specific if isinstance(obj, Page) else obj
+    department: Department | None = getattr(whole, "department", None)
     return department
 
 

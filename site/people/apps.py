@@ -11,7 +11,18 @@ class PeopleConfig(AppConfig):
 
         from ground import frame
         from ground.health import checks
-        from people import city, events, health, notifications, password_reset, rights, roles, sign_in, signals
+        from people import (
+            approval_mail,
+            city,
+            events,
+            health,
+            notifications,
+            password_reset,
+            rights,
+            roles,
+            sign_in,
+            signals,
+        )
         from records.service import deliveries, mail_kinds, targets
 
         events.register()
@@ -23,5 +34,6 @@ class PeopleConfig(AppConfig):
         frame.without_database.fill(city.default_frame)
         checks.register("contact_data", health.check)
         signals.connect()
+        approval_mail.connect()
         mail.get_connection = notifications.connection
         ChangePasswordPanel.form_class = sign_in.OwnPasswordForm

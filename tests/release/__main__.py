@@ -19,6 +19,9 @@ from django.test.utils import setup_test_environment  # noqa: E402  # after the 
 
 from tests.release import contents, database  # noqa: E402  # after the settings are named
 
+FEWER = {"wagtailcore_groupapprovaltask", "wagtailcore_groupapprovaltask_groups"}
+"""Tables that may lose rows: Wagtail's own group of moderators is gone (people.0004); what it held is looked at by contents."""
+
 
 def main(what: str, file: Path) -> int:
     """Do it; prints a line for each thing that works, and raises at the first that does not."""
@@ -34,7 +37,7 @@ def main(what: str, file: Path) -> int:
         with connection.cursor() as cursor:
             if table in connection.introspection.table_names(cursor):
                 cursor.execute(f"SELECT COUNT(*) FROM {connection.ops.quote_name(table)}")  # noqa: S608  # a statement of our own; what people typed travels as a parameter
-                assert cursor.fetchone()[0] >= len(content["rows"]), table
+                assert table in FEWER or cursor.fetchone()[0] >= len(content["rows"]), table
     print("every row is there")
     for check in contents.CHECKS:
         print(f"{check.__name__.replace('_', ' ')}: {check()}")

@@ -183,9 +183,35 @@ def what_was_scheduled_is_published_at_its_hour() -> str:
 
 def a_workflow_under_way_goes_on() -> str:
     state = WorkflowState.objects.get(status=WorkflowState.STATUS_IN_PROGRESS)
-    state.current_task_state.approve(user=User.objects.filter(is_superuser=True).first())
+    step = state.current_task_state
+    step.task.specific.on_action(step, User.objects.get(username="redacteur"), "approve")
     assert ContentPage.objects.get(slug="markt").live
-    return "approved and published"
+    return "approved by an editor of before, and published"
+
+
+OF_AN_EDITOR = """
+    cases.add_casetype cases.change_casetype counters.add_place counters.change_place counters.delete_place
+    forms_app.add_form forms_app.change_form forms_app.delete_form forms_app.publish_form forms_app.lock_form
+    forms_app.unlock_form people.add_closingday people.change_closingday people.delete_closingday
+    people.change_citysettings products.add_authority products.change_authority products.add_frequentquestion
+    products.change_frequentquestion products.delete_frequentquestion products.publish_frequentquestion
+    search.view_insights search.change_popularity search.add_synonym search.change_synonym search.delete_synonym
+    search.add_promotion search.change_promotion search.delete_promotion search.add_goldenquery
+    search.change_goldenquery search.delete_goldenquery wagtailadmin.access_admin
+"""
+"""What the role Redacteurs gave in 0.1.0, but for what Wagtail keeps by page and by collection."""
+
+
+def nobody_loses_a_right() -> str:
+    editor = User.objects.get(username="redacteur")
+    assert [right for right in OF_AN_EDITOR.split() if not editor.has_perm(right)] == []
+    may = HomePage.objects.get().permissions_for_user(editor)
+    assert may.can_publish()
+    assert may.can_edit()
+    assert set(editor.groups.values_list("role__code", flat=True)) == {"chief_editor", "form_builder", "administrator"}
+    for username, code in (("behandelaar", "handler"), ("teamleider", "lead"), ("balie", "counter")):
+        assert list(User.objects.get(username=username).groups.values_list("role__code", flat=True)) == [code]
+    return "each colleague has the roles of today"
 
 
 def pictures_and_documents_are_served() -> str:
@@ -220,5 +246,6 @@ CHECKS: tuple[Callable[[], Any], ...] = (
     an_ordinary_page_keeps_draft_comment_alias_and_redirect,
     what_was_scheduled_is_published_at_its_hour,
     a_workflow_under_way_goes_on,
+    nobody_loses_a_right,
     pictures_and_documents_are_served,
 )

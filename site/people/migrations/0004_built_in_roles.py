@@ -16,6 +16,8 @@ WAGTAILS = {"Moderators": ("chief_editor", "Hoofdredactie"), "Editors": ("author
 """Wagtail's own groups, with the role that their members get."""
 
 WORKFLOW, TASK = "Goedkeuring", "Nakijken door de dienst"
+OLD_WORKFLOW = "Goedkeuring (vorige)"
+"""Kept where it has a history; it is offered no more."""
 
 
 def forwards(apps, schema_editor):
@@ -85,12 +87,16 @@ def replace_workflow(apps, role):
             task_id=old_task.pk, status__in=("in_progress", "rejected"), workflow_state__in=under_way.values("pk")
         ).update(task_id=task.pk)
         under_way.update(workflow=workflow)
-        Workflow.objects.filter(pk__in=ids).update(active=False)
+        used = WorkflowState.objects.filter(workflow__in=ids)
+        Workflow.objects.filter(pk__in=ids).exclude(pk__in=used.values("workflow")).delete()
+        Workflow.objects.filter(pk__in=ids).update(active=False, name=OLD_WORKFLOW)
         if olds.filter(active=True).exists():  # a step among others of a city's own workflow: its members go on judging
             old_task.groups.add(role("chief_editor", "Hoofdredactie"))
+        elif TaskState.objects.filter(task_id=old_task.pk).exists():
+            old_task.active, old_task.name = False, OLD_WORKFLOW
+            old_task.save(update_fields=["active", "name"])
         else:
-            old_task.active = False
-            old_task.save(update_fields=["active"])
+            old_task.delete()
     Page = apps.get_model("wagtailcore", "Page")
     root = Page.objects.filter(depth=1).order_by("path").first()
     if root is not None and not WorkflowPage.objects.exists():

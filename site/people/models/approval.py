@@ -26,6 +26,8 @@ class ReasonForm(TaskStateCommentForm):
 class DepartmentApprovalTask(Task):
     """Approved by an editor of the object's own department, and what belongs to none by the chief editors (people.approval)."""
 
+    asks_who_may_publish = True
+
     class Meta:
         verbose_name = _("goedkeuring door de dienst")
         verbose_name_plural = _("goedkeuringen door de dienst")

@@ -1,4 +1,4 @@
-"""`manage.py setup`: bring the database, roles, schedules, first pages, stored names and static files along with the code."""
+"""`manage.py setup`: bring the database, roles, schedules, first pages and static files along with the code."""
 
 import logging
 from argparse import ArgumentParser
@@ -13,7 +13,7 @@ from front import page_tree
 from ground.generation import new_generation
 from people import roles
 from portal.launch import private_files, stamp, structure
-from portal.operations import schedules, stored_names
+from portal.operations import schedules
 
 
 class Command(BaseCommand):
@@ -35,7 +35,6 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=quiet)
         roles.sync()
         schedules.sync()
-        stored_names.sync()
         self.make_pages(with_start_texts=not options["demo"])
         if not settings.DEBUG and not options["no_static"]:
             call_command("collectstatic", interactive=False, verbosity=0)
