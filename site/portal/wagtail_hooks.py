@@ -19,6 +19,7 @@ from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from portal.admin.editor_panel import EditorPanel
+from portal.admin.mail_texts.views import mail_text, mail_texts_view
 from portal.admin.moderation import NarrowedModerationPanel
 from portal.admin.outbox import reach as outbox_reach
 from portal.admin.outbox.views import OutboxPanel, OutboxView
@@ -122,6 +123,28 @@ def outbox_urls() -> list[URLPattern]:
     ]
 
 
+def mail_text_urls() -> list[URLPattern]:
+    """Give the texts of mails their addresses."""
+    return [
+        path("mailteksten/", mail_texts_view, name="mail_texts"),
+        path("mailteksten/<str:code>/", mail_text, name="mail_text"),
+    ]
+
+
+class MailTextsMenuItem(MenuItem):
+    """Shown to who may read the texts of mails."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm("records.view_mailtext"))
+
+
+def mail_texts_menu_item() -> MenuItem:
+    """Offer the texts of mails among the settings."""
+    return MailTextsMenuItem(
+        _("Teksten van mails"), reverse("mail_texts"), name="mail-texts", icon_name="mail", order=300
+    )
+
+
 def unfinished_post_urls() -> list[URLPattern]:
     """Give what was kept from an ended session its address."""
     return [path("verder/<str:nonce>/", give_back, name="unfinished_post")]
@@ -155,4 +178,6 @@ hooks.register("construct_homepage_panels", editor_panel)
 hooks.register("construct_homepage_panels", outbox_panel)
 hooks.register("register_admin_urls", outbox_urls)
 hooks.register("register_admin_urls", unfinished_post_urls)
+hooks.register("register_admin_urls", mail_text_urls)
+hooks.register("register_settings_menu_item", mail_texts_menu_item)
 hooks.register("register_reports_menu_item", outbox_menu_item)

@@ -136,6 +136,7 @@ RULES: tuple[Rule, ...] = (
     Rule(chooser("forms_app.form"), works_on("forms_app.form")),
     bulk("forms_app.form", "delete"),
     Rule(("outbox", "outbox_results", "outbox_retry"), outbox_reach.may_see),
+    Rule(("mail_texts", "mail_text"), has("records.view_mailtext")),
     # The catalogue: pages, and what is chosen on them.
     Rule(
         (
