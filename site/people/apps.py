@@ -16,11 +16,13 @@ class PeopleConfig(AppConfig):
             city,
             events,
             health,
+            invitations,
             notifications,
             password_reset,
             rights,
             roles,
             sign_in,
+            sign_ins,
             signals,
         )
         from records.service import deliveries, mail_kinds, targets
@@ -29,11 +31,14 @@ class PeopleConfig(AppConfig):
         roles.give("people", rights.RIGHTS)
         deliveries.register(password_reset.KIND, password_reset.deliver)
         targets.register(password_reset.KIND, password_reset.address_of)
-        mail_kinds.register(password_reset.PASSWORD_MAIL.code, password_reset.PASSWORD_MAIL)
+        targets.register(invitations.KIND, invitations.address_of)
+        for kind in (password_reset.PASSWORD_MAIL, invitations.INVITATION_MAIL):
+            mail_kinds.register(kind.code, kind)
         frame.city.fill(city.frame_of)
         frame.without_database.fill(city.default_frame)
         checks.register("contact_data", health.check)
         signals.connect()
+        sign_ins.connect()
         approval_mail.connect()
         mail.get_connection = notifications.connection
         ChangePasswordPanel.form_class = sign_in.OwnPasswordForm

@@ -12,6 +12,13 @@ def register() -> None:
             "user.deactivated": _("Medewerker uitgeschakeld"),
             "user.departments_set": _("Diensten van een medewerker gewijzigd"),
             "role.copied": _("Rol gekopieerd"),
+            "user.teams_set": _("Teams van een medewerker gewijzigd"),
+            "user.roles_set": _("Rollen van een medewerker gewijzigd"),
+            "user.made": _("Medewerker toegevoegd"),
+            "user.invited": _("Medewerker uitgenodigd"),
+            "user.invitation_accepted": _("Medewerker koos een wachtwoord"),
+            "user.signed_in": _("Aangemeld"),
+            "user.sign_in_failed": _("Aanmelden mislukt"),
             "user.read": _("Medewerker ingelezen uit een bestand"),
             "settings.changed": _("Instellingen gewijzigd"),
         }

@@ -4,26 +4,32 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
-from django.shortcuts import render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, render
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic.models import CopyViewMixin
-from wagtail.users.forms import UserCreationForm, UserEditForm
-from wagtail.users.views.bulk_actions import DeleteBulkAction
+from wagtail.users.views.bulk_actions import AssignRoleBulkAction, DeleteBulkAction
 from wagtail.users.views.users import CreateView, DeleteView, EditView, IndexView, UserViewSet
 
 from ground.actor import from_request
 from ground.admin_page import page_head
-from people import colleagues, leaving
+from people import colleagues, invitations, leaving, sign_ins
+from people.colleague_form import PLACES, ColleagueForm
 from people.errors import PeopleError
-from people.models import Department, User
+from people.models import User
+from records.service import write_audit
 
+MAX_SIGN_INS = 10
 MAX_NAMED_DEPARTMENTS = 3
 """Departments that a row of the list names; more it counts."""
 
@@ -66,7 +72,7 @@ class LeavingView(DeleteView):  # type: ignore[misc]  # Wagtail has no types
             return HttpResponseRedirect(jobs[0] if jobs else reverse("wagtailusers_users:index"))
         title = gettext("%(name)s op non-actief zetten") % {"name": user}
         context = {
-            **page_head(title, "user", (reverse("wagtailusers_users:index"), gettext("Gebruikers"))),
+            **page_head(title, "user", (reverse("wagtailusers_users:index"), gettext("Collega’s"))),
             "colleague": user,
             "in_hand": leaving.in_hand(request.user, user),  # type: ignore[arg-type]  # signed in
             "teams": leaving.places_in_teams(user),
@@ -75,92 +81,134 @@ class LeavingView(DeleteView):  # type: ignore[misc]  # Wagtail has no types
         return render(request, "wagtailadmin/people/leaving.html", context)
 
 
-class DepartmentsField(forms.ModelForm):  # type: ignore[type-arg]  # Django has no generic form at run time
-    """Mixed into Wagtail's forms of a colleague. Its view hands what was chosen to the action."""
-
-    departments = forms.ModelMultipleChoiceField(
-        Department.objects.all(),
-        required=False,
-        label=_("Diensten"),
-        widget=forms.CheckboxSelectMultiple,
-        help_text=_("Rollen werken alleen voor wat van deze diensten is."),
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            self.initial["departments"] = list(self.instance.departments.values_list("pk", flat=True))
-
-
-class NewColleagueForm(DepartmentsField, UserCreationForm):  # type: ignore[misc]  # Wagtail has no types
-    """Wagtail's form of an account that is being made, with its departments."""
-
-
-class ColleagueForm(DepartmentsField, UserEditForm):  # type: ignore[misc]  # Wagtail has no types
-    """Wagtail's form of an account, with its departments."""
-
-
-class SavesDepartments:
-    """Mixed into the views with those forms."""
+class Places:
+    """Mixed into the views of an account: what is chosen goes through the actions."""
 
     request: HttpRequest
     form: Any
+    permission_policy: Any
+    template_name = "wagtailadmin/people/colleague.html"
 
-    def get_form(self, *args: Any, **kwargs: Any) -> object:
-        """Return the form; who may not change the departments sees them only."""
-        form = super().get_form(*args, **kwargs)  # type: ignore[misc]  # mixin
-        by: Any = self.request.user
-        form.fields["departments"].disabled = not colleagues.may_set_departments(by, form.instance)
-        return form
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Return what the form gets: also who fills it in."""
+        kwargs: dict[str, Any] = super().get_form_kwargs()  # type: ignore[misc]  # mixin
+        return {**kwargs, "by": self.request.user}
 
     def save_instance(self) -> User:
+        """Save the account, and give it the places that were chosen."""
         user: User = super().save_instance()  # type: ignore[misc]  # Wagtail has no types
+        actor = from_request(self.request)
         if not self.form.fields["departments"].disabled:
-            colleagues.set_departments(from_request(self.request), user, self.form.cleaned_data["departments"])
+            colleagues.set_departments(actor, user, self.form.cleaned_data["departments"])
+            colleagues.set_teams(actor, user, self.form.cleaned_data["teams"])
+            colleagues.set_roles(actor, user, self.form.cleaned_data["groups"])
         return user
 
 
-class NewColleagueView(SavesDepartments, CreateView):  # type: ignore[misc]  # Wagtail has no types
-    """Makes an account."""
+class NewColleagueView(Places, CreateView):  # type: ignore[misc]  # Wagtail has no types
+    """Makes an account and mails its owner an invitation."""
 
-    account_template = "wagtailusers/users/create.html"
+    success_message = _("%(object)s is uitgenodigd per mail en kiest zelf een wachtwoord.")
+
+    @transaction.atomic
+    def save_instance(self) -> User:
+        user = super().save_instance()
+        actor = from_request(self.request)
+        write_audit(actor, "user.made", "user", user.pk)
+        invitations.invite(actor, user)
+        return user
 
 
 class CopyColleagueView(CopyViewMixin, NewColleagueView):  # type: ignore[misc]  # Wagtail has no types
-    """Makes an account that begins with what another holds."""
+    """Makes an account that begins with what another holds, but for who they are."""
+
+    def get_initial_form_instance(self) -> User:
+        """Return an account that is not saved, with nothing of the other's own."""
+        return User()
+
+    def get_initial(self) -> dict[str, Any]:
+        """Return the places of the other."""
+        other = self.get_object()
+        return {name: list(getattr(other, name).values_list("pk", flat=True)) for name in PLACES}
 
 
-class ColleagueView(SavesDepartments, EditView):  # type: ignore[misc]  # Wagtail has no types
+class ColleagueView(Places, EditView):  # type: ignore[misc]  # Wagtail has no types
     """Changes an account."""
 
-    account_template = "wagtailusers/users/edit.html"
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return {
+            **context,
+            "is_invited": invitations.is_open_for(self.object),
+            "sign_ins": sign_ins.lines().filter(target_id=str(self.object.pk))[:MAX_SIGN_INS],
+        }
+
+
+@require_POST
+def invite_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Mail a colleague who has no password yet a new invitation; the earlier link opens nothing any more."""
+    user = get_object_or_404(User, pk=pk)
+    try:
+        invitations.invite(from_request(request), user)
+    except PeopleError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, gettext("%(name)s krijgt een nieuwe uitnodiging.") % {"name": user})
+    return HttpResponseRedirect(reverse("wagtailusers_users:edit", args=[pk]))
 
 
 class StaffListView(IndexView):  # type: ignore[misc]  # Wagtail has no types
     """Says of each colleague for which departments they work."""
 
+    page_title = _("Collega’s")
+    add_item_label = _("Voeg een collega toe")
+    table_classname = "listing sn-stack"
+
     @cached_property
     def columns(self) -> list[Any]:
-        """Return Wagtail's columns, with the departments after the name."""
-        checkbox, name, *others = super().columns
-        departments = Column("departments", label=_("Diensten"), accessor=_departments_in_words)
-        return [checkbox, name, departments, *others]
+        """Return Wagtail's box and name, and then what a colleague is here."""
+        checkbox, name, *_others = super().columns
+        return [
+            checkbox,
+            name,
+            Column("departments", label=_("Diensten"), accessor=_departments_in_words),
+            Column("roles", label=_("Rollen"), accessor=_roles_in_words),
+            Column("last_login", label=_("Laatst aangemeld"), accessor=_last_sign_in, sort_key="last_login"),
+        ]
 
     def get_base_queryset(self) -> QuerySet[User]:
         users: QuerySet[User] = super().get_base_queryset()
-        return users.prefetch_related("departments")
+        return users.prefetch_related("departments", "groups")
 
 
 def _departments_in_words(user: User) -> str:
     names = [str(department) for department in user.departments.all()]
+    if not names and not user.is_superuser and user.groups.all():
+        return gettext("Geen: de rollen werken nog nergens voor.")
     if len(names) > MAX_NAMED_DEPARTMENTS:
         return gettext("%(number)d diensten") % {"number": len(names)}
     return ", ".join(names)
 
 
-class StaffViewSet(UserViewSet):  # type: ignore[misc]  # Wagtail has no types
-    """Wagtail's, with departments and one other way out."""
+def _roles_in_words(user: User) -> str:
+    names = [str(group) for group in user.groups.all()]
+    if user.is_superuser:
+        names.insert(0, gettext("Mag alles"))
+    return ", ".join(names) or gettext("Geen: deze collega kan nog niets.")
 
+
+def _last_sign_in(user: User) -> str:
+    if not user.is_active:
+        return gettext("uitgeschakeld")
+    if user.last_login is not None:
+        return date_format(timezone.localtime(user.last_login), "j F Y, H.i")
+    return gettext("uitgenodigd, nog niet aangemeld") if invitations.is_open_for(user) else gettext("nog nooit")
+
+
+class StaffViewSet(UserViewSet):  # type: ignore[misc]  # Wagtail has no types
+    """Wagtail's, with one form of ours and one other way out."""
+
+    menu_label = _("Collega’s")
     index_view_class = StaffListView
     add_view_class = NewColleagueView
     copy_view_class = CopyColleagueView
@@ -168,9 +216,32 @@ class StaffViewSet(UserViewSet):  # type: ignore[misc]  # Wagtail has no types
     delete_view_class = LeavingView
     create_template_name = edit_template_name = "wagtailadmin/people/colleague.html"
 
-    def get_form_class(self, for_update: bool = False) -> type[DepartmentsField]:
-        """Return the form of a colleague who is there, or of a new one."""
-        return ColleagueForm if for_update else NewColleagueForm
+    def get_form_class(self, for_update: bool = False) -> type[ColleagueForm]:
+        """Return the form of a colleague, new or not."""
+        return ColleagueForm
+
+    def get_urlpatterns(self) -> list[Any]:
+        return [*super().get_urlpatterns(), path("invite/<int:pk>/", invite_again, name="invite")]
+
+
+class GiveRoleBulkAction(AssignRoleBulkAction):  # type: ignore[misc]  # Wagtail has no types
+    """Wagtail's, for those whom the user may place, and with a line in the trail."""
+
+    models = [User]
+
+    def check_perm(self, obj: User) -> bool:
+        """Return whether the user may give this colleague a role."""
+        return colleagues.may_place(self.request.user, obj)
+
+    def get_execution_context(self) -> dict[str, Any]:
+        return {**super().get_execution_context(), "actor": from_request(self.request)}
+
+    @classmethod
+    def execute_action(cls, objects: list[User], role: Any = None, actor: Any = None, **kwargs: Any) -> tuple[int, int]:
+        """Give each the role besides those they have."""
+        for user in objects:
+            colleagues.set_roles(actor, user, [*user.groups.all(), role])
+        return len(objects), 0
 
 
 class NoDeleteBulkAction(DeleteBulkAction):  # type: ignore[misc]  # Wagtail has no types

@@ -5,8 +5,10 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
@@ -15,7 +17,8 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from people.forms import TeamForm
 from people.models import Department, Team
-from people.staff_admin import NoDeleteBulkAction, tell_what_is_left
+from people.sign_in_list import PERMISSION, SignInsView
+from people.staff_admin import GiveRoleBulkAction, NoDeleteBulkAction, tell_what_is_left
 from people.viewsets import WithoutChooser
 
 
@@ -51,10 +54,33 @@ class TeamViewSet(WithoutChooser, SnippetViewSet):
         return Team.objects.select_related("department", "lead")
 
 
+def sign_in_urls() -> list[URLPattern]:
+    """Give the list of sign-ins its addresses."""
+    return [
+        path("aanmeldingen/", SignInsView.as_view(), name="sign_ins"),
+        path("aanmeldingen/results/", SignInsView.as_view(results_only=True), name="sign_ins_results"),
+    ]
+
+
+class SignInsMenuItem(MenuItem):
+    """Shown to who may read the trail."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm(PERMISSION))
+
+
+def sign_ins_menu_item() -> MenuItem:
+    """Offer the sign-ins among the reports."""
+    return SignInsMenuItem(_("Aanmeldingen"), reverse("sign_ins"), name="sign-ins", icon_name="user", order=300)
+
+
 # Who may manage departments manages their teams; nobody is asked for rights of their own.
 register_permission_policy(Team, ModelPermissionPolicy(Team, auth_model=Department))
 register_snippet(DepartmentViewSet)
 register_snippet(TeamViewSet)
+hooks.register("register_admin_urls", sign_in_urls)
+hooks.register("register_reports_menu_item", sign_ins_menu_item)
 hooks.register("after_edit_user", tell_what_is_left)
 # After Wagtail's own, whose place it takes.
 hooks.register("register_bulk_action", NoDeleteBulkAction, order=1000)
+hooks.register("register_bulk_action", GiveRoleBulkAction, order=1000)

@@ -9,6 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from front.sitemaps import SITEMAPS
 from ground.cacheable import cacheable
 from people import sign_in_views
+from people.invitation_view import invitation
 from portal import page_passwords, styleguide, views
 from portal.operations import health_views
 
@@ -31,6 +32,8 @@ urlpatterns = [
     path("_util/login/", sign_in_views.to_sign_in),
     path("_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/", page_passwords.open_page),
     path("documenten/authenticate_with_password/<int:restriction_id>/", page_passwords.open_document),
+    # Under the admin's address, and open to who has no password yet: Wagtail's own hook would ask for a sign-in.
+    path("cms/uitnodiging/<int:pk>/", invitation, name="invitation"),
     path("cms/", include("portal.admin.urls")),
     path("documenten/", include(wagtaildocs_urls)),
     path("sitemap.xml", views.site_map),

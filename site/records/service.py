@@ -17,7 +17,7 @@ from records.capabilities import (
     token_of,
     url_of,
 )
-from records.errors import AppendOnly, FileRefused, Throttled, UploadsThrottled
+from records.errors import AppendOnly, FileRefused, TextChanged, TextRefused, Throttled, UploadsThrottled
 from records.files import (
     UNCLAIMED,
     clean_name,
@@ -68,6 +68,8 @@ __all__ = [
     "Part",
     "RenderedMail",
     "Sender",
+    "TextChanged",
+    "TextRefused",
     "Throttle",
     "Throttled",
     "UploadsThrottled",

@@ -7,7 +7,17 @@ from tests.architecture.house import FLOORS, imports
 DOORS = {"service", "models"}
 MORE_DOORS = {
     # Classes to inherit from and views to route to: a service function cannot hand those on without loading the admin.
-    "people": {"approval", "permissions", "forms", "viewsets", "bulk", "roles", "sign_in", "sign_in_views"},
+    "people": {
+        "approval",
+        "invitation_view",
+        "permissions",
+        "forms",
+        "viewsets",
+        "bulk",
+        "roles",
+        "sign_in",
+        "sign_in_views",
+    },
     "records": {"views", "uploading"},
     "front": {"page_tree", "sitemaps"},
     # Frozen data and lists of public pages, for whoever shows products; the table of their fields, for who reads them by it.

@@ -68,9 +68,9 @@ def test_an_account_is_made_from_another_with_its_departments(administrator, tom
     client = signed_in(administrator)
     form = client.get(copies).context["form"]
     assert form.initial["departments"] == [bevolking.pk]
-    new = posted(tom, username="tom2", email="tom2@stad.example", departments=[bevolking.pk])
-    client.post(copies, {**new, "password1": "een-lang-woord-2026", "password2": "een-lang-woord-2026"})
-    assert departments_of(User.objects.get(username="tom2")) == [bevolking.code]
+    assert form["first_name"].value() in (None, "")
+    client.post(copies, posted(tom, email="tom2@stad.example", departments=[bevolking.pk]))
+    assert departments_of(User.objects.get(username="tom2@stad.example")) == [bevolking.code]
     assert departments_of(tom) == [bevolking.code]
 
 
@@ -96,13 +96,10 @@ def test_saving_the_page_again_writes_no_second_line(manager, tom, wegen):
 
 
 def test_a_new_colleague_gets_them_at_once(manager, wegen):
-    given = {"username": "an", "first_name": "An", "last_name": "Maes", "email": "an@stad.example"}
-    password = {"password1": "een lang wachtwoord", "password2": "een lang wachtwoord"}
-    answer = signed_in(manager).post(
-        reverse("wagtailusers_users:add"), {**given, **password, "departments": [wegen.pk]}
-    )
+    given = {"first_name": "An", "last_name": "Maes", "email": "an@stad.example"}
+    answer = signed_in(manager).post(reverse("wagtailusers_users:add"), {**given, "departments": [wegen.pk]})
     assert answer.status_code == 302
-    assert departments_of(User.objects.get(username="an")) == ["wegen"]
+    assert departments_of(User.objects.get(username="an@stad.example")) == ["wegen"]
 
 
 def test_what_is_wrong_on_the_page_keeps_what_was_ticked(manager, tom, wegen):

@@ -122,7 +122,7 @@ def test_nobody_gets_a_password_and_each_chooses_one_by_mail(run):
     [
         (
             "an;An;Maes;an@stad.example;Behandelares;bevolking",
-            r"line 3: roles: 'Behandelares' is unknown. Known: Balie, ",
+            r"line 3: roles: 'Behandelares' is unknown. Known: Auditor, Balie, ",
         ),
         (
             "an;An;Maes;an@stad.example;Balie;parken",

@@ -140,7 +140,7 @@ def test_what_was_not_handed_over_counts_as_nobodys_and_says_why(client, tom, an
 def test_who_closes_an_account_on_the_form_is_told_what_is_left(client, tom):
     a_case_of(tom)
     form = client.get(reverse("wagtailusers_users:edit", args=[tom.pk])).context["form"]
-    given = {name: form[name].value() or "" for name in form.fields if name != "is_active"}
+    given = {name: form[name].value() for name in form.fields if name != "is_active" and form[name].value()}
     given["email"] = "tom@stad.example"
     page = client.post(reverse("wagtailusers_users:edit", args=[tom.pk]), given, follow=True).text
     assert not User.objects.get(pk=tom.pk).is_active

@@ -5,7 +5,7 @@ from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import resolve, reverse
 
-from people.roles import CHIEF_EDITOR, COUNTER, HANDLER, LEAD
+from people.roles import ADMINISTRATOR, AUDITOR, CHIEF_EDITOR, COUNTER, FORM_BUILDER, HANDLER, LEAD, PRIVACY, READER
 from portal.admin.access import policy
 from portal.admin.access.rule import Rule, anybody, staff
 from portal.admin.unfinished_post import SESSION_KEY
@@ -137,7 +137,7 @@ def test_a_view_of_ours_in_the_place_of_wagtails_is_kept_by_no_cache(administrat
 
 WORK = {
     CHIEF_EDITOR: {"pages/search/", "images/", "documents/", "producten/", "producten/verschillen/", "producten/inlezingen/",
-             "snippets/forms_app/form/", "snippets/cases/casetype/", "snippets/counters/place/",
+             "snippets/forms_app/form/", "snippets/counters/place/", "redirects/", "mailteksten/",
              "snippets/people/closingday/", "snippets/products/authority/", "snippets/products/frequentquestion/",
              "snippets/search/synonym/", "snippets/search/promotion/", "snippets/search/goldenquery/",
              "snippets/choose/people/department/", "zoeken/waarom/", "zoeken/meting/", "zoeken/inzichten/vaakst/",
@@ -145,8 +145,15 @@ WORK = {
     HANDLER: {"snippets/cases/case/", "berichten/"},
     LEAD: {"snippets/cases/case/", "snippets/cases/casetype/", "berichten/"},
     COUNTER: {"snippets/cases/case/", "berichten/"},
+    READER: {"snippets/cases/case/", "snippets/forms_app/form/", "berichten/", "zoeken/inzichten/vaakst/",
+             "zoeken/populariteit/"},
+    FORM_BUILDER: {"snippets/forms_app/form/", "snippets/cases/casetype/", "images/", "documents/"},
+    ADMINISTRATOR: {"users/", "groups/", "snippets/people/department/", "snippets/people/closingday/",
+                    "snippets/counters/place/", "berichten/", "mailteksten/", "aanmeldingen/"},
+    AUDITOR: {"aanmeldingen/"},
+    PRIVACY: {"aanmeldingen/"},
 }  # fmt: skip
-ADMINISTRATORS = {"users/", "groups/", "sites/", "redirects/", "collections/", "workflows/list/", "api-tokens/",
+ADMINISTRATORS = {"users/", "groups/", "sites/", "collections/", "workflows/list/", "api-tokens/",
                   "snippets/people/department/", "snippets/api/apiclient/"}  # fmt: skip
 
 

@@ -32,7 +32,7 @@ FIELD = SESSION_KEY
 TTL = timedelta(hours=1)
 UNFINISHED_POSTS = Throttle("unfinished-post", 20, HOUR)
 """How many one address may have us keep in an hour: who asks has not signed in."""
-WAY_IN = tuple(f"{ADMIN}{name}/" for name in ("login", "logout", "password_reset"))
+WAY_IN = tuple(f"{ADMIN}{name}/" for name in ("login", "logout", "password_reset", "uitnodiging"))
 
 
 class UnfinishedPostMiddleware(MiddlewareMixin):

@@ -75,6 +75,7 @@ RULES: tuple[Rule, ...] = (
             "wagtailadmin_password_reset_done",
             "wagtailadmin_password_reset_confirm",
             "wagtailadmin_password_reset_complete",
+            "invitation",
             "wagtailadmin_sprite",
             "wagtailadmin_javascript_catalog",
         ),
@@ -136,6 +137,7 @@ RULES: tuple[Rule, ...] = (
     Rule(chooser("forms_app.form"), works_on("forms_app.form")),
     bulk("forms_app.form", "delete"),
     Rule(("outbox", "outbox_results", "outbox_retry"), outbox_reach.may_see),
+    Rule(("sign_ins", "sign_ins_results"), has("records.view_auditline")),
     Rule(("mail_texts", "mail_text"), has("records.view_mailtext")),
     # The catalogue: pages, and what is chosen on them.
     Rule(
@@ -288,7 +290,7 @@ RULES: tuple[Rule, ...] = (
     bulk("people.team", "delete"),
     snippet("api.apiclient"),
     bulk("api.apiclient", "delete"),
-    Rule(views("wagtailusers_users", f"{VIEWSET} copy"), works_on("people.user")),
+    Rule(views("wagtailusers_users", f"{VIEWSET} copy invite"), works_on("people.user")),
     bulk("people.user", "assign_role", "delete", "set_active_state"),
     Rule(views("wagtailusers_groups", f"{VIEWSET} copy"), works_on("auth.group")),
     Rule(views("wagtailusers_api_tokens", VIEWSET), works_on("wagtailcore.apitoken")),

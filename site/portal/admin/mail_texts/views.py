@@ -14,9 +14,17 @@ from ground.actor import from_request
 from ground.texts import fill
 from portal.admin.mail_texts import actions
 from portal.admin.mail_texts.forms import MailTextForm
-from records.errors import TextChanged
 from records.models import MailText
-from records.service import MailKind, MessageContent, Paragraph, RenderedMail, mail_kinds, mail_texts, render_mail
+from records.service import (
+    MailKind,
+    MessageContent,
+    Paragraph,
+    RenderedMail,
+    TextChanged,
+    mail_kinds,
+    mail_texts,
+    render_mail,
+)
 
 LINK = "t/voorbeeld/"
 """Of the button in a preview; it opens nothing."""
