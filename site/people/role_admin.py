@@ -16,6 +16,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.users.views.groups import DeleteView, EditView, GroupViewSet, IndexView
 
 from ground.actor import from_request
+from ground.admin_page import page_head
 from people.errors import NotAllowed
 from people.models import User
 from people.own_roles import copy, is_locked
@@ -65,15 +66,8 @@ class RoleView(EditView):  # type: ignore[misc]  # Wagtail has no types
 
 def show(request: HttpRequest, group: Group) -> HttpResponse:
     """Show what a built-in role may, and who has it."""
-    index = reverse("wagtailusers_groups:index")
     context = {
-        "breadcrumbs_items": [
-            {"url": reverse("wagtailadmin_home"), "label": gettext("Home")},
-            {"url": index, "label": gettext("Rollen")},
-            {"url": "", "label": str(group)},
-        ],
-        "header_title": str(group),
-        "header_icon": "group",
+        **page_head(str(group), "group", (reverse("wagtailusers_groups:index"), gettext("Rollen"))),
         "group": group,
         "description": description_of(group),
         "sentences": in_words(group),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
@@ -21,7 +22,7 @@ from wagtail.admin.views.generic.models import CopyViewMixin
 from wagtail.users.views.bulk_actions import AssignRoleBulkAction, DeleteBulkAction
 from wagtail.users.views.users import CreateView, DeleteView, EditView, IndexView, UserViewSet
 
-from ground.actor import from_request
+from ground.actor import Actor, from_request
 from ground.admin_page import page_head
 from people import colleagues, invitations, leaving, sign_ins
 from people.colleague_form import PLACES, ColleagueForm
@@ -237,7 +238,7 @@ class GiveRoleBulkAction(AssignRoleBulkAction):  # type: ignore[misc]  # Wagtail
         return {**super().get_execution_context(), "actor": from_request(self.request)}
 
     @classmethod
-    def execute_action(cls, objects: list[User], role: Any = None, actor: Any = None, **kwargs: Any) -> tuple[int, int]:
+    def execute_action(cls, objects: list[User], role: Group, actor: Actor, **kwargs: object) -> tuple[int, int]:
         """Give each the role besides those they have."""
         for user in objects:
             colleagues.set_roles(actor, user, [*user.groups.all(), role])

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
 
 from ground.actor import from_request
+from ground.admin_page import page_head
 from ground.texts import fill
 from portal.admin.mail_texts import actions
 from portal.admin.mail_texts.forms import MailTextForm
@@ -38,7 +39,7 @@ def mail_texts_view(request: HttpRequest) -> HttpResponse:
     for code, kind in mail_kinds.items():
         groups.setdefault(str(kind.group), []).append({"kind": kind, "own": own.get(code)})
     title = gettext("Teksten van mails")
-    context = {**_header(title), "groups": sorted(groups.items())}
+    context = {**page_head(title, "mail"), "groups": sorted(groups.items())}
     return render(request, "portal/admin/mail_texts.html", context)
 
 
@@ -83,7 +84,7 @@ def _page(
 ) -> HttpResponse:
     rows = [{"field": form[part.name], "other": (other or {}).get(part.name)} for part in kind.parts]
     context = {
-        **_header(str(kind.label), (reverse("mail_texts"), gettext("Teksten van mails"))),
+        **page_head(str(kind.label), "mail", (reverse("mail_texts"), gettext("Teksten van mails"))),
         "kind": kind,
         "form": form,
         "rows": rows,
@@ -103,12 +104,3 @@ def preview(kind: MailKind, parts: dict[str, str]) -> RenderedMail:
         paragraphs=tuple(Paragraph(text) for name, text in filled.items() if text and not name.startswith("discreet")),
     )
     return render_mail(content, f"{settings.SITE_URL}/{LINK}")
-
-
-def _header(title: str, *above: tuple[str, str]) -> dict[str, Any]:
-    home = (reverse("wagtailadmin_home"), gettext("Home"))
-    return {
-        "breadcrumbs_items": [{"url": url, "label": label} for url, label in (home, *above, ("", title))],
-        "header_title": title,
-        "header_icon": "mail",
-    }
