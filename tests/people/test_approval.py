@@ -60,7 +60,7 @@ def product(own, author):
 
 
 @pytest.fixture
-def page():
+def ordinary():
     home = make_home()
     open_to_roles(home)
     return home.add_child(instance=ContentPage(title="Contact", slug="contact"))
@@ -100,10 +100,10 @@ def test_who_writes_only_does_not_approve(product, task, own):
     assert actions(task, product, colleague) == set()
 
 
-def test_what_is_of_no_department_the_chief_editors_approve(page, task, editor, other):
+def test_what_is_of_no_department_the_chief_editors_approve(ordinary, task, editor, other):
     chief = staff("hoofd", roles.CHIEF_EDITOR, other)
-    assert actions(task, page, chief) == {"approve", "reject"}
-    assert actions(task, page, editor) == set()
+    assert actions(task, ordinary, chief) == {"approve", "reject"}
+    assert actions(task, ordinary, editor) == set()
 
 
 @pytest.mark.parametrize("wants_four_eyes", [False, True])
