@@ -11,7 +11,7 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         from portal import checks
-        from portal.admin import comparing, posted_values
+        from portal.admin import bulk_choices, comparing, posted_values
         from portal.operations import dead_worker, status
 
         checks.register()
@@ -19,6 +19,7 @@ class PortalConfig(AppConfig):
         dead_worker.install()
         posted_values.install()
         comparing.connect()
+        bulk_choices.install()
         followers.register("portal", _forget_pages)
 
 

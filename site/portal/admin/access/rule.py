@@ -29,7 +29,8 @@ class Rule:
 
     `names` are those of ResolverMatch.view_name: "wagtailusers_users:edit"; the callable's path for a view without a name.
     `models` ("forms_app.form") and `actions` ("delete"): what an address of these views may name. One that names a model or
-    an action which no row lists is shut. `is_hidden`: who may not is told that it is not there.
+    an action which no row lists is shut. `is_hidden`: who may not is told that it is not there. `is_offered_to`: to whom
+    a list offers it, where that is not everybody to whom it is open.
     """
 
     names: tuple[str, ...]
@@ -37,6 +38,7 @@ class Rule:
     models: frozenset[str] = frozenset()
     actions: frozenset[str] = frozenset()
     is_hidden: bool = False
+    is_offered_to: Test | None = None
 
     def covers(self, kwargs: Mapping[str, Any]) -> bool:
         """Return whether the row is about an address with these parts."""
@@ -80,14 +82,19 @@ def staff(user: AnyUser) -> bool:
     return bool(user.has_perm("wagtailadmin.access_admin"))
 
 
-def works_on(label: str) -> Test:
-    """Return the test for any right on objects of a model, as its own policy gives them."""
+def may(label: str, *actions: str) -> Test:
+    """Return the test for one of these rights on objects of a model, as its own policy gives them."""
 
     def is_open_to(user: AnyUser) -> bool:
         policy = policy_registry.get_by_type(apps.get_model(label))
-        return bool(policy.user_has_any_permission(user, ANY))
+        return bool(policy.user_has_any_permission(user, actions))
 
     return is_open_to
+
+
+def works_on(label: str) -> Test:
+    """Return the test for any right on objects of a model."""
+    return may(label, *ANY)
 
 
 def has(*permissions: str) -> Test:

@@ -11,7 +11,7 @@ from wagtail.images import get_image_model_string
 from people import sign_in_views
 from people.bulk import bulk_action
 from portal.admin import reports
-from portal.admin.access.rule import Rule, anybody, has, staff, views, works_on
+from portal.admin.access.rule import Rule, anybody, has, may, staff, views, works_on
 from portal.admin.outbox import reach as outbox_reach
 
 IMAGE, DOCUMENT = get_image_model_string().lower(), get_document_model_string().lower()
@@ -61,9 +61,11 @@ def chooser(label: str) -> tuple[str, ...]:
     return views(f"wagtailsnippetchoosers_{label.replace('.', '_')}", CHOOSER)
 
 
-def bulk(label: str, *actions: str, is_hidden: bool = True) -> Rule:
-    """Return the row of what is done with several objects of a model at once."""
-    return Rule(("wagtail_bulk_action",), works_on(label), frozenset({label}), frozenset(actions), is_hidden)
+def bulk(label: str, *actions: str, needs: str = "delete", is_hidden: bool = True) -> Rule:
+    """Return the row of what is done with several objects of a model at once, offered to who has the right that it needs."""
+    return Rule(
+        ("wagtail_bulk_action",), works_on(label), frozenset({label}), frozenset(actions), is_hidden, may(label, needs)
+    )
 
 
 RULES: tuple[Rule, ...] = (
@@ -120,7 +122,8 @@ RULES: tuple[Rule, ...] = (
     ),
     # Cases and what belongs to a department.
     *departments_snippet("cases.case", "list list_results bulk_job edit action action_on file"),
-    bulk("cases.case", "claim", "delete"),
+    bulk("cases.case", "claim", needs="change"),
+    bulk("cases.case", "delete"),
     *departments_snippet("cases.casetype"),
     bulk("cases.casetype", "delete"),
     *departments_snippet(
@@ -201,7 +204,8 @@ RULES: tuple[Rule, ...] = (
         ),
     ),
     Rule(("wagtailadmin_tag_model_autocomplete",), works_on_pages, models=frozenset({"taggit.tag"})),
-    bulk("wagtailcore.page", "delete", "move", "publish", "unpublish", is_hidden=False),
+    bulk("wagtailcore.page", "delete", "move", needs="change", is_hidden=False),
+    bulk("wagtailcore.page", "publish", "unpublish", needs="publish", is_hidden=False),
     snippet("products.authority"),
     bulk("products.authority", "delete"),
     *departments_snippet("products.frequentquestion", f"{SNIPPET} {PUBLISHED}"),
@@ -242,7 +246,8 @@ RULES: tuple[Rule, ...] = (
         ),
         works_on_images,
     ),
-    bulk(IMAGE, "add_tags", "add_to_collection", "delete", is_hidden=False),
+    bulk(IMAGE, "add_tags", "add_to_collection", needs="change", is_hidden=False),
+    bulk(IMAGE, "delete", is_hidden=False),
     Rule(
         (
             *views(
@@ -255,7 +260,8 @@ RULES: tuple[Rule, ...] = (
         ),
         works_on_documents,
     ),
-    bulk(DOCUMENT, "add_tags", "add_to_collection", "delete", is_hidden=False),
+    bulk(DOCUMENT, "add_tags", "add_to_collection", needs="change", is_hidden=False),
+    bulk(DOCUMENT, "delete", is_hidden=False),
     # Counters.
     snippet("counters.place"),
     bulk("counters.place", "delete"),
@@ -291,7 +297,8 @@ RULES: tuple[Rule, ...] = (
     snippet("api.apiclient"),
     bulk("api.apiclient", "delete"),
     Rule(views("wagtailusers_users", f"{VIEWSET} copy invite"), works_on("people.user")),
-    bulk("people.user", "assign_role", "delete", "set_active_state"),
+    bulk("people.user", "assign_role", "set_active_state", needs="change"),
+    bulk("people.user", "delete"),
     Rule(views("wagtailusers_groups", f"{VIEWSET} copy"), works_on("auth.group")),
     Rule(views("wagtailusers_api_tokens", VIEWSET), works_on("wagtailcore.apitoken")),
     Rule(views("wagtailadmin_collections", "index add edit delete set_privacy"), works_on("wagtailcore.collection")),
