@@ -25,11 +25,11 @@ T = TypeVar("T")
 def words() -> list[str]:
     """Return the words of the committed synonyms, and compounds of them: about 12,000, commonest first."""
     texts = (file.read_text(encoding="utf-8").lower() for file in sorted((FILES / "nl").glob("*.txt")))
-    found = [word for text in texts for word in re.findall(r"[a-zà-ÿ]{3,}", text)]
-    plain = list(dict.fromkeys(found))
+    all_words = [word for text in texts for word in re.findall(r"[a-zà-ÿ]{3,}", text)]
+    plain = list(dict.fromkeys(all_words))
     chance = random.Random(SEED)  # noqa: S311 # no secret
     compounds = {chance.choice(plain) + chance.choice(plain) for _ in range(12_000 - len(plain))}
-    return plain + sorted(one for one in compounds if len(one) < 30)
+    return plain + sorted(compound for compound in compounds if len(compound) < 30)
 
 
 class Writer:

@@ -129,10 +129,10 @@ def kept_beside_its_floor(port: int, leader: int, var: str) -> None:
         with server([*command, "floor:app"], {"SIZE": str(size), "PYTHONPATH": folder}) as floor:
             asks = ((port, leader, ""), (*proxied, PROXY), (*floor, ""))
             rounds = [[cpu_a_request(*ask) for ask in asks] for _ in range(5)]
-    direct, https, least = (statistics.median(column) for column in zip(*rounds, strict=True))
+    direct, https, floor_ms = (statistics.median(column) for column in zip(*rounds, strict=True))
     for name, ours in ((f"kept page of {size} bytes", direct), ("the same behind an https proxy", https)):
         print(
-            f"  {name:<36} {ours:.3f} ms of processor; floor {least:.3f} ms: {least / ours:.0%} of its floor",
+            f"  {name:<36} {ours:.3f} ms of processor; floor {floor_ms:.3f} ms: {floor_ms / ours:.0%} of its floor",
             flush=True,
         )
 

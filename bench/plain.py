@@ -52,7 +52,7 @@ def writer() -> Callable[[], None]:
     models = [apps.get_model(label) for label in TABLES]
     message = models[5]._default_manager.filter(target_kind="case").latest("created_at")
     case = models[1]._default_manager.get(pk=message.target_id)
-    found = [
+    measured = [
         case.submission,
         case,
         case.events.first(),
@@ -60,7 +60,7 @@ def writer() -> Callable[[], None]:
         models[4]._default_manager.filter(target_kind="case", target_id=str(case.pk)).first(),
         message,
     ]
-    rows = [Row(row) for row in found]
+    rows = [Row(row) for row in measured]
     key = models[0]._meta.pk
 
     def new_id() -> Any:

@@ -137,12 +137,12 @@ class PostgresDatabase:
         """Run one statement outside any database of ours; True when it gave rows."""
         import psycopg
 
-        told = self.admin if hasattr(self, "admin") else connection.settings_dict
+        credentials = self.admin if hasattr(self, "admin") else connection.settings_dict
         with psycopg.connect(
-            host=told["HOST"] or None,
-            port=told["PORT"] or None,
-            user=told["USER"] or None,
-            password=told["PASSWORD"] or None,
+            host=credentials["HOST"] or None,
+            port=credentials["PORT"] or None,
+            user=credentials["USER"] or None,
+            password=credentials["PASSWORD"] or None,
             dbname="postgres",
             autocommit=True,
         ) as server:

@@ -12,6 +12,21 @@ from products.models import ProductIndexPage, ProductPage, ThemeIndexPage, Theme
 from tests.factories import make_department
 
 
+def public_pages(product: str = "adreswijziging", place: str = "stadswinkel") -> list[str]:
+    """Return the addresses of one public page of each kind, of these slugs: what is true of every page is asked of them."""
+    lists = [
+        "/",
+        "/producten/",
+        "/thema/",
+        "/thema/BouwenWonen/",
+        "/doelgroep/Burger/",
+        "/a-z/",
+        "/vragen/",
+        "/plaatsen/",
+    ]
+    return [*lists, f"/producten/{product}/", f"/plaatsen/{place}/"]
+
+
 def make_home() -> HomePage:
     """Return the front page with its indexes and one theme, made when absent, as the root of the default site."""
     home = HomePage.objects.first()

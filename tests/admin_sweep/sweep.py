@@ -103,23 +103,23 @@ class Editor:
 
     def _tried(self, page: EditorPage, changes: dict[str, str], *, by_the_way: str = "") -> Iterator[str]:
         data = page.post(**{name: as_posted(page, name, text) for name, text in changes.items()})
-        told = {name: text[:12] for name, text in changes.items()} if len(changes) < 6 else f"{len(changes)} fields"
+        sent = {name: text[:12] for name, text in changes.items()} if len(changes) < 6 else f"{len(changes)} fields"
         if self.autosaves and by_the_way == "autosave":
             with undone():
                 answer = self.client.post(self.edit, data, headers={"accept": "application/json"})
                 if answer.status_code not in (200, 400):
-                    yield f"autosave {answer.status_code} {self.edit} {told}: {_why(answer)}"
+                    yield f"autosave {answer.status_code} {self.edit} {sent}: {_why(answer)}"
         if self.preview and by_the_way == "preview":
             with undone():
                 answer = self.client.post(self.preview, data)
                 if answer.status_code != 200:
-                    yield f"preview {answer.status_code} {self.preview} {told}: {_why(answer)}"
+                    yield f"preview {answer.status_code} {self.preview} {sent}: {_why(answer)}"
                 elif (page_ := self.client.get(self.preview)).status_code != 200:
-                    yield f"preview page {page_.status_code} {self.preview} {told}: {_why(page_)}"
+                    yield f"preview page {page_.status_code} {self.preview} {sent}: {_why(page_)}"
         with undone():
             answer = self.client.post(self.edit, data)
             if answer.status_code not in (200, 302):
-                yield f"save {answer.status_code} {self.edit} {told}: {_why(answer)}"
+                yield f"save {answer.status_code} {self.edit} {sent}: {_why(answer)}"
                 return
             after = EditorPage(answer, awake=True) if answer.status_code == 200 else self.open(awake=True)
             if answer.status_code == 200:
@@ -182,12 +182,12 @@ def number(text: str) -> str:
     return text.replace(".", "").replace(",", ".") if "," in text else text
 
 
-def difference(one: Any, two: Any) -> str:
+def difference(left: Any, right: Any) -> str:
     """Return where two stored contents differ."""
-    if isinstance(one, dict) and isinstance(two, dict):
-        keys = [key for key in {**one, **two} if one.get(key) != two.get(key)]
-        return "; ".join(f"{key}: {str(one.get(key))[:300]} -> {str(two.get(key))[:300]}" for key in keys)
-    return f"{one} -> {two}"
+    if isinstance(left, dict) and isinstance(right, dict):
+        keys = [key for key in {**left, **right} if left.get(key) != right.get(key)]
+        return "; ".join(f"{key}: {str(left.get(key))[:300]} -> {str(right.get(key))[:300]}" for key in keys)
+    return f"{left} -> {right}"
 
 
 def content_of(instance: Any) -> Any:

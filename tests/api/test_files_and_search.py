@@ -61,9 +61,9 @@ def test_a_product_is_found_with_a_typo_and_gone_when_unpublished():
     index = home.add_child(instance=ProductIndexPage(title="Producten", slug="producten"))
     page = index.add_child(instance=ProductPage(title="Identiteitskaart", slug="identiteitskaart", live=False))
     page.save_revision().publish()
-    found = Client().get("/api/v1/search/", {"q": "identiteitskart"}).json()
-    assert [hit["title"] for hit in found["results"]] == ["Identiteitskaart"]
-    assert found["corrections"] == {"identiteitskart": "identiteitskaart"}
+    results = Client().get("/api/v1/search/", {"q": "identiteitskart"}).json()
+    assert [hit["title"] for hit in results["results"]] == ["Identiteitskaart"]
+    assert results["corrections"] == {"identiteitskart": "identiteitskaart"}
     page.refresh_from_db()
     page.unpublish()
     assert Client().get("/api/v1/search/", {"q": "identiteitskart"}).json()["count"] == 0

@@ -106,7 +106,7 @@ def test_the_same_answers_under_another_key_are_another_case(form):
 
 def test_clients_and_forms_do_not_meet_in_a_key(form):
     make_form(step("Wie?", question("text", "naam", "Hoe heet u?")), key="melding")
-    _one, token = make_client("een", [])
+    _api_client, token = make_client("een", [])
     _two, other = make_client("twee", [])
     key = uuid.uuid4()
     references = {send(key, token=which).json()["reference"] for which in ("", token, other)}
@@ -156,7 +156,7 @@ def test_a_file_that_came_without_a_key_is_taken_once_by_whoever_was_told_its_id
 
 
 def test_clients_with_and_without_a_token_take_no_files_of_each_other(form):
-    _one, token = make_client("een", [])
+    _api_client, token = make_client("een", [])
     _two, other = make_client("twee", [])
     for owner, thief in ((token, ""), ("", token), (token, other)):
         file_id = upload(token=owner)

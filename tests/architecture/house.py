@@ -48,14 +48,14 @@ class Import:
 @cache
 def modules() -> dict[str, Path]:
     """Return every module of ours but migrations: {"cases.queries": Path}."""
-    found = {}
+    files = {}
     for app in FLOORS:
         folder = folder_of(app)
         for file in sorted(folder.rglob("*.py")):
             if "migrations" not in file.parts:
                 parts = [app, *file.relative_to(folder).with_suffix("").parts]
-                found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = file
-    return found
+                files[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = file
+    return files
 
 
 @cache

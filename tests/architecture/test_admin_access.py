@@ -56,13 +56,13 @@ def test_no_row_names_a_view_that_is_not_there_or_is_closed_as_well():
 
 
 def test_no_two_rows_are_about_one_address():
-    told = Counter(
+    times_listed = Counter(
         (name, *named)
         for rule in RULES
         for name in rule.names
         for named in itertools.product(rule.models or [""], rule.actions or [""])
     )
-    assert [each for each, times in told.items() if times > 1] == []
+    assert [each for each, times in times_listed.items() if times > 1] == []
 
 
 def test_a_row_lists_models_and_actions_where_the_address_names_one_and_only_there():

@@ -55,12 +55,12 @@ def test_each_app_with_models_has_a_migration():
 
 def dependencies(file):
     """Return the apps in a migration's `dependencies` and `run_before`. Read, not imported: some query when imported."""
-    found = []
+    names = []
     for node in ast.walk(ast.parse(file.read_text())):
         if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") in ("dependencies", "run_before"):
             for entry in ast.walk(node.value):
                 if isinstance(entry, ast.Tuple):
-                    found.append(entry.elts[0].value)
+                    names.append(entry.elts[0].value)
                 if isinstance(entry, ast.Call) and "swappable" in ast.unparse(entry.func):
-                    found.append("people")  # the only swappable model that our apps point at
-    return found
+                    names.append("people")  # the only swappable model that our apps point at
+    return names

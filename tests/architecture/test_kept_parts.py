@@ -15,13 +15,13 @@ ALWAYS_THE_SAME = {"site_files"}
 
 def parts() -> list[CacheNode]:
     """Return each part that a template keeps."""
-    found = []
+    cache_nodes = []
     for file in sorted(Path(paths.TEMPLATES).rglob("*.html")):
         text = file.read_text(encoding="utf-8")
         if "{% cache " in text:
             template: Template = engines["django"].from_string(text).template  # type: ignore[attr-defined]  # an engine of Django's own
-            found += template.nodelist.get_nodes_by_type(CacheNode)
-    return found
+            cache_nodes += template.nodelist.get_nodes_by_type(CacheNode)
+    return cache_nodes
 
 
 def names_in(node: Node) -> set[str]:

@@ -26,10 +26,10 @@ def test_what_stands_beside_the_packages_goes_where_an_installed_portal_looks_fo
     installed.parent.mkdir(parents=True)
     installed.write_text(Path(paths.__file__).read_text())
     monkeypatch.chdir(tmp_path)
-    found = runpy.run_path(str(installed))
-    assert found["TEMPLATES"] == installed.parent / "templates"
-    assert found["LOCALE"] == installed.parent / "locale"
-    assert found["VAR"] == tmp_path / "var"
+    values = runpy.run_path(str(installed))
+    assert values["TEMPLATES"] == installed.parent / "templates"
+    assert values["LOCALE"] == installed.parent / "locale"
+    assert values["VAR"] == tmp_path / "var"
 
 
 def test_no_package_is_empty():

@@ -47,13 +47,13 @@ def test_the_locks_name_hashes_and_no_index():
 def test_no_file_names_a_package_index_or_a_folder_of_somebodys_machine():
     index = ["pypi." + "org", "pythonhosted." + "org", "index-" + "url ="]
     folders = ["/wo" + "rk/", "/ro" + "ot/", "/ho" + "me/", "/Us" + "ers/"]
-    found = [
+    wrong = [
         f"{file.relative_to(ROOT)}: {word}"
         for file in tracked()
         for word in [*index, *folders]
         if word in text_of(file) and file.name not in ("LICENSE", "structure.sql")  # it holds the address of a page
     ]
-    assert found == []
+    assert wrong == []
 
 
 def test_every_variable_that_is_read_has_a_row_in_the_settings_page_and_the_other_way_round():

@@ -55,7 +55,7 @@ def given_names():
 
 def read_names():
     """Return (name, module) of each private name of others that a module reads, sets or overrides."""
-    ours, found = given_names(), set()
+    ours, of_others = given_names(), set()
     kept_on_requests = {"_today", "_status_labels"}
     for module, tree in trees():
         for node in ast.walk(tree):
@@ -65,10 +65,10 @@ def read_names():
             elif isinstance(node, ast.Call) and ast.unparse(node.func) in READS and len(node.args) > 1:
                 name = getattr(node.args[1], "value", "")
             if isinstance(name, str) and is_private(name) and name not in kept_on_requests:
-                found.add((name, module))
+                of_others.add((name, module))
         with contextlib.suppress(ModuleNotFoundError):  # of an extra that is not installed
-            found |= {(name, module) for name in overridden(module, tree)}
-    return found
+            of_others |= {(name, module) for name in overridden(module, tree)}
+    return of_others
 
 
 def overridden(module, tree):
@@ -83,7 +83,7 @@ def overridden(module, tree):
 
 def patched():
     """Return (what, module) of each attribute of something imported from others that a module sets."""
-    found = set()
+    of_others = set()
     for module, tree in trees():
         imported = {}
         for node in ast.walk(tree):
@@ -96,8 +96,8 @@ def patched():
                 root, _dot, _rest = ast.unparse(node.value).partition(".")
                 whole = imported.get(root, "")
                 if whole and whole.partition(".")[0] not in FLOORS:
-                    found.add((f"{whole}{ast.unparse(node)[len(root) :]}", module))
-    return found
+                    of_others.add((f"{whole}{ast.unparse(node)[len(root) :]}", module))
+    return of_others
 
 
 @pytest.mark.parametrize(("library", "looked_at"), rows("# Upgrading"), ids=lambda cell: cell)
@@ -116,10 +116,10 @@ def test_the_name_is_still_there(name, of, _module, _why):
 
 
 def test_every_patch_is_on_the_page_and_its_guard_is_there():
-    told = rows("## Patches")
+    patches = rows("## Patches")
     by_loop = {("blocks.value_from_datadict", "portal.admin.posted_values")}  # set in a loop over two classes
-    assert {(what, module) for what, module, *_rest in told} == patched() | by_loop
-    assert [guard for _what, _in, _why, _upstream, guard, _when in told if not (ROOT / guard).is_file()] == []
+    assert {(what, module) for what, module, *_rest in patches} == patched() | by_loop
+    assert [guard for _what, _in, _why, _upstream, guard, _when in patches if not (ROOT / guard).is_file()] == []
 
 
 def test_what_takes_the_place_of_a_librarys_method_is_asked_as_it_was():

@@ -1,9 +1,9 @@
-"""The code speaks the trade's words, in every package."""
+"""The code speaks the trade's words, in every package, in the tests and in the bench."""
 
 import ast
 import re
 
-from tests.architecture.house import modules
+from tests.architecture.house import ROOT, modules
 
 DIALECT = re.compile(
     r"_?(MOST|LEAST|LONGEST|DEEPEST|SHORTEST|most|least|longest|deepest|shortest|found|one|told|forgive|Found|Kept|Shelf)(_[A-Z_]+)?"
@@ -13,6 +13,12 @@ DIALECT = re.compile(
 def trees():
     """Yield each module of ours with its tree."""
     return ((module, ast.parse(file.read_text(encoding="utf-8"))) for module, file in modules().items())
+
+
+def trees_beside():
+    """Yield each file of the tests and of the bench with its tree."""
+    files = [file for folder in ("tests", "bench") for file in (ROOT / folder).rglob("*.py")]
+    return ((file.relative_to(ROOT), ast.parse(file.read_text(encoding="utf-8"))) for file in files)
 
 
 def names(tree):
@@ -29,7 +35,8 @@ def names(tree):
 
 
 def test_a_name_says_what_it_holds_and_a_limit_is_max_or_min():
-    assert [f"{module}: {name}" for module, tree in trees() for name in names(tree) if DIALECT.fullmatch(name)] == []
+    everywhere = [*trees(), *trees_beside()]
+    assert [f"{where}: {name}" for where, tree in everywhere for name in names(tree) if DIALECT.fullmatch(name)] == []
 
 
 def test_what_is_translated_at_once_goes_by_the_name_of_gettext():

@@ -138,12 +138,12 @@ def test_the_system_does_what_it_may_and_reads_nobodys_answers(case):
 
 def test_a_case_that_does_not_exist_and_one_out_of_reach_give_the_same_answer(case):
     user = staff("buiten", LEAD, make_department("wegen", "Wegendienst"))
-    told = []
+    reasons = []
     for pk in (case.pk, 999_999):
         with pytest.raises(CaseNotFound) as refused:
             case_for(acting(user), pk, "see")
-        told.append(str(refused.value))
-    assert told[0] == told[1]
+        reasons.append(str(refused.value))
+    assert reasons[0] == reasons[1]
 
 
 def test_a_word_that_nobody_registered_opens_nothing(case):

@@ -149,11 +149,11 @@ def test_a_duplicated_status_gets_a_code_of_its_own(client, department):
 
 def texts(error):
     """Return every message in a tree of block errors."""
-    found = [str(item) for item in error.messages] if not hasattr(error, "block_errors") else []
+    sentences = [str(item) for item in error.messages] if not hasattr(error, "block_errors") else []
     below = getattr(error, "block_errors", None) or {}
     for child in below.values() if isinstance(below, dict) else below:
-        found += texts(child) if child else []
-    return found
+        sentences += texts(child) if child else []
+    return sentences
 
 
 @pytest.mark.parametrize(

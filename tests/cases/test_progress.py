@@ -68,20 +68,20 @@ def test_the_end_is_done_and_nothing_follows():
 
 
 def test_messages_stand_with_the_step_in_which_they_came():
-    found = steps(WORKFLOW, [OPENED, BEGUN, ASKED, REMINDED])
-    assert [[message.text for message in step.messages] for step in found[:3]] == [
+    shown = steps(WORKFLOW, [OPENED, BEGUN, ASKED, REMINDED])
+    assert [[message.text for message in step.messages] for step in shown[:3]] == [
         [],
         ["Wij zijn begonnen."],
         ["Bezorg ons uw huurcontract.", "Denkt u aan uw huurcontract?"],
     ]
-    assert last_message(found) == "Denkt u aan uw huurcontract?"
+    assert last_message(shown) == "Denkt u aan uw huurcontract?"
     assert last_message(steps(WORKFLOW, [OPENED, BEGUN, DONE])) == "Klaar."
     assert last_message(steps(WORKFLOW, [OPENED])) == ""
 
 
 def test_only_the_present_step_explains_itself():
-    found = steps(WORKFLOW, [OPENED, BEGUN])
-    assert [step.text for step in found] == ["", "De wijkagent komt bij u langs.", ""]
+    shown = steps(WORKFLOW, [OPENED, BEGUN])
+    assert [step.text for step in shown] == ["", "De wijkagent komt bij u langs.", ""]
 
 
 def test_the_city_waits_from_the_question_to_the_next_step_and_a_reminder_starts_no_second_pause():

@@ -322,17 +322,17 @@ def test_who_closes_an_account_is_told_and_hands_over_only_what_they_are_not_exc
 def test_who_removes_a_department_is_told_of_no_case_from_which_they_are_excluded(
     case, other, administrator, colleague
 ):
-    def told():
+    def counts():
         address = f"/cms/snippets/people/department/delete/{case.department.pk}/"
         text = signed_in(administrator).post(address, follow=True).text
         assert "nog in gebruik" in text
         return re.findall(r"\b\d+ (?:zaak|zaken)\b", text)
 
-    assert told() == ["2 zaken"]
+    assert counts() == ["2 zaken"]
     exclude(case, colleague)
-    assert told() == ["1 zaak"]
+    assert counts() == ["1 zaak"]
     exclude(other, colleague, name="Nog een")
-    assert told() == []
+    assert counts() == []
 
 
 def test_the_list_costs_no_more_queries_with_teams_and_exclusions(case, other, handler, administrator):

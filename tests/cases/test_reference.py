@@ -42,11 +42,11 @@ def test_every_single_wrong_character_is_caught() -> None:
 def test_every_swap_of_two_different_characters_is_caught() -> None:
     for _ in range(20):
         bare = new_reference().replace("-", "")[2:]
-        for one, other in combinations(range(len(bare)), 2):
-            if bare[one] == bare[other]:
+        for left, right in combinations(range(len(bare)), 2):
+            if bare[left] == bare[right]:
                 continue
             swapped = list(bare)
-            swapped[one], swapped[other] = swapped[other], swapped[one]
+            swapped[left], swapped[right] = swapped[right], swapped[left]
             assert normalise("".join(swapped)) is None
 
 
@@ -69,6 +69,6 @@ def test_the_body_without_a_check_character_is_never_given_out(monkeypatch: pyte
 def test_every_reference_that_we_show_as_an_example_is_a_true_one(folder: str) -> None:
     root = Path(__file__).resolve().parents[2] / folder
     files = [path for path in root.rglob("*") if path.suffix in (".py", ".html", ".txt", ".md")]
-    shown = {found for path in files for found in re.findall(r"\bSN-\w{4}-\w{4}-\w\b", path.read_text())}
+    shown = {sample for path in files for sample in re.findall(r"\bSN-\w{4}-\w{4}-\w\b", path.read_text())}
     assert {text for text in shown if normalise(text) != text} == set()
     assert shown or folder == "docs"

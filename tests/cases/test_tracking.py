@@ -258,9 +258,9 @@ def test_the_link_is_mailed_again_only_to_the_address_of_the_case(case):
 def check(body):
     from cases.reference import check_character
 
-    found = check_character(body)
-    assert found
-    return found
+    character = check_character(body)
+    assert character
+    return character
 
 
 def test_asking_costs_the_same_queries_whether_it_matches_or_not(case, django_assert_num_queries):

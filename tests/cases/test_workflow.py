@@ -24,7 +24,7 @@ SOUND = Workflow(
 )
 
 
-def told(workflow: Workflow) -> list[tuple[str, int]]:
+def wrong_places(workflow: Workflow) -> list[tuple[str, int]]:
     return [(problem.where, problem.index) for problem in problems(workflow)]
 
 
@@ -71,30 +71,34 @@ def test_an_unknown_schema_is_refused() -> None:
 
 
 def test_no_statuses_at_all() -> None:
-    assert told(Workflow((), ())) == [("workflow", 0)]
+    assert wrong_places(Workflow((), ())) == [("workflow", 0)]
 
 
 def test_a_workflow_without_an_end() -> None:
-    assert ("workflow", 0) in told(Workflow((RECEIVED, PROGRESS), (Transition("received", "in_progress", "Beginnen"),)))
+    assert ("workflow", 0) in wrong_places(
+        Workflow((RECEIVED, PROGRESS), (Transition("received", "in_progress", "Beginnen"),))
+    )
 
 
 @pytest.mark.parametrize("second", [replace(PROGRESS, code="received"), replace(PROGRESS, label=" ontvangen ")])
 def test_two_statuses_with_one_name_are_both_pointed_at(second: Status) -> None:
-    assert {("status", 0), ("status", 1)} <= set(told(replace(SOUND, statuses=(RECEIVED, second, *SOUND.statuses[2:]))))
+    assert {("status", 0), ("status", 1)} <= set(
+        wrong_places(replace(SOUND, statuses=(RECEIVED, second, *SOUND.statuses[2:])))
+    )
 
 
 def test_a_start_that_is_an_end() -> None:
-    assert ("status", 0) in told(Workflow((DONE, RECEIVED), (Transition("received", "done", "Afronden"),)))
+    assert ("status", 0) in wrong_places(Workflow((DONE, RECEIVED), (Transition("received", "done", "Afronden"),)))
 
 
 def test_an_end_that_still_waits_for_someone() -> None:
-    assert ("status", 3) in told(
+    assert ("status", 3) in wrong_places(
         replace(SOUND, statuses=(RECEIVED, PROGRESS, WAITING, replace(DONE, waiting_for="city"), REFUSED))
     )
 
 
 def test_a_running_status_that_waits_for_nobody() -> None:
-    assert ("status", 1) in told(
+    assert ("status", 1) in wrong_places(
         replace(SOUND, statuses=(RECEIVED, replace(PROGRESS, waiting_for="nobody"), *SOUND.statuses[2:]))
     )
 
@@ -110,12 +114,12 @@ def test_a_running_status_that_waits_for_nobody() -> None:
     ],
 )
 def test_a_wrong_move_is_pointed_at(wrong: Transition) -> None:
-    assert ("transition", 5) in told(replace(SOUND, transitions=(*SOUND.transitions, wrong)))
+    assert ("transition", 5) in wrong_places(replace(SOUND, transitions=(*SOUND.transitions, wrong)))
 
 
 def test_a_status_that_no_case_reaches() -> None:
-    assert told(replace(SOUND, transitions=SOUND.transitions[1:])) == [("status", 4)]
+    assert wrong_places(replace(SOUND, transitions=SOUND.transitions[1:])) == [("status", 4)]
 
 
 def test_a_status_in_which_cases_get_stuck() -> None:
-    assert told(replace(SOUND, transitions=SOUND.transitions[:4])) == [("status", 2)]
+    assert wrong_places(replace(SOUND, transitions=SOUND.transitions[:4])) == [("status", 2)]

@@ -70,9 +70,9 @@ def test_loading_again_changes_nothing():
 
 
 def test_every_theme_has_two_products_or_more():
-    found = Counter(theme for page in ProductPage.objects.live() for theme in page.themes)
-    assert set(found) == set(code_list("themes"))
-    assert min(found.values()) >= 2
+    collected = Counter(theme for page in ProductPage.objects.live() for theme in page.themes)
+    assert set(collected) == set(code_list("themes"))
+    assert min(collected.values()) >= 2
 
 
 def test_every_theme_has_its_page_with_an_introduction():
@@ -237,8 +237,8 @@ def test_no_public_page_of_the_city_links_to_nowhere():
         if page.status_code >= 400:
             broken[address] = page.status_code
         elif page["Content-Type"].startswith("text/html"):
-            found = {urlsplit(link).path for link in re.findall(r'href="(/[^"/][^"]*|/)"', page.text)}
-            new = {link for link in found if link not in seen and not link.startswith(("/static/", "/cms/"))}
+            collected = {urlsplit(link).path for link in re.findall(r'href="(/[^"/][^"]*|/)"', page.text)}
+            new = {link for link in collected if link not in seen and not link.startswith(("/static/", "/cms/"))}
             seen |= new
             waiting += sorted(new)
     assert broken == {}

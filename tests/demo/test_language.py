@@ -32,13 +32,13 @@ CATALOGUE = {
 
 
 def texts() -> dict[str, str]:
-    found: dict[str, Any] = {f"product {slug}": [each, data("products")[slug]] for slug, each in CATALOGUE.items()}
-    found |= {f"{kind} {path.stem}": json.loads(path.read_text()) for kind in KINDS for path in files(kind)}
-    found |= {f"page {slug}": each for slug, each in data("pages")["pages"].items()}
-    found |= {f"place {slug}": each for slug, each in data("places")["places"].items()}
-    found |= {f"question {slug}": each for slug, each in data("questions").items()}
-    found |= {"themes": data("pages")["themes"]}
-    return {name: "\n\n".join(text for text in strings(each) if " " in text) for name, each in found.items()}
+    contents: dict[str, Any] = {f"product {slug}": [each, data("products")[slug]] for slug, each in CATALOGUE.items()}
+    contents |= {f"{kind} {path.stem}": json.loads(path.read_text()) for kind in KINDS for path in files(kind)}
+    contents |= {f"page {slug}": each for slug, each in data("pages")["pages"].items()}
+    contents |= {f"place {slug}": each for slug, each in data("places")["places"].items()}
+    contents |= {f"question {slug}": each for slug, each in data("questions").items()}
+    contents |= {"themes": data("pages")["themes"]}
+    return {name: "\n\n".join(text for text in strings(each) if " " in text) for name, each in contents.items()}
 
 
 TEXTS = texts()

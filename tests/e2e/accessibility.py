@@ -54,11 +54,11 @@ def _run(page: Page, rules: dict[str, Any]) -> list[dict[str, Any]]:
 
 def faults(page: Page) -> list[str]:
     """Return what is wrong with the page as it stands, in words; empty when nothing is."""
-    found = in_words(axe(page, *WCAG, "best-practice"))
+    wrong = in_words(axe(page, *WCAG, "best-practice"))
     if overflow(page):
-        found.append(f"scrolls sideways by {overflow(page)} px")
-    found += [f"small target {each}" for each in page.evaluate(SMALL_TARGETS)]
-    return found
+        wrong.append(f"scrolls sideways by {overflow(page)} px")
+    wrong += [f"small target {each}" for each in page.evaluate(SMALL_TARGETS)]
+    return wrong
 
 
 def in_words(violations: list[dict[str, Any]]) -> list[str]:

@@ -45,14 +45,14 @@ LINES = """(mark) => [...document.querySelectorAll("body *")]
 def sticks_out(page: Page) -> list[str]:
     """Return what sticks out of the window or of its parent, in words; empty when nothing does."""
     page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-    found: list[str] = page.evaluate(STICKS_OUT)
-    return found
+    measured: list[str] = page.evaluate(STICKS_OUT)
+    return measured
 
 
 def lines_of(page: Page, text: str) -> list[int]:
     """Return over how many lines each element breaks that holds exactly this text."""
-    found: list[int] = page.evaluate(LINES, text)
-    return found
+    measured: list[int] = page.evaluate(LINES, text)
+    return measured
 
 
 def enlarge(page: Page, percent: int) -> None:

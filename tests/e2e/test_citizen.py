@@ -134,9 +134,9 @@ def next_step(page: Page) -> None:
 def test_a_citizen_walks_the_whole_form_and_every_page_is_accessible(page, address, scheme, width):
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=scheme)
-    found = {}
-    reference = journey(page, address, lambda name: found.update({name: faults(page)}))
-    assert {name: wrong for name, wrong in found.items() if wrong} == {}
+    faults_by_page = {}
+    reference = journey(page, address, lambda name: faults_by_page.update({name: faults(page)}))
+    assert {name: wrong for name, wrong in faults_by_page.items() if wrong} == {}
     assert reference.startswith("SN-")
     assert Submission.objects.get().answers["verhaal"] == "De lamp flikkert."
     assert StoredFile.objects.get().owner_kind == "submission"

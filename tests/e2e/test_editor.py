@@ -283,7 +283,7 @@ def test_the_history_of_a_form_shows_its_whole_title_on_a_phone(desk, title):
 def test_the_editor_the_list_and_the_home_page_have_no_axe_violations(desk, width):
     form = rent_form()
     desk.set_viewport_size({"width": width, "height": 900})
-    found = {}
+    faults_by_page = {}
     for address in ("/cms/", "/cms/snippets/forms_app/form/", f"/cms/snippets/forms_app/form/edit/{form.pk}/"):
         desk.goto(desk.address + address)
         if "edit" in address:
@@ -291,5 +291,7 @@ def test_the_editor_the_list_and_the_home_page_have_no_axe_violations(desk, widt
             editor.open(editor.question(1, 0))
             editor.open(editor.question(1, 0).locator("[data-contentpath=show_if]").first)
             expect(editor.question(1, 0).locator(".sn-sentence").first).to_be_visible()
-        found[address] = [(item["id"], [node["target"] for node in item["nodes"]][:3]) for item in axe(desk, *WCAG)]
-    assert [item for item in found.items() if item[1]] == []
+        faults_by_page[address] = [
+            (item["id"], [node["target"] for node in item["nodes"]][:3]) for item in axe(desk, *WCAG)
+        ]
+    assert [item for item in faults_by_page.items() if item[1]] == []

@@ -17,7 +17,7 @@ from tests.cases.factories import case_type
 from tests.e2e.accessibility import faults
 from tests.e2e.layout import enlarge, lines_of, sticks_out
 from tests.factories import make_department, make_form, question, step, when
-from tests.trees import make_city, make_home, make_place, make_product
+from tests.trees import make_city, make_home, make_place, make_product, public_pages
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
@@ -35,7 +35,7 @@ class Walk:
 
     def __init__(self, page: Page, address: str) -> None:
         self.page, self.address = page, address
-        self.found: dict[str, list[str]] = {}
+        self.faults_by_page: dict[str, list[str]] = {}
 
     def open(self, *paths: str) -> None:
         for path in paths:
@@ -47,7 +47,7 @@ class Walk:
             self.page.set_viewport_size({"width": width, "height": 900})
             enlarge(self.page, percent)
             if wrong := sticks_out(self.page):
-                self.found[f"{name} {width} px, {percent} %"] = wrong
+                self.faults_by_page[f"{name} {width} px, {percent} %"] = wrong
         enlarge(self.page, 100)
 
     def press(self, name: str) -> None:
@@ -117,8 +117,7 @@ def city(live_server, settings):
     return live_server.url
 
 
-PUBLIC = ["/", "/producten/", "/producten/attest/", "/thema/", "/thema/BouwenWonen/", "/doelgroep/Burger/", "/a-z/"]
-PUBLIC += ["/vragen/", "/vragen/hoe/", "/plaatsen/", "/plaatsen/loket/", "/over/", "/formulieren/melding/", "/zaken/"]
+PUBLIC = [*public_pages("attest", "loket"), "/vragen/hoe/", "/over/", "/formulieren/melding/", "/zaken/"]
 PUBLIC += [f"/zoeken/?q={WORD}", "/zoeken/?q=attest", "/zoeken/?q=openingsuren", "/zoeken/?q=xyzzyq", "/bestaat-niet/"]
 PUBLIC += ["/zaken/SN-2222-2222-2/", "/t/onzin/", "/formulieren/gesloten/"]
 
@@ -126,7 +125,7 @@ PUBLIC += ["/zaken/SN-2222-2222-2/", "/t/onzin/", "/formulieren/gesloten/"]
 def test_nothing_sticks_out_on_public_pages(page, city):
     walk = Walk(page, city)
     walk.open(*PUBLIC)
-    assert walk.found == {}
+    assert walk.faults_by_page == {}
 
 
 WIDEST = "SN-WWWW-MMMM-W"
@@ -190,7 +189,7 @@ def test_nothing_sticks_out_from_the_first_step_to_the_case(page, city):
     walk.open(tracking)
     CapabilityLink.objects.update(expires_at="2026-01-01T00:00Z")
     walk.open(tracking)
-    assert walk.found == {}
+    assert walk.faults_by_page == {}
 
 
 def test_nothing_sticks_out_on_pages_of_a_form_that_does_not_open(page, city, context):
@@ -211,7 +210,7 @@ def test_nothing_sticks_out_on_pages_of_a_form_that_does_not_open(page, city, co
     expect(page.get_by_role("heading", level=1)).to_contain_text("niet meer openen")
     walk.look("lost")
     assert faults(page) == []
-    assert walk.found | shown.found == {}
+    assert walk.faults_by_page | shown.faults_by_page == {}
 
 
 def test_nothing_sticks_out_of_any_component_in_any_state(page, city, context, client, admin_user):
@@ -220,7 +219,7 @@ def test_nothing_sticks_out_of_any_component_in_any_state(page, city, context, c
     walk = Walk(page, city)
     walk.open("/styleguide/")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Stijlgids")
-    assert walk.found == {}
+    assert walk.faults_by_page == {}
 
 
 def test_the_header_of_a_small_phone_takes_two_lines(page, city):

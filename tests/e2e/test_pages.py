@@ -9,21 +9,12 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.accessibility import faults, faults_in_views, overflow, space_out
 from tests.factories import make_form, question, step
-from tests.trees import make_home, make_place, make_product
+from tests.trees import make_home, make_place, make_product, public_pages
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
 ADDRESSES = [
-    "/",
-    "/producten/",
-    "/producten/adreswijziging/",
-    "/thema/",
-    "/thema/BouwenWonen/",
-    "/doelgroep/Burger/",
-    "/a-z/",
-    "/vragen/",
-    "/plaatsen/",
-    "/plaatsen/stadswinkel/",
+    *public_pages(),
     "/formulieren/adreswijziging/",
     "/zoeken/?q=adreswijziging",
     "/zoeken/?q=xyzzyq",
@@ -73,26 +64,26 @@ def begin(page: Page, city: str) -> None:
 
 
 def test_every_page_is_accessible_in_each_width_and_colour_scheme(page, city):
-    found = {}
+    faults_by_page = {}
     for address in ADDRESSES:
         page.goto(city + address)
-        found[address] = faults_in_views(page)
+        faults_by_page[address] = faults_in_views(page)
     begin(page, city)
-    found["step"] = faults_in_views(page)
+    faults_by_page["step"] = faults_in_views(page)
     page.get_by_role("button", name="Volgende stap").click()
-    found["step with errors"] = faults_in_views(page)
+    faults_by_page["step with errors"] = faults_in_views(page)
     page.get_by_label("Hoe heet u?").fill("Jonas")
     page.get_by_label("Wat is uw e-mailadres?").fill("jonas@voorbeeld.be")
     page.get_by_role("button", name="Volgende stap").click()
     page.get_by_label("Ja").check()
     page.get_by_label("Vertel meer").fill("Niets.")
     page.get_by_role("button", name="Volgende stap").click()
-    found["check"] = faults_in_views(page)
+    faults_by_page["check"] = faults_in_views(page)
     page.get_by_role("button", name="Verstuur uw aanvraag").click()
-    found["done"] = faults_in_views(page)
+    faults_by_page["done"] = faults_in_views(page)
     page.get_by_role("link", name="Volg uw aanvraag").click()
-    found["tracking"] = faults_in_views(page)
-    assert not {where: what for where, what in found.items() if what}
+    faults_by_page["tracking"] = faults_in_views(page)
+    assert not {where: what for where, what in faults_by_page.items() if what}
 
 
 def test_text_with_wide_spacing_is_not_cut_off_or_wider_than_a_small_screen(page, city):

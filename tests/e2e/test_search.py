@@ -22,11 +22,11 @@ def city(live_server):
 
 
 def test_each_outcome_of_a_search_is_accessible_in_each_width_and_colour_scheme(page: Page, city):
-    found = {}
+    faults_by_page = {}
     for query in ("?q=premie", "?q=premie&thema=MilieuEnergie&pagina=2", "?q=rijbewys", "?q=ruimteveer", ""):
         page.goto(f"{city}/zoeken/{query}")
-        found[query] = faults_in_views(page)
-    assert {query: wrong for query, wrong in found.items() if wrong} == {}
+        faults_by_page[query] = faults_in_views(page)
+    assert {query: wrong for query, wrong in faults_by_page.items() if wrong} == {}
 
 
 def test_a_suggestion_is_chosen_by_keyboard(page: Page, city):
@@ -155,7 +155,7 @@ def test_a_place_is_answered_at_once_and_accessible(page: Page, city):
 
 def test_guesses_other_languages_and_open_suggestions_are_accessible(page: Page, city):
     page.set_viewport_size({"width": 320, "height": 800})
-    found = {}
+    faults_by_page = {}
     for query in (
         "?q=rijbewijs+voor+een+ruimteveer+naar+saturnus",
         "?q=rijbewijs&taal=fr",
@@ -163,11 +163,11 @@ def test_guesses_other_languages_and_open_suggestions_are_accessible(page: Page,
         "?q=premie&soort=product",
     ):
         page.goto(f"{city}/zoeken/{query}")
-        found[query] = faults(page)
+        faults_by_page[query] = faults(page)
     box = page.get_by_role("combobox", name="Wat wilt u regelen?")
     box.fill("")
     box.press_sequentially("rijbewys")
     expect(page.get_by_role("option", name="Bedoelt u")).to_be_visible()
     box.press("ArrowDown")
-    found["open"] = faults(page)
-    assert {query: wrong for query, wrong in found.items() if wrong} == {}
+    faults_by_page["open"] = faults(page)
+    assert {query: wrong for query, wrong in faults_by_page.items() if wrong} == {}

@@ -208,14 +208,14 @@ def test_no_list_or_form_of_search_slides_or_breaks_a_rule(desk, city, citizen):
     Promotion.objects.create(queries="kampvuur", kind="product", object_id=str(hidden.pk), action="hide")
     for _page in range(PER_PAGE + 1):
         golden.record("gemeten op vraag")
-    found = {}
+    faults_by_page = {}
     for address in LISTS:
         desk.goto(f"{city}/cms/{address}")
         for view in views(desk, *VIEWS):
             slides = [part for part in desk.evaluate(SLIDES) if "w-breadcrumbs" not in part]
             rules = in_dark(desk) if view.endswith("dark") else broken_rules(desk)
-            found[address, view] = [*rules, *slides, *([overflow(desk)] if overflow(desk) else [])]
-    assert {address: wrong for address, wrong in found.items() if wrong} == {}
+            faults_by_page[address, view] = [*rules, *slides, *([overflow(desk)] if overflow(desk) else [])]
+    assert {address: wrong for address, wrong in faults_by_page.items() if wrong} == {}
 
 
 def test_lists_synonyms_and_keywords_work_without_javascript(browser, city, citizen, desk):

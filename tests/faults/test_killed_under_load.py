@@ -69,11 +69,11 @@ def product(tmp_path, monkeypatch):
 
 
 def address_of_the_database():
-    told = connection.settings_dict
+    database = connection.settings_dict
     if connection.vendor == "sqlite":
-        return f"sqlite:///{told['NAME']}"
-    password = f":{told['PASSWORD']}" if told["PASSWORD"] else ""
-    return f"postgres://{told['USER']}{password}@{told['HOST']}:{told['PORT']}/{told['NAME']}"
+        return f"sqlite:///{database['NAME']}"
+    password = f":{database['PASSWORD']}" if database["PASSWORD"] else ""
+    return f"postgres://{database['USER']}{password}@{database['HOST']}:{database['PORT']}/{database['NAME']}"
 
 
 def test_killing_web_and_worker_under_load_loses_and_doubles_nothing_that_was_acknowledged(product, tmp_path):
@@ -157,8 +157,8 @@ def mails_written(folder):
 def processes_of(child):
     """Return the leader of a group and everyone in it who is not dead already."""
     group = str(child.process.pid)
-    found = subprocess.run(["pgrep", "-r", "R,S,D", "-g", group], capture_output=True, text=True, check=False)
-    return [int(pid) for pid in found.stdout.split()] or [child.process.pid]
+    listed = subprocess.run(["pgrep", "-r", "R,S,D", "-g", group], capture_output=True, text=True, check=False)
+    return [int(pid) for pid in listed.stdout.split()] or [child.process.pid]
 
 
 def keep_alive_until(children, is_done, seconds, must=True):

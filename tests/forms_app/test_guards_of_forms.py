@@ -71,8 +71,8 @@ def test_the_mail_with_a_link_is_bounded_for_a_draft_and_for_an_address(form):
     def mail(citizen, number):
         return citizen.client.post(f"{citizen.address}bewaren/", {"email": f"naam{number}@voorbeeld.be"}).status_code
 
-    one = Citizen(client=Client(REMOTE_ADDR="203.0.113.7")).start()
-    assert [mail(one, number) for number in range(6)] == [303] * 5 + [429]
+    sender = Citizen(client=Client(REMOTE_ADDR="203.0.113.7")).start()
+    assert [mail(sender, number) for number in range(6)] == [303] * 5 + [429]
     for _ in range(3):
         citizen = Citizen(client=Client(REMOTE_ADDR="203.0.113.7")).start()
         assert {mail(citizen, number) for number in range(5)} <= {303, 429}

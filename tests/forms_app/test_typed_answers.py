@@ -51,7 +51,7 @@ def test_a_dot_after_a_leading_zero_parts_no_thousands(text, number):
 
 
 @pytest.mark.parametrize(
-    ("text", "decimals", "one", "other"),
+    ("text", "decimals", "first", "second"),
     [
         ("1.234", 3, "1234", "1,234"),
         ("12 50", 2, "1250", "12,50"),
@@ -61,10 +61,10 @@ def test_a_dot_after_a_leading_zero_parts_no_thousands(text, number):
         ("01.250", 0, "1250", "01,250"),
     ],
 )
-def test_a_number_that_can_be_read_in_two_ways_is_asked_again_with_both(text, decimals, one, other):
+def test_a_number_that_can_be_read_in_two_ways_is_asked_again_with_both(text, decimals, first, second):
     errors, answer = clean(ask("number", options={"decimals": decimals}), {"vraag": text})
     assert answer is None
-    assert f"Bedoelt u bij ‘Uw 100 % antwoord’ {one} of {other}?" in errors[0]
+    assert f"Bedoelt u bij ‘Uw 100 % antwoord’ {first} of {second}?" in errors[0]
 
 
 @pytest.mark.parametrize("text", ["1.234,56", "1 234", "1.234.567", "0.500", "12.50", "1,234"])

@@ -86,7 +86,7 @@ def test_the_product_page_is_the_same_for_everybody_and_says_where_the_offer_is(
     product = make_product()
     product.form_links.create(form=form, label="Start")
     product.save_revision().publish()
-    one, other = (client.get("/producten/adreswijziging/") for client in (citizen.client, Client()))
-    assert one.content == other.content
-    assert "Cookie" not in one.headers.get("Vary", "")
-    assert 'data-unfinished="/mijn/formulieren/?form=adreswijziging"' in one.text
+    first, second = (client.get("/producten/adreswijziging/") for client in (citizen.client, Client()))
+    assert first.content == second.content
+    assert "Cookie" not in first.headers.get("Vary", "")
+    assert 'data-unfinished="/mijn/formulieren/?form=adreswijziging"' in first.text

@@ -66,15 +66,15 @@ def errors_of(response):
     """Return the messages beside the blocks, by path: {(0, "questions", 1, "name"): ["…"]}; {} when it was accepted."""
     if response.status_code != 200:
         return {}
-    found = {}
+    errors_by_path = {}
 
     def walk(error, path):
         own = getattr(error, "non_block_errors", None)
         if own is None:
-            found[path] = error.messages
+            errors_by_path[path] = error.messages
             return
         if own:
-            found[path] = [message for item in own.as_data() for message in item.messages]
+            errors_by_path[path] = [message for item in own.as_data() for message in item.messages]
         for key, child in error.block_errors.items():
             walk(child, (*path, key))
 
@@ -84,8 +84,8 @@ def errors_of(response):
             for error in errors.as_data():
                 walk(error, ())
         else:
-            found[(name,)] = list(errors)
-    return found
+            errors_by_path[(name,)] = list(errors)
+    return errors_by_path
 
 
 def draft_of(form):

@@ -20,7 +20,7 @@ def version(*steps):
     return form
 
 
-def one(*questions, id_="s1", title="Uw verhuis", **more):
+def step_of(*questions, id_="s1", title="Uw verhuis", **more):
     return {**step(title, *questions, **more), "id": id_}
 
 
@@ -35,49 +35,57 @@ DATE = question("date", "dag", "Welke dag?", earliest="2026-01-31", period="any"
 @pytest.mark.parametrize(
     ("old", "new", "sentences"),
     [
-        ([one(text())], [one(text())], []),
-        ([one(DATE)], [one({**DATE, "value": {**DATE["value"], "is_birth_date": False}})], []),  # older than the option
-        ([one(text())], [one(text(label="Uw naam?"))], ["De vraag ‘Hoe heet u?’ luidt nu ‘Uw naam?’."]),
-        ([one(text())], [one(text(required=False))], ["‘Hoe heet u?’ is niet meer verplicht."]),
-        ([one(text())], [one(text(personal_data=True))], ["‘Hoe heet u?’ is nu een persoonsgegeven."]),
-        ([one(text())], [one(text(), NUMBER)], ["Nieuwe vraag in stap ‘Uw verhuis’: ‘Hoeveel mensen?’ (Getal)."]),
-        ([one(text(), NUMBER)], [one(text())], ["De vraag ‘Hoeveel mensen?’ is verwijderd."]),
-        ([one(text(), NUMBER)], [one(NUMBER, text())], ["De vragen staan in een andere volgorde."]),
-        ([one(text())], [one(text(), title="Verhuis")], ["De stap ‘Uw verhuis’ heet nu ‘Verhuis’."]),
+        ([step_of(text())], [step_of(text())], []),
         (
-            [one(NUMBER)],
-            [one(question("number", "aantal", "Hoeveel mensen?", minimum=2.5, decimals=0))],
+            [step_of(DATE)],
+            [step_of({**DATE, "value": {**DATE["value"], "is_birth_date": False}})],
+            [],
+        ),  # older than the option
+        ([step_of(text())], [step_of(text(label="Uw naam?"))], ["De vraag ‘Hoe heet u?’ luidt nu ‘Uw naam?’."]),
+        ([step_of(text())], [step_of(text(required=False))], ["‘Hoe heet u?’ is niet meer verplicht."]),
+        ([step_of(text())], [step_of(text(personal_data=True))], ["‘Hoe heet u?’ is nu een persoonsgegeven."]),
+        (
+            [step_of(text())],
+            [step_of(text(), NUMBER)],
+            ["Nieuwe vraag in stap ‘Uw verhuis’: ‘Hoeveel mensen?’ (Getal)."],
+        ),
+        ([step_of(text(), NUMBER)], [step_of(text())], ["De vraag ‘Hoeveel mensen?’ is verwijderd."]),
+        ([step_of(text(), NUMBER)], [step_of(NUMBER, text())], ["De vragen staan in een andere volgorde."]),
+        ([step_of(text())], [step_of(text(), title="Verhuis")], ["De stap ‘Uw verhuis’ heet nu ‘Verhuis’."]),
+        (
+            [step_of(NUMBER)],
+            [step_of(question("number", "aantal", "Hoeveel mensen?", minimum=2.5, decimals=0))],
             ["‘Hoeveel mensen?’, Kleinste waarde: ‘2,5’ (was: ‘1’)"],
         ),
         (
-            [one(DATE)],
-            [one(question("date", "dag", "Welke dag?", earliest=None, period="future"))],
+            [step_of(DATE)],
+            [step_of(question("date", "dag", "Welke dag?", earliest=None, period="future"))],
             [
                 "‘Welke dag?’, Welke datums mogen?: ‘Vandaag of later’ (was: ‘Elke datum’)",
                 "‘Welke dag?’, Niet vroeger dan: ‘leeg’ (was: ‘31 januari 2026’)",
             ],
         ),
         (
-            [one(NUMBER, text(show_if=when("aantal", "gt", "100")))],
-            [one(NUMBER, text(show_if=when("aantal", "lt", "100")))],
+            [step_of(NUMBER, text(show_if=when("aantal", "gt", "100")))],
+            [step_of(NUMBER, text(show_if=when("aantal", "lt", "100")))],
             [
                 "‘Hoe heet u?’: Toon als ‘Hoeveel mensen?’ is kleiner dan ‘100’."
                 " (was: Toon als ‘Hoeveel mensen?’ is groter dan ‘100’.)"
             ],
         ),
         (
-            [one(DATE, text())],
-            [one(DATE, text(show_if=when("dag", "gt", "2026-12-31")))],
+            [step_of(DATE, text())],
+            [step_of(DATE, text(show_if=when("dag", "gt", "2026-12-31")))],
             ["‘Hoe heet u?’: Toon als ‘Welke dag?’ is na ‘31 december 2026’. (was: Altijd tonen.)"],
         ),
         (
-            [one(question("radio", "huurt", "Huurt u?", choices=YES_NO))],
-            [one(question("radio", "huurt", "Huurt u?", choices=[*YES_NO[:1], {"label": "Soms", "key": "soms"}]))],
+            [step_of(question("radio", "huurt", "Huurt u?", choices=YES_NO))],
+            [step_of(question("radio", "huurt", "Huurt u?", choices=[*YES_NO[:1], {"label": "Soms", "key": "soms"}]))],
             ["‘Huurt u?’: het antwoord ‘Nee’ is verwijderd.", "‘Huurt u?’: nieuw antwoord ‘Soms’."],
         ),
         (
-            [one(text()), one(NUMBER, id_="s2", title="Mensen")],
-            [one(text(), NUMBER), one(id_="s2", title="Mensen")],
+            [step_of(text()), step_of(NUMBER, id_="s2", title="Mensen")],
+            [step_of(text(), NUMBER), step_of(id_="s2", title="Mensen")],
             ["‘Hoeveel mensen?’ staat nu in stap ‘Uw verhuis’ (was: ‘Mensen’)."],
         ),
     ],

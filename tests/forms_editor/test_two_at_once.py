@@ -32,12 +32,12 @@ class Counted:
 
     def __init__(self):
         self.site, self.lock = get_wsgi_application(), threading.Lock()
-        self.inside = self.most = 0
+        self.inside = self.max_inside = 0
 
     def __call__(self, environ, start_response):
         with self.lock:
             self.inside += 1
-            self.most = max(self.most, self.inside)
+            self.max_inside = max(self.max_inside, self.inside)
         try:
             return self.site(environ, start_response)
         finally:
@@ -102,7 +102,7 @@ def test_a_form_without_the_required_is_not_published_while_another_saves_drafts
         drafts = [post(front, EDIT.format(forms["klad"].pk), given["klad"], session) for _ in range(TRIES)]
         publishing = {**given["af"], "action-publish": "1"}
         published = [post(front, EDIT.format(forms["af"].pk), publishing, session) for _ in range(TRIES)]
-        return await asyncio.gather(*(one for pair in zip(drafts, published, strict=True) for one in pair))
+        return await asyncio.gather(*(each for pair in zip(drafts, published, strict=True) for each in pair))
 
     # In a thread of its own: a browser test of the same process leaves a running loop in this one.
     with ThreadPoolExecutor(1) as pool:
@@ -110,4 +110,4 @@ def test_a_form_without_the_required_is_not_published_while_another_saves_drafts
     assert statuses[0::2] == [302] * TRIES, "a draft may be incomplete"
     assert statuses[1::2] == [200] * TRIES, "shown again, with what is missing"
     assert FormVersion.objects.count() == 0
-    assert front.bridge.app.most == 1, "the front lets changes in the admin go one at a time"
+    assert front.bridge.app.max_inside == 1, "the front lets changes in the admin go one at a time"

@@ -31,7 +31,7 @@ def addresses(form):
     revision = form.latest_revision_id
     fill = {"pk": form.pk, "revision_id": revision, "revision_id_a": revision, "revision_id_b": revision}
     fill |= {"action_name": "approve", "task_state_id": 1, "task_id": 1, "workflow_state_id": 1}
-    found = []
+    addresses_of_form = []
     for namespace in ("wagtailsnippets_forms_app_form",):
         from django.urls import reverse
 
@@ -42,8 +42,8 @@ def addresses(form):
             for pattern in resolver.reverse_dict.getlist(name):
                 wanted = pattern[0][0][1]
                 if wanted and set(wanted) <= set(fill):
-                    found.append(reverse(f"{namespace}:{name}", kwargs={key: fill[key] for key in wanted}))
-    return sorted(set(found))
+                    addresses_of_form.append(reverse(f"{namespace}:{name}", kwargs={key: fill[key] for key in wanted}))
+    return sorted(set(addresses_of_form))
 
 
 def is_refused(answer):

@@ -65,12 +65,12 @@ def test_nobody_listens_to_the_models_that_are_written_without_signals():
 def test_a_change_is_seen_by_the_next_select():
     assert get_live_form("adreswijziging") is None
     form = form_for()
-    found, version = get_live_form("adreswijziging")
-    assert (found.pk, version.pk, version.form.pk) == (form.pk, form.current_version().pk, form.pk)
+    live_form, version = get_live_form("adreswijziging")
+    assert (live_form.pk, version.pk, version.form.pk) == (form.pk, form.current_version().pk, form.pk)
     form.title = "Anders"
     form.save_revision().publish()
-    found, newer = get_live_form("adreswijziging")
-    assert (found.title, newer.pk) == ("Anders", form.current_version().pk)
+    live_form, newer = get_live_form("adreswijziging")
+    assert (live_form.title, newer.pk) == ("Anders", form.current_version().pk)
     Form.objects.update(expire_at=timezone.now() + datetime.timedelta(hours=1))
     assert get_live_form("adreswijziging") is not None
     Form.objects.update(expire_at=timezone.now() - datetime.timedelta(seconds=1))

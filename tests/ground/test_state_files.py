@@ -101,18 +101,18 @@ def test_what_cannot_be_written_leaves_what_was_there(tmp_path, monkeypatch):
 @pytest.mark.parametrize("url", ["nonsense", "mysql://u:geheim@host/x", "postgres://u:geheim/x@host/y"])
 def test_an_address_of_a_database_that_cannot_be_used_is_told_without_its_password(monkeypatch, url):
     monkeypatch.setenv("DATABASE_URL", url)
-    with pytest.raises(ImproperlyConfigured, match="postgres://user:password@host:5432/name") as told:
+    with pytest.raises(ImproperlyConfigured, match="postgres://user:password@host:5432/name") as refused:
         env.database("sqlite:///x")
-    assert "geheim" not in str(told.value)
-    assert told.value.__cause__ is None
+    assert "geheim" not in str(refused.value)
+    assert refused.value.__cause__ is None
 
 
 @pytest.mark.parametrize("url", ["nonsense", "smtp://u:geheim/x@host:587"])
 def test_an_address_of_a_mail_server_that_cannot_be_used_is_told_without_its_password(monkeypatch, url):
     monkeypatch.setenv("EMAIL_URL", url)
-    with pytest.raises(ImproperlyConfigured, match="smtp") as told:
+    with pytest.raises(ImproperlyConfigured, match="smtp") as refused:
         env.mail("filemail:///x")
-    assert "geheim" not in str(told.value)
+    assert "geheim" not in str(refused.value)
 
 
 @pytest.mark.parametrize(

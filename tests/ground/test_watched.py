@@ -137,10 +137,10 @@ def test_a_draft_of_a_form_starts_nothing_and_publishing_it_does():
 def test_a_write_in_another_process_is_seen_here(settings):
     make_place()
     before = generation()
-    told = connection.settings_dict
-    address = f"sqlite:///{told['NAME']}"
+    credentials = connection.settings_dict
+    address = f"sqlite:///{credentials['NAME']}"
     if connection.vendor == "postgresql":
-        address = f"postgres://{told['USER']}:{told['PASSWORD']}@{told['HOST']}:{told['PORT']}/{told['NAME']}"
+        address = f"postgres://{credentials['USER']}:{credentials['PASSWORD']}@{credentials['HOST']}:{credentials['PORT']}/{credentials['NAME']}"
     environment = {
         **os.environ,
         "DATABASE_URL": address,

@@ -151,9 +151,9 @@ def test_an_export_holds_what_is_ones_own(editor, pair):
     if not isinstance(own.snippet_viewset.list_export, list):
         pytest.skip("This list has no export.")
     answer = editor.get(at(type(own), "list") + "?export=csv")
-    told = b"".join(answer.streaming_content).decode()
-    assert OWN in told
-    assert OTHER not in told
+    exported = b"".join(answer.streaming_content).decode()
+    assert OWN in exported
+    assert OTHER not in exported
 
 
 def test_a_chooser_offers_what_is_ones_own(editor, pair):

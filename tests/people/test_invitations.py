@@ -125,12 +125,12 @@ def test_the_link_of_one_opens_no_other(client, administrator, invited):
 
 
 @pytest.mark.parametrize(
-    ("first", "second", "told"), [("kort", "kort", "te kort"), (CHOSEN, "anders-dan-dat-2026", "komen niet overeen")]
+    ("first", "second", "reason"), [("kort", "kort", "te kort"), (CHOSEN, "anders-dan-dat-2026", "komen niet overeen")]
 )
-def test_a_password_that_cannot_be_is_told(invited, first, second, told):
+def test_a_password_that_cannot_be_is_told(invited, first, second, reason):
     browser = Client()
     address = browser.get(link_in_mail()).headers["Location"]
-    assert told in browser.post(address, {"new_password1": first, "new_password2": second}).text
+    assert reason in browser.post(address, {"new_password1": first, "new_password2": second}).text
     invited.refresh_from_db()
     assert not invited.has_usable_password()
 

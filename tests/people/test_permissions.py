@@ -90,7 +90,7 @@ def test_a_list_of_reach_costs_no_query_for_each_object(case, django_assert_max_
         make_case(f"Naam {number}")
     cases = list(Case.objects.all())
     with django_assert_max_num_queries(3):
-        assert all(may(user, "view", one) for one in cases)
+        assert all(may(user, "view", candidate) for candidate in cases)
 
 
 def test_editors_keep_pictures_and_documents_and_handlers_do_not(case):

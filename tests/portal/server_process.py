@@ -36,7 +36,7 @@ class Server:
         finally:
             connection.close()
 
-    def told(self, path="/", **given):
+    def echo(self, path="/", **given):
         """Return what the application saw of a request."""
         status, _, body = self.ask(path, **given)
         assert status == 200, (status, body)
@@ -45,7 +45,7 @@ class Server:
     def wait_until(self, what, count):
         """Wait until the application has so many of something."""
         deadline = time.monotonic() + GENEROUS
-        while (now := self.told()["seen"][what]) != count:
+        while (now := self.echo()["seen"][what]) != count:
             assert time.monotonic() < deadline, (what, now)
             time.sleep(0.05)
 

@@ -63,7 +63,7 @@ def test_after_setup_every_link_of_the_front_page_leads_somewhere(client):
 
     page_tree.sync(with_start_texts=True)
     page = client.get("/").text
-    addresses = {found.partition("#")[0] for found in re.findall(r'href="(/[^"]*)"', page) if "/static/" not in found}
+    addresses = {link.partition("#")[0] for link in re.findall(r'href="(/[^"]*)"', page) if "/static/" not in link}
     assert {"/contact/", "/privacy/", "/toegankelijkheid/"} <= addresses
     assert {address: client.get(address).status_code for address in addresses if address} == dict.fromkeys(
         filter(None, addresses), 200

@@ -60,12 +60,12 @@ def test_going_back_to_ours_is_seen_before_it_is_saved(client, chief):
 
 
 @pytest.mark.parametrize(
-    ("subject", "told"),
+    ("subject", "reason"),
     [("{numer}", "Bedoelt u {nummer}?"), ("", "mag niet leeg zijn"), ("Een { open", "losse {"), ("x" * 201, "200")],
 )
-def test_a_text_that_cannot_leave_is_told_at_its_field_and_stays_typed(client, chief, subject, told):
+def test_a_text_that_cannot_leave_is_told_at_its_field_and_stays_typed(client, chief, subject, reason):
     page = client.post(ADDRESS, posted(subject=subject, news="Mijn lange zin over {nummer}")).text
-    assert told in page
+    assert reason in page
     assert "Mijn lange zin over {nummer}" in page
     assert not MailText.objects.exists()
 

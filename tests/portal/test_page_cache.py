@@ -353,8 +353,8 @@ def test_nobody_gets_the_old_page_longer_than_a_moment(seconds, is_old):
     store.put(place, cached_page(Answer("200 OK"), b"oud", 1, now + 300))
     assert store.find(place, 2, now) is None
     with store.making(place):
-        found = store.find(place, 2, time.time() + MAX_REMAKE + seconds)
-        assert (found is not None) is is_old
+        page = store.find(place, 2, time.time() + MAX_REMAKE + seconds)
+        assert (page is not None) is is_old
     assert store.find(place, 2, now) is None
 
 

@@ -61,9 +61,9 @@ def test_slow_bodies_slow_headers_and_idle_sockets_keep_nobody_waiting(server, h
         raw = socket.create_connection(("127.0.0.1", server.port))
         raw.sendall(b"GET / HTTP/1.1\r\nHost: test")
         held.append(raw)
-    assert server.told()["threads"] <= THREADS
+    assert server.echo()["threads"] <= THREADS
     assert server.ask("/pagina/")[2] == PAGE
-    assert server.told(method="POST", body=b"kort")["length"] == 4
+    assert server.echo(method="POST", body=b"kort")["length"] == 4
 
 
 def test_a_body_that_stops_coming_ends_with_408(server):
@@ -145,15 +145,15 @@ def test_no_more_bytes_are_stored_than_all_bodies_may_have_together(server):
 
 def test_one_body_too_many_is_refused_and_whole_ones_still_pass(server, held):
     held += [server.slow_body(f"192.0.2.{number}") for number in range(LIMITS.open_bodies)]
-    server.told()  # they are all there
+    server.echo()  # they are all there
     with server.slow_body("192.0.2.50") as raw:
         assert status_of(raw) == HTTPStatus.SERVICE_UNAVAILABLE
-    assert server.told(method="POST", body=b"kort", X_Forwarded_For="192.0.2.50")["length"] == 4
+    assert server.echo(method="POST", body=b"kort", X_Forwarded_For="192.0.2.50")["length"] == 4
 
 
 def test_one_address_may_not_hold_all_room_for_bodies(server, held):
     held += [server.slow_body("192.0.2.1") for _ in range(LIMITS.open_bodies_of_client)]
-    server.told()
+    server.echo()
     with server.slow_body("192.0.2.1") as raw:
         assert status_of(raw) == HTTPStatus.SERVICE_UNAVAILABLE
     with server.slow_body("192.0.2.2") as raw:
@@ -164,7 +164,7 @@ def test_one_address_may_not_hold_all_room_for_bodies(server, held):
 def test_a_slow_part_of_the_site_leaves_a_thread_for_the_rest(server):
     answers, wait = server.in_background(THREADS + 2, "/traag/?seconds=3")
     server.wait_until("running", THREADS - 1)
-    assert server.told("/")["length"] == 0
+    assert server.echo("/")["length"] == 0
     assert answers == []
     wait()
     assert [answer[0] for answer in answers] == [200] * (THREADS + 2)
@@ -174,7 +174,7 @@ def test_changes_that_wait_leave_a_thread_to_who_only_reads(server):
     """As when somebody else holds the database for long: whatever part of the site they are for."""
     slow = [server.in_background(1, f"/deel-{number}/?seconds=3", "POST", b"x") for number in range(THREADS)]
     server.wait_until("running", THREADS - 1)
-    assert server.told("/")["length"] == 0
+    assert server.echo("/")["length"] == 0
     assert not any(answers for answers, _wait in slow)
     for answers, wait in slow:
         wait()
@@ -208,7 +208,7 @@ def test_changes_in_the_admin_go_one_at_a_time(server):
     answers, wait = server.in_background(4, "/cms/", "POST", b"x")
     wait()
     assert [answer[0] for answer in answers] == [200] * 4
-    assert server.told()["seen"]["most_changes"] == 1
+    assert server.echo()["seen"]["most_changes"] == 1
 
 
 def test_readers_who_do_not_read_hold_no_thread_and_end_when_they_leave(server, held):
@@ -221,7 +221,7 @@ def test_what_a_reader_who_left_did_not_get_is_not_made(server):
     with server.send("GET /bestand/stroom/?kilobytes=1000000 HTTP/1.1") as raw:
         raw.recv(1000)
     server.wait_until("open_streams", 0)
-    assert server.told()["seen"]["kilobytes_left"] > 500_000
+    assert server.echo()["seen"]["kilobytes_left"] > 500_000
 
 
 def test_a_stream_arrives_whole(server):
@@ -230,7 +230,7 @@ def test_a_stream_arrives_whole(server):
 
 def test_a_kept_page_is_made_once_and_goes_out_packed_and_as_304_and_as_head(server):
     status, headers, body = server.ask("/pagina/")
-    before = server.told()["seen"]["pages"]
+    before = server.echo()["seen"]["pages"]
     assert (status, body) == (200, PAGE)
     assert "stadswinkel" not in str(headers).lower()
     smallest = server.ask("/pagina/", Accept_Encoding="br, gzip")
@@ -242,7 +242,7 @@ def test_a_kept_page_is_made_once_and_goes_out_packed_and_as_304_and_as_head(ser
     assert (status, body, headers["Content-Length"], headers["ETag"]) == (304, b"", None, packed[1]["ETag"])
     status, headers, body = server.ask("/pagina/", "HEAD")
     assert (status, body, headers["Content-Length"]) == (200, b"", str(len(PAGE)))
-    assert server.told()["seen"]["pages"] == before
+    assert server.echo()["seen"]["pages"] == before
 
 
 @pytest.mark.parametrize(
@@ -251,18 +251,18 @@ def test_a_kept_page_is_made_once_and_goes_out_packed_and_as_304_and_as_head(ser
 )
 def test_who_says_who_he_is_gets_a_page_of_his_own(server, given):
     server.ask("/pagina/")
-    before = server.told()["seen"]["pages"]
+    before = server.echo()["seen"]["pages"]
     server.ask(**{"path": "/pagina/", **given})
-    assert server.told()["seen"]["pages"] == before + 1
+    assert server.echo()["seen"]["pages"] == before + 1
 
 
 def test_a_body_in_chunks_arrives_with_its_length(server):
     body = os.urandom(30_000)
     status, _, answer = server.ask("/formulieren/", "POST", iter([body[:10_000], body[10_000:]]))
-    told = json.loads(answer)
-    assert (status, told["digest"]) == (200, hashlib.sha256(body).hexdigest())
-    assert told["environ"]["CONTENT_LENGTH"] == "30000"
-    assert "HTTP_TRANSFER_ENCODING" not in told["environ"]
+    logged = json.loads(answer)
+    assert (status, logged["digest"]) == (200, hashlib.sha256(body).hexdigest())
+    assert logged["environ"]["CONTENT_LENGTH"] == "30000"
+    assert "HTTP_TRANSFER_ENCODING" not in logged["environ"]
 
 
 def test_the_application_sees_the_request_as_it_was(server):
@@ -279,12 +279,12 @@ def test_the_application_sees_the_request_as_it_was(server):
     with raw:
         answer = http.client.HTTPResponse(raw)
         answer.begin()
-        told = json.loads(answer.read())["environ"]
-    assert told["PATH_INFO"].encode("latin-1") == b"/a b\xff\xc3\xa9/c/"
-    assert told["QUERY_STRING"] == "x=%20"
-    assert (told["HTTP_COOKIE"], told["HTTP_ACCEPT_LANGUAGE"]) == ("a=1; b=2", "nl,fr")
-    assert not {"HTTP_PROXY", "HTTP_X_FORWARDED_FOR"} & set(told)
-    assert (told["REMOTE_ADDR"], told["SERVER_PORT"]) == ("127.0.0.1", str(server.port))
+        logged = json.loads(answer.read())["environ"]
+    assert logged["PATH_INFO"].encode("latin-1") == b"/a b\xff\xc3\xa9/c/"
+    assert logged["QUERY_STRING"] == "x=%20"
+    assert (logged["HTTP_COOKIE"], logged["HTTP_ACCEPT_LANGUAGE"]) == ("a=1; b=2", "nl,fr")
+    assert not {"HTTP_PROXY", "HTTP_X_FORWARDED_FOR"} & set(logged)
+    assert (logged["REMOTE_ADDR"], logged["SERVER_PORT"]) == ("127.0.0.1", str(server.port))
 
 
 def test_head_of_a_page_that_is_made_anew_has_its_length_and_no_body(server):
@@ -295,23 +295,23 @@ def test_head_of_a_page_that_is_made_anew_has_its_length_and_no_body(server):
 
 def test_what_is_refused_stands_in_the_log_without_a_token(server):
     server.ask("/t/geheim-token-van-iemand/", "POST", b"x" * (LIMITS.body + 1))
-    told = json.loads(json_lines(server)[-1])
-    assert (told["event"], told["status"], told["path"]) == ("request_refused", 413, "/t/[weg]/")
+    logged = json.loads(json_lines(server)[-1])
+    assert (logged["event"], logged["status"], logged["path"]) == ("request_refused", 413, "/t/[weg]/")
     assert "geheim" not in server.log.read_text()
 
 
 def test_what_the_application_does_not_catch_is_a_500_and_is_logged_without_personal_data(server):
     assert server.ask("/kapot/")[0] == 500
     assert "an@voorbeeld.be" not in server.log.read_text()
-    told = next(line for line in map(json.loads, reversed(json_lines(server))) if line["event"] == "request_failed")
-    assert "server_app.py" in told["exception"]
+    logged = next(line for line in map(json.loads, reversed(json_lines(server))) if line["event"] == "request_failed")
+    assert "server_app.py" in logged["exception"]
 
 
 def test_an_answer_that_breaks_off_is_not_taken_for_a_whole_one(server):
     with pytest.raises(http.client.IncompleteRead):
         server.ask("/bestand/stroom/?kilobytes=12600")
-    told = next(line for line in map(json.loads, reversed(json_lines(server))) if line["event"] == "answer_failed")
-    assert "ValueError" in told["exception"]
+    logged = next(line for line in map(json.loads, reversed(json_lines(server))) if line["event"] == "answer_failed")
+    assert "ValueError" in logged["exception"]
     assert "an@voorbeeld.be" not in server.log.read_text()
 
 

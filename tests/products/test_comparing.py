@@ -61,12 +61,12 @@ def test_a_changed_amount_code_and_date_are_shown_as_people_write_them(administr
 
 
 def test_a_block_that_only_moved_is_said_in_one_line(administrator):  # noqa: F811  # a fixture, asked for by its name
-    one, two = ({"type": "cost", "id": id_, "value": {**BASIC, "title": id_, "amount": 500}} for id_ in "ab")
+    cost_a, cost_b = ({"type": "cost", "id": id_, "value": {**BASIC, "title": id_, "amount": 500}} for id_ in "ab")
     page = ProductPage(title="Kaart", slug="kaart", department=make_department(), live=False)
-    page.costs = stream("costs", one, two)
+    page.costs = stream("costs", cost_a, cost_b)
     Page.objects.get(depth=1).add_child(instance=page)
     first = page.save_revision()
-    page.costs = stream("costs", two, one)
+    page.costs = stream("costs", cost_b, cost_a)
     second = page.save_revision()
     assert list(shown(administrator, page, first, second).values()) == ["De volgorde is gewijzigd."]
 

@@ -22,12 +22,12 @@ OVO = "https://data.vlaanderen.be/id/organisatie/OVO002237"
 
 @pytest.fixture(scope="module")
 def read() -> dict[str, Instance | Rejected]:
-    return {found.iri.removeprefix(PRODUCT): found for found in read_instances(load(DATA / "dirty.nt"))}
+    return {entry.iri.removeprefix(PRODUCT): entry for entry in read_instances(load(DATA / "dirty.nt"))}
 
 
 @pytest.fixture
 def dirty(read: dict[str, Instance | Rejected]) -> dict[str, Instance]:
-    return {name: found for name, found in read.items() if isinstance(found, Instance)}
+    return {name: entry for name, entry in read.items() if isinstance(entry, Instance)}
 
 
 def codes(instance: Instance, field: str) -> set[str]:
@@ -109,15 +109,15 @@ def test_every_field_of_the_model_is_read(dirty: dict[str, Instance]) -> None:
 def test_what_cannot_be_a_page_is_rejected_with_its_reason(
     read: dict[str, Instance | Rejected], name: str, code: str
 ) -> None:
-    found = read[name]
-    assert isinstance(found, Rejected)
-    assert found.code == code
+    entry = read[name]
+    assert isinstance(entry, Rejected)
+    assert entry.code == code
 
 
 def test_an_archived_instance_is_withdrawn(read: dict[str, Instance | Rejected | Withdrawn]) -> None:
-    found = read["archief"]
-    assert isinstance(found, Withdrawn)
-    assert found.state == "archived"
+    entry = read["archief"]
+    assert isinstance(entry, Withdrawn)
+    assert entry.state == "archived"
 
 
 def test_placeholders_are_dropped_with_the_nodes_that_hold_nothing_else(dirty: dict[str, Instance]) -> None:
@@ -244,13 +244,13 @@ def test_page_values_say_free_once_and_hold_evidence_apart(dirty: dict[str, Inst
 
 @pytest.mark.parametrize("name", ["product.ttl", "product.jsonld"])
 def test_turtle_and_json_ld_say_the_same(name: str) -> None:
-    [found] = read_instances(load(DATA / name))
-    assert isinstance(found, Instance)
-    assert found.title == "Een plek op de kerstmarkt huren"
-    assert found.fields["themes"] == ["EconomieWerk"]
-    assert found.fields["competent_authorities"] == [OVO]
-    assert found.areas == ("BE23646021",)
-    assert found.procedures == (
+    [entry] = read_instances(load(DATA / name))
+    assert isinstance(entry, Instance)
+    assert entry.title == "Een plek op de kerstmarkt huren"
+    assert entry.fields["themes"] == ["EconomieWerk"]
+    assert entry.fields["competent_authorities"] == [OVO]
+    assert entry.areas == ("BE23646021",)
+    assert entry.procedures == (
         Procedure("Online", "", (Website("https://voorbeeldstad.example/kerstmarkt", "Aanvragen"),)),
     )
 
@@ -269,12 +269,12 @@ def test_a_broken_line_costs_only_its_own_instance(tmp_path: Path) -> None:
     assert broken != text
     (tmp_path / "kapot.nt").write_text(broken, encoding="utf-8")
     loaded = load(tmp_path / "kapot.nt")
-    found = {each.iri: each for each in read_instances(loaded)}
+    entry = {each.iri: each for each in read_instances(loaded)}
     assert loaded.broken_lines == 1
-    rejected = found[PRODUCT + "fietslabel"]  # the line was about one of its conditions
+    rejected = entry[PRODUCT + "fietslabel"]  # the line was about one of its conditions
     assert isinstance(rejected, Rejected)
     assert rejected.code == "broken_lines"
-    assert isinstance(found[PRODUCT + "uren"], Instance)
+    assert isinstance(entry[PRODUCT + "uren"], Instance)
 
 
 @pytest.mark.parametrize(
@@ -316,9 +316,9 @@ def test_a_huge_file_is_refused_also_when_packed(tmp_path: Path, monkeypatch: py
 @pytest.mark.shared_data
 @pytest.mark.skipif(not SHARED.is_dir(), reason="../shared/data is not here")
 def test_all_572_real_instances_are_read() -> None:
-    found = [each for path in files([SHARED / "lpdc" / "raw"]) for each in read_instances(load(path))]
-    rejected = [each for each in found if isinstance(each, Rejected)]
-    assert len(found) == 572
+    entry = [each for path in files([SHARED / "lpdc" / "raw"]) for each in read_instances(load(path))]
+    rejected = [each for each in entry if isinstance(each, Rejected)]
+    assert len(entry) == 572
     assert {each.code for each in rejected} == {"no_title"}
     assert len(rejected) == 12
 
@@ -326,7 +326,7 @@ def test_all_572_real_instances_are_read() -> None:
 @pytest.mark.shared_data
 @pytest.mark.skipif(not SHARED.is_dir(), reason="../shared/data is not here")
 def test_pages_of_a_feed_in_json_ld_are_read_with_the_contexts_shipped_here() -> None:
-    found = [each for path in files([SHARED / "ldes-instancesnapshot-stub"]) for each in read_instances(load(path))]
-    assert [each.state for each in found if isinstance(each, Withdrawn)] == ["archived"]
-    assert not [each for each in found if isinstance(each, Rejected)]
-    assert all(each.fields["competent_authorities"] for each in found if isinstance(each, Instance))
+    entry = [each for path in files([SHARED / "ldes-instancesnapshot-stub"]) for each in read_instances(load(path))]
+    assert [each.state for each in entry if isinstance(each, Withdrawn)] == ["archived"]
+    assert not [each for each in entry if isinstance(each, Rejected)]
+    assert all(each.fields["competent_authorities"] for each in entry if isinstance(each, Instance))

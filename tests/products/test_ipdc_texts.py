@@ -162,8 +162,8 @@ def test_what_stands_beside_a_number_is_kept(raw: str) -> None:
 
 @pytest.mark.parametrize(("length", "dirt"), [(40, ()), (41, ("cut",))])
 def test_a_number_with_too_many_words_is_cut_and_says_so(length: int, dirt: tuple[str, ...]) -> None:
-    found = contact.phones("03 778 30 00 ".ljust(length, "x"))
-    assert (len(found.texts[0]), found.dirt) == (40, dirt)
+    parsed = contact.phones("03 778 30 00 ".ljust(length, "x"))
+    assert (len(parsed.texts[0]), parsed.dirt) == (40, dirt)
 
 
 @pytest.mark.parametrize(
@@ -214,7 +214,7 @@ def test_headings_begin_on_the_first_level_and_skip_none(raw: str, levels: str) 
 
 
 @pytest.mark.parametrize(
-    ("text", "href", "told"),
+    ("text", "href", "expected"),
     [
         ("hier", "https://www.ibz.be/kids", "hier (ibz.be)"),
         ("Klik hier", "https://ibz.be", "Klik hier (ibz.be)"),
@@ -227,10 +227,10 @@ def test_headings_begin_on_the_first_level_and_skip_none(raw: str, levels: str) 
         ("Meer informatie over legalisatie", "https://ibz.be", "Meer informatie over legalisatie"),
     ],
 )
-def test_a_link_says_where_it_goes(text: str, href: str, told: str) -> None:
-    assert link_text(text, href) == told
+def test_a_link_says_where_it_goes(text: str, href: str, expected: str) -> None:
+    assert link_text(text, href) == expected
     assert rich(f'<p>Kijk <a href="{href}"><b>{text}</b></a>.</p>').text == (
-        f'<p>Kijk <a href="{href}"><b>{told}</b></a>.</p>'
+        f'<p>Kijk <a href="{href}"><b>{expected}</b></a>.</p>'
     )
 
 

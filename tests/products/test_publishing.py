@@ -61,9 +61,9 @@ def test_what_lacks_or_contradicts_itself_is_named_with_its_field_and_not_publis
     page = make(**values)
     with pytest.raises(IncompleteProduct) as refused:
         page.get_latest_revision().publish()
-    [title, found] = refused.value.reasons
+    [title, message] = refused.value.reasons
     assert title == "‘Bewonerskaart’ kan nog niet gepubliceerd worden."
-    assert found.startswith(reason)
+    assert message.startswith(reason)
     assert refused.value.address == reverse("wagtailadmin_pages:edit", args=[page.pk])
     assert not is_live(page)
 

@@ -70,7 +70,7 @@ def test_search_engines_read_questions_with_their_answers(client, at):
     ask(product=make_product("Rijbewijs"), answer="<p>Ja, met een <b>volmacht</b>.</p><script>x</script>")
     ask("Hoe laat?", "laat", answer="<p>Ja, met een <b>volmacht</b>.</p>")
     blocks = re.findall(r'<script type="application/ld\+json">(.*?)</script>', client.get(at).text)
-    data = next(one for one in map(json.loads, blocks) if one["@type"] == "FAQPage")
+    data = next(each for each in map(json.loads, blocks) if each["@type"] == "FAQPage")
     [question] = data["mainEntity"]
     assert question["name"] in ("Mag mijn zus mijn kaart afhalen?", "Hoe laat?")
     assert question["acceptedAnswer"]["text"].startswith("Ja, met een volmacht")

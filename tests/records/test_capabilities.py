@@ -17,10 +17,10 @@ pytestmark = pytest.mark.django_db
 
 
 def test_an_object_has_one_link_and_one_token():
-    one, other = capabilities.link_for("case", 1), capabilities.link_for("case", "1")
-    assert one.pk == other.pk
-    assert capabilities.token_of(one) == capabilities.token_of(other)
-    assert capabilities.resolve_token(capabilities.token_of(one)) == one
+    first, second = capabilities.link_for("case", 1), capabilities.link_for("case", "1")
+    assert first.pk == second.pk
+    assert capabilities.token_of(first) == capabilities.token_of(second)
+    assert capabilities.resolve_token(capabilities.token_of(first)) == first
 
 
 def test_a_token_fits_only_the_kind_and_object_of_its_link():
@@ -41,7 +41,7 @@ def test_every_changed_character_spoils_a_token():
 def test_the_unused_bits_of_the_last_character_make_no_second_token():
     token = capabilities.token_of(capabilities.link_for("case", 1))
     others = [token[:-1] + last for last in "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"]
-    assert sum(capabilities.resolve_token(other) is not None for other in others) == 1
+    assert sum(capabilities.resolve_token(second) is not None for second in others) == 1
 
 
 def test_another_secret_makes_every_token_worthless(settings):

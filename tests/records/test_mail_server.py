@@ -22,11 +22,11 @@ def put(key, to="jonas@voorbeeld.be"):
 @pytest.fixture
 def clock(monkeypatch):
     """Return a clock that stands still until a test moves it: a function that adds to it."""
-    told = [timezone.now()]
-    monkeypatch.setattr(timezone, "now", lambda: told[0])
+    moments = [timezone.now()]
+    monkeypatch.setattr(timezone, "now", lambda: moments[0])
 
     def later(delta):
-        told[0] += delta
+        moments[0] += delta
 
     return later
 

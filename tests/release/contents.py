@@ -229,9 +229,9 @@ def search_finds_by_the_rules_of_editors() -> str:
     assert Synonym.objects.exists()
     assert GoldenQuery.objects.exists()
     assert AskedQuery.objects.exists()
-    found = search("rijbewijs")
-    assert found.count
-    return f"{found.count} for rijbewijs"
+    results = search("rijbewijs")
+    assert results.count
+    return f"{results.count} for rijbewijs"
 
 
 CHECKS: tuple[Callable[[], Any], ...] = (

@@ -19,8 +19,8 @@ ACTIONS = ("delete", "publish", "unpublish", "move", "claim", "add_tags", "add_t
 
 def routes() -> list[str]:
     """Return each pattern under cms/ once, as the resolver writes it."""
-    found = _walk(get_resolver("portal.urls").url_patterns, "")
-    return [route for route in dict.fromkeys(found) if route.startswith("cms/")]
+    paths = _walk(get_resolver("portal.urls").url_patterns, "")
+    return [route for route in dict.fromkeys(paths) if route.startswith("cms/")]
 
 
 def _walk(patterns: Any, prefix: str) -> Iterator[str]:
@@ -34,23 +34,23 @@ def _walk(patterns: Any, prefix: str) -> Iterator[str]:
 
 def addresses(world: World) -> list[str]:
     """Return every address that a route makes with the ids of the world, and the bulk and query ones."""
-    found = [address for route in routes() for address in _filled(route, world)]
+    paths = [address for route in routes() for address in _filled(route, world)]
     for model, action in itertools.product(BULK, ACTIONS):
         kind = {"library/picture": "image", "library/file": "document"}.get(model, model.split("/")[1])
         ids = world.ids.get({"page": "page", "authority": "place"}.get(kind, kind), [1])
-        found += [f"/cms/bulk/{model}/{action}/?id={one}" for one in [*ids[:2], "all"]]
+        paths += [f"/cms/bulk/{model}/{action}/?id={id_}" for id_ in [*ids[:2], "all"]]
     for kind, base in (("form", "choose/forms_app/form"), ("casetype", "choose/cases/casetype")):
-        found += [f"/cms/snippets/{base}/chosen-multiple/?id={one}" for one in world.ids[kind]]
-    found += [f"/cms/choose-page/chosen-multiple/?id={one}" for one in world.ids["page"][:2]]
-    found += ["/cms/?export=csv"]
+        paths += [f"/cms/snippets/{base}/chosen-multiple/?id={id_}" for id_ in world.ids[kind]]
+    paths += [f"/cms/choose-page/chosen-multiple/?id={id_}" for id_ in world.ids["page"][:2]]
+    paths += ["/cms/?export=csv"]
     for listing in ("snippets/forms_app/form/", "snippets/cases/casetype/", "snippets/cases/case/", "reports/locked/",
                     "reports/workflow/", "reports/workflow_tasks/", "reports/site-history/", "reports/aging-pages/",
                     "producten/", "users/", "redirects/"):  # fmt: skip
-        found += [f"/cms/{listing}?export=csv", f"/cms/{listing}?q=sluis", f"/cms/{listing}results/?q=sluis"]
-    found += ["/cms/pages/search/?q=sluis", "/cms/pages/search/results/?q=sluis", "/cms/choose-page/search/?q=sluis",
+        paths += [f"/cms/{listing}?export=csv", f"/cms/{listing}?q=sluis", f"/cms/{listing}results/?q=sluis"]
+    paths += ["/cms/pages/search/?q=sluis", "/cms/pages/search/results/?q=sluis", "/cms/choose-page/search/?q=sluis",
               "/cms/images/?q=sluis", "/cms/documents/?q=sluis", "/cms/images/chooser/?q=sluis",
               "/cms/api/main/pages/?search=sluis", "/cms/api/main/pages/?fields=*", "/cms/api/main/images/?fields=*"]  # fmt: skip
-    return found
+    return paths
 
 
 def _filled(route: str, world: World) -> list[str]:

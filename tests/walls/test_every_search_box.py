@@ -79,13 +79,13 @@ def rows(answer):
 
 def boxes(client, world):
     """Return the addresses of lists with a search box, of all that the resolver has for no object in particular."""
-    found = []
+    box_addresses = []
     for address in {f"/{route}" for route in routes() if not PARAMETER.search(route)} - {"/cms/logout/"}:
         answer = client.get(address)
         text = text_of(answer)
         if ('name="q"' in text or r"name=\"q\"" in text) and rows(answer) is not None:
-            found.append("/cms/choose-page/search/" if address == "/cms/choose-page/" else address)
-    return found
+            box_addresses.append("/cms/choose-page/search/" if address == "/cms/choose-page/" else address)
+    return box_addresses
 
 
 @pytest.fixture

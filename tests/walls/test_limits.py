@@ -72,11 +72,11 @@ def upload():
     )
 
 
-def mail_draft(one):
+def mail_draft(draft):
     client = Client()
-    client.get(f"/t/{token_of(link_for('draft', one.pk))}/")
+    client.get(f"/t/{token_of(link_for('draft', draft.pk))}/")
     return lambda: (
-        client.post(f"/formulieren/adreswijziging/{one.pk}/bewaren/", {"email": "an@voorbeeld.be"}).status_code
+        client.post(f"/formulieren/adreswijziging/{draft.pk}/bewaren/", {"email": "an@voorbeeld.be"}).status_code
     )
 
 
@@ -96,34 +96,34 @@ def answer(scope):
     """Who answers too often is thanked all the same: refused is what is not counted."""
     queries = (f"kaart {number}" if scope == "search_answer" else "kaart" for number in itertools.count())
 
-    def one():
+    def attempt():
         tally.clear()
         token = sign(Served(timezone.localdate(), "nl", next(queries), 1, ()))
         Client().post("/zoeken/antwoord/", {"token": token, "antwoord": "ja"}, headers=PERSON)
         return 302 if len(tally) else 429
 
-    return one
+    return attempt
 
 
 def own_password():
     user = User.objects.create_user("els", password="een-eigen-zin-van-els")
     typed = {"old_password": "gok", "new_password1": "x", "new_password2": "x"}
 
-    def one():
+    def attempt():
         errors = OwnPasswordForm(user, typed).errors["old_password"][0]
         return 429 if "te vaak" in errors else 200
 
-    return one
+    return attempt
 
 
 def door(scope, case):
     """Return (who is counted, what tries it once and returns a status)."""
     if scope in ("page_password", "page_password_address"):
-        who, one = shut_page()
-        return who if scope == "page_password" else HERE, one
+        who, attempt = shut_page()
+        return who if scope == "page_password" else HERE, attempt
     if scope in ("draft_mail", "draft_mail_client"):
-        one = Draft.objects.create(version=case.submission.version)
-        return str(one.pk) if scope == "draft_mail" else HERE, mail_draft(one)
+        draft = Draft.objects.create(version=case.submission.version)
+        return str(draft.pk) if scope == "draft_mail" else HERE, mail_draft(draft)
     if scope.startswith("search_click"):
         return f"{HERE} kaart product:1" if scope.endswith("same") else HERE, click()
     if scope.startswith("search_answer"):
@@ -151,13 +151,13 @@ def door(scope, case):
 @pytest.mark.parametrize("scope", list(all_throttles))
 def test_the_last_try_passes_the_next_is_refused_and_the_next_window_begins_anew(scope, case, clock):
     throttle = all_throttles[scope]
-    who, one = door(scope, case)
+    who, attempt = door(scope, case)
     if throttle.max_tries > 1:
         throttle.count(who, cost=throttle.max_tries - 1)
-    assert one() != 429
-    assert one() == 429
+    assert attempt() != 429
+    assert attempt() == 429
     clock.append(clock[-1] + throttle.seconds)
-    assert one() != 429
+    assert attempt() != 429
 
 
 @pytest.mark.parametrize(
@@ -179,9 +179,9 @@ def rows(title):
 
 
 def test_the_page_lists_every_throttle_as_it_is():
-    told = {scope: (tries, int(seconds)) for scope, tries, seconds, _who in rows("Throttles")}
-    assert told.keys() == set(all_throttles)
-    for scope, (tries, seconds) in told.items():
+    listed = {scope: (tries, int(seconds)) for scope, tries, seconds, _who in rows("Throttles")}
+    assert listed.keys() == set(all_throttles)
+    for scope, (tries, seconds) in listed.items():
         throttle = all_throttles[scope]
         assert throttle.seconds == seconds
         assert tries.startswith("UPLOAD_") or int(tries) == throttle.max_tries
@@ -194,11 +194,11 @@ def test_the_page_names_for_each_lock_and_time_out_what_is_there_and_what_tries_
 
 
 def test_the_page_tells_what_a_web_process_takes():
-    told = {name: number(value) for name, value, _of_what in rows("What a web process takes")}
+    listed = {name: number(value) for name, value, _of_what in rows("What a web process takes")}
     options = dict(itertools.pairwise(GRANIAN))
-    taken = {name: float(options[name]) for name in told if name.startswith("--")}
+    taken = {name: float(options[name]) for name in listed if name.startswith("--")}
     taken |= {each.name: getattr(Limits(), each.name) for each in fields(Limits) if each.name != "upload_paths"}
-    assert told == taken
+    assert listed == taken
     assert Limits().upload == settings.UPLOAD_MAX_BODY_BYTES
 
 

@@ -38,9 +38,9 @@ def test_api_clients_have_no_chooser(world):
 def test_a_bulk_page_names_what_one_may_do_and_not_the_rest(world):
     other, own = world.ids["casetype"]
     address = f"/cms/bulk/cases/casetype/delete/?id={other}&id={own}"
-    told = browser(world, "lead").get(address).text
-    assert "Eigenzaaktype" in told  # as one that a lead may not delete
-    assert "Sluiszaaktype" not in told
+    shown = browser(world, "lead").get(address).text
+    assert "Eigenzaaktype" in shown  # as one that a lead may not delete
+    assert "Sluiszaaktype" not in shown
     assert "Sluiszaaktype" in browser(world, "administrator").get(address).text
     assert browser(world, "handler").get(address).status_code == 404
     assert browser(world, "editor").get(f"/cms/bulk/cases/casetype/delete/?id={other}").status_code == 404
