@@ -6,14 +6,15 @@ class FormsAppConfig(AppConfig):
     verbose_name = "Formulieren"
 
     def ready(self) -> None:
-        from forms_app import events, rights, signals
+        from forms_app import belongings, events, rights, signals
         from forms_app.editing import checks
         from forms_app.editing.editing import Editing
         from forms_app.filling.saved_mail import SAVED_MAIL
         from forms_app.filling.uploads import FileHold
-        from forms_app.models import draft_address
+        from forms_app.models import Form, draft_address
         from forms_app.seams import form_editing, holds
         from people import roles
+        from people.service import Content, department_belongings
         from records.service import mail_kinds, targets
 
         events.register()
@@ -21,6 +22,7 @@ class FormsAppConfig(AppConfig):
         mail_kinds.register(SAVED_MAIL.code, SAVED_MAIL)
         targets.register("draft", draft_address)
         holds.register("file", FileHold())
+        department_belongings.register("forms", Content(Form, belongings.in_words))
         form_editing.fill(Editing())
         checks.connect()
         signals.connect()

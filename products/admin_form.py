@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from people.models import Department
 from products.permissions import owns
 from products.publishing import contradictions, foreign_answer
 
@@ -19,10 +20,12 @@ class ProductPageForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         department = self.fields.get("department")
         user = self.for_user
-        if department is not None and user is not None and not user.is_superuser:
-            department.queryset = department.queryset.filter(
-                pk__in={*user.department_ids(), self.instance.department_id} - {None}
-            )
+        if department is None:
+            return
+        held = self.instance.department_id
+        department.queryset = Department.objects.offered([held])
+        if user is not None and not user.is_superuser:
+            department.queryset = department.queryset.filter(pk__in={*user.department_ids(), held} - {None})
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean()

@@ -17,8 +17,8 @@ from forms_app.errors import InvalidDefinition
 from forms_app.models import Form
 from ground import data_files
 from ground.actor import Actor
-from ground.data_files import MALFORMED, DataFileError, by_code
-from people.models import Department
+from ground.data_files import MALFORMED, DataFileError
+from people.service import department_by_code
 from records.service import write_audit
 
 TAGS = {"p", "br", "b", "strong", "a", "ul", "ol", "li"}
@@ -81,7 +81,7 @@ def _built(path: Path, data: dict[str, Any], form: Form | None) -> Form:
         form.key, form.title = definition.key, definition.title
         form.introduction, form.confirmation = safe(definition.introduction), safe(definition.confirmation)
         form.submit_label = definition.submit_label
-        form.department = by_code(Department.objects.all(), "code", data["department"], "department")
+        form.department = department_by_code(data["department"], "department", form.department_id)
         form.destination, form.duration_minutes = data["destination"], data["duration_minutes"]
         form.steps = Form._meta.get_field("steps").stream_block.to_python(thaw(definition))
     except KeyError as error:

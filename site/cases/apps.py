@@ -9,9 +9,11 @@ class CasesConfig(AppConfig):
         from django.utils.module_loading import autodiscover_modules
 
         from cases import belongings, events, links, mail_words, recounting, rights, sink, types
+        from cases.models import CaseType
         from cases.tracking import case_address
         from forms_app.service import destinations, submission_sink
         from people import roles
+        from people.service import Content, department_belongings
         from people.service import belongings as people_belongings
         from records.service import deliveries, targets
 
@@ -20,6 +22,9 @@ class CasesConfig(AppConfig):
         mail_words.register()
         autodiscover_modules("case_actions")
         people_belongings.register("cases", belongings.RunningCases())
+        department_belongings.register("case_types", Content(CaseType, belongings.case_types_in_words))
+        department_belongings.register("open_cases", belongings.OpenCases())
+        department_belongings.register("closed_cases", belongings.ClosedCases())
         submission_sink.fill(sink.CaseSink())
         destinations.fill(sink.destinations)
         targets.register("case", case_address)

@@ -14,6 +14,7 @@ def register() -> None:
             "case.recounted": _("Termijn opnieuw berekend"),
             "case.viewed": _("Zaak bekeken"),
             "case.file_opened": _("Bestand geopend"),
+            "case.department_set": _("Zaak naar een andere dienst"),
             "case.exported": _("Lijst van zaken uitgevoerd"),
             "case_type.read": _("Zaaktype ingelezen uit een bestand"),
         }

@@ -16,7 +16,7 @@ from ground import data_files
 from ground.actor import Actor
 from ground.data_files import MALFORMED, DataFileError, by_code
 from ground.versions import Schema
-from people.models import Department
+from people.service import department_by_code
 from records.service import write_audit
 
 SCHEMA = Schema("case type", version=1)
@@ -60,7 +60,7 @@ def _built(path: Path, data: dict[str, Any]) -> CaseType:
         answer = data["answer_term"]
         return build(
             code=data["code"],
-            department=by_code(Department.objects.all(), "code", data["department"], "department"),
+            department=department_by_code(data["department"], "department"),
             place=by_code(Place.objects.all(), "slug", data["place"], "place") if data["place"] else None,
             answer_term=Term(*answer) if answer else None,
             end_term=Term(*data["end_term"]),

@@ -14,6 +14,7 @@ class PeopleConfig(AppConfig):
         from people import (
             approval_mail,
             city,
+            department_belongings,
             events,
             health,
             invitations,
@@ -28,6 +29,7 @@ class PeopleConfig(AppConfig):
         from records.service import deliveries, mail_kinds, targets
 
         events.register()
+        department_belongings.register()
         roles.give("people", rights.RIGHTS)
         deliveries.register(password_reset.KIND, password_reset.deliver)
         targets.register(password_reset.KIND, password_reset.address_of)

@@ -64,7 +64,7 @@ class ColleagueForm(forms.ModelForm):  # type: ignore[type-arg]  # Django has no
             held = {name: list(getattr(self.instance, name).values_list("pk", flat=True)) for name in PLACES}
             self.initial.update(held)
         fields: Any = self.fields
-        fields["departments"].queryset = Department.objects.filter(Q(closed_at=None) | Q(pk__in=held["departments"]))
+        fields["departments"].queryset = Department.objects.offered(held["departments"])
         fields["teams"].queryset = Team.objects.select_related("department")
         fields["groups"].queryset = Group.objects.order_by("name")
 

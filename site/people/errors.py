@@ -6,4 +6,8 @@ class PeopleError(Exception):
 
 
 class NotAllowed(PeopleError):
-    """The actor may not do this with this colleague."""
+    """The actor may not do this with this colleague or department."""
+
+
+class NotPossible(PeopleError):
+    """It cannot be done as things stand. Says why, and what to do first."""

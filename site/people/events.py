@@ -9,6 +9,8 @@ def register() -> None:
     """Declare the events, when the app is ready."""
     events.declare(
         {
+            "department.closed": _("Dienst gesloten"),
+            "department.merged": _("Dienst opgegaan in een andere"),
             "user.deactivated": _("Medewerker uitgeschakeld"),
             "user.departments_set": _("Diensten van een medewerker gewijzigd"),
             "role.copied": _("Rol gekopieerd"),

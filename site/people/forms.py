@@ -14,17 +14,21 @@ MAX_NAMED = 1
 
 
 class DepartmentAdminForm(WagtailAdminModelForm):
-    """Offers only the user's own departments; a superuser is offered all. With one to choose, it is chosen."""
+    """Offers the user's own departments that are open; a superuser is offered all of those. With one to choose, it is chosen."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields.get("department")
         user: User | None = self.for_user
-        if field is None or user is None or user.is_superuser:
+        if field is None:
             return
-        field.queryset = Department.objects.filter(pk__in=user.department_ids())
-        if self.instance.pk is None and len(user.department_ids()) == 1:
-            field.initial = next(iter(user.department_ids()))
+        offered = Department.objects.offered([self.instance.department_id])
+        if user is None or user.is_superuser:
+            field.queryset = offered
+            return
+        field.queryset = offered.filter(pk__in=user.department_ids())
+        if self.instance.pk is None and len(only := field.queryset[:2]) == 1:
+            field.initial = only[0].pk
 
     def clean_department(self) -> Department:
         """Refuse to give something away to a department that one does not work for."""
@@ -40,6 +44,8 @@ class TeamForm(WagtailAdminModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        department: Any = self.fields["department"]
+        department.queryset = Department.objects.offered([self.instance.department_id])
         offered = Q(is_active=True) & ~Q(departments=None)
         if self.instance.pk:  # who is there already stays on the form, so that nobody disappears by a save
             offered |= Q(pk=self.instance.lead_id) | Q(pk__in=self.instance.members.values("pk"))

@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext
 
 from ground.actor import Actor
+from people import invitations
 from people.errors import NotAllowed
 from people.models import Team, User
 from people.seams import belongings
-from records.service import write_audit
+from records.service import revoke_link, write_audit
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,9 @@ def deactivate(actor: Actor, by: User, user: User, successor: User | None) -> li
     if not may_deactivate(by, user):
         raise NotAllowed(gettext("U mag %(name)s niet op non-actief zetten.") % {"name": user})
     with transaction.atomic():
-        User.objects.filter(pk=user.pk).update(is_active=False)
+        # Without a password no session of theirs opens anything either, now or when the account is opened again.
+        User.objects.filter(pk=user.pk).update(is_active=False, password=make_password(None))
+        revoke_link(invitations.KIND, user.pk)
         Team.objects.filter(lead=user).update(lead=None)
         user.teams.clear()
         addresses = [belonging.hand_over(actor, by, user, successor) for _name, belonging in belongings.items()]

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from ground.actor import Actor
 from ground.registry import Registry
-from people.models import User
+from people.models import Department, User
 
 
 class Belonging(Protocol):
@@ -28,4 +28,18 @@ class Belonging(Protocol):
         """
 
 
+class DepartmentBelonging(Protocol):
+    """Something that a department owns, and that another must get when it closes."""
+
+    def count(self, department: Department) -> int:
+        """Return how much of it the department has. One query."""
+
+    def in_words(self, number: int) -> str:
+        """Return "3 producten"."""
+
+    def move(self, actor: Actor, department: Department, successor: Department) -> None:
+        """Give all of it to the successor, in the current transaction."""
+
+
 belongings: Registry[Belonging] = Registry("belonging of a colleague")
+department_belongings: Registry[DepartmentBelonging] = Registry("belonging of a department")

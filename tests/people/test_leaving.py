@@ -1,17 +1,18 @@
 """A colleague who leaves: their account is closed, their cases go on, and their name stays with what they did."""
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from cases import actions, bulk_jobs
 from cases.models import BulkJob, Case
-from people import leaving
+from people import invitations, leaving
 from people.errors import NotAllowed
 from people.models import User
 from people.roles import CHIEF_EDITOR, COUNTER, HANDLER, LEAD
-from records.models import AuditLine
+from records.models import AuditLine, CapabilityLink
 from tests.cases.factories import acting, make_case, staff
 from tests.factories import make_department
 
@@ -188,3 +189,26 @@ def test_a_closed_account_ends_the_session_at_once(client, tom):
     assert browser.get(INBOX).status_code == 200
     client.post(page_of(tom), {"successor": ""})
     assert browser.get(INBOX).status_code == 302
+
+
+def test_what_they_were_signed_in_with_opens_nothing_any_more_also_when_the_account_is_opened_again(client, tom):
+    theirs = Client()
+    theirs.force_login(tom)
+    assert theirs.get("/cms/").status_code == 200
+    client.post(page_of(tom), {"successor": ""})
+    assert theirs.get("/cms/").status_code == 302
+    User.objects.filter(pk=tom.pk).update(is_active=True)
+    assert theirs.get("/cms/").status_code == 302
+    assert not theirs.login(username="tom", password="a-long-password")
+    assert invitations.is_open_for(User.objects.get(pk=tom.pk))
+
+
+def test_an_invitation_that_waits_is_closed_with_the_account(client, admin, tom):
+    User.objects.filter(pk=tom.pk).update(password=make_password(None))
+    address = invitations.link_to_hand_over(acting(admin), User.objects.get(pk=tom.pk))
+    path = address.removeprefix("http://testserver")
+    assert Client().get(path, follow=True).status_code == 200
+    client.post(page_of(tom), {"successor": ""})
+    assert not CapabilityLink.objects.filter(kind=invitations.KIND, revoked_at=None).exists()
+    User.objects.filter(pk=tom.pk).update(is_active=True)
+    assert Client().get(path, follow=True).status_code == 404

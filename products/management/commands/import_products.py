@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from ground.actor import SYSTEM
-from people.models import Department
+from people.service import department_by_code
 from products.bulk import index_pages, without_wagtail_tasks
 from products.errors import CatalogueError
 from products.importer import Importer
@@ -81,10 +81,13 @@ class Command(BaseCommand):
     def _importer(self, options: dict[str, Any]) -> Importer:
         department = None
         if options["department"]:
-            department = Department.objects.filter(code=options["department"]).first()
-            if department is None:
-                known = ", ".join(Department.objects.values_list("code", flat=True)) or "none yet"
-                raise CommandError(f"Unknown department {options['department']!r}. Known: {known}", returncode=1)
+            try:
+                department = department_by_code(options["department"], "--department")
+            except LookupError as error:
+                raise CommandError(
+                    f"Unknown department {options['department']!r}, or one that is closed. {error.args[0]}",
+                    returncode=1,
+                ) from None
         authority = organisation(options["authority"])
         if authority and "://" not in authority:
             raise CommandError(f"{options['authority']!r} is no IRI of an authority and no OVO code", returncode=1)

@@ -10,11 +10,12 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
+from cases.belongings import MOVED
 from cases.models import OPENED, Case, CaseEvent
 from cases.notices import event_key
 from cases.registry import action_of_event, case_actions
 from ground.ids import read_ids
-from records.models import OutboxMessage
+from records.models import AuditLine, OutboxMessage
 from records.service import audit_lines_of, messages_of
 
 
@@ -54,7 +55,7 @@ def entries(case: Case) -> list[Entry]:
     events = list(case.events.select_related("undoes"))
     notes = list(case.notes.select_related("author"))
     shown = {action.audit: action for _code, action in case_actions.items() if action.is_in_timeline}
-    lines = list(audit_lines_of("case", case.pk).filter(action__in=shown))
+    lines = list(audit_lines_of("case", case.pk).filter(action__in=[*shown, MOVED]))
     mails = {message.key: message for message in messages_of("case", case.pk)}
     names = _names(events, lines)
     undone = {event.undoes_id for event in events}
@@ -77,7 +78,7 @@ def entries(case: Case) -> list[Entry]:
     timeline += [
         Entry(
             line.at,
-            str(shown[line.action].audit_title(line.detail, names)),
+            _moved(line) if line.action == MOVED else str(shown[line.action].audit_title(line.detail, names)),
             _who(line.actor_kind, line.actor_id, names),
         )
         for line in lines
@@ -110,6 +111,12 @@ def _failed(message: OutboxMessage) -> str:
 
 def _moment(at: datetime.datetime) -> str:
     return date_format(timezone.localtime(at), "j F, H.i")
+
+
+def _moved(line: AuditLine) -> str:
+    """Return by the names of then that the case went along with its department."""
+    names: dict[str, str] = line.detail
+    return gettext("Overgegaan van %(old)s naar %(new)s") % names
 
 
 def _event_title(case: Case, event: CaseEvent) -> str:

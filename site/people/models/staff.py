@@ -1,5 +1,6 @@
 """Staff: who works for the city, in which department and in which roles. Citizens are not users."""
 
+from collections.abc import Collection
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser
@@ -14,6 +15,10 @@ class DepartmentQuerySet(models.QuerySet["Department"]):
     def open(self) -> "DepartmentQuerySet":
         """Return those that still work: what can be chosen for something new."""
         return self.filter(closed_at=None)
+
+    def offered(self, held: Collection[int | None] = ()) -> "DepartmentQuerySet":
+        """Return those that are open, with those that something has already: what is there stays, closed or not."""
+        return self.filter(models.Q(closed_at=None) | models.Q(pk__in=[pk for pk in held if pk is not None]))
 
 
 class Department(models.Model):
