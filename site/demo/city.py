@@ -29,7 +29,7 @@ def load_departments() -> dict[str, Department]:
 def load_staff() -> None:
     """Make the sign-ins, without a password; departments and roles must be there."""
     call_command("createsuperuser", interactive=False, verbosity=0, **ADMINISTRATOR)
-    call_command("import_staff", str(DATA / "staff.csv"), stdout=StringIO())
+    call_command("import_staff", str(DATA / "staff.csv"), no_invitation=True, stdout=StringIO())
 
 
 def load_places() -> dict[str, Place]:

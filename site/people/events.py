@@ -21,6 +21,7 @@ def register() -> None:
             "user.invitation_accepted": _("Medewerker koos een wachtwoord"),
             "user.signed_in": _("Aangemeld"),
             "user.sign_in_failed": _("Aanmelden mislukt"),
+            "user.exported": _("Lijst van collega’s uitgevoerd"),
             "user.read": _("Medewerker ingelezen uit een bestand"),
             "settings.changed": _("Instellingen gewijzigd"),
         }

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 
 from ground.actor import Actor
-from people import invitations
+from people import invitations, password_reset
 from people.errors import NotAllowed
 from people.models import Team, User
 from people.seams import belongings
@@ -35,7 +35,8 @@ def deactivate(actor: Actor, by: User, user: User, successor: User | None) -> li
     with transaction.atomic():
         # Without a password no session of theirs opens anything either, now or when the account is opened again.
         User.objects.filter(pk=user.pk).update(is_active=False, password=make_password(None))
-        revoke_link(invitations.KIND, user.pk)
+        for kind in (invitations.KIND, password_reset.KIND):
+            revoke_link(kind, user.pk)
         Team.objects.filter(lead=user).update(lead=None)
         user.teams.clear()
         addresses = [belonging.hand_over(actor, by, user, successor) for _name, belonging in belongings.items()]

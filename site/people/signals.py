@@ -32,7 +32,11 @@ def _city_changed(**_kwargs: Any) -> None:
 
 def _departments_changed(action: str, **_kwargs: Any) -> None:
     """Take who no longer works for a department out of its teams."""
-    if action not in ("post_remove", "post_clear"):
-        return
+    if action in ("post_remove", "post_clear"):
+        leave_teams_of_other_departments()
+
+
+def leave_teams_of_other_departments() -> None:
+    """Take everybody out of the teams of departments for which they do not work. Two queries."""
     Team.members.through.objects.exclude(user__departments=F("team__department")).delete()
     Team.objects.exclude(lead=None).exclude(lead__departments=F("department")).update(lead=None)

@@ -19,12 +19,13 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic.models import CopyViewMixin
+from wagtail.admin.widgets import Button
 from wagtail.users.views.bulk_actions import AssignRoleBulkAction, DeleteBulkAction
 from wagtail.users.views.users import CreateView, DeleteView, EditView, IndexView, UserViewSet
 
 from ground.actor import Actor, from_request
 from ground.admin_page import page_head
-from people import colleagues, invitations, leaving, sign_ins
+from people import colleagues, invitations, leaving, sign_ins, staff_file, staff_file_admin
 from people.colleague_form import PLACES, ColleagueForm
 from people.errors import PeopleError
 from people.models import User
@@ -177,6 +178,19 @@ class StaffListView(IndexView):  # type: ignore[misc]  # Wagtail has no types
             Column("last_login", label=_("Laatst aangemeld"), accessor=_last_sign_in, sort_key="last_login"),
         ]
 
+    @cached_property
+    def header_more_buttons(self) -> list[Any]:
+        """Return what is done with all of them, for who may."""
+        buttons: list[Any] = super().header_more_buttons
+        if self.request.user.has_perms((staff_file.ADD, staff_file.CHANGE)):
+            for label, name, icon in (
+                (_("Lees CSV in"), "read_file", "upload"),
+                (_("Voer CSV uit"), "write_file", "download"),
+            ):
+                address = reverse(f"wagtailusers_users:{name}")
+                buttons = [*buttons, Button(label, url=address, icon_name=icon, priority=110)]
+        return buttons
+
     def get_base_queryset(self) -> QuerySet[User]:
         users: QuerySet[User] = super().get_base_queryset()
         return users.prefetch_related("departments", "groups")
@@ -222,7 +236,12 @@ class StaffViewSet(UserViewSet):  # type: ignore[misc]  # Wagtail has no types
         return ColleagueForm
 
     def get_urlpatterns(self) -> list[Any]:
-        return [*super().get_urlpatterns(), path("invite/<int:pk>/", invite_again, name="invite")]
+        return [
+            *super().get_urlpatterns(),
+            path("invite/<int:pk>/", invite_again, name="invite"),
+            path("inlezen/", staff_file_admin.read_file, name="read_file"),
+            path("uitvoeren/", staff_file_admin.write_file, name="write_file"),
+        ]
 
 
 class GiveRoleBulkAction(AssignRoleBulkAction):  # type: ignore[misc]  # Wagtail has no types

@@ -1,84 +1,36 @@
-"""Colleagues from a CSV file: who they are, in which roles, for which departments. Taken as a whole, or refused.
+"""Colleagues in a CSV file: who they are, in which roles, departments and teams. Read as a whole, or refused; and written out.
 
-The columns are FIELDS, between semicolons or commas; roles and departments hold several between commas. Who is there already is
-brought up to date; who is not in the file stays as they are. Nobody gets a password: each chooses their own by "Wachtwoord
-vergeten".
+The columns are FIELDS, between semicolons or commas; teams may be absent. Roles (by name or code), departments (by code) and
+teams ("Loket (bevolking)": name, and code of the department) stand several in a cell, between commas. Who is there already is
+brought up to date; who is not in the file stays as they are. Nobody gets a password: who is new is invited to choose one.
 """
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
-from django.contrib.auth.models import Group
-from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Prefetch
+from django.utils.translation import gettext
 
 from ground.actor import Actor
-from ground.data_files import MAX_BYTES, DataFileError, by_code
-from people.colleagues import set_departments
-from people.models import Department, User
+from ground.data_files import MAX_BYTES, DataFileError
+from ground.spreadsheet import BYTE_ORDER_MARK, DELIMITER, defused, fused
+from people import staff_file_writing
+from people.errors import NotAllowed
+from people.models import Team, User
+from people.staff_file_rows import OWN, Problem, Understood, in_cell, understand
 from records.service import write_audit
 
-OWN = ("username", "first_name", "last_name", "email")
-"""Columns that are fields of the account; all of them are required."""
-FIELDS = (*OWN, "roles", "departments")
+OPTIONAL = ("teams",)
+FIELDS = (*OWN, "roles", "departments", *OPTIONAL)
+MAX_ROWS = 5_000
+ADD, CHANGE = "people.add_user", "people.change_user"
 
 
-@dataclass(frozen=True, slots=True)
-class Colleague:
-    """One row of a file, understood; line is its number. user is not saved yet."""
-
-    line: int
-    user: User
-    roles: list[Group]
-    departments: list[Department]
-
-
-@dataclass(frozen=True, slots=True)
-class StaffRead:
-    """What a file did: usernames of who was made, and of who was brought up to date."""
-
-    made: list[str]
-    changed: list[str]
-
-
-def read(actor: Actor, path: Path, *, dry_run: bool = False) -> StaffRead:
+def read(actor: Actor, path: Path, *, dry_run: bool = False, invites: bool = True) -> Understood:
     """Make the colleagues of a file or bring them up to date; a dry run only says who. DataFileError names each wrong line."""
-    with transaction.atomic():
-        colleagues = _understood(path)
-        report = StaffRead(
-            [each.user.username for each in colleagues if each.user.pk is None],
-            [each.user.username for each in colleagues if each.user.pk and _differs(each)],
-        )
-        if not dry_run:
-            for each in colleagues:
-                if each.user.pk is None or _differs(each):
-                    _write(actor, each)
-    return report
-
-
-def _understood(path: Path) -> list[Colleague]:
-    colleagues, reasons, usernames = [], [], set()
-    for line, row in _rows(path):
-        try:
-            colleague = _colleague(line, row)
-        except (LookupError, ValidationError) as error:
-            messages = error.messages if isinstance(error, ValidationError) else [str(error.args[0])]
-            reasons += [f"line {line}: {message}" for message in messages]
-            continue
-        if colleague.user.username in usernames:
-            reasons.append(f"line {line}: username: {colleague.user.username!r} stands in the file twice")
-        usernames.add(colleague.user.username)
-        colleagues.append(colleague)
-    if reasons:
-        raise DataFileError(path, reasons)
-    return colleagues
-
-
-def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yield the cells of each row, and the number of the line on which it ends: a cell in quotes may hold several."""
     try:
         if path.stat().st_size > MAX_BYTES:
             raise DataFileError(path, [f"is larger than {MAX_BYTES} bytes"])
@@ -87,60 +39,80 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
         raise DataFileError(path, [f"cannot be opened: {error.strerror}"]) from None
     except UnicodeDecodeError as error:
         raise DataFileError(path, [f"is not written in UTF-8: {error}"]) from None
+    understood = read_text(actor, text, dry_run=dry_run, invites=invites)
+    if understood.problems:
+        raise DataFileError(path, [problem.in_english() for problem in understood.problems])
+    return understood
+
+
+@transaction.atomic
+def read_text(actor: Actor, text: str, *, dry_run: bool = False, invites: bool = True) -> Understood:
+    """Do the same with the text of a file, and return what was understood; with problems nothing is written.
+
+    NotAllowed for staff who may not make and change accounts. The number of queries does not grow with the rows that stay as they
+    are; who is new and invited costs two.
+    """
+    by = _require(actor)
+    rows, problems = _rows(text)
+    understood = understand(by, rows, problems)
+    if not understood.problems and not dry_run:
+        staff_file_writing.write(actor, understood, invites=invites)
+    return understood
+
+
+def export(actor: Actor) -> str:
+    """Return the file of all colleagues whose account is open, and write down that it was made. Five queries."""
+    _require(actor)
+    lines = StringIO()
+    writer = csv.writer(lines, delimiter=DELIMITER)
+    writer.writerow(FIELDS)
+    teams = Prefetch("teams", Team.objects.select_related("department"))
+    users = User.objects.filter(is_active=True).prefetch_related("groups", "departments", teams).order_by("username")
+    for user in users:
+        cells = [str(getattr(user, name)) for name in OWN]
+        cells.append(",".join(sorted(group.name for group in user.groups.all())))
+        cells.append(",".join(sorted(department.code for department in user.departments.all())))
+        cells.append(",".join(sorted(in_cell(team) for team in user.teams.all())))
+        writer.writerow([defused(cell) for cell in cells])
+    write_audit(actor, "user.exported", "user", "", number=len(users))
+    return BYTE_ORDER_MARK + lines.getvalue()
+
+
+def _require(actor: Actor) -> User | None:
+    """Return who reads; None for the system, which may do all."""
+    if actor.kind == "system":
+        return None
+    by = User.objects.filter(pk=actor.id, is_active=True).first() if actor.kind == "staff" else None
+    if by is None or not by.has_perms((ADD, CHANGE)):
+        raise NotAllowed(gettext("U mag geen collega’s inlezen of uitvoeren."))
+    return by
+
+
+def _rows(text: str) -> tuple[list[tuple[int, dict[str, str]]], list[Problem]]:
+    """Return the cells of each row with the number of the line on which it ends: a cell in quotes may hold several."""
     head = next(StringIO(text, newline=""), "")
-    rows = csv.DictReader(StringIO(text, newline=""), delimiter=";" if ";" in head else ",")
-    names = [name.strip() for name in rows.fieldnames or []]
-    if sorted(names) != sorted(FIELDS):
-        raise DataFileError(
-            path, [f"line 1: the columns are {', '.join(names) or 'absent'}, expected {', '.join(FIELDS)}"]
-        )
-    rows.fieldnames = names
-    for row in rows:
+    reader = csv.DictReader(StringIO(text, newline=""), delimiter=DELIMITER if DELIMITER in head else ",")
+    names = [name.strip() for name in reader.fieldnames or []]
+    if sorted(names) not in (sorted(FIELDS), sorted(set(FIELDS) - set(OPTIONAL))):
+        values = {"columns": ", ".join(names) or "-", "expected": ", ".join(FIELDS)}
+        return [], [Problem(1, "columns", values)]
+    reader.fieldnames = names
+    rows: list[tuple[int, dict[str, str]]] = []
+    try:
+        for line, row in _read(reader):
+            if row is None:
+                return [], [Problem(line, "cells")]
+            if len(rows) == MAX_ROWS:
+                return [], [Problem(line, "rows", {"limit": str(MAX_ROWS)})]
+            rows.append((line, row))
+    except csv.Error as error:
+        return [], [Problem(reader.line_num, "csv", {"reason": str(error)})]
+    return rows, []
+
+
+def _read(reader: "csv.DictReader[str]") -> Iterator[tuple[int, dict[str, str] | None]]:
+    for row in reader:
         if None in row or None in row.values():
-            raise DataFileError(path, [f"line {rows.line_num}: has not as many cells as line 1"])
-        yield rows.line_num, {name: cell.strip() for name, cell in row.items()}
-
-
-def _colleague(line: int, row: dict[str, str]) -> Colleague:
-    """Return what a row says. LookupError or ValidationError for what cannot be."""
-    user = User.objects.filter(username=row["username"]).first() or User(username=row["username"])
-    if not user.is_active:
-        raise LookupError(f"username: the account of {user.username!r} is closed: open it in the admin first")
-    for name in OWN:
-        if not row[name]:
-            raise LookupError(f"{name}: is empty")
-        if "\n" in row[name] or "\r" in row[name]:
-            raise LookupError(f"{name}: {row[name]!r} stands on more than one line")
-        setattr(user, name, row[name])
-    user.clean_fields(exclude=["password"])
-    return Colleague(
-        line,
-        user,
-        [by_code(Group.objects.all(), "name", name, "roles") for name in _several(row["roles"])],
-        [by_code(Department.objects.all(), "code", code, "departments") for code in _several(row["departments"])],
-    )
-
-
-def _several(cell: str) -> list[str]:
-    return [each.strip() for each in cell.split(",") if each.strip()]
-
-
-def _differs(colleague: Colleague) -> bool:
-    """Return whether a colleague who is there is not yet as the file says. Three queries."""
-    user = colleague.user
-    stored = User.objects.filter(pk=user.pk).values_list(*OWN).get()
-    return (
-        stored != tuple(getattr(user, name) for name in OWN)
-        or set(user.groups.all()) != set(colleague.roles)
-        or set(user.departments.all()) != set(colleague.departments)
-    )
-
-
-def _write(actor: Actor, colleague: Colleague) -> None:
-    user, is_new = colleague.user, colleague.user.pk is None
-    if is_new:
-        user.set_unusable_password()
-    user.save()
-    user.groups.set(colleague.roles)
-    set_departments(actor, user, colleague.departments)
-    write_audit(actor, "user.read", "user", user.pk, made=is_new, roles=sorted(role.name for role in colleague.roles))
+            yield reader.line_num, None
+        else:
+            yield reader.line_num, {name: fused(cell.strip()) for name, cell in row.items()}

@@ -299,6 +299,7 @@ RULES: tuple[Rule, ...] = (
     Rule(views("wagtailusers_users", f"{VIEWSET} copy invite"), works_on("people.user")),
     bulk("people.user", "assign_role", "set_active_state", needs="change"),
     bulk("people.user", "delete"),
+    Rule(views("wagtailusers_users", "read_file write_file"), has("people.add_user", "people.change_user")),
     Rule(views("wagtailusers_groups", f"{VIEWSET} copy"), works_on("auth.group")),
     Rule(views("wagtailusers_api_tokens", VIEWSET), works_on("wagtailcore.apitoken")),
     Rule(views("wagtailadmin_collections", "index add edit delete set_privacy"), works_on("wagtailcore.collection")),
