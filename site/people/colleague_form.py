@@ -53,6 +53,10 @@ class ColleagueForm(forms.ModelForm):  # type: ignore[type-arg]  # Django has no
             del self.fields["is_active"]
         if editing_self or not by.is_superuser:
             del self.fields["is_superuser"]
+        if self.instance.is_superuser and not by.is_superuser:
+            # By another mail address one would get their password; by the box, close their account.
+            for field in self.fields.values():
+                field.disabled = True
         if not colleagues.may_place(by, self.instance):
             for name in PLACES:
                 self.fields[name].disabled = True

@@ -8,7 +8,7 @@ from ground.actor import SYSTEM, Actor
 from people.colleagues import set_departments
 from people.errors import NotAllowed
 from people.models import Team, User
-from people.roles import HANDLER, LEAD
+from people.roles import ADMINISTRATOR, HANDLER, LEAD
 from records.models import AuditLine
 from tests.cases.factories import acting, staff
 from tests.factories import make_department
@@ -170,3 +170,12 @@ def test_the_list_names_them_with_one_query_for_all(administrator, tom, wegen, d
         page = client.get(USERS).content.decode()
     assert "Bevolking, Wegendienst" in page
     assert sum("people_department" in query["sql"] for query in captured.captured_queries) == 1
+
+
+def test_an_account_that_may_do_everything_is_changed_by_another_such_only():
+    chief = staff("baas", None, is_superuser=True, first_name="De", last_name="Baas", email="baas@stad.example")
+    client = signed_in(staff("beheer", ADMINISTRATOR, email="beheer@stad.example"))
+    data = {"first_name": "Een", "last_name": "Ander", "email": "beheer2@stad.example"}
+    client.post(reverse("wagtailusers_users:edit", args=[chief.pk]), data)
+    chief.refresh_from_db()
+    assert (chief.first_name, chief.email, chief.is_active) == ("De", "baas@stad.example", True)
