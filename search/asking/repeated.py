@@ -18,7 +18,6 @@ from django.utils import timezone
 
 from ground import snapshot
 from ground.generation import generation
-from ground.page_expiry import expiry_of
 from search.engines.current import engine
 from search.engines.visible import next_date
 from search.language.languages import DUTCH, language_of
@@ -122,10 +121,10 @@ def key_of(request: HttpRequest) -> Key | None:
 
 
 def until(request: HttpRequest, key: Key) -> float:
-    """Return until when (unix time) the page made for this request holds."""
+    """Return until when (unix time) a page that is made from now on holds. The page itself may say an earlier moment."""
     moments = [
         current.current(locale, key.state).next_date() for locale in {DUTCH, language_of(request.GET.get("taal", ""))}
     ]
     moments.append(next_date(key.state))
     known = [moment.timestamp() for moment in moments if moment]
-    return min(snapshot.current().until, expiry_of(request) or float("inf"), *known)
+    return min([snapshot.current().until, *known])

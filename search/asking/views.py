@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from ground.frame import frame
 from ground.ids import read_id
+from ground.page_expiry import expiry_of
 from search import service
 from search.asking import repeated
 from search.asking.direct import direct_answer, places_to_go
@@ -47,10 +48,11 @@ def results(request: HttpRequest) -> HttpResponse:
 def _made(request: HttpRequest, key: repeated.Key | None) -> repeated.Page:
     """Make a page, and keep it where it is for everybody."""
     locale = language_of(request.GET.get("taal", ""))
+    until = repeated.until(request, key) if key else 0.0  # first: a date may pass while the page is made
     with speaking(locale):
         context, counted = _results(request, locale)
     body = render(request, "search/results.html", context).content
-    page = repeated.Page(body, counted, repeated.until(request, key) if key else 0.0)
+    page = repeated.Page(body, counted, min(until, expiry_of(request) or until))
     if key:
         repeated.pages.put(key, page)
     return page

@@ -15,6 +15,7 @@ from wagtail.models import PageViewRestriction
 
 from forms_app.models import Form
 from forms_app.service import question_types
+from front.models import ContentPage
 from ground.page_expiry import HEADER
 from products.models import RelatedProduct
 from tests.factories import make_form, question, step
@@ -326,6 +327,14 @@ def test_an_expired_product_is_gone_at_that_second_for_every_reader(client):
         assert client.get("/producten/kermis/").status_code == 404
         assert "/producten/kermis/" not in client.get("/sitemap.xml").text
         assert "Kermis" not in client.get("/producten/markt/").text
+
+
+def test_a_page_lists_the_pages_below_it_that_anyone_may_see(client):
+    page = make_home().add_child(instance=ContentPage(title="Kermis", slug="kermis"))
+    for title, fields in (("Plan", {}), ("Klad", {"live": False}), ("Voorbij", {"expire_at": timezone.now()})):
+        page.add_child(instance=ContentPage(title=title, slug=title.lower(), **fields))
+    below = client.get("/kermis/").text
+    assert [name for name in ("plan", "klad", "voorbij") if f'href="/kermis/{name}/"' in below] == ["plan"]
 
 
 @pytest.mark.parametrize("name", ["x" * 5000, "a/" * 3000, "../settings", "\x00", "absent.jpg"])

@@ -119,6 +119,13 @@ def test_what_was_typed_stands_ready_to_be_sent_again(at_first_step):
     assert Draft.objects.get().answers == {"naam": TYPED["naam"]}
 
 
+def test_it_is_sent_again_to_the_whole_address(at_first_step):
+    client, address, token = at_first_step
+    with a_lock():
+        answer = client.post(f"{address}?van=1", {**TYPED, "csrfmiddlewaretoken": token})
+    assert f'<form method="post" action="{address}?van=1">' in answer.text
+
+
 def test_a_file_does_not_come_along_and_the_page_says_so(at_first_step):
     client, address, token = at_first_step
     with a_lock():
@@ -138,6 +145,12 @@ def test_what_no_page_of_ours_sent_is_not_to_be_sent_again(at_first_step, monkey
     with a_lock():
         answer = client.post(address, TYPED)
     assert (answer.status_code, "Jonas" in answer.text) == (503, False)
+
+
+def test_where_anyone_may_post_nothing_is_to_be_sent_again(form):
+    with a_lock():
+        answer = Client(raise_request_exception=False).post(START, TYPED)
+    assert (answer.status_code, "Jonas" in answer.text, "Probeer opnieuw" in answer.text) == (503, False, False)
 
 
 def test_a_password_is_not_to_be_sent_again(form):

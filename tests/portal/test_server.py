@@ -16,6 +16,7 @@ from http import HTTPStatus
 import brotli
 import pytest
 
+from ground.addresses import LINKS
 from portal.launch import processes
 from tests.portal.server_app import LIMITS, MAX_WAITING, PAGE, THREADS
 from tests.portal.server_process import GENEROUS, Server, begin, end, status_of
@@ -171,8 +172,9 @@ def test_a_slow_part_of_the_site_leaves_a_thread_for_the_rest(server):
 
 
 def test_changes_that_wait_leave_a_thread_to_who_only_reads(server):
-    """As when somebody else holds the database for long: whatever part of the site they are for."""
-    slow = [server.in_background(1, f"/deel-{number}/?seconds=3", "POST", b"x") for number in range(THREADS)]
+    """As when somebody else holds the database for long: whatever part of the site they are for. Who opens a link is counted."""
+    slow = [server.in_background(1, f"/deel-{number}/?seconds=3", "POST", b"x") for number in range(THREADS - 1)]
+    slow.append(server.in_background(1, f"{LINKS}sleutel/?seconds=3"))
     server.wait_until("running", THREADS - 1)
     assert server.echo("/")["length"] == 0
     assert not any(answers for answers, _wait in slow)

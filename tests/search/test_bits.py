@@ -6,7 +6,7 @@ import pytest
 
 from search.asking.plan import Alternative, QueryPlan, Slot, Term
 from search.asking.scorer import MIN_COVERAGE, Part, Scorer
-from search.engines.bits import answering, best, bits_of, numbers_of
+from search.engines.bits import Cell, answering, best, bits_of, numbers_of
 
 FIRST = 1000
 
@@ -66,3 +66,8 @@ def test_where_nothing_is_held_nothing_answers():
     part = Part((), 0, 1.0, 1.0)
     assert answering([(part, 0)]) == {}
     assert best({}, [], scorer, FIRST, 10) == []
+
+
+def test_of_documents_that_score_the_same_by_other_parts_the_lowest_number_goes_first():
+    cells = {Cell(1.0, 1.0): bits_of([1001], FIRST), Cell(2.0, 1.0): bits_of([1000], FIRST)}
+    assert best(cells, [], Scorer.of(QueryPlan("", "nl", ())), FIRST, 1) == [1000]

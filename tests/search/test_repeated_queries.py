@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from ground import snapshot
 from products.models import ProductPage
-from search.asking import repeated
+from search.asking import repeated, views
 from search.asking.repeated import Page, Pages, pages
 from search.engines.database import DatabaseEngine
 from search.models import AskedQuery, Promotion, Refinement, Synonym
@@ -160,6 +161,22 @@ def test_a_page_holds_until_a_document_comes_or_goes(client, product, monkeypatc
     assert until(pages) == (now + HOUR).timestamp()
 
 
+def test_a_date_that_passes_while_the_page_is_made_is_not_missed(client, product, monkeypatch):
+    now = timezone.now()
+    ProductPage.objects.filter(pk=product.pk).update(expire_at=now + HOUR)
+    make = views._results
+
+    def make_for_an_hour(*args):
+        made = make(*args)
+        clock(monkeypatch, now + HOUR)
+        return made
+
+    clock(monkeypatch, now)
+    monkeypatch.setattr(views, "_results", make_for_an_hour)
+    assert shows(body(client), product)
+    assert not shows(body(client), product)
+
+
 def test_a_page_is_kept_to_the_second_and_no_longer(client, product, monkeypatch):
     first = body(client)
     held = until(pages)
@@ -178,6 +195,26 @@ def test_who_is_signed_in_gets_a_page_of_their_own_and_nobody_else_that_one(clie
     client.logout()
     body(client)
     assert len(pages) == 1
+
+
+def test_who_has_a_message_to_read_gets_a_page_of_their_own(client, product):
+    client.cookies["messages"] = "a message"
+    body(client)
+    assert len(pages) == 0
+
+
+def test_in_a_transaction_nothing_is_kept(client, product):
+    with transaction.atomic():
+        body(client)
+    assert len(pages) == 0
+
+
+@pytest.mark.parametrize("how", [{"secure": True}, {"headers": {"host": "elders.example"}}])
+def test_another_host_or_scheme_makes_another_page(client, product, settings, how):
+    settings.ALLOWED_HOSTS = ["*"]
+    body(client)
+    assert client.get(ADDRESS, {"q": "rijbewijs"}, **how).status_code == 200
+    assert len(pages) == 2
 
 
 @pytest.mark.parametrize("query", ["85.07.30-033.28", "jan@voorbeeld.be rijbewijs", ""])
