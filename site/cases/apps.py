@@ -8,8 +8,7 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.module_loading import autodiscover_modules
 
-        from cases import belongings, events, links, mail_words, recounting, rights, sink, types
-        from cases.models import CaseType
+        from cases import belongings, events, links, mail_words, recounting, rights, sink, staff_notices, types
         from cases.tracking import case_address
         from forms_app.service import destinations, submission_sink
         from people import roles
@@ -20,6 +19,7 @@ class CasesConfig(AppConfig):
         events.register()
         roles.give("cases", rights.RIGHTS)
         mail_words.register()
+        staff_notices.register()
         autodiscover_modules("case_actions")
         people_belongings.register("cases", belongings.RunningCases())
         department_belongings.register("case_types", Content(CaseType, belongings.case_types_in_words))

@@ -18,6 +18,8 @@ class PeopleConfig(AppConfig):
             events,
             health,
             invitations,
+            notice_mail,
+            notices,
             notifications,
             password_reset,
             rights,
@@ -34,8 +36,15 @@ class PeopleConfig(AppConfig):
         deliveries.register(password_reset.KIND, password_reset.deliver)
         targets.register(password_reset.KIND, password_reset.address_of)
         targets.register(invitations.KIND, invitations.address_of)
-        for kind in (password_reset.PASSWORD_MAIL, invitations.INVITATION_MAIL):
+        for kind in (
+            password_reset.PASSWORD_MAIL,
+            invitations.INVITATION_MAIL,
+            notice_mail.NOTICE_MAIL,
+            notice_mail.DIGEST_MAIL,
+        ):
             mail_kinds.register(kind.code, kind)
+        deliveries.register(notices.NOTICE, notice_mail.deliver_notice)
+        deliveries.register(notices.DIGEST, notice_mail.deliver_digest)
         frame.city.fill(city.frame_of)
         frame.without_database.fill(city.default_frame)
         checks.register("contact_data", health.check)

@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
-from people.models import Department, User
+from people.models import Department, NoticeChoice, User
+from people.notices import notice_kinds
 
 MAX_NAMED = 1
 """Departments that a colleague's option names; more it counts."""
@@ -36,6 +39,37 @@ class DepartmentAdminForm(WagtailAdminModelForm):
         user: User | None = self.for_user
         if user is not None and not user.is_superuser and department.pk not in user.department_ids():
             raise ValidationError(gettext("Kies een dienst waarvoor u werkt."))
+        return department
+
+
+class DepartmentForm(WagtailAdminModelForm):
+    """A department, with how its shared mailbox is told of what it may hear (people.notices)."""
+
+    mailbox_how = forms.ChoiceField(
+        label=_("Meldingen aan de gedeelde mailbox"),
+        required=False,
+        choices=[("", _("zoals gewoonlijk: ’s morgens in één mail")), *NoticeChoice.How.choices],
+        help_text=_("Over nieuwe zaken van deze dienst, met alleen het nummer, de soort en de datum."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            row = NoticeChoice.objects.filter(user=None, department=self.instance).first()
+            self.initial["mailbox_how"] = row.how if row is not None else ""
+
+    def save(self, commit: bool = True) -> Department:
+        """Save the department and what its mailbox is told; who leaves it to us keeps no row."""
+        department: Department = super().save(commit=commit)
+        if not commit:
+            return department
+        rows = NoticeChoice.objects.filter(user=None, department=department)
+        rows.delete()
+        if how := self.cleaned_data["mailbox_how"]:
+            kinds = [kind.code for _code, kind in notice_kinds.items() if kind.for_mailbox != NoticeChoice.How.NONE]
+            NoticeChoice.objects.bulk_create(
+                [NoticeChoice(department=department, kind=code, how=how) for code in kinds]
+            )
         return department
 
 

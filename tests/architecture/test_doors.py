@@ -10,6 +10,7 @@ MORE_DOORS = {
     "people": {
         "approval",
         "invitation_view",
+        "notices",
         "permissions",
         "forms",
         "viewsets",

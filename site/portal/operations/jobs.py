@@ -16,6 +16,7 @@ from wagtail.models import Page, Revision
 from cases.service import recount, sweep_bulk_jobs
 from forms_app.service import purge_expired_drafts
 from ground.draft_models import draft_models
+from people.service import notices
 from records.service import drain_outbox, heartbeats, purge_message_contents, purge_throttles, sweep_files
 from search.service import catch_up
 from search.upkeep import golden, popularity, purging
@@ -62,6 +63,12 @@ def publish_scheduled() -> dict[str, int]:
 def sweep_outbox() -> int:
     """Send what the nudge after a commit has missed; return how many went out."""
     return drain_outbox()
+
+
+@job
+def send_notices() -> int:
+    """Put in the outbox what staff are to be told of their work; return how many messages are new."""
+    return notices.make()
 
 
 @job

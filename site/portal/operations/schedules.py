@@ -28,6 +28,7 @@ class Job:
 JOBS = (
     Job("stadswinkel: gepland publiceren", "portal.operations.jobs.publish_scheduled", 1),
     Job("stadswinkel: berichten versturen", "portal.operations.jobs.sweep_outbox", 1),
+    Job("stadswinkel: meldingen aan collega’s", "portal.operations.jobs.send_notices", 1),
     Job("stadswinkel: taken over veel zaken afmaken", "portal.operations.jobs.finish_bulk_jobs", 1),
     Job("stadswinkel: termijnen opnieuw tellen", "portal.operations.jobs.recount_deadlines", 1),
     Job("stadswinkel: verlopen ontwerpen wissen", "portal.operations.jobs.purge_drafts", 1),
