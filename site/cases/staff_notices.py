@@ -70,8 +70,8 @@ def late(since: datetime.datetime, until: datetime.datetime) -> Iterator[Occurre
     )
     leads = colleagues_of({case.department_id for case in cases}, ASSIGN)
     for case in cases:
-        told = leads[case.department_id] | _handler(case)
-        yield Occurrence(f"{case.pk}:{case.next_due}", case.pk, case.department_id, told)
+        receivers = leads[case.department_id] | _handler(case)
+        yield Occurrence(f"{case.pk}:{case.next_due}", case.pk, case.department_id, receivers)
 
 
 def lines(user: User | None, targets: Collection[int]) -> dict[int, str]:

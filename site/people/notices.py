@@ -142,10 +142,10 @@ def _make_at_once(since: datetime.datetime, until: datetime.datetime) -> int:
         departments = {each.department_id for each in occurrences}
         choices, mailboxes = _choices(departments), _mailboxes(departments)
         for each in occurrences:
-            told = [f"u{pk}" for pk in _to(each) if _how(choices, kind, each.department_id, pk) == How.AT_ONCE]
+            receivers = [f"u{pk}" for pk in _to(each) if _how(choices, kind, each.department_id, pk) == How.AT_ONCE]
             if each.department_id in mailboxes and _how(choices, kind, each.department_id, None) == How.AT_ONCE:
-                told.append(f"d{each.department_id}")
-            for receiver in told:
+                receivers.append(f"d{each.department_id}")
+            for receiver in receivers:
                 wanted[f"{NOTICE}:{kind.code}:{each.key}:{receiver}"] = (kind, each, receiver)
     new = _not_there(wanted)
     for key in new:
@@ -156,16 +156,16 @@ def _make_at_once(since: datetime.datetime, until: datetime.datetime) -> int:
 
 def _make_digests(now: datetime.datetime) -> int:
     day = now.astimezone(BRUSSELS).date()
-    told: set[str] = set()
+    receivers: set[str] = set()
     for _code, kind in notice_kinds.items():
         occurrences = list(kind.occurrences(*digest_window(day)))
         departments = {each.department_id for each in occurrences}
         choices, mailboxes = _choices(departments), _mailboxes(departments)
         for each in occurrences:
-            told |= {f"u{pk}" for pk in _to(each) if _how(choices, kind, each.department_id, pk) == How.DIGEST}
+            receivers |= {f"u{pk}" for pk in _to(each) if _how(choices, kind, each.department_id, pk) == How.DIGEST}
             if each.department_id in mailboxes and _how(choices, kind, each.department_id, None) == How.DIGEST:
-                told.add(f"d{each.department_id}")
-    wanted = {f"{DIGEST}:{day}:{receiver}": receiver for receiver in told}
+                receivers.add(f"d{each.department_id}")
+    wanted = {f"{DIGEST}:{day}:{receiver}": receiver for receiver in receivers}
     new = _not_there(wanted)
     for key in new:
         _put(DIGEST, key, {"day": str(day), "to": wanted[key]})
@@ -216,10 +216,10 @@ def colleagues_of(departments: Collection[int], permission: str) -> dict[int, fr
     """
     able = User.objects.with_perm(permission, include_superusers=False).filter(is_active=True)
     own = Q(departments__in=departments) | Q(departments__merged__in=departments)
-    found: dict[int, set[int]] = defaultdict(set)
+    by_department: dict[int, set[int]] = defaultdict(set)
     rows = able.filter(own).values_list("pk", "departments__pk", "departments__merged__pk")
     for user_id, department_id, merged_id in rows:
-        found[department_id].add(user_id)
+        by_department[department_id].add(user_id)
         if merged_id is not None:
-            found[merged_id].add(user_id)
-    return {department_id: frozenset(found.get(department_id, ())) for department_id in departments}
+            by_department[merged_id].add(user_id)
+    return {department_id: frozenset(by_department.get(department_id, ())) for department_id in departments}
