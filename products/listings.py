@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from wagtail.models import Page as WagtailPage
 
 from ground.addresses import AUDIENCES, PRODUCTS
+from ground.folding import fold
 from ground.public import public_now
 from ground.snapshot import kept
 from products.codelists import code_list
@@ -136,9 +137,8 @@ def audience_cards() -> list[Card]:
 @kept
 def products_by_letter() -> tuple[tuple[str, tuple[Card, ...]], ...]:
     """Return all products by letter. One query a generation."""
-    rows = visible_products().values_list(
-        "title", "slug"
-    )  # of 10,000 products, making the objects took most of the time
+    # Of 10,000 products, making the objects took most of the time.
+    rows = visible_products().values_list("title", "slug")
     cards = (Card(title, product_address(slug)) for title, slug in rows)
     return tuple((letter, tuple(group)) for letter, group in by_letter(cards))
 
@@ -153,7 +153,8 @@ def by_letter(cards: Iterable[Card]) -> list[tuple[str, list[Card]]]:
     groups: dict[str, list[Card]] = defaultdict(list)
     for card in cards:
         groups[first_letter(card.title)].append(card)
-    return [(letter, groups[letter]) for letter in sorted(groups)]
+    # Capitals and accents stand with their letter: a database would put "Zwembad" before "advies" and "Énergie" last.
+    return [(letter, sorted(groups[letter], key=lambda card: fold(card.title))) for letter in sorted(groups)]
 
 
 def first_letter(title: str) -> str:

@@ -44,7 +44,7 @@ def a_to_z(request: HttpRequest) -> HttpResponse:
         letter, cards = next((group for group in groups if group[0] == wanted), groups[0])
         listing = Paginator(cards, listings.MAX_AT_ONCE).get_page(request.GET.get("pagina"))
         query = f"?{urlencode({'letter': letter.lower()})}&pagina="
-        context |= {"groups": [(letter, listing.object_list)], "listing": listing, "query": query}
+        context |= {"groups": [(letter, listing.object_list)], "listing": listing, "query": query, "chosen": letter}
     return render(request, "front/a_z.html", context)
 
 

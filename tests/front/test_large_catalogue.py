@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from front import sitemaps
 from products import listings
+from products.listings import Card, by_letter
 from tests.trees import make_home, make_product
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +51,7 @@ def test_each_letter_and_part_of_a_large_catalogue_is_reached_by_a_link(client, 
     assert 'href="/a-z/?letter=a"' in client.get("/producten/").text
     text = client.get("/a-z/?letter=a").text
     assert 'href="?letter=%23"' in text
+    assert 'href="?letter=a" aria-current="page">A</a>' in text
     assert 'href="?letter=a&amp;pagina=2"' in text
 
 
@@ -84,3 +86,9 @@ def test_a_long_map_for_search_engines_comes_in_parts_that_together_name_all(cli
 def addresses(answer):
     assert answer.headers["Content-Type"] == "application/xml"
     return re.findall("<loc>([^<]+)</loc>", answer.text)
+
+
+def test_a_letter_lists_capitals_and_accents_where_people_look_for_them():
+    titles = ["Bewonerskaart", "baangracht", "Bébé", "bus"]
+    [(letter, cards)] = by_letter([Card(title, "") for title in titles])
+    assert (letter, [card.title for card in cards]) == ("B", ["baangracht", "Bébé", "Bewonerskaart", "bus"])
