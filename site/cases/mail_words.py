@@ -71,6 +71,7 @@ def as_kind(event_kind: str, label: Text, words: MailWords) -> MailKind:
             Part("discreet", _("In een discrete zaak"), words.discreet, NUMBER_ONLY, is_long=True),
         ),
         sample=SAMPLE,
+        has_contact=True,
     )
 
 

@@ -44,6 +44,7 @@ class ColleagueForm(forms.ModelForm):  # type: ignore[type-arg]  # Django has no
             self.fields[name].required = True
         self.fields["email"].help_text = _("Hiermee meldt een nieuwe collega zich aan. De uitnodiging komt hier aan.")
         self.fields["is_active"].label = _("Kan zich aanmelden")
+        self.fields["is_active"].help_text = _("Haal het vinkje weg als deze collega niet meer voor de stad werkt.")
         self.fields["is_superuser"].label = _("Mag alles")
         self.fields["is_superuser"].help_text = _("Ook zaken van elke dienst en de instellingen. Geef liever een rol.")
         self._offer()

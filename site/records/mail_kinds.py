@@ -30,7 +30,7 @@ class Part:
 class MailKind:
     """One kind of mail. code: "case.opened", stored and so never changed; label and group: where an editor finds it.
 
-    sample: a value for each placeholder, for the preview.
+    sample: a value for each placeholder, for the preview; has_contact: whether it says whom to ask, so that it can be answered.
     """
 
     code: str
@@ -38,6 +38,7 @@ class MailKind:
     group: Text
     parts: tuple[Part, ...]
     sample: Mapping[str, Text]
+    has_contact: bool = False
 
     def part(self, name: str) -> Part:
         """Return a part by its name; LookupError when the kind has none of that name."""

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from ground.events import label_of
 from records.models.append_only import AppendOnlyModel
@@ -22,6 +23,8 @@ class AuditLine(AppendOnlyModel):
     detail = models.JSONField(default=dict)
 
     class Meta:
+        verbose_name = _("regel van het logboek")
+        verbose_name_plural = _("regels van het logboek")
         ordering: ClassVar[list[str]] = ["-id"]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["target_kind", "target_id"], name="audit_target"),

@@ -102,5 +102,6 @@ def preview(kind: MailKind, parts: dict[str, str]) -> RenderedMail:
         subject=subject,
         greeting=gettext("Dag,"),
         paragraphs=tuple(Paragraph(text) for name, text in filled.items() if text and not name.startswith("discreet")),
+        contact=Contact("", reference=str(kind.sample.get("nummer", ""))) if kind.has_contact else None,
     )
     return render_mail(content, f"{settings.SITE_URL}/{LINK}")
