@@ -17,6 +17,7 @@ from portal.admin.mail_texts import actions
 from portal.admin.mail_texts.forms import MailTextForm
 from records.models import MailText
 from records.service import (
+    Contact,
     MailKind,
     MessageContent,
     Paragraph,
