@@ -24,7 +24,7 @@ class Receipt:
     tracking_url: str
 
 
-SAMPLE_RECEIPT = Receipt("SN-7K4M-92QX-A", "#")
+SAMPLE_RECEIPT = Receipt("ZK-7K4M-92QX-A", "#")
 """What a preview shows: a reference with a true check character, that is given to nobody."""
 
 

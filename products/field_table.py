@@ -81,7 +81,7 @@ READING = (
         "for_whom",
         "reading",
         group=FOR_WHOM,
-        help_text=_("Bijvoorbeeld: Voor iedereen die in Sint-Niklaas woont en 12 jaar of ouder is."),
+        help_text=_("Bijvoorbeeld: Voor iedereen die in de stad woont en 12 jaar of ouder is."),
         section=IN_FOR_WHOM,
         search="body",
         is_in_api=True,

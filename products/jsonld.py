@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from ground.frame import Frame
+from ground.frame import Frame, full_name
 from products.codelists import code_list
 from products.ipdc.texts import plain
 from products.models import FrequentQuestion, ProductPage
@@ -84,7 +84,7 @@ def _identifiers(page: ProductPage) -> list[dict[str, str]]:
 
 def _provider(page: ProductPage, city: Frame) -> list[dict[str, Any]]:
     """Return the city with its contact data and those of the product, then the competent authorities that have a name."""
-    name = f"Stad {city.city_name}"
+    name = full_name(city.city_name)
     contact_points = [
         {
             "@type": "ContactPoint",

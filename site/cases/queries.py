@@ -10,6 +10,7 @@ from cases.urgency import RUNNING, Today, Urgency
 from ground.folding import fold
 from people.models import User
 from people.permissions import AnyUser, is_granted
+from people.service import reference_prefix
 
 if TYPE_CHECKING:
     from cases.models import Case  # noqa: F401  # a manager of Case names it in its type
@@ -90,7 +91,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def matching(self, text: str) -> "CaseQuerySet":
         """Return cases by reference, name or e-mail: each word somewhere, in any case, with or without accents."""
-        if reference := normalise(text):
+        if reference := normalise(text, reference_prefix()):
             return self.filter(reference=reference)
         words = dict.fromkeys(fold(text).split())
         if sum(map(len, words)) > MAX_SEARCH_TEXT:  # longer than anything that is searched, and than SQLite reads

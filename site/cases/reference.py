@@ -1,34 +1,45 @@
-"""Case references: readable, checked and not guessable, such as SN-7K4M-92QX-A.
+"""Case references: readable, checked and not guessable, such as ZK-7K4M-92QX-A.
 
-Eight random characters out of thirty (650 thousand million references) and a check character. The alphabet leaves out
-what people confuse when they read or say it: 0 and O, 1, I and L, U and V. A reference names a case and opens nothing.
+A city's own two or three letters, eight random characters out of thirty (650 thousand million references) and a check
+character. The alphabet leaves out what people confuse when they read or say it: 0 and O, 1, I and L, U and V. A reference
+names a case and opens nothing. A city may change its letters: numbers that begin with others stay numbers.
 """
 
 import re
 import secrets
 
-PREFIX = "SN"
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 BODY_LENGTH = 8
+SAMPLE_BODY = "7K4M-92QX-A"
+"""What an example shows after the letters; its check character is a true one."""
 # A prime above the alphabet's size with a weight of its own for each position: one wrong character changes the sum, and
 # so does any swap of two different characters, next to each other or not.
 MODULUS = 31
 WEIGHTS = range(2, 2 + BODY_LENGTH)
 
+_SOME = r"[\s.\-–—_/]+"
 _BREAK = r"[\s.\-–—_/]*"
 _NOISE = re.compile(_BREAK)
-# As a person writes one, right or not: with the prefix any nine letters and digits, without it those in groups.
-_WITH_PREFIX = re.compile(rf"\b{PREFIX}{_BREAK}(?:[a-z0-9]{_BREAK}){{{BODY_LENGTH}}}[a-z0-9]\b", re.IGNORECASE)
-_BARE = re.compile(rf"(?<![a-z0-9])(?:[a-z0-9]{{{BODY_LENGTH // 2}}}{_BREAK}){{2}}[a-z0-9](?![a-z0-9])", re.IGNORECASE)
+_WHOLE = re.compile(rf"([A-Z]{{2,3}})?([{ALPHABET}]{{{BODY_LENGTH}}})([{ALPHABET}])")
+# As a person writes one. Right or not, letters and groups that stand apart; else what has a right check character.
+_GROUP = rf"[a-z0-9]{{{BODY_LENGTH // 2}}}"
+_BARE = re.compile(rf"(?<![a-z0-9])(?:{_GROUP}{_BREAK}){{2}}[a-z0-9](?![a-z0-9])", re.IGNORECASE)
+_GLUED = re.compile(rf"(?<![a-z0-9])[a-z]{{2,3}}{_BREAK}(?:{_GROUP}{_BREAK}){{2}}[a-z0-9](?![a-z0-9])", re.IGNORECASE)
+_APART = re.compile(rf"(?<![a-z0-9])[a-z]{{2,3}}{_SOME}(?:{_GROUP}{_SOME}){{2}}[a-z0-9](?![a-z0-9])", re.IGNORECASE)
 
 
-def new_reference() -> str:
+def new_reference(prefix: str) -> str:
     """Return a new random reference. Unique only by the database's constraint: try again when it refuses."""
     while True:
         body = "".join(secrets.choice(ALPHABET) for _ in range(BODY_LENGTH))
         check = check_character(body)
         if check is not None:
-            return f"{PREFIX}-{body[:4]}-{body[4:]}-{check}"
+            return f"{prefix}-{body[:4]}-{body[4:]}-{check}"
+
+
+def sample_reference(prefix: str) -> str:
+    """Return a reference to show as an example."""
+    return f"{prefix}-{SAMPLE_BODY}"
 
 
 def check_character(body: str) -> str | None:
@@ -38,37 +49,32 @@ def check_character(body: str) -> str | None:
     return ALPHABET[value] if value < len(ALPHABET) else None
 
 
-def normalise(text: str) -> str | None:
+def normalise(text: str, prefix: str) -> str | None:
     """Return the reference as we write it from what a person typed; None when it cannot be one.
 
-    Capitals, spaces, dashes and the prefix are free.
+    Capitals, spaces and dashes are free; one without letters before it gets prefix, the city's own. Others stay.
 
-    >>> normalise("sn 7k4m92qx-x") is None
+    >>> normalise("vb 7k4m92qx-x", "VB") is None
     True
     """
-    bare = _NOISE.sub("", text).upper()
-    if len(bare) == len(PREFIX) + BODY_LENGTH + 1 and bare.startswith(PREFIX):
-        bare = bare[len(PREFIX) :]
-    if len(bare) != BODY_LENGTH + 1 or any(character not in ALPHABET for character in bare):
+    whole = _WHOLE.fullmatch(_NOISE.sub("", text).upper())
+    if whole is None or check_character(whole[2]) != whole[3]:
         return None
-    body, check = bare[:BODY_LENGTH], bare[BODY_LENGTH]
-    if check_character(body) != check:
-        return None
-    return f"{PREFIX}-{body[:4]}-{body[4:]}-{check}"
+    return f"{whole[1] or prefix}-{whole[2][:4]}-{whole[2][4:]}-{whole[3]}"
 
 
 def occurs_in(text: str) -> bool:
-    """Return whether a text holds a reference; without its prefix only one whose check character is right.
+    """Return whether a text holds a reference, of whatever city; glued or without letters only one that is right.
 
-    A mistyped one with its prefix counts: it still is somebody's.
+    A mistyped one in its groups counts: it still is somebody's.
 
-    >>> [occurs_in(text) for text in ("mijn sn-7k4m 92qx-z", "rijbewijs kwijt", "snel een nieuw rijbewijs")]
+    >>> [occurs_in(text) for text in ("mijn vb-7k4m 92qx-z", "rijbewijs kwijt", "snel een nieuw rijbewijs")]
     [True, False, False]
     """
-    if any(_has_digit(match.group()) for match in _WITH_PREFIX.finditer(text)):
+    if any(_has_digit(match.group()) for match in _APART.finditer(text)):
         return True
-    bare = [match.group() for match in _BARE.finditer(text)]
-    return any(normalise(written) for written in [*bare, text] if _has_digit(written) or "-" in written)
+    written = [match.group() for pattern in (_BARE, _GLUED) for match in pattern.finditer(text)]
+    return any(normalise(each, "") for each in [*written, text] if _has_digit(each) or "-" in each)
 
 
 def _has_digit(text: str) -> bool:

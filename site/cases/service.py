@@ -11,7 +11,6 @@ from cases.mail_words import MailWords
 from cases.models import Case, CaseType
 from cases.permissions import changeable_cases, visible_cases
 from cases.recounting import recount
-from cases.reference import normalise as reference_of
 from cases.reference import occurs_in as holds_reference
 from cases.registry import register as register_action
 from cases.sink import CaseSink, receipt_of
@@ -42,7 +41,6 @@ __all__ = [
     "read_case_type",
     "receipt_of",
     "recount",
-    "reference_of",
     "register_action",
     "sweep_bulk_jobs",
     "visible_cases",

@@ -11,11 +11,12 @@ from django.utils.translation import gettext
 from cases import dates, notices
 from cases.models import OPENED, Case, CaseEvent, CaseType, CaseTypeVersion
 from cases.queries import search_text
-from cases.reference import new_reference
-from forms_app.service import SAMPLE_RECEIPT, Definition, Destination, Receipt, Submission, Wire, applicant
+from cases.reference import new_reference, sample_reference
+from forms_app.service import Definition, Destination, Receipt, Submission, Wire, applicant
 from ground.actor import Actor
 from ground.database.compiled_sql import CompiledSelect, insert_into
 from ground.ids import read_id
+from people.service import reference_prefix
 from products.models import ProductPage
 from records.models import AuditLine, CapabilityLink
 from records.service import audit_line, first_link, link_for, url_of, write_message
@@ -39,7 +40,7 @@ class CaseSink:
         name, email = applicant(submission)
         product = _product(submission)
         case = Case(
-            reference=new_reference(),
+            reference=new_reference(reference_prefix()),
             title=submission.version.definition.title[:200],
             submission=submission,
             type_version=version,
@@ -98,7 +99,7 @@ class CaseSink:
             return None
         version = case_type.current_version()
         case = Case(
-            reference=SAMPLE_RECEIPT.reference,
+            reference=sample_reference(reference_prefix()),
             title=definition.title[:200],
             department=case_type.department,
             type_version=version,

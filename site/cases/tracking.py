@@ -1,5 +1,7 @@
 """The citizen's pages: follow a case, and ask for its link again."""
 
+from typing import Any
+
 from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -12,12 +14,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cases import dates, links, next_step, progress
 from cases.models import Case
-from cases.reference import normalise
+from cases.reference import normalise, sample_reference
 from cases.urgency import LATE
 from counters.service import visit_by_slug
 from forms_app.service import EmailField, TextField, sections, unfinished_forms
 from ground.frame import frame
 from ground.old_page import is_old_page, spots_old_pages
+from people.service import reference_prefix
 from records.service import UNKNOWN_LINKS, Throttle, client_key, files_of, granted_link, url_of
 
 ASKED, NUMBER = "gevraagd", "nummer"
@@ -29,11 +32,10 @@ class AskForm(forms.Form):
 
     reference = TextField(
         label=_("Nummer van uw zaak"),
-        help_text=_("Staat op de bevestiging. Bijvoorbeeld: SN-7K4M-92QX-A"),
         max_length=40,
         error_messages={
             "required": _("Vul het nummer van uw zaak in."),
-            "max_length": _("Het nummer heeft hoogstens 40 tekens. Bijvoorbeeld: SN-7K4M-92QX-A"),
+            "max_length": _("Het nummer heeft hoogstens 40 tekens."),
         },
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
     )
@@ -44,13 +46,16 @@ class AskForm(forms.Form):
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.example = gettext("Bijvoorbeeld: %(number)s") % {"number": sample_reference(reference_prefix())}
+        self.fields["reference"].help_text = gettext("Staat op de bevestiging.") + f" {self.example}"
+
     def clean_reference(self) -> str:
         """Return the reference as we write it. What is wrong with it shows in the number itself, whether it exists or not."""
-        reference = normalise(self.cleaned_data["reference"])
+        reference = normalise(self.cleaned_data["reference"], reference_prefix())
         if reference is None:
-            raise forms.ValidationError(
-                gettext("Kijk het nummer na: er staat een fout in. Bijvoorbeeld: SN-7K4M-92QX-A")
-            )
+            raise forms.ValidationError(gettext("Kijk het nummer na: er staat een fout in.") + f" {self.example}")
         return reference
 
 

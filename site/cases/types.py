@@ -59,7 +59,7 @@ def build(
     code: str = "",
     **fields: Any,
 ) -> CaseType:
-    """Return an unsaved case type. fields are further model fields, for example retention_rule="SN-12"."""
+    """Return an unsaved case type. fields are further model fields, for example retention_rule="BS-12"."""
     answer = {"answer_term": answer_term.amount, "answer_unit": answer_term.unit} if answer_term else {}
     return CaseType(
         code=code,

@@ -11,7 +11,7 @@ from counters.models import OpeningRule, Place
 from demo.files import DATA, data
 from demo.staff import ADMINISTRATOR
 from people.models import Department
-from people.service import CitySettings, ClosingDay
+from people.service import ClosingDay, describe_city
 
 
 def load_departments() -> dict[str, Department]:
@@ -45,9 +45,7 @@ def load_places() -> dict[str, Place]:
 def load_settings(site: Site) -> None:
     """Say how to reach the city."""
     city = data("places")
-    CitySettings.objects.update_or_create(
-        site=site, defaults={name: city[name] for name in ("phone", "email", "address")}
-    )
+    describe_city(site, **{name: city[name] for name in ("name", "phone", "email", "address")})
 
 
 def _new_place(slug: str, reach: dict[str, str], openings: list[dict[str, Any]], **texts: str) -> Place:

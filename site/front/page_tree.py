@@ -12,8 +12,8 @@ from wagtail.models import GroupPagePermission, Page, Site
 
 from front.models import ContentPage, HomePage, as_text
 from front.rights import HOME, ON_PAGES, PRODUCTS
+from ground.frame import frame
 from people.roles import ROLES, group_of
-from people.service import CitySettings
 from products.codelists import code_list
 from products.models import ProductIndexPage, ThemeIndexPage, ThemePage
 
@@ -98,8 +98,8 @@ def publish_below(parent: Page, page: P) -> P:
 
 def _make_home(site: Site) -> HomePage:
     """Make the front page in the place of Wagtail's welcome page."""
-    name = CitySettings.for_site(site).city_name if site.pk else CitySettings().city_name
-    title = gettext("Stadswinkel %(city)s") % {"city": name}
+    name = frame().city_name
+    title = gettext("Stadswinkel %(city)s") % {"city": name} if name else gettext("Stadswinkel")
     introduction = gettext(
         "Zoek wat u wilt regelen. U ziet meteen wat u nodig hebt, wat het kost en hoelang het duurt."
     )

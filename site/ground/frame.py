@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db import DatabaseError
 from django.http import HttpRequest
+from django.utils.translation import gettext
 
 from ground.registry import Slot
 
@@ -17,6 +18,16 @@ class Frame:
     phone: str = ""
     email: str = ""
     address: str = ""
+
+    @property
+    def full_name(self) -> str:
+        """The city as a title or a sender writes it."""
+        return full_name(self.city_name)
+
+
+def full_name(city_name: str) -> str:
+    """Return "Stad Voorbeeld"; "De stad" while nobody filled in its name."""
+    return gettext("Stad %(name)s") % {"name": city_name} if city_name else gettext("De stad")
 
 
 city: Slot[Callable[[HttpRequest | None], Frame]] = Slot("city's contact data")

@@ -121,7 +121,7 @@ def _new_link(user: User) -> None:
 
 
 def _content(user: User) -> MessageContent:
-    city = frame().city_name
+    city = frame().city_name or gettext("de stad")
     said = mail_texts.texts(INVITATION_MAIL.code, {"naam": user.get_full_name() or user.get_username(), "stad": city})
     return MessageContent(
         subject=said["subject"],

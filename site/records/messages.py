@@ -11,6 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 
+from ground.frame import full_name
 from ground.registry import Slot
 
 
@@ -75,6 +76,11 @@ class Sender:
     phone: str
     email: str
     visit: tuple[str, ...] = ()
+
+    @property
+    def full_name(self) -> str:
+        """The city as the head and the end of a mail write it."""
+        return full_name(self.city_name)
 
 
 sender: Slot[Callable[[str], Sender]] = Slot("sender of messages")

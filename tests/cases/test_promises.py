@@ -24,7 +24,7 @@ from tests.cases.factories import case_type, make_case
 from tests.factories import make_form, question, step, when
 from tests.forms_app.citizen import Citizen
 from tests.layout import tight
-from tests.trees import make_place
+from tests.trees import make_city, make_place
 
 pytestmark = pytest.mark.django_db
 
@@ -220,6 +220,7 @@ def test_what_is_done_at_a_counter_offers_place_and_hours_and_no_mail(monkeypatc
 
 
 def test_without_a_known_place_the_telephone_is_offered_and_no_address_is_invented(monkeypatch):
+    make_city(phone="03 778 30 00", address="Grote Markt 1")
     page = opened(monkeypatch, "come").split("<main")[1].split("<footer")[0]
     assert "Bel ons voor de plaats en de uren" in page
     assert "Grote Markt" not in page

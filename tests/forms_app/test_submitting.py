@@ -75,14 +75,14 @@ def test_the_rows_are_those_that_the_orm_would_have_written():
 def test_a_case_number_that_is_taken_is_drawn_anew_and_nothing_is_there_twice(monkeypatch):
     first = submit("first").receipt.reference
     drawn = iter([first, first, "SN-0000-0000-0"])
-    monkeypatch.setattr(sink, "new_reference", lambda: next(drawn))
+    monkeypatch.setattr(sink, "new_reference", lambda _prefix: next(drawn))
     assert submit("second").receipt.reference == "SN-0000-0000-0"
     assert counts() == [2, 2, 2, 2, 2, 2]
 
 
 def test_a_number_that_is_taken_each_time_is_an_error_that_leaves_nothing(monkeypatch):
     first = submit("first").receipt.reference
-    monkeypatch.setattr(sink, "new_reference", lambda: first)
+    monkeypatch.setattr(sink, "new_reference", lambda _prefix: first)
     with pytest.raises(IntegrityError):
         submit("second")
     assert counts() == [1, 1, 1, 1, 1, 1]

@@ -66,7 +66,7 @@ def test_the_check_page_lists_every_question(editor, form):
 
 def test_the_mail_is_the_one_of_the_case_type(editor, form):
     page = preview(editor, form, "mail").text
-    assert "SN-7K4M-92QX-A" in page
+    assert "ZK-7K4M-92QX-A" in page
     form.destination = ""
     form.save()
     assert "Kies bij Gegevens eerst een zaaktype" in preview(editor, form, "mail").text

@@ -16,13 +16,13 @@ def test_a_page_and_a_mail_say_what_the_city_filled_in(rf):
     assert frame().phone == "03 710 12 12"
 
 
-def test_without_a_database_the_defaults_are_said():
+def test_without_a_database_no_city_is_named():
     def gone(_request):
         raise DatabaseError
 
     with ground_frame.city.temporarily(gone):
         assert frame() == ground_frame.default_frame()
-    assert ground_frame.default_frame().city_name == CitySettings().city_name
+    assert ground_frame.default_frame().full_name == "De stad"
 
 
 def test_who_has_no_city_says_nothing_of_one(monkeypatch):

@@ -170,7 +170,7 @@ def test_contact_data_that_nobody_filled_in_are_told_in_words_and_fail_nothing(c
     for _absent_then_made_by_a_visit in range(2):
         part = status.report(("contact_data",))["contact_data"]
         assert (part.ok, part.word) == (True, "off")
-        assert part.detail.startswith("never filled in: every page and mail says Sint-Niklaas, 03 778 30 00")
+        assert part.detail.startswith("no name of the city: fill it in at /cms/")
         CitySettings.for_site(site)
     out = StringIO()
     with contextlib.suppress(SystemExit):
@@ -178,6 +178,9 @@ def test_contact_data_that_nobody_filled_in_are_told_in_words_and_fail_nothing(c
     assert "off    contact_data" in out.getvalue()
     assert client.get("/readyz").json()["parts"]["contact_data"] == "off"
     CitySettings.objects.update(city_name="Temse")
+    part = status.report(("contact_data",))["contact_data"]
+    assert part.detail.startswith("no telephone and e-mail of the city")
+    CitySettings.objects.update(phone="03 710 12 12")
     assert status.report(("contact_data",))["contact_data"] == Health(True, "Temse")
 
 

@@ -33,7 +33,7 @@ def product(index):
 
 
 def test_a_product_is_a_government_service(product):
-    data = government_service(product, CitySettings())
+    data = government_service(product, CitySettings(city_name="Sint-Niklaas"))
     assert (data["@type"], data["name"], data["description"]) == (
         "GovernmentService",
         "Fietslabel",
@@ -76,7 +76,9 @@ def test_the_city_keeps_its_contact_data_beside_the_competent_authorities_that_h
     block = ProductPage._meta.get_field("contact_points").stream_block
     product.contact_points = block.to_python([{"type": "contact", "value": {**contact, "opening_hours": "9-12"}}])
     product.save()
-    data = government_service(product, CitySettings(phone="03 778 30 00", email="stad@stad.example"))
+    data = government_service(
+        product, CitySettings(city_name="Sint-Niklaas", phone="03 778 30 00", email="stad@stad.example")
+    )
     city, state = data["provider"]
     assert state == {"@type": "GovernmentOrganization", "@id": "https://o.example/1", "name": "De Staat"}
     assert (city["@id"], city["name"], city["telephone"]) == (

@@ -21,6 +21,7 @@ from records.service import (
     token_of,
     url_of,
 )
+from tests.trees import make_city
 
 pytestmark = pytest.mark.django_db
 
@@ -82,6 +83,7 @@ def test_html_that_says_it_has_dark_colours_has_them():
 
 
 def test_a_contact_without_phone_or_mail_of_its_own_gets_the_citys():
+    make_city(phone="03 778 30 00")
     content = MessageContent("Dag", (), contact=Contact("Bevolking"))
     assert "Bel: 03 778 30 00" in render_mail(content, "").text
 

@@ -68,11 +68,12 @@ def test_nothing_found_helps_further(client, catalogue):
     product = home.get_descendants().get(title="Paspoort aanvragen")
     home.top_tasks = [{"type": "product", "value": product.pk}]
     home.save()
+    CitySettings.objects.update_or_create(defaults={"phone": "03 778 30 00"}, site_id=1)
     page = client.get("/zoeken/", {"q": "ruimteschip"})
     text = visible(page)
     assert "Geen resultaten voor “ruimteschip”" in text
     assert "typfout" in text
-    assert CitySettings().phone in text
+    assert "03 778 30 00" in text
     assert 'value="ruimteschip"' in page.text
     assert "/producten/paspoort-aanvragen/" in page.text
 

@@ -43,7 +43,7 @@ class Place(index.Indexed, ClusterableModel):
     )
     street = models.CharField(_("straat en nummer"), max_length=120, help_text=_("Bijvoorbeeld: Parkstraat 1"))
     postal_code = models.CharField(_("postcode"), max_length=10, help_text=_("Bijvoorbeeld: 9100"))
-    city = models.CharField(_("gemeente"), max_length=60, help_text=_("Bijvoorbeeld: Sint-Niklaas"))
+    city = models.CharField(_("gemeente"), max_length=60, help_text=_("Bijvoorbeeld: Voorbeeldstad"))
     phone = models.CharField(_("telefoon"), max_length=30, blank=True, help_text=_("Bijvoorbeeld: 03 778 30 00"))
     email = models.EmailField(_("e-mail"), blank=True)
     accessibility = models.TextField(

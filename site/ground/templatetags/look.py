@@ -25,7 +25,7 @@ from ground.writing import euro, file_size
 
 register = template.Library()
 
-CODE = re.compile(r"\b[A-Z]{2}(?:-[0-9A-Z]+){2,}\b")
+CODE = re.compile(r"\b[A-Z]{2,3}(?:-[0-9A-Z]+){2,}\b")
 """Capitals and digits in groups, as numbers of cases are written."""
 
 
@@ -178,7 +178,7 @@ def filesize(size: int) -> str:
 
 @register.filter
 def whole_codes(text: str) -> SafeString:
-    """Return a text in which no code such as SN-7K4M-92QX-A breaks over two lines: browsers break after its hyphens.
+    """Return a text in which no code such as ZK-7K4M-92QX-A breaks over two lines: browsers break after its hyphens.
 
     The style stands on the element, because mails use this too.
     """

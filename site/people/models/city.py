@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -39,21 +40,39 @@ class ClosingDay(models.Model):
 
 @register_setting(icon="site")
 class CitySettings(BaseSiteSetting):
-    """How to reach the city; on every page, mail and print. Its defaults are what a page without a database says."""
+    """How to reach the city; on every page, mail and print. What nobody filled in is left out there."""
 
-    city_name = models.CharField(_("naam van de stad"), max_length=60, default="Sint-Niklaas")
-    phone = models.CharField(
-        _("telefoon"), max_length=30, default="03 778 30 00", help_text=_("Bijvoorbeeld: 03 778 30 00")
-    )
+    city_name = models.CharField(_("naam van de stad"), max_length=60)
+    phone = models.CharField(_("telefoon"), max_length=30, blank=True, help_text=_("Bijvoorbeeld: 02 345 67 89"))
     email = models.EmailField(_("e-mail"), blank=True)
     address = models.CharField(
-        _("adres"),
-        max_length=150,
-        default="Grote Markt 1, 9100 Sint-Niklaas",
-        help_text=_("Bijvoorbeeld: Grote Markt 1, 9100 Sint-Niklaas"),
+        _("adres"), max_length=150, blank=True, help_text=_("Bijvoorbeeld: Kerkplein 1, 1000 Voorbeeldstad")
+    )
+    reference_prefix = models.CharField(
+        _("eerste letters van zaaknummers"),
+        max_length=3,
+        blank=True,
+        validators=[
+            RegexValidator(r"\A[A-Za-z]{2,3}\Z", _("Vul twee of drie letters in, zonder accenten. Bijvoorbeeld: VB"))
+        ],
+        help_text=_(
+            "Twee of drie letters. Leeg: ZK. Nieuwe zaken krijgen ze, zoals VB-7K4M-92QX-A. "
+            "De nummers van zaken die er al zijn, blijven zoals ze zijn."
+        ),
     )
 
-    panels = [FieldPanel("city_name"), FieldPanel("phone"), FieldPanel("email"), FieldPanel("address")]
+    panels = [
+        FieldPanel("city_name"),
+        FieldPanel("phone"),
+        FieldPanel("email"),
+        FieldPanel("address"),
+        FieldPanel("reference_prefix"),
+    ]
 
     class Meta:
         verbose_name = _("contactgegevens van de stad")
+
+    def clean(self) -> None:
+        """Write the letters as capitals, as numbers have them."""
+        super().clean()
+        self.reference_prefix = self.reference_prefix.upper()

@@ -185,7 +185,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a large form in the editor posts thous
 globals().update(env.mail(f"filemail:///{VAR_DIR / 'mail'}"))
 EMAIL_CONNECT_TIMEOUT = env.number("EMAIL_CONNECT_TIMEOUT", 5, min_value=1)
 EMAIL_TIMEOUT = env.number("EMAIL_TIMEOUT", 10, min_value=1)
-DEFAULT_FROM_EMAIL = env.mail_address("MAIL_FROM", "Stadswinkel Sint-Niklaas <stadswinkel@sint-niklaas.example>")
+DEFAULT_FROM_EMAIL = env.mail_address("MAIL_FROM", "Stadswinkel <stadswinkel@stad.example>")
 
 SEARCH_COUNT_SECONDS = 3  # between two writes of what was searched for; 0 writes only when told to
 
