@@ -9,9 +9,9 @@ from django.core.management import call_command
 from counters.models import Place
 from demo.files import DATA, data
 from forms_app.models import Form
-from front.models import ContentPage, HomePage, as_text
-from front.page_tree import publish_below
+from front.models import ContentPage, HomePage
 from people.models import Department
+from portal.start.parts import make_page
 from products.models import ImportedInstance, ProductFormLink, ProductPage, RelatedProduct, ThemePage
 
 CATALOGUE = DATA / "catalogue.jsonld"
@@ -27,8 +27,7 @@ def load_pages(home: HomePage) -> None:
         theme.save_revision(clean=False).publish()
     for slug, page in pages["pages"].items():
         if not ContentPage.objects.filter(slug=slug).exists():
-            texts = {**page, "body": as_text(page["body"])}
-            publish_below(home, ContentPage(slug=slug, search_description=page["introduction"], **texts))
+            make_page(home, slug, page, publish=True)
 
 
 def load_products(

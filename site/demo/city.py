@@ -12,16 +12,14 @@ from demo.files import DATA, data
 from demo.staff import ADMINISTRATOR
 from people.models import Department
 from people.service import ClosingDay, describe_city
+from portal.start.parts import make_department
 
 
 def load_departments() -> dict[str, Department]:
     """Return the departments by code, made where absent."""
     phone = data("places")["phone"]
     return {
-        each["code"]: Department.objects.get_or_create(
-            code=each["code"],
-            defaults={**each, "email": f"{each['code']}@sint-niklaas.example", "phone": phone},
-        )[0]
+        each["code"]: make_department(**each, email=f"{each['code']}@sint-niklaas.example", phone=phone)
         for each in data("departments")
     }
 

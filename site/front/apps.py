@@ -6,10 +6,11 @@ class FrontConfig(AppConfig):
     verbose_name = "Openbare pagina’s"
 
     def ready(self) -> None:
-        from front import signals
+        from front import first_day, signals
         from front.search_source import ContentPageSource
         from search.service import sources
 
         source = ContentPageSource()
         sources.register(source.kind, source)
         signals.connect()
+        first_day.register()

@@ -88,11 +88,17 @@ def is_in_step() -> bool:
 
 def publish_below(parent: Page, page: P) -> P:
     """Return the page, added under the parent as a draft and then published by a revision."""
-    page.live = False
+    draft_below(parent, page).get_latest_revision().publish()
+    page.refresh_from_db()
+    return page
+
+
+def draft_below(parent: Page, page: P) -> P:
+    """Return the page, added under the parent as a draft."""
+    page.live, page.has_unpublished_changes = False, True
     parent.refresh_from_db()
     parent.add_child(instance=page)
-    page.save_revision(clean=False).publish()  # add_child has cleaned it
-    page.refresh_from_db()
+    page.save_revision(clean=False)  # add_child has cleaned it
     return page
 
 

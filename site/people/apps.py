@@ -16,6 +16,7 @@ class PeopleConfig(AppConfig):
             city,
             department_belongings,
             events,
+            first_day,
             health,
             invitations,
             notice_mail,
@@ -32,6 +33,7 @@ class PeopleConfig(AppConfig):
 
         events.register()
         department_belongings.register()
+        first_day.register()
         roles.give("people", rights.RIGHTS)
         deliveries.register(password_reset.KIND, password_reset.deliver)
         targets.register(password_reset.KIND, password_reset.address_of)

@@ -38,7 +38,7 @@ def _frame(city: CitySettings) -> Frame:
 def describe_city(site: Site, name: str, **reach: str) -> tuple[CitySettings, bool]:
     """Fill in what is empty of the city's name, the letters of its numbers, and how to reach it; nothing that was filled in.
 
-    Returns the settings and whether the name was filled in now.
+    Returns the settings and whether the name was filled in now. Raises ValidationError.
     """
     city, _made = CitySettings.objects.get_or_create(site=site)
     is_new = not city.city_name
@@ -46,7 +46,7 @@ def describe_city(site: Site, name: str, **reach: str) -> tuple[CitySettings, bo
     filled = [field for field, value in given.items() if value and not getattr(city, field)]
     for field in filled:
         setattr(city, field, given[field])
-    if filled:
+    if filled or not city.city_name:
         city.full_clean()
         city.save()
     return city, is_new

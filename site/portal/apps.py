@@ -13,7 +13,10 @@ class PortalConfig(AppConfig):
         from portal import checks
         from portal.admin import bulk_choices, comparing, posted_values
         from portal.operations import dead_worker, status
+        from portal.start import events, first_day
 
+        events.register()
+        first_day.register()
         checks.register()
         status.register()
         dead_worker.install()

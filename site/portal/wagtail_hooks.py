@@ -18,7 +18,9 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
+from people.checklist import may_see
 from portal.admin.editor_panel import EditorPanel
+from portal.admin.first_day import FirstDayPanel
 from portal.admin.mail_texts.views import mail_text, mail_texts_view
 from portal.admin.moderation import NarrowedModerationPanel
 from portal.admin.outbox import reach as outbox_reach
@@ -108,6 +110,12 @@ def narrowed_moderation(request: HttpRequest, panels: list[Any]) -> None:
     ]
 
 
+def first_day_panel(request: HttpRequest, panels: list[Any]) -> None:
+    """Open the admin on what a new city still has to do, for who looks after it."""
+    if may_see(request.user):
+        panels.insert(0, FirstDayPanel())
+
+
 def outbox_panel(request: HttpRequest, panels: list[Any]) -> None:
     """Tell how many messages did not leave, whoever could mend it."""
     if outbox_reach.may_see(request.user):
@@ -176,6 +184,7 @@ hooks.register("construct_help_menu", without_wagtails_news)
 hooks.register("construct_homepage_panels", narrowed_moderation)
 hooks.register("construct_homepage_panels", editor_panel)
 hooks.register("construct_homepage_panels", outbox_panel)
+hooks.register("construct_homepage_panels", first_day_panel)
 hooks.register("register_admin_urls", outbox_urls)
 hooks.register("register_admin_urls", unfinished_post_urls)
 hooks.register("register_admin_urls", mail_text_urls)

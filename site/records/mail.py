@@ -59,6 +59,12 @@ def send(message: OutboxMessage) -> None:
     mail_server.hand_over(mail)
 
 
+def mail_answers() -> bool:
+    """Return whether the mail server took a mail and has not failed since. One query."""
+    beat = heartbeats.last([KIND]).get(KIND)
+    return beat is not None and beat.succeeded_at is not None and not beat.failures
+
+
 def health() -> Health:
     """Say how mail leaves, when the mail server last answered, and since when it does not."""
     way = settings.EMAIL_BACKEND.rsplit(".", 2)[-2]

@@ -32,7 +32,7 @@ from records.files import (
     sweep_files,
     with_suffix,
 )
-from records.mail import new_mail, queue_mail
+from records.mail import mail_answers, new_mail, queue_mail
 from records.mail_kinds import MailKind, Part, mail_kinds
 from records.messages import Contact, MessageContent, Paragraph, RenderedMail, Sender, render_mail, sender
 from records.models import AppendOnlyModel, AppendOnlyQuerySet
@@ -97,6 +97,7 @@ __all__ = [
     "kind_of_file",
     "late_messages",
     "link_for",
+    "mail_answers",
     "mail_kinds",
     "mail_texts",
     "messages_of",

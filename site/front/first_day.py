@@ -1,0 +1,29 @@
+"""What of the first day front can judge: the pages to which the frame of every page links."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from front.models import ContentPage, HomePage
+from people.checklist import CheckItem, checklist
+
+SLUGS = ("contact", "privacy", "toegankelijkheid")
+
+
+def register() -> None:
+    """Put the item on the list, when the app is ready."""
+    checklist.register(
+        "pages",
+        CheckItem(_("Vul Contact, Privacy en Toegankelijkheid aan en zet ze online"), home_address, pages_are_live),
+    )
+
+
+def home_address() -> str:
+    """Return where the pages of the city are listed. One query."""
+    home = HomePage.objects.order_by("path").values_list("pk", flat=True).first()
+    return reverse("wagtailadmin_explore", args=[home]) if home else reverse("wagtailadmin_explore_root")
+
+
+def pages_are_live() -> bool:
+    """Return whether each of the pages is there for visitors. One query."""
+    live = ContentPage.objects.filter(slug__in=SLUGS, live=True).order_by().values_list("slug", flat=True)
+    return set(SLUGS) <= set(live)
