@@ -86,7 +86,7 @@ def test_each_form_can_be_published_and_makes_a_case_with_the_letters_of_the_cit
     citizen = Citizen("vraag-stellen").start()
     citizen.send(onderwerp="Verhuizen", vraag="Hoe geef ik mijn adres door?")
     citizen.send(naam="Jo Peeters", email="jo@voorbeeld.be", telefoon="")
-    citizen.finish()
+    citizen.send()
     case = Case.objects.get()
     assert case.reference.startswith("TE-")
     assert case.department.code == "onthaal"
