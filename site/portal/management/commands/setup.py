@@ -16,11 +16,11 @@ from ground.data_files import DataFileError
 from ground.generation import new_generation
 from people import roles
 from people.checklist import checklist
-from portal.env import locked
 from portal.launch import private_files, stamp, structure
 from portal.operations import schedules
 from portal.start import city
 from portal.start.administrator import invite_administrator
+from portal.start.turn import turn
 
 
 class Command(BaseCommand):
@@ -46,10 +46,7 @@ class Command(BaseCommand):
         parser.add_argument("--no-static", action="store_true", help="leave the static files as they are")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        lock = settings.VAR_DIR / "setup.lock"
-        lock.parent.mkdir(parents=True, exist_ok=True)
-        lock.touch(mode=0o600)
-        with locked(lock):  # two at once on one machine would both migrate
+        with turn():
             self.set_up(options)
 
     def set_up(self, options: dict[str, Any]) -> None:
