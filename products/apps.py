@@ -8,7 +8,7 @@ class ProductsConfig(AppConfig):
     def ready(self) -> None:
         from people import roles
         from people.service import Content, department_belongings
-        from products import belongings, events, first_day, mails, rights, signals
+        from products import belongings, events, mails, rights, signals
         from products.models import FrequentQuestion, ProductPage
         from records.service import mail_kinds
 
@@ -18,4 +18,3 @@ class ProductsConfig(AppConfig):
         department_belongings.register("questions", Content(FrequentQuestion, belongings.questions_in_words))
         mail_kinds.register(mails.WITHDRAWN.code, mails.WITHDRAWN)
         signals.connect()
-        first_day.register()

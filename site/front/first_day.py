@@ -4,7 +4,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from front.models import ContentPage, HomePage
-from people.checklist import CheckItem, checklist
+from ground.public import published_now
+from people.service import CheckItem, checklist
 
 SLUGS = ("contact", "privacy", "toegankelijkheid")
 
@@ -25,5 +26,5 @@ def home_address() -> str:
 
 def pages_are_live() -> bool:
     """Return whether each of the pages is there for visitors. One query."""
-    live = ContentPage.objects.filter(slug__in=SLUGS, live=True).order_by().values_list("slug", flat=True)
+    live = ContentPage.objects.filter(published_now(), slug__in=SLUGS).order_by().values_list("slug", flat=True)
     return set(SLUGS) <= set(live)

@@ -18,7 +18,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
-from people.checklist import may_see
+from people.service import may_see_checklist
 from portal.admin.editor_panel import EditorPanel
 from portal.admin.first_day import FirstDayPanel
 from portal.admin.mail_texts.views import mail_text, mail_texts_view
@@ -112,7 +112,7 @@ def narrowed_moderation(request: HttpRequest, panels: list[Any]) -> None:
 
 def first_day_panel(request: HttpRequest, panels: list[Any]) -> None:
     """Open the admin on what a new city still has to do, for who looks after it."""
-    if may_see(request.user):
+    if may_see_checklist(request.user):
         panels.insert(0, FirstDayPanel())
 
 

@@ -117,9 +117,9 @@ def test_what_somebody_changed_stays_and_what_they_deleted_does_not_come_back():
     privacy = ContentPage.objects.get(slug="privacy")
     privacy.title = "Uw privacy"
     privacy.save_revision().publish()
-    told = begin("Anderstad")
-    assert told.made == []
-    assert told.left == [
+    report = begin("Anderstad")
+    assert report.made == []
+    assert report.left == [
         "De stad heet “Teststad” en blijft zo; u vroeg “Anderstad”. Wijzig de naam bij de contactgegevens.",
         "Pagina “Contact” (concept): iemand verwijderde dit, het komt niet terug.",
         "Formulier “attest-aanvragen” (concept): iemand verwijderde dit, het komt niet terug.",
@@ -132,20 +132,20 @@ def test_what_somebody_changed_stays_and_what_they_deleted_does_not_come_back():
 @pytest.mark.django_db
 def test_what_a_city_made_itself_under_the_same_code_is_left_and_told():
     parts.make_department("onthaal", name="Ons onthaal")
-    told = begin()
-    assert "Dienst “Onthaal”: er is er al een met deze naam." in told.left
+    report = begin()
+    assert "Dienst “Onthaal”: er is er al een met deze naam." in report.left
     assert Department.objects.get().name == "Ons onthaal"
 
 
 @pytest.mark.django_db(transaction=True)
 def test_two_at_once_make_everything_once():
     roles.sync()
-    ready, told, failed = threading.Barrier(2), [], []
+    ready, reports, failed = threading.Barrier(2), [], []
 
     def run():
         try:
             ready.wait(10)
-            told.append(city.begin("Teststad", page_tree.sync))
+            reports.append(city.begin("Teststad", page_tree.sync))
             invite_administrator(MAIL)
         except Exception as error:  # told by the thread that asserts
             failed.append(error)
@@ -158,7 +158,7 @@ def test_two_at_once_make_everything_once():
     for thread in threads:
         thread.join(60)
     assert failed == []
-    assert sorted(len(each.made) for each in told) == [0, 12]
+    assert sorted(len(each.made) for each in reports) == [0, 12]
     assert User.objects.filter(username=MAIL).count() == Department.objects.count() == CitySettings.objects.count() == 1
     assert Form.objects.count() == CaseType.objects.count() == 3
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from wagtail.admin.ui.components import Component
 
-from people.checklist import checklist
+from people.service import checklist
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from django.utils.translation import gettext
 from wagtail.models import Site
 
 from ground.actor import SYSTEM
-from people import invitations, roles
+from people import roles
 from people.models import User
+from people.service import link_to_hand_over, waits_for_password
 from records.service import write_audit
 
 
@@ -48,9 +49,9 @@ def invite_administrator(mail: str) -> Invited:
         return Invited(
             gettext("%(mail)s heeft al een account en mag niet alles: geef die rol in de admin.") % {"mail": mail}
         )
-    if not invitations.is_open_for(user):
+    if not waits_for_password(user):
         return Invited(
             gettext("%(mail)s heeft al een wachtwoord of is uitgeschakeld: er is geen nieuwe link.") % {"mail": mail}
         )
-    link = invitations.link_to_hand_over(SYSTEM, user)
+    link = link_to_hand_over(SYSTEM, user)
     return Invited(gettext("Beheerder %(mail)s kiest een wachtwoord met deze link:") % {"mail": mail}, link)

@@ -3,12 +3,14 @@
 from email.utils import parseaddr
 
 from django.conf import settings
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from forms_app.service import Form
-from people.checklist import CheckItem, checklist
+from people.service import CheckItem, checklist
 from portal.start.city import made_codes
+from products.service import ProductPage
 from records.service import mail_answers
 
 
@@ -30,6 +32,9 @@ def register() -> None:
             lambda: reverse("wagtailsnippets_forms_app_form:list"),
             forms_are_finished,
         ),
+        "products": CheckItem(
+            _("Geef elk product een dienst"), lambda: reverse("producten:index"), products_have_owners
+        ),
     }.items():
         checklist.register(code, item)
 
@@ -42,3 +47,9 @@ def has_a_sender() -> bool:
 def forms_are_finished() -> bool:
     """Return whether none of the forms that setup made still waits. Two queries."""
     return not Form.objects.filter(key__in=made_codes("form"), live=False).exists()
+
+
+def products_have_owners() -> bool:
+    """Return whether each product has a department that is open. One query."""
+    unowned = Q(department=None) | Q(department__closed_at__isnull=False)
+    return not ProductPage.objects.filter(unowned).exists()

@@ -15,7 +15,7 @@ from front.models import HomePage
 from ground.data_files import DataFileError
 from ground.generation import new_generation
 from people import roles
-from people.checklist import checklist
+from people.service import checklist
 from portal.launch import private_files, stamp, structure
 from portal.operations import schedules
 from portal.start import city
@@ -88,12 +88,12 @@ class Command(BaseCommand):
     def begin_city(self, name: str) -> None:
         """Make what a new city begins with, and say what was made and what was left as somebody has it."""
         try:
-            told = city.begin(name.strip(), lambda: self.make_pages(with_start_texts=False))
+            report = city.begin(name.strip(), lambda: self.make_pages(with_start_texts=False))
         except (ValidationError, DataFileError) as error:
             reasons = error.messages if isinstance(error, ValidationError) else [str(error)]
             raise CommandError(gettext("De stad is niet gemaakt: %(why)s") % {"why": " ".join(reasons)}) from error
-        self.tell(gettext("Gemaakt:"), told.made)
-        self.tell(gettext("Gelaten zoals het is:"), told.left)
+        self.tell(gettext("Gemaakt:"), report.made)
+        self.tell(gettext("Gelaten zoals het is:"), report.left)
 
     def invite(self, mail: str) -> None:
         """Make the first administrator, and print the link once: it is kept nowhere that can be read."""
