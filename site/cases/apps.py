@@ -9,6 +9,7 @@ class CasesConfig(AppConfig):
         from django.utils.module_loading import autodiscover_modules
 
         from cases import belongings, events, links, mail_words, recounting, rights, sink, staff_notices, types
+        from cases.models import CaseType
         from cases.tracking import case_address
         from forms_app.service import destinations, submission_sink
         from people import roles

@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
+from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets import Button
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
@@ -23,6 +24,7 @@ from ground.actor import from_request
 from ground.admin_page import page_head
 from people import departments
 from people.errors import NotAllowed, NotPossible
+from people.forms import DepartmentForm
 from people.models import Department
 
 LIST = "wagtailsnippets_people_department:list"
@@ -159,6 +161,19 @@ class DepartmentViewSet(SnippetViewSet):  # type: ignore[misc]  # Wagtail has no
     index_view_class = DepartmentListView
     edit_view_class = DepartmentEditView
     chooser_viewset_class = OpenDepartmentChooser
+    edit_handler = ObjectList(
+        [
+            FieldPanel("code"),
+            FieldPanel("name"),
+            FieldPanel("email"),
+            FieldPanel("phone"),
+            FieldPanel("is_discreet"),
+            FieldPanel("needs_four_eyes"),
+            FieldPanel("notices_email"),
+            FieldPanel("mailbox_how"),
+        ],
+        base_form_class=DepartmentForm,
+    )
 
     def get_queryset(self, request: HttpRequest) -> Any:  # noqa: ANN401  # Wagtail has no types
         """Return what the list shows, with what its rows say."""

@@ -15,34 +15,13 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from people.forms import DepartmentForm, TeamForm
+from people.department_admin import DepartmentViewSet
+from people.forms import TeamForm
 from people.models import Department, Team
 from people.notice_choices import notices_panel
 from people.sign_in_list import PERMISSION, SignInsView
 from people.staff_admin import GiveRoleBulkAction, NoDeleteBulkAction, tell_what_is_left
 from people.viewsets import WithoutChooser
-
-
-class DepartmentViewSet(SnippetViewSet):
-    model = Department
-    icon = "group"
-    menu_label = _("Diensten")
-    add_to_settings_menu = True
-    list_display = ["name", "code", "email", "phone"]
-    search_fields = ["name", "code"]
-    edit_handler = ObjectList(
-        [
-            FieldPanel("code"),
-            FieldPanel("name"),
-            FieldPanel("email"),
-            FieldPanel("phone"),
-            FieldPanel("is_discreet"),
-            FieldPanel("needs_four_eyes"),
-            FieldPanel("notices_email"),
-            FieldPanel("mailbox_how"),
-        ],
-        base_form_class=DepartmentForm,
-    )
 
 
 class TeamViewSet(WithoutChooser, SnippetViewSet):
