@@ -244,8 +244,8 @@ def test_an_import_leaves_no_task_of_wagtails_in_the_queue_and_the_indexes_compl
     from django_q.models import OrmQ
     from wagtail.models import ReferenceIndex
 
-    settings.TASKS = {"default": {"BACKEND": "ground.q2_tasks.Q2Backend"}}
     department = Department.objects.create(code="bevolking", name="Bevolking")
+    settings.TASKS = {"default": {"BACKEND": "ground.q2_tasks.Q2Backend"}}
     run("--publish", "--department", "bevolking")
     assert OrmQ.objects.count() == 0
     assert ReferenceIndex.get_references_to(department).count() == 16
