@@ -17,7 +17,7 @@ from forms_app.models import Form
 from forms_app.service import question_types
 from front.models import ContentPage
 from ground.page_expiry import HEADER
-from products.models import RelatedProduct
+from products.models import RelatedProduct, ThemePage
 from tests.factories import make_form, question, step
 from tests.trees import make_city, make_home, make_place, make_product, public_pages
 
@@ -337,6 +337,22 @@ def test_a_page_lists_the_pages_below_it_that_anyone_may_see(client):
         page.add_child(instance=ContentPage(title=title, slug=title.lower(), **fields))
     below = client.get("/kermis/").text
     assert [name for name in ("plan", "klad", "voorbij") if f'href="/kermis/{name}/"' in below] == ["plan"]
+
+
+def test_the_way_back_names_no_page_that_nobody_may_see(client):
+    above = make_home().add_child(instance=ContentPage(title="Klad", slug="klad"))
+    above.add_child(instance=ContentPage(title="Blad", slug="blad"))
+    assert 'href="/klad/"' in client.get("/klad/blad/").text
+    ContentPage.objects.filter(pk=above.pk).update(live=False)
+    below = client.get("/klad/blad/")
+    assert (below.status_code, 'href="/klad/"' in below.text) == (200, False)
+
+
+def test_a_product_leads_back_to_its_theme_while_anyone_may_see_that(client):
+    make_product(themes=["BouwenWonen"])
+    assert 'href="/thema/BouwenWonen/"' in client.get("/producten/adreswijziging/").text
+    ThemePage.objects.update(live=False)
+    assert 'href="/thema/BouwenWonen/"' not in client.get("/producten/adreswijziging/").text
 
 
 @pytest.mark.parametrize("name", ["x" * 5000, "a/" * 3000, "../settings", "\x00", "absent.jpg"])
