@@ -87,6 +87,22 @@ def test_a_citizen_reads_a_field_in_the_section_of_its_row(row):
     assert WORD in html[html.index(f'<h2 id="{row.section.id}">') :]
 
 
+def test_citizens_read_these_sections_in_this_order():
+    ids = [section.id for _name, section in sections()]
+    assert ids[:5] == ["wat", "voor-wie", "nodig", "hoe", "bedrag"]
+    assert ids[5:] == ["wanneer", "uitzonderingen", "vragen", "meer", "regels"]
+
+
+def test_these_fields_count_for_more_in_search_than_the_body_of_a_text():
+    assert {row.name: row.search for row in FIELD_TABLE if row.search not in (None, "body")} == {
+        "title": "title",
+        "alternative_titles": "alternative_titles",
+        "keywords": "keywords",
+        "summary": "summary",
+        "description": "summary",
+    }
+
+
 @pytest.mark.django_db
 def test_a_section_without_a_text_does_not_show():
     make_product(slug="proef", is_free=False, processing_time_value=None, processing_time_unit="")
