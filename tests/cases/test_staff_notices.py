@@ -122,6 +122,18 @@ def test_a_worker_that_was_away_tells_what_happened_meanwhile(department, bram):
         assert notices.make() == 1
 
 
+@pytest.mark.parametrize(
+    ("away", "is_told"), [(notices.MAX_LOOK_BACK, True), (notices.MAX_LOOK_BACK + datetime.timedelta(minutes=2), False)]
+)
+def test_what_happened_longer_ago_than_a_week_is_not_told_any_more(department, bram, away, is_told):
+    choose(bram, department, "case.opened", How.AT_ONCE)
+    with freeze_time(MONDAY):
+        heartbeats.succeeded(notices.JOB)
+        make_case("An", department=department)
+        later = timezone.now() + away
+    assert (notices.make(later) > 0) is is_told
+
+
 @freeze_time(MONDAY)
 def test_who_is_given_a_case_is_told_and_who_takes_one_is_not(department, bram, karin):
     first, second = make_case("An", department=department), make_case("Bo", department=department)
