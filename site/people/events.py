@@ -12,6 +12,7 @@ def register() -> None:
             "department.closed": _("Dienst gesloten"),
             "department.merged": _("Dienst opgegaan in een andere"),
             "user.deactivated": _("Medewerker uitgeschakeld"),
+            "user.reopened": _("Medewerker opnieuw toegelaten"),
             "user.departments_set": _("Diensten van een medewerker gewijzigd"),
             "role.copied": _("Rol gekopieerd"),
             "user.teams_set": _("Teams van een medewerker gewijzigd"),

@@ -33,15 +33,37 @@ def deactivate(actor: Actor, by: User, user: User, successor: User | None) -> li
     if not may_deactivate(by, user):
         raise NotAllowed(gettext("U mag %(name)s niet op non-actief zetten.") % {"name": user})
     with transaction.atomic():
-        # Without a password no session of theirs opens anything either, now or when the account is opened again.
-        User.objects.filter(pk=user.pk).update(is_active=False, password=make_password(None))
-        for kind in (invitations.KIND, password_reset.KIND):
-            revoke_link(kind, user.pk)
+        _shut(user)
         Team.objects.filter(lead=user).update(lead=None)
         user.teams.clear()
         addresses = [belonging.hand_over(actor, by, user, successor) for _name, belonging in belongings.items()]
         write_audit(actor, "user.deactivated", "user", user.pk, successor=successor.pk if successor else None)
     return [address for address in addresses if address]
+
+
+def shut(actor: Actor, by: User, user: User) -> None:
+    """Close a colleague's account alone: what they have in hand stays theirs until somebody hands it over. Raises NotAllowed."""
+    if not may_deactivate(by, user):
+        raise NotAllowed(gettext("U mag %(name)s niet op non-actief zetten.") % {"name": user})
+    with transaction.atomic():
+        _shut(user)
+        write_audit(actor, "user.deactivated", "user", user.pk, successor=None)
+
+
+def reopen(actor: Actor, by: User, user: User) -> None:
+    """Open an account that was closed: its owner is invited anew. Raises NotAllowed."""
+    if not may_deactivate(by, user):
+        raise NotAllowed(gettext("U mag %(name)s niet opnieuw toelaten.") % {"name": user})
+    with transaction.atomic():
+        User.objects.filter(pk=user.pk).update(is_active=True)
+        write_audit(actor, "user.reopened", "user", user.pk)
+
+
+def _shut(user: User) -> None:
+    """Let nobody in by an account: without a password its sessions open nothing either, now or when it is opened again."""
+    User.objects.filter(pk=user.pk).update(is_active=False, password=make_password(None))
+    for kind in (invitations.KIND, password_reset.KIND):
+        revoke_link(kind, user.pk)
 
 
 def may_deactivate(by: User, user: User) -> bool:

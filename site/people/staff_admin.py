@@ -20,7 +20,7 @@ from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic.models import CopyViewMixin
 from wagtail.admin.widgets import Button
-from wagtail.users.views.bulk_actions import AssignRoleBulkAction, DeleteBulkAction
+from wagtail.users.views.bulk_actions import AssignRoleBulkAction, DeleteBulkAction, SetActiveStateBulkAction
 from wagtail.users.views.users import CreateView, DeleteView, EditView, IndexView, UserViewSet
 
 from ground.actor import Actor, from_request
@@ -135,7 +135,16 @@ class CopyColleagueView(CopyViewMixin, NewColleagueView):  # type: ignore[misc] 
 
 
 class ColleagueView(Places, EditView):  # type: ignore[misc]  # Wagtail has no types
-    """Changes an account."""
+    """Changes an account. Closing it here closes it as any other way does."""
+
+    def save_instance(self) -> User:
+        was_active = User.objects.filter(pk=self.object.pk, is_active=True).exists()
+        user = super().save_instance()
+        by: Any = self.request.user
+        if was_active and not user.is_active:
+            leaving.shut(from_request(self.request), by, user)
+            user.refresh_from_db()
+        return user
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
@@ -262,6 +271,30 @@ class GiveRoleBulkAction(AssignRoleBulkAction):  # type: ignore[misc]  # Wagtail
         for user in objects:
             colleagues.set_roles(actor, user, [*user.groups.all(), role])
         return len(objects), 0
+
+
+class ActiveStateBulkAction(SetActiveStateBulkAction):  # type: ignore[misc]  # Wagtail has no types
+    """Wagtail's, for those whose account the user may close; it closes as one by one."""
+
+    models = [User]
+
+    def check_perm(self, obj: User) -> bool:
+        """Return whether the user may close this account or open it."""
+        return leaving.may_deactivate(self.request.user, obj)
+
+    def get_execution_context(self) -> dict[str, Any]:
+        return {**super().get_execution_context(), "actor": from_request(self.request)}
+
+    @classmethod
+    def execute_action(
+        cls, objects: list[User], mark_as_active: bool, user: User, actor: Actor, **kwargs: object
+    ) -> tuple[int, int]:
+        """Close or open each; one that is so already is left alone."""
+        changed = [each for each in objects if each.is_active != mark_as_active]
+        for each in changed:
+            act = leaving.reopen if mark_as_active else leaving.shut
+            act(actor, user, each)
+        return len(changed), 0
 
 
 class NoDeleteBulkAction(DeleteBulkAction):  # type: ignore[misc]  # Wagtail has no types

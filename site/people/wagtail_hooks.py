@@ -20,7 +20,7 @@ from people.forms import TeamForm
 from people.models import Department, Team
 from people.notice_choices import notices_panel
 from people.sign_in_list import PERMISSION, SignInsView
-from people.staff_admin import GiveRoleBulkAction, NoDeleteBulkAction, tell_what_is_left
+from people.staff_admin import ActiveStateBulkAction, GiveRoleBulkAction, NoDeleteBulkAction, tell_what_is_left
 from people.viewsets import WithoutChooser
 
 
@@ -78,3 +78,4 @@ hooks.register("after_edit_user", tell_what_is_left)
 # After Wagtail's own, whose place it takes.
 hooks.register("register_bulk_action", NoDeleteBulkAction, order=1000)
 hooks.register("register_bulk_action", GiveRoleBulkAction, order=1000)
+hooks.register("register_bulk_action", ActiveStateBulkAction, order=1000)

@@ -192,6 +192,34 @@ def test_nobody_gives_themselves_a_role(client, administrator):
     assert [group.role.code for group in administrator.groups.all()] == ["administrator"]
 
 
+def test_nobody_but_who_may_everything_closes_the_account_of_another_who_may(client, administrator, invited):
+    chief = staff("chef", None, is_superuser=True)
+    address = f"/cms/bulk/people/user/set_active_state/?id={chief.pk}&id={invited.pk}&id={administrator.pk}"
+    client.post(address, {"mark_as_active": "False"})
+    active = User.objects.filter(is_active=True).values_list("username", flat=True)
+    assert set(active) == {"chef", "els"}
+
+
+@pytest.mark.parametrize("way", ["bulk", "form"])
+def test_an_account_that_was_closed_lets_nobody_in_when_it_is_opened_again(client, administrator, way):
+    han = staff("han", roles.HANDLER, email="han@stad.example", first_name="Han", last_name="Maes")
+    session = Client()
+    session.force_login(han)
+    if way == "bulk":
+        client.post(f"/cms/bulk/people/user/set_active_state/?id={han.pk}", {"mark_as_active": "False"})
+        client.post(f"/cms/bulk/people/user/set_active_state/?id={han.pk}", {"mark_as_active": "True"})
+    else:
+        own = {"first_name": "Han", "last_name": "Maes", "email": han.email}
+        client.post(reverse("wagtailusers_users:edit", args=[han.pk]), own)
+        assert not User.objects.get(pk=han.pk).is_active
+        client.post(reverse("wagtailusers_users:edit", args=[han.pk]), {**own, "is_active": "on"})
+    han.refresh_from_db()
+    assert han.is_active
+    assert invitations.is_open_for(han)
+    assert session.get("/cms/").status_code == 302
+    assert AuditLine.objects.filter(action="user.deactivated", target_id=str(han.pk)).exists()
+
+
 def test_a_role_for_several_at_once_is_written_down(client, administrator, invited):
     client.post(f"/cms/bulk/people/user/assign_role/?id={invited.pk}", {"role": roles.group_of(roles.LEAD).pk})
     assert {group.role.code for group in invited.groups.all()} == {"handler", "lead"}
