@@ -21,9 +21,10 @@ def sign_in(page, address, user):
 @pytest.fixture
 def desk(page, live_server):
     """A signed-in editor's browser; a script error anywhere fails the test."""
-    from tests.forms_editor.conftest import EDITOR, make_person
+    from people.roles import CHIEF_EDITOR
+    from tests.forms_editor.conftest import make_person
 
-    user = make_person("redacteur", EDITOR)
+    user = make_person("redacteur", CHIEF_EDITOR)
     user.set_password(PASSWORD)
     user.save()
     make_case_type()
