@@ -137,7 +137,7 @@ def test_a_citizen_walks_the_whole_form_and_every_page_is_accessible(page, addre
     faults_by_page = {}
     reference = journey(page, address, lambda name: faults_by_page.update({name: faults(page)}))
     assert {name: wrong for name, wrong in faults_by_page.items() if wrong} == {}
-    assert reference.startswith("SN-")
+    assert reference.startswith("ZK-")
     assert Submission.objects.get().answers["verhaal"] == "De lamp flikkert."
     assert StoredFile.objects.get().owner_kind == "submission"
 
@@ -167,7 +167,7 @@ def test_the_same_way_goes_without_javascript(browser, browser_context_args, add
     page.get_by_label("Ik vulde alles naar waarheid in.").check()
     next_step(page)
     page.get_by_role("button", name=re.compile("^Verstuur")).click()
-    expect(page.locator(".sn-reference")).to_contain_text("SN-")
+    expect(page.locator(".sn-reference")).to_contain_text("ZK-")
     context.close()
 
 
