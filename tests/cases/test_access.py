@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import get_resolver
 
 from cases.models import Case
-from people.roles import CHIEF_EDITOR, COUNTER, HANDLER, LEAD
+from people.roles import COUNTER, FORM_BUILDER, HANDLER, LEAD
 from records.models import AuditLine, OutboxMessage, StoredFile
 from tests.cases.factories import make_case, staff
 from tests.factories import make_department
@@ -24,7 +24,7 @@ PERSONAS = {
     "handler": (HANDLER, "bevolking"),
     "lead": (LEAD, "bevolking"),
     "clerk": (COUNTER, "bevolking"),
-    "editor": (CHIEF_EDITOR, "bevolking"),
+    "editor": (FORM_BUILDER, "bevolking"),
     "outsider": (HANDLER, "techniek"),
     "outside lead": (LEAD, "techniek"),
     "without role": (None, "bevolking"),

@@ -45,7 +45,11 @@ def load(path: Path) -> dict[str, Any]:
             _insert(table, rows)
     state = MigrationExecutor(connection).loader.project_state(targets)
     with connection.cursor() as cursor:
-        models = [model for model in state.apps.get_models() if model._meta.db_table in content["tables"]]
+        models = [
+            model
+            for model in state.apps.get_models(include_auto_created=True)
+            if model._meta.db_table in content["tables"]
+        ]
         from django.core.management.color import no_style  # here: only the loader needs it
 
         for statement in connection.ops.sequence_reset_sql(no_style(), models):

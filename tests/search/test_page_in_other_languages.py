@@ -15,7 +15,13 @@ from tests.trees import make_place, make_product
 OTHERS = [code for code in LANGUAGES if code != "nl"]
 LOCALES = settings.ROOT / "search/locale"
 CODE = [
-    settings.ROOT / name for name in ("search/asking/views.py", "search/asking/suggesting.py", "site/counters/words.py")
+    settings.ROOT / name
+    for name in (
+        "search/asking/views.py",
+        "search/asking/suggesting.py",
+        "site/counters/words.py",
+        "site/ground/frame.py",
+    )
 ]
 STRINGS = re.compile(r"""(?:\b_|gettext)\(\s*u?(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")""")
 
@@ -129,7 +135,7 @@ def test_what_is_in_which_language_is_marked(client, city):
     assert '<html lang="fr">' in page
     assert '<body lang="nl-BE">' in page
     assert re.search(r'<main [^>]*lang="fr">', page)
-    assert re.search(r"<title>Rechercher rijbewijs – Ville de .+</title>", page)
+    assert "<title>Rechercher rijbewijs – La ville</title>" in page
     assert '<article class="sn-result" data-key="product:' in page
     assert re.search(r'<article [^>]*lang="nl">', page)
     assert "Contact met de stad" in page

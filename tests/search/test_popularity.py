@@ -155,7 +155,7 @@ def test_beginning_anew_shows_the_figures_first_and_measures_after(
     run = GoldenRun.objects.get()
     assert run.reason == "populariteit opnieuw begonnen: Huwelijksakte aanvragen"
     assert run.figures["s1"] == 0
-    assert run.made_by.username == "redacteurs"
+    assert run.made_by.username == roles.CHIEF_EDITOR
 
 
 def test_what_clicks_change_by_themselves_is_measured_when_the_figures_move(golden_query):
