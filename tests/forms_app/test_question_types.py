@@ -144,6 +144,7 @@ def test_no_page_lets_a_browser_cut_off_what_is_pasted(name):
     assert "maxlength" not in str(clean_form(ask(name))["vraag"])
 
 
+@pytest.mark.django_db  # the example of a number asks for the city's letters
 @pytest.mark.parametrize("form", [AskForm, SaveForm])
 def test_no_public_form_lets_a_browser_cut_off_what_is_pasted(form):
     assert any(field.max_length for field in form.base_fields.values())
