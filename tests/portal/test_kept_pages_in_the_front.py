@@ -1,6 +1,7 @@
 """Kept pages as the front answers them in its event loop, behind a proxy that speaks https and without one."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -38,7 +39,8 @@ def ask(front, *paths, **headers):
             }
             await front(scope, receive, send)
 
-    asyncio.run(all_of_them())
+    with ThreadPoolExecutor(1) as pool:  # browser tests of the same process leave a loop running in this thread
+        pool.submit(lambda: asyncio.run(all_of_them())).result()
     return statuses
 
 
