@@ -1,13 +1,11 @@
 """Kept pages as the front answers them in its event loop, behind a proxy that speaks https and without one."""
 
-import asyncio
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
 
 from ground.generation import new_generation
 from portal.cache.page_cache import PageCache
 from portal.server.application import Front
+from tests.portal.test_bodies import run_apart
 from tests.portal.test_page_cache import Site
 
 
@@ -39,8 +37,7 @@ def ask(front, *paths, **headers):
             }
             await front(scope, receive, send)
 
-    with ThreadPoolExecutor(1) as pool:  # browser tests of the same process leave a loop running in this thread
-        pool.submit(lambda: asyncio.run(all_of_them())).result()
+    run_apart(all_of_them())
     return statuses
 
 
