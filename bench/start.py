@@ -63,7 +63,8 @@ def running(clone: Path) -> Iterator[tuple[int, int]]:
     port = free_port()
     var = {"VAR_DIR": str(clone / "var"), "PORT": str(port), "DATABASE_URL": ""}
     command = [str(clone / ".venv/bin/python"), "site/portal/launch/run.py"]
-    supervisor = subprocess.Popen(command, cwd=clone, env={**os.environ, **var}, stdout=subprocess.DEVNULL)
+    quiet = subprocess.DEVNULL
+    supervisor = subprocess.Popen(command, cwd=clone, env={**os.environ, **var}, stdout=quiet, stderr=quiet)
     try:
         while True:
             assert supervisor.poll() is None
