@@ -33,15 +33,16 @@ def main() -> int:
         subprocess.run(["git", "clone", "--quiet", str(ROOT), str(clone)], check=True)  # noqa: S607  # whichever is there
         install = [python_of_the_machine(), "site/portal/launch/install.py", "base"]
         subprocess.run(install, cwd=clone, check=True, stdout=subprocess.DEVNULL)
-        with running(clone):
+        port = free_port()  # one for both: another one is another address of the site, which is then set up anew
+        with running(clone, port):
             tell("first page", time.monotonic() - began, "s from a clean clone")
         began = time.monotonic()
-        with running(clone) as (port, supervisor):
+        with running(clone, port) as supervisor:
             tell("second start", time.monotonic() - began, "s")
             for number in range(30):
                 for path in VISITS:
                     fetch(port, path.format(number))
-            time.sleep(15)  # the worker starts, and does its first jobs
+            time.sleep(75)  # the worker starts, and does the jobs of a minute
             tell("memory", proportional_set_size(clone, supervisor), "MB of all processes after 180 requests (PSS)")
         tell("environment", size(clone / ".venv"), f"MB, of which {size(clone / '.venv', '*.pyc'):.0f} compiled by us")
     return 0
@@ -58,9 +59,8 @@ def python_of_the_machine() -> str:
 
 
 @contextlib.contextmanager
-def running(clone: Path) -> Iterator[tuple[int, int]]:
-    """Run the product of a clone; yield its port and supervisor once the front page was read."""
-    port = free_port()
+def running(clone: Path, port: int) -> Iterator[int]:
+    """Run the product of a clone; yield its supervisor once the front page was read."""
     var = {"VAR_DIR": str(clone / "var"), "PORT": str(port), "DATABASE_URL": ""}
     command = [str(clone / ".venv/bin/python"), "site/portal/launch/run.py"]
     quiet = subprocess.DEVNULL
@@ -72,7 +72,7 @@ def running(clone: Path) -> Iterator[tuple[int, int]]:
                 fetch(port, "/")
                 break
             time.sleep(0.05)
-        yield port, supervisor.pid
+        yield supervisor.pid
     finally:
         supervisor.send_signal(signal.SIGTERM)
         supervisor.wait(60)
