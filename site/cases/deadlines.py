@@ -15,11 +15,10 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 from typing import Literal
 
-from ground.calendar import BRUSSELS, is_holiday
+from ground.calendar import BRUSSELS, is_working_day
 
 HOLIDAYS_RELEASE = version("holidays")
 DAY = datetime.timedelta(days=1)
-SATURDAY = 5
 MAX_TERM_DAYS = 1000
 
 Unit = Literal["working_days", "calendar_days"]
@@ -57,7 +56,7 @@ class WorkCalendar:
 
     def is_working_day(self, day: datetime.date) -> bool:
         """Return whether the city works on the day."""
-        return day.weekday() < SATURDAY and not is_holiday(day) and day not in self.closing_days
+        return is_working_day(day, self.closing_days)
 
     def next_working_day(self, day: datetime.date) -> datetime.date:
         """Return the day itself when the city works on it, else the first later one."""

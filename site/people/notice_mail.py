@@ -18,18 +18,19 @@ from records.service import MailKind, MessageContent, Paragraph, Part, mail_text
 MAX_LINES = 50
 """Of one kind in one mail; more it counts."""
 
+SMALL_PRINT = Part(
+    "small",
+    _("Kleine letters"),
+    _("U kiest zelf welke meldingen u krijgt: in de Stadswinkel, onder uw account."),
+    is_long=True,
+)
 NOTICE_MAIL = MailKind(
     code="user.notice",
     label=_("Melding aan een collega"),
     group=_("Collega’s"),
     parts=(
         Part("subject", _("Onderwerp"), _("{melding}: {nummer}"), ("melding", "nummer")),
-        Part(
-            "small",
-            _("Kleine letters"),
-            _("U kiest zelf welke meldingen u krijgt: in de Stadswinkel, onder uw account."),
-            is_long=True,
-        ),
+        SMALL_PRINT,
     ),
     sample={"melding": _("Nieuwe zaak"), "nummer": "AB-7K4M-92QX-A"},
 )
@@ -40,12 +41,7 @@ DIGEST_MAIL = MailKind(
     parts=(
         Part("subject", _("Onderwerp"), _("Uw meldingen van {datum}"), ("datum",)),
         Part("news", _("Eerste zin"), _("Dit is er nieuw sinds de vorige werkdag."), ("datum",), is_long=True),
-        Part(
-            "small",
-            _("Kleine letters"),
-            _("U kiest zelf welke meldingen u krijgt: in de Stadswinkel, onder uw account."),
-            is_long=True,
-        ),
+        SMALL_PRINT,
     ),
     sample={"datum": "1 december 2026"},
 )
@@ -76,10 +72,9 @@ def deliver_digest(message: OutboxMessage) -> None:
     """Mail the notices of a day to one receiver; nothing where there is none that they may see."""
     day = datetime.date.fromisoformat(message.payload["day"])
     user, address = _receiver(message.payload["to"])
-    department = _department(message.payload["to"])
     paragraphs = []
     for _code, kind in notice_kinds.items():
-        targets = notices.of_digest(kind, day, user, department) if address else []
+        targets = notices.of_digest(kind, day, message.payload["to"]) if address else []
         lines = list(kind.lines(user, targets).values()) if targets else []
         if lines:
             paragraphs.append(Paragraph(_list(kind, lines)))
@@ -112,9 +107,5 @@ def _receiver(to: str) -> tuple[User | None, str]:
     if to.startswith("u"):
         user = User.objects.filter(pk=int(to[1:]), is_active=True).first()
         return user, user.email if user is not None else ""
-    department = _department(to)
+    department = Department.objects.filter(pk=int(to[1:]), closed_at=None).first()
     return None, department.notices_email if department is not None else ""
-
-
-def _department(to: str) -> Department | None:
-    return Department.objects.filter(pk=int(to[1:]), closed_at=None).first() if to.startswith("d") else None

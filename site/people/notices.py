@@ -8,7 +8,7 @@ at delivery (people.notice_mail).
 
 import datetime
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -16,7 +16,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import Promise
 
-from ground.calendar import BRUSSELS, is_holiday
+from ground.calendar import BRUSSELS, is_working_day
 from ground.registry import Registry
 from people.city import closing_days
 from people.models import Department, NoticeChoice, User
@@ -85,7 +85,7 @@ def make(now: datetime.datetime | None = None) -> int:
 def is_digest_due(now: datetime.datetime) -> bool:
     """Return whether the mails of this morning are still to be made: on a working day, from 7.30 on. One query."""
     local = now.astimezone(BRUSSELS)
-    if not is_working_day(local.date()) or local.time() < DIGEST_TIME:
+    if not is_working_day(local.date(), closing_days()) or local.time() < DIGEST_TIME:
         return False
     beat = heartbeats.last([DIGEST]).get(DIGEST)
     return beat is None or beat.succeeded_at is None or beat.succeeded_at < digest_moment(local.date())
@@ -94,7 +94,7 @@ def is_digest_due(now: datetime.datetime) -> bool:
 def digest_window(day: datetime.date) -> tuple[datetime.datetime, datetime.datetime]:
     """Return from when to when the mail of a working day tells: since that of the working day before."""
     before = day - datetime.timedelta(days=1)
-    while not is_working_day(before):
+    while not is_working_day(before, closing_days()):
         before -= datetime.timedelta(days=1)
     return digest_moment(before), digest_moment(day)
 
@@ -104,28 +104,13 @@ def digest_moment(day: datetime.date) -> datetime.datetime:
     return datetime.datetime.combine(day, DIGEST_TIME, BRUSSELS)
 
 
-def is_working_day(day: datetime.date) -> bool:
-    """Return whether the city works on a day."""
-    return day.weekday() < 5 and not is_holiday(day) and day not in closing_days()
+def of_digest(kind: NoticeKind, day: datetime.date, receiver: str) -> list[int]:
+    """Return the targets of a kind that a receiver's mail of a day tells of, before it is asked whether they may see them.
 
-
-def of_digest(kind: NoticeKind, day: datetime.date, user: User | None, department: Department | None) -> list[int]:
-    """Return the targets of a kind that somebody's mail of a day tells of, before it is asked whether they may see them."""
-    targets = []
-    occurrences = list(kind.occurrences(*digest_window(day)))
-    choices = _choices({each.department_id for each in occurrences})
-    for each in occurrences:
-        if user is not None:
-            is_told = user.pk in _to(each) and _how(choices, kind, each.department_id, user.pk) == How.DIGEST
-        else:
-            is_told = (
-                department is not None
-                and each.department_id == department.pk
-                and _how(choices, kind, each.department_id, None) == How.DIGEST
-            )
-        if is_told:
-            targets.append(each.target_id)
-    return targets
+    receiver: as the outbox has it, "u12" for a colleague, "d3" for a department's shared mailbox.
+    """
+    told_of = _receivers(kind, *digest_window(day), How.DIGEST)
+    return [each.target_id for each, to in told_of if to == receiver]
 
 
 def _since(now: datetime.datetime) -> datetime.datetime:
@@ -136,49 +121,44 @@ def _since(now: datetime.datetime) -> datetime.datetime:
 
 
 def _make_at_once(since: datetime.datetime, until: datetime.datetime) -> int:
-    wanted: dict[str, tuple[NoticeKind, Occurrence, str]] = {}
-    for _code, kind in notice_kinds.items():
-        occurrences = list(kind.occurrences(since, until))
-        departments = {each.department_id for each in occurrences}
-        choices, mailboxes = _choices(departments), _mailboxes(departments)
-        for each in occurrences:
-            receivers = [f"u{pk}" for pk in _to(each) if _how(choices, kind, each.department_id, pk) == How.AT_ONCE]
-            if each.department_id in mailboxes and _how(choices, kind, each.department_id, None) == How.AT_ONCE:
-                receivers.append(f"d{each.department_id}")
-            for receiver in receivers:
-                wanted[f"{NOTICE}:{kind.code}:{each.key}:{receiver}"] = (kind, each, receiver)
-    new = _not_there(wanted)
-    for key in new:
-        kind, each, receiver = wanted[key]
-        _put(NOTICE, key, {"kind": kind.code, "target": each.target_id, "to": receiver})
-    return len(new)
+    wanted: dict[str, dict[str, object]] = {}
+    for code, kind in notice_kinds.items():
+        for each, to in _receivers(kind, since, until, How.AT_ONCE):
+            wanted[f"{NOTICE}:{code}:{each.key}:{to}"] = {"kind": code, "target": each.target_id, "to": to}
+    return _put_new(NOTICE, wanted)
 
 
 def _make_digests(now: datetime.datetime) -> int:
     day = now.astimezone(BRUSSELS).date()
-    receivers: set[str] = set()
+    wanted: dict[str, dict[str, object]] = {}
     for _code, kind in notice_kinds.items():
-        occurrences = list(kind.occurrences(*digest_window(day)))
-        departments = {each.department_id for each in occurrences}
-        choices, mailboxes = _choices(departments), _mailboxes(departments)
-        for each in occurrences:
-            receivers |= {f"u{pk}" for pk in _to(each) if _how(choices, kind, each.department_id, pk) == How.DIGEST}
-            if each.department_id in mailboxes and _how(choices, kind, each.department_id, None) == How.DIGEST:
-                receivers.add(f"d{each.department_id}")
-    wanted = {f"{DIGEST}:{day}:{receiver}": receiver for receiver in receivers}
+        for _each, to in _receivers(kind, *digest_window(day), How.DIGEST):
+            wanted[f"{DIGEST}:{day}:{to}"] = {"day": str(day), "to": to}
+    return _put_new(DIGEST, wanted)
+
+
+def _receivers(
+    kind: NoticeKind, since: datetime.datetime, until: datetime.datetime, how: str
+) -> Iterator[tuple[Occurrence, str]]:
+    """Yield what happened with each receiver who wants to hear of it in this way. Two queries, and what the kind does."""
+    occurrences = list(kind.occurrences(since, until))
+    departments = {each.department_id for each in occurrences}
+    choices, mailboxes = _choices(departments), _mailboxes(departments)
+    for each in occurrences:
+        for pk in sorted(each.receivers):
+            if str(pk) != each.by and _how(choices, kind, each.department_id, pk) == how:
+                yield each, f"u{pk}"
+        if each.department_id in mailboxes and _how(choices, kind, each.department_id, None) == how:
+            yield each, f"d{each.department_id}"
+
+
+def _put_new(kind: str, wanted: Mapping[str, dict[str, object]]) -> int:
+    """Put what is not in the outbox yet, a transaction each; return how many."""
     new = _not_there(wanted)
     for key in new:
-        _put(DIGEST, key, {"day": str(day), "to": wanted[key]})
+        with transaction.atomic():
+            put_message(kind, key, wanted[key])
     return len(new)
-
-
-def _put(kind: str, key: str, payload: dict[str, object]) -> None:
-    with transaction.atomic():
-        put_message(kind, key, payload)
-
-
-def _to(occurrence: Occurrence) -> list[int]:
-    return sorted(pk for pk in occurrence.receivers if str(pk) != occurrence.by)
 
 
 def _not_there(keys: Collection[str]) -> list[str]:

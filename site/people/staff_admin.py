@@ -88,7 +88,6 @@ class Places:
 
     request: HttpRequest
     form: Any
-    permission_policy: Any
     template_name = "wagtailadmin/people/colleague.html"
 
     def get_form_kwargs(self) -> dict[str, Any]:
