@@ -16,6 +16,8 @@ def register() -> None:
             "case.file_opened": _("Bestand geopend"),
             "case.department_set": _("Zaak naar een andere dienst"),
             "case.exported": _("Lijst van zaken uitgevoerd"),
+            "case_type.changed": _("Zaaktype bewaard"),
+            "case_type.removed": _("Zaaktype verwijderd"),
             "case_type.read": _("Zaaktype ingelezen uit een bestand"),
         }
     )

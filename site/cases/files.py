@@ -19,8 +19,16 @@ from ground.versions import Schema
 from people.service import department_by_code
 from records.service import write_audit
 
-SCHEMA = Schema("case type", version=1)
-PLAIN_FIELDS = ("name", "noun", "is_discreet", "retention_rule", "retention_years", "retention_then")
+PROCESSING = ("purpose", "legal_basis", "receivers")
+
+
+def _with_processing(data: dict[str, Any]) -> dict[str, Any]:
+    """Return schema 1 as schema 2: nothing was said yet of why personal data is processed."""
+    return {**dict.fromkeys(PROCESSING, ""), **data}
+
+
+SCHEMA = Schema("case type", version=2, upgraders={1: _with_processing})
+PLAIN_FIELDS = ("name", "noun", "is_discreet", *PROCESSING, "retention_rule", "retention_years", "retention_then")
 
 
 def as_data(case_type: CaseType) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models.signals import post_save
+from django.db.models.signals import post_delete, post_save
 
 from cases.blocks import as_blocks, draw, give_codes
 from cases.deadlines import Term
@@ -10,6 +10,7 @@ from cases.errors import InvalidWorkflow
 from cases.models import CaseType, CaseTypeVersion
 from cases.workflow import Workflow, problems
 from ground import versions
+from ground.content_changed import announce
 from people.models import Department
 
 
@@ -33,13 +34,22 @@ def freeze(case_type: CaseType) -> CaseTypeVersion:
 
 
 def connect() -> None:
-    """Connect the receiver, when the app is ready: whatever door saves a case type, it is frozen in the same transaction."""
+    """Connect the receivers, when the app is ready: whatever door saves a case type, it is frozen in the same transaction.
+
+    What a form says of its personal data changes with its case type.
+    """
     post_save.connect(_saved, sender=CaseType, dispatch_uid="cases.types")
+    post_delete.connect(_removed, sender=CaseType, dispatch_uid="cases.types.removed")
 
 
 def _saved(instance: CaseType, raw: bool = False, **_kwargs: Any) -> None:
     if not raw:  # a fixture brings its versions along
         freeze(instance)
+    announce("case_type", instance.pk)
+
+
+def _removed(instance: CaseType, **_kwargs: Any) -> None:
+    announce("case_type", instance.pk, "removed")
 
 
 def define(name: str, department: Department, workflow: Workflow, *, end_term: Term, **more: Any) -> CaseType:

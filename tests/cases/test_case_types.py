@@ -8,6 +8,7 @@ from cases.blocks import STANDARD
 from cases.errors import InvalidWorkflow
 from cases.models import CaseType, CaseTypeVersion
 from cases.workflow import problems
+from ground.content_changed import Change, followers
 from people.roles import FORM_BUILDER, HANDLER, LEAD
 from tests.cases.factories import WORKFLOW, case_type, staff
 from tests.factories import make_department
@@ -204,3 +205,13 @@ def test_editors_and_leads_draw_case_types_and_handlers_do_not(department, role,
     client = Client()
     client.force_login(staff("iemand", role, department))
     assert (client.get(LIST + "add/").status_code == 200) is may
+
+
+def test_whoever_follows_public_content_hears_of_a_saved_and_of_a_removed_case_type(department):
+    heard = []
+    with followers.temporarily("listener", heard.append):
+        kind = case_type()
+        number = str(kind.pk)
+        CaseTypeVersion.objects.all().delete()
+        kind.delete()
+    assert heard == [Change("case_type", number), Change("case_type", number, "removed")]

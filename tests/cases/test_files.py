@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 
 from cases.blocks import STANDARD
 from cases.deadlines import Term
-from cases.files import as_data, read
+from cases.files import PROCESSING, as_data, read
 from cases.models import CaseType, CaseTypeVersion
 from cases.types import define
 from counters.models import Place
@@ -26,6 +26,7 @@ def data(tmp_path):
     place = Place.objects.create(slug="parkstraat", name="Parkstraat", street="Parkstraat 20", postal_code="9100")
     terms = {"answer_term": Term(2, "working_days"), "end_term": Term(30, "calendar_days")}
     more = {"noun": "complaint", "is_discreet": True, "retention_rule": "SN-1", "retention_then": "archive"}
+    more |= {"purpose": "om uw klacht te onderzoeken", "legal_basis": "Decreet", "receivers": "Ombudsvrouw\nNotaris"}
     case_type = define("Klacht", make_department(), STANDARD, code="klacht", place=place, **terms, **more)
     data = as_data(case_type)
     CaseTypeVersion.objects.all().delete()
@@ -60,6 +61,13 @@ def test_what_was_written_is_read_as_the_same(data, file):
     assert AuditLine.objects.get(action="case_type.read").detail == {"code": "klacht"}
 
 
+def test_a_file_from_before_the_processing_of_personal_data_is_read_without_it(data, file):
+    for name in PROCESSING:
+        del data[name]
+    case_type = read(SYSTEM, file(data | {"schema": 1}))
+    assert [getattr(case_type, name) for name in PROCESSING] == ["", "", ""]
+
+
 def test_a_code_that_is_there_already_is_refused(data, file):
     read(SYSTEM, file(data))
     with pytest.raises(DataFileError, match=r"klacht\.json: code: "):
@@ -72,7 +80,7 @@ def test_a_code_that_is_there_already_is_refused(data, file):
     [
         ({"department": "onbekend"}, "department: 'onbekend' is unknown. Known: bevolking"),
         ({"place": "maan"}, "place: 'maan' is unknown. Known: parkstraat"),
-        ({"schema": 2}, "Schema 2 of a case type is unknown; this version reads 1 to 1."),
+        ({"schema": 3}, "Schema 3 of a case type is unknown; this version reads 1 to 2."),
         ({"colour": "red"}, "colour: 'red' has no meaning here"),
         ({"retention_years": "5"}, "retention_years: '5', expected 5"),
         ({"answer_term": []}, "answer_term: [], expected None"),

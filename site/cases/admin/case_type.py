@@ -52,6 +52,10 @@ class CaseTypeViewSet(UnchosenSnippetViewSet):
                 heading=_("Termijnen"),
             ),
             ObjectList(
+                [FieldPanel("purpose"), FieldPanel("legal_basis"), FieldPanel("receivers")],
+                heading=_("Persoonsgegevens"),
+            ),
+            ObjectList(
                 [
                     FieldPanel("retention_rule"),
                     FieldRowPanel([FieldPanel("retention_years"), FieldPanel("retention_then")]),

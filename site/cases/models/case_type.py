@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import Any, ClassVar
 
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -35,7 +35,7 @@ class Noun(models.TextChoices):
 class CaseType(models.Model):
     """A kind of case: its workflow, its terms and how long it is kept. Saving freezes a CaseTypeVersion (cases.types).
 
-    noun, is_discreet, place and retention are not frozen: they hold for running cases as they stand now.
+    noun, is_discreet, place, processing and retention are not frozen: they hold for running cases as they stand now.
     """
 
     code = models.SlugField(_("code"), max_length=40, unique=True, editable=False)
@@ -96,6 +96,32 @@ class CaseType(models.Model):
         help_text=_("Geteld vanaf de dag na ontvangst. Bijvoorbeeld: 20"),
     )
     end_unit = models.CharField(_("werkdagen of kalenderdagen"), max_length=20, choices=UNITS, default="working_days")
+    purpose = models.CharField(
+        _("waarvoor de stad de gegevens gebruikt"),
+        max_length=200,
+        blank=True,
+        help_text=_(
+            "Burgers lezen het bij het formulier. Leeg: om uw aanvraag te behandelen. "
+            "Bijvoorbeeld: om uw nieuwe adres in het bevolkingsregister te zetten"
+        ),
+    )
+    legal_basis = models.CharField(
+        _("rechtsgrond"),
+        max_length=300,
+        blank=True,
+        help_text=_(
+            "De regel die de stad deze taak geeft, met het artikel. Leeg: burgers lezen alleen dat het een taak van de stad is. "
+            "Bijvoorbeeld: Wet van 19 juli 1991 over de bevolkingsregisters"
+        ),
+    )
+    receivers = models.TextField(
+        _("wie de gegevens krijgt buiten de stad"),
+        blank=True,
+        validators=[MaxLengthValidator(1000)],
+        help_text=_(
+            "Elk op een eigen regel. Leeg: burgers lezen alleen welke dienst de zaak behandelt. Bijvoorbeeld: Rijksregister"
+        ),
+    )
     retention_rule = models.CharField(
         _("selectieregel"),
         max_length=100,
@@ -126,6 +152,11 @@ class CaseType(models.Model):
     def has_discreet_mails(self) -> bool:
         """Whether mails may not say what it is about: by itself, or because its department is discreet."""
         return self.is_discreet or self.department.is_discreet
+
+    @property
+    def receiver_names(self) -> tuple[str, ...]:
+        """Each who gets the data outside the city, a line each in the field."""
+        return tuple(name for line in self.receivers.splitlines() if (name := line.strip()))
 
     def current_version(self) -> "CaseTypeVersion":
         """Return the version that a new case gets. One query."""
