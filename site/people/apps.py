@@ -11,24 +11,10 @@ class PeopleConfig(AppConfig):
 
         from ground import frame
         from ground.health import checks
-        from people import (
-            approval_mail,
-            city,
-            department_belongings,
-            events,
-            first_day,
-            health,
-            invitations,
-            notice_mail,
-            notices,
-            notifications,
-            password_reset,
-            rights,
-            roles,
-            sign_in,
-            sign_ins,
-            signals,
-        )
+        from people import city, events, first_day, health, notices, rights, roles, sign_in, signals
+        from people.organisation import department_belongings
+        from people.signing_in import invitations, password_reset, sign_ins
+        from people.telling import approval_mail, notice_mail, notifications
         from records.service import deliveries, mail_kinds, targets
 
         events.register()

@@ -11,9 +11,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
-from people import invitations
 from people.models import User
 from people.sign_in import reset_tries
+from people.signing_in import invitations
 from records.service import granted_link
 
 

@@ -3,7 +3,7 @@
 An app registers kinds. A job each minute asks them what happened since it last succeeded, less an hour, and puts one message
 for each receiver in the outbox: its key makes it one, however often the same hour is looked at. What happened is read from what
 is written down anyway, so nothing is written for it when a citizen sends a form. Whether somebody may still see it is asked
-at delivery (people.notice_mail).
+at delivery (people.telling.notice_mail).
 """
 
 import datetime

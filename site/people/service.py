@@ -4,12 +4,12 @@ from people import notices
 from people.checklist import CheckItem, checklist
 from people.checklist import may_see as may_see_checklist
 from people.city import closing_days, describe_city, reference_prefix
-from people.department_belongings import Content
-from people.departments import by_code as department_by_code
-from people.invitations import is_open_for as waits_for_password
-from people.invitations import link_to_hand_over
 from people.models import CitySettings, ClosingDay
+from people.organisation.department_belongings import Content
+from people.organisation.departments import by_code as department_by_code
 from people.seams import Belonging, DepartmentBelonging, belongings, department_belongings
+from people.signing_in.invitations import is_open_for as waits_for_password
+from people.signing_in.invitations import link_to_hand_over
 
 __all__ = [
     "Belonging",

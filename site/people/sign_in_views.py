@@ -10,9 +10,9 @@ from django.utils.decorators import method_decorator
 from django.utils.http import urlencode
 from wagtail.admin.views import account
 
-from people import sessions
-from people.password_reset import close_link
 from people.sign_in import reset_tries
+from people.signing_in import sessions
+from people.signing_in.password_reset import close_link
 from records.service import as_too_many
 
 

@@ -15,12 +15,12 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from people.department_admin import DepartmentViewSet
 from people.forms import TeamForm
 from people.models import Department, Team
-from people.notice_choices import notices_panel
-from people.sign_in_list import PERMISSION, SignInsView
-from people.staff_admin import ActiveStateBulkAction, GiveRoleBulkAction, NoDeleteBulkAction, tell_what_is_left
+from people.organisation.department_admin import DepartmentViewSet
+from people.signing_in.sign_in_list import PERMISSION, SignInsView
+from people.staff.staff_admin import ActiveStateBulkAction, GiveRoleBulkAction, NoDeleteBulkAction, tell_what_is_left
+from people.telling.notice_choices import notices_panel
 from people.viewsets import WithoutChooser
 
 

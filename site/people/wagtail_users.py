@@ -4,5 +4,5 @@ from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class StaffUsersConfig(WagtailUsersAppConfig):  # type: ignore[misc]  # Wagtail has no types
-    user_viewset = "people.staff_admin.StaffViewSet"
-    group_viewset = "people.role_admin.RoleViewSet"
+    user_viewset = "people.staff.staff_admin.StaffViewSet"
+    group_viewset = "people.authorisation.role_admin.RoleViewSet"

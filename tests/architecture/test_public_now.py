@@ -8,7 +8,7 @@ BY_HAND = re.compile(
     r"\blive=True|live__exact|__live\b|\.live\(\)|(?<!self)\.public\(\)|(expire_at|go_live_at)(__(gte?|lte?|isnull))?\s*=(?!=)|page\.live\b.*AND"
 )
 OTHER_QUESTIONS = {
-    "people.department_belongings": "which drafts can still come online, and go along with their department",
+    "people.organisation.department_belongings": "which drafts can still come online, and go along with their department",
     "api.wagtail_content": "what the library would show though it is not published now",
     "products.models.imported": "what is still online though its source withdrew it",
     "portal.admin.editor_panel": "what editors must look at: expired or not",

@@ -13,9 +13,9 @@ from cases import actions, bulk_jobs
 from cases.errors import NotAllowed
 from cases.models import BulkJobItem, Case, CaseExclusion
 from cases.permissions import changeable_cases, policy, staff_of, visible_cases
-from people import leaving
 from people.models import Team, User
 from people.roles import COUNTER, EXCLUDED_CASES, HANDLER, LEAD
+from people.staff import leaving
 from records.models import AuditLine, OutboxMessage, StoredFile
 from tests.cases.factories import acting, make_case, staff
 from tests.factories import make_department

@@ -8,10 +8,11 @@ from django.urls import reverse
 from cases import actions
 from cases.models import Case, CaseType
 from forms_app.models import Form
-from people import departments, roles
+from people import roles
 from people.errors import NotAllowed, NotPossible
 from people.forms import DepartmentAdminForm, TeamForm
 from people.models import Department, Team, User
+from people.organisation import departments
 from people.seams import department_belongings
 from products.models import FrequentQuestion, ProductPage
 from records.models import AuditLine

@@ -12,9 +12,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from people import roles, staff_file, staff_file_admin
+from people import roles
 from people.errors import NotAllowed
 from people.models import Department, Team, User
+from people.staff import staff_file, staff_file_admin
 from records.models import AuditLine, CapabilityLink
 from records.service import drain_outbox
 from tests.cases.factories import acting, staff

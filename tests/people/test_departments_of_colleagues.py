@@ -5,10 +5,10 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from ground.actor import SYSTEM, Actor
-from people.colleagues import set_departments
 from people.errors import NotAllowed
 from people.models import Team, User
 from people.roles import ADMINISTRATOR, HANDLER, LEAD
+from people.staff.colleagues import set_departments
 from records.models import AuditLine
 from tests.cases.factories import acting, staff
 from tests.factories import make_department

@@ -8,8 +8,8 @@ from django.core.management import CommandError, call_command
 
 from ground.data_files import MAX_BYTES
 from people.models import User
-from people.password_reset import ask
 from people.roles import HANDLER, sync
+from people.signing_in.password_reset import ask
 from records.models import AuditLine
 from records.service import drain_outbox
 from tests.cases.factories import staff

@@ -10,9 +10,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from people import invitations, roles, sign_ins
+from people import roles
 from people.errors import NotAllowed
 from people.models import Team, User
+from people.signing_in import invitations, sign_ins
 from records.models import AuditLine, CapabilityLink
 from records.service import drain_outbox
 from tests.cases.factories import acting, staff

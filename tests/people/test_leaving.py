@@ -8,10 +8,11 @@ from django.utils import timezone
 
 from cases import actions, bulk_jobs
 from cases.models import BulkJob, Case
-from people import invitations, leaving
 from people.errors import NotAllowed
 from people.models import User
 from people.roles import CHIEF_EDITOR, COUNTER, HANDLER, LEAD
+from people.signing_in import invitations
+from people.staff import leaving
 from records.models import AuditLine, CapabilityLink
 from tests.cases.factories import acting, make_case, staff
 from tests.factories import make_department

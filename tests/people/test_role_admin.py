@@ -5,10 +5,11 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 from wagtail.models import GroupPagePermission
 
-from people import own_roles, roles
+from people import roles
+from people.authorisation import own_roles
+from people.authorisation.role_words import in_words
 from people.errors import NotAllowed
 from people.models import Role
-from people.role_words import in_words
 from tests.cases.factories import acting, staff
 from tests.trees import make_home
 

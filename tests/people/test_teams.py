@@ -5,9 +5,9 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils import timezone
 
-from people import leaving
 from people.models import Team, User
 from people.roles import CHIEF_EDITOR, HANDLER, LEAD
+from people.staff import leaving
 from tests.cases.factories import acting, staff
 from tests.factories import make_department
 from tests.forms_editor.conftest import signed_in

@@ -140,7 +140,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["people.sign_in.StaffBackend"]
 LOGIN_URL = "wagtailadmin_login"
-PASSWORD_RESET_TIMEOUT = 3600  # seconds from opening the mailed link (people.password_reset.LINK_TTL) to choosing
+PASSWORD_RESET_TIMEOUT = (
+    3600  # seconds from opening the mailed link (people.signing_in.password_reset.LINK_TTL) to choosing
+)
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -220,7 +222,7 @@ WAGTAILDOCS_MAX_UPLOAD_SIZE = 25 * 1024 * 1024
 WAGTAIL_SITE_NAME = "Stadswinkel"
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILADMIN_USER_LOGIN_FORM = "people.sign_in.SignInForm"
-WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "people.password_reset.ResetForm"  # noqa: S105  # the name of a form
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "people.signing_in.password_reset.ResetForm"  # noqa: S105  # the name of a form
 WAGTAILAPI_BASE_URL = SITE_URL
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
@@ -229,7 +231,7 @@ WAGTAIL_I18N_ENABLED = False
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
-WAGTAIL_FINISH_WORKFLOW_ACTION = "people.approved.publish"
+WAGTAIL_FINISH_WORKFLOW_ACTION = "people.authorisation.approved.publish"
 WAGTAILREDIRECTS_AUTO_CREATE = True
 
 WAGTAILSTREAMFORMS_ENABLE_FORM_PROCESSING = False
@@ -260,6 +262,6 @@ SECURE_REFERRER_POLICY = "same-origin"
 CSRF_FAILURE_VIEW = "portal.errors.csrf_failure"
 CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_HTTPONLY = True
-SESSION_ENGINE = "people.sessions"  # its lifetimes: two weeks, or a working day
+SESSION_ENGINE = "people.signing_in.sessions"  # its lifetimes: two weeks, or a working day
 
 SILENCED_SYSTEM_CHECKS: list[str] = []

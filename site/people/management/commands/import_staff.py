@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from ground.actor import SYSTEM
 from ground.data_files import DataFileError
-from people import staff_file
+from people.staff import staff_file
 
 
 class Command(BaseCommand):

@@ -12,8 +12,8 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from people import colleagues
 from people.models import Department, Team, User
+from people.staff import colleagues
 
 OWN = ("username", "first_name", "last_name", "email")
 """Columns that are fields of the account."""

@@ -13,8 +13,8 @@ SIGNED_IN, FAILED = "user.signed_in", "user.sign_in_failed"
 
 def connect() -> None:
     """Connect the receivers, when the app is ready."""
-    user_logged_in.connect(_signed_in, dispatch_uid="people.sign_ins")
-    user_login_failed.connect(_failed, dispatch_uid="people.sign_ins")
+    user_logged_in.connect(_signed_in, dispatch_uid="people.signing_in.sign_ins")
+    user_login_failed.connect(_failed, dispatch_uid="people.signing_in.sign_ins")
 
 
 def lines() -> QuerySet[AuditLine]:

@@ -25,10 +25,11 @@ from wagtail.users.views.users import CreateView, DeleteView, EditView, IndexVie
 
 from ground.actor import Actor, from_request
 from ground.admin_page import page_head
-from people import colleagues, invitations, leaving, sign_ins, staff_file, staff_file_admin
-from people.colleague_form import PLACES, ColleagueForm
 from people.errors import PeopleError
 from people.models import User
+from people.signing_in import invitations, sign_ins
+from people.staff import colleagues, leaving, staff_file, staff_file_admin
+from people.staff.colleague_form import PLACES, ColleagueForm
 from records.service import write_audit
 
 MAX_SIGN_INS = 10

@@ -22,10 +22,10 @@ from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
 
 from ground.actor import from_request
 from ground.admin_page import page_head
-from people import departments
 from people.errors import NotAllowed, NotPossible
 from people.forms import DepartmentForm
 from people.models import Department
+from people.organisation import departments
 
 LIST = "wagtailsnippets_people_department:list"
 CLOSE = "wagtailsnippets_people_department:close"

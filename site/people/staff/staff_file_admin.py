@@ -15,8 +15,8 @@ from wagtail.admin import messages
 
 from ground.actor import from_request
 from ground.admin_page import page_head
-from people import staff_file
 from people.errors import NotAllowed
+from people.staff import staff_file
 
 LIST = "wagtailusers_users:index"
 MAX_FILE_BYTES = 1_000_000

@@ -17,10 +17,10 @@ from wagtail.users.views.groups import DeleteView, EditView, GroupViewSet, Index
 
 from ground.actor import from_request
 from ground.admin_page import page_head
+from people.authorisation.own_roles import copy, is_locked
+from people.authorisation.role_words import in_words
 from people.errors import NotAllowed
 from people.models import User
-from people.own_roles import copy, is_locked
-from people.role_words import in_words
 from people.roles import ROLES
 
 

@@ -9,11 +9,11 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from people import colleagues
 from people.models import Department, Team, User
+from people.staff import colleagues
 
 PLACES = ("departments", "teams", "groups")
-"""What is given by an action of its own (people.colleagues)."""
+"""What is given by an action of its own (people.staff.colleagues)."""
 
 
 class ColleagueForm(forms.ModelForm):  # type: ignore[type-arg]  # Django has no generic form at run time

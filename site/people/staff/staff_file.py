@@ -17,10 +17,10 @@ from django.utils.translation import gettext
 from ground.actor import Actor
 from ground.data_files import MAX_BYTES, DataFileError
 from ground.spreadsheet import BYTE_ORDER_MARK, DELIMITER, defused, fused
-from people import staff_file_writing
 from people.errors import NotAllowed
 from people.models import Team, User
-from people.staff_file_rows import OWN, Problem, Understood, in_cell, understand
+from people.staff import staff_file_writing
+from people.staff.staff_file_rows import OWN, Problem, Understood, in_cell, understand
 from records.service import write_audit
 
 OPTIONAL = ("teams",)

@@ -13,8 +13,8 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 
-from people import sign_ins
 from people.models import User
+from people.signing_in import sign_ins
 from records.models import AuditLine
 
 PERMISSION = "records.view_auditline"

@@ -8,10 +8,10 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 
 from ground.actor import Actor
-from people import invitations, password_reset
 from people.errors import NotAllowed
 from people.models import Team, User
 from people.seams import belongings
+from people.signing_in import invitations, password_reset
 from records.service import revoke_link, write_audit
 
 

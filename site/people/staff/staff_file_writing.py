@@ -3,10 +3,10 @@
 from typing import Any
 
 from ground.actor import Actor
-from people import invitations
 from people.models import User
 from people.signals import leave_teams_of_other_departments
-from people.staff_file_rows import OWN, Colleague, Understood
+from people.signing_in import invitations
+from people.staff.staff_file_rows import OWN, Colleague, Understood
 from records.models import AuditLine
 from records.service import audit_line
 
