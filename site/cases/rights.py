@@ -1,6 +1,6 @@
 """What the roles give of cases and case types."""
 
-from people.roles import COUNTER, EXCLUDED_CASES, FORM_BUILDER, HANDLER, LEAD, READER, Rights
+from people.roles import COUNTER, EXCLUDED_CASES, FORM_BUILDER, HANDLER, LEAD, PRIVACY, READER, Rights
 
 CASE_TYPES = ["cases.add_casetype", "cases.change_casetype"]
 
@@ -10,5 +10,6 @@ RIGHTS: Rights = {
     LEAD: ["cases.view_case", "cases.change_case", "cases.assign_case", *CASE_TYPES],
     COUNTER: ["cases.view_case"],
     READER: ["cases.view_case"],
+    PRIVACY: ["cases.view_processing"],
     EXCLUDED_CASES: ["cases.view_excluded_case"],
 }

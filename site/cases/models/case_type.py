@@ -137,6 +137,9 @@ class CaseType(models.Model):
         verbose_name = _("zaaktype")
         verbose_name_plural = _("zaaktypes")
         ordering: ClassVar[list[str]] = ["name"]
+        permissions: ClassVar[list[tuple[str, Any]]] = [
+            ("view_processing", _("Mag het register van verwerkingen bekijken en uitvoeren"))
+        ]
 
     def __str__(self) -> str:
         return self.name
