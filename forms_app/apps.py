@@ -6,7 +6,7 @@ class FormsAppConfig(AppConfig):
     verbose_name = "Formulieren"
 
     def ready(self) -> None:
-        from forms_app import belongings, events, rights, signals
+        from forms_app import belongings, events, lifetimes, rights, signals
         from forms_app.editing import checks
         from forms_app.editing.editing import Editing
         from forms_app.filling.saved_mail import SAVED_MAIL
@@ -18,6 +18,7 @@ class FormsAppConfig(AppConfig):
         from records.service import mail_kinds, targets
 
         events.register()
+        lifetimes.register()
         roles.give("forms_app", rights.RIGHTS)
         mail_kinds.register(SAVED_MAIL.code, SAVED_MAIL)
         targets.register("draft", draft_address)

@@ -8,11 +8,12 @@ class ProductsConfig(AppConfig):
     def ready(self) -> None:
         from people import roles
         from people.service import Content, department_belongings
-        from products import belongings, events, mails, rights, signals
+        from products import belongings, events, lifetimes, mails, rights, signals
         from products.models import FrequentQuestion, ProductPage
         from records.service import mail_kinds
 
         events.register()
+        lifetimes.register()
         roles.give("products", rights.RIGHTS)
         department_belongings.register("products", Content(ProductPage, belongings.products_in_words))
         department_belongings.register("questions", Content(FrequentQuestion, belongings.questions_in_words))

@@ -12,7 +12,7 @@ class SearchConfig(AppConfig):
         from ground.health import checks
         from people import roles
         from products.service import add_to_finding
-        from search import events, health, rights
+        from search import events, health, lifetimes, rights
         from search.admin.effect import Effects
         from search.admin.found_with import FoundWithPanel
         from search.checks import meaning
@@ -20,6 +20,7 @@ class SearchConfig(AppConfig):
         from search.seams import rule_effect
 
         events.register()
+        lifetimes.register()
         roles.give("search", rights.RIGHTS)
         rule_effect.fill(Effects())
         sources.register()

@@ -8,7 +8,18 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.module_loading import autodiscover_modules
 
-        from cases import belongings, events, links, mail_words, recounting, rights, sink, staff_notices, types
+        from cases import (
+            belongings,
+            events,
+            lifetimes,
+            links,
+            mail_words,
+            recounting,
+            rights,
+            sink,
+            staff_notices,
+            types,
+        )
         from cases.models import CaseType
         from cases.tracking import case_address
         from forms_app.service import destinations, submission_sink
@@ -18,6 +29,7 @@ class CasesConfig(AppConfig):
         from records.service import deliveries, targets
 
         events.register()
+        lifetimes.register()
         roles.give("cases", rights.RIGHTS)
         mail_words.register()
         staff_notices.register()

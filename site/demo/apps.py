@@ -8,4 +8,4 @@ class DemoConfig(AppConfig):
     def ready(self) -> None:
         from ground import events
 
-        events.declare({"demo.loaded": "Demostad geladen"})
+        events.declare({"demo.loaded": "Demostad geladen"}, is_lasting=True)

@@ -16,20 +16,27 @@ from ground.registry import Registry
 class EventKind:
     """One kind. code: to what it happens and what happens, "case.moved"; it is stored, so it never changes.
 
-    label: what people read, "Status gewijzigd".
+    label: what people read, "Status gewijzigd". is_lasting: code asks later whether it ever happened, so its lines stay
+    when others of their age are deleted.
     """
 
     code: str
     label: str | Promise
+    is_lasting: bool = False
 
 
 events: Registry[EventKind] = Registry("event")
 
 
-def declare(labels: dict[str, str | Promise]) -> None:
+def declare(labels: dict[str, str | Promise], *, is_lasting: bool = False) -> None:
     """Register kinds of events: their labels by code."""
     for code, label in labels.items():
-        events.register(code, EventKind(code, label))
+        events.register(code, EventKind(code, label, is_lasting))
+
+
+def lasting() -> list[str]:
+    """Return the codes of kinds whose lines stay."""
+    return [code for code, kind in events.items() if kind.is_lasting]
 
 
 def label_of(code: str) -> str:

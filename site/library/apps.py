@@ -6,9 +6,10 @@ class LibraryConfig(AppConfig):
     verbose_name = "Mediatheek"
 
     def ready(self) -> None:
-        from library import events, rights, signals
+        from library import events, lifetimes, rights, signals
         from people import roles
 
         events.register()
+        lifetimes.register()
         roles.give("library", rights.RIGHTS)
         signals.connect()

@@ -11,13 +11,14 @@ class PeopleConfig(AppConfig):
 
         from ground import frame
         from ground.health import checks
-        from people import city, events, first_day, health, notices, rights, roles, sign_in, signals
+        from people import city, events, first_day, health, lifetimes, notices, rights, roles, sign_in, signals
         from people.organisation import department_belongings
         from people.signing_in import invitations, password_reset, sign_ins
         from people.telling import approval_mail, notice_mail, notifications
         from records.service import deliveries, mail_kinds, targets
 
         events.register()
+        lifetimes.register()
         department_belongings.register()
         first_day.register()
         roles.give("people", rights.RIGHTS)

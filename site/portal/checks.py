@@ -17,7 +17,7 @@ Check = Callable[..., list[CheckMessage]]
 
 def register() -> None:
     """Register the checks, when the app is ready."""
-    for check in (site_url, var_dir, draft_days, import_withdrawn, demo, elasticsearch):
+    for check in (site_url, var_dir, draft_days, import_withdrawn, message_days, audit_years, demo, elasticsearch):
         checks.register(check, check_tags.SETTINGS)
 
 
@@ -65,6 +65,14 @@ def message_days(**_kwargs: Any) -> list[CheckMessage]:
         return []
     hint = "Use 1 to 366 days."
     return [Error(f"MESSAGE_DAYS={settings.MESSAGE_DAYS} is out of range.", hint=hint, id="portal.E020")]
+
+
+def audit_years(**_kwargs: Any) -> list[CheckMessage]:
+    """Refuse a term that no line would ever reach, or beyond what a date can say."""
+    if 1 <= settings.AUDIT_YEARS <= 100:
+        return []
+    hint = "Use 1 to 100 years."
+    return [Error(f"AUDIT_YEARS={settings.AUDIT_YEARS} is out of range.", hint=hint, id="portal.E021")]
 
 
 def demo(**_kwargs: Any) -> list[CheckMessage]:

@@ -1,12 +1,23 @@
 """Writing the audit trail."""
 
+from collections.abc import Iterable
+from datetime import timedelta
+from itertools import islice
 from typing import Any
 
-from django.db.models import QuerySet
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from ground.actor import Actor
-from ground.events import events
-from records.models import AuditLine
+from ground.events import events, lasting
+from records.models import AuditLine, AuditTarget
+from records.personal_data import delete_rows
+
+TARGETS_BATCH = 1000
+PURGE_BATCH = 1000
+YEAR = timedelta(days=365.25)
 
 
 def write_audit(actor: Actor, action: str, target_kind: str, target_id: object, **detail: Any) -> AuditLine:
@@ -36,3 +47,41 @@ def audit_line(actor: Actor, action: str, target_kind: str, target_id: object = 
 def audit_lines_of(target_kind: str, target_id: object) -> QuerySet[AuditLine]:
     """Return an object's lines, the newest first."""
     return AuditLine.objects.filter(target_kind=target_kind, target_id=str(target_id))
+
+
+def write_audit_of_many(actor: Actor, action: str, kind: str, ids: Iterable[object], **detail: Any) -> AuditLine:
+    """Write one line about many things of a kind, with a target for each, all or nothing; detail gets their `number`.
+
+    For exports and bulk actions. The ids stay in memory, the targets do not.
+    """
+    known = list(ids)
+    with transaction.atomic():
+        line = write_audit(actor, action, kind, "", **detail, number=len(known))
+        targets = (AuditTarget(line=line, kind=kind, object_id=str(pk)) for pk in known)
+        while batch := list(islice(targets, TARGETS_BATCH)):
+            AuditTarget.objects.bulk_create(batch)
+    return line
+
+
+def history_of(kind: str, object_id: object) -> QuerySet[AuditLine]:
+    """Return an object's lines and those of exports and bulk actions in which it was, the newest first.
+
+    Two queries: which lines it was in is asked first, because PostgreSQL reads the whole table for a subquery in an OR.
+    """
+    among = AuditTarget.objects.filter(kind=kind, object_id=str(object_id)).values_list("line_id", flat=True)
+    return AuditLine.objects.filter(Q(target_kind=kind, target_id=str(object_id)) | Q(pk__in=list(among)))
+
+
+def purge_audit() -> int:
+    """Delete lines older than AUDIT_YEARS with their targets, a transaction a batch; return how many.
+
+    Lines of lasting kinds (ground.events) stay.
+    """
+    before = timezone.now() - settings.AUDIT_YEARS * YEAR
+    old = AuditLine.objects.filter(at__lt=before).exclude(action__in=lasting()).order_by("at")
+    count = 0
+    while batch := list(old.values_list("pk", flat=True)[:PURGE_BATCH]):
+        with transaction.atomic():
+            delete_rows(AuditTarget.objects.filter(line__in=batch))
+            count += delete_rows(AuditLine.objects.filter(pk__in=batch))
+    return count

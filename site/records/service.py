@@ -1,7 +1,7 @@
 """The door of records: what other apps may use."""
 
-from records import heartbeats, mail_texts
-from records.audit import audit_line, audit_lines_of, write_audit
+from records import heartbeats, lifetimes, mail_texts, personal_data
+from records.audit import audit_line, audit_lines_of, history_of, purge_audit, write_audit, write_audit_of_many
 from records.capabilities import (
     expired_grant,
     expired_link,
@@ -93,16 +93,20 @@ __all__ = [
     "granted_links",
     "hand_over_files",
     "heartbeats",
+    "history_of",
     "keep_file",
     "kind_of_file",
     "late_messages",
+    "lifetimes",
     "link_for",
     "mail_answers",
     "mail_kinds",
     "mail_texts",
     "messages_of",
     "new_mail",
+    "personal_data",
     "private_storage",
+    "purge_audit",
     "purge_message_contents",
     "purge_throttles",
     "put_message",
@@ -123,5 +127,6 @@ __all__ = [
     "with_suffix",
     "withdraw_message",
     "write_audit",
+    "write_audit_of_many",
     "write_message",
 ]

@@ -1,10 +1,14 @@
 """The audit trail is written once, by whom and through which channel."""
 
+from datetime import timedelta
+
 import pytest
+from django.db import models
+from django.utils import timezone
 
 from ground.actor import Actor
-from records.models import AuditLine
-from records.service import AppendOnly, write_audit
+from records.models import AuditLine, AuditTarget
+from records.service import AppendOnly, history_of, purge_audit, write_audit, write_audit_of_many
 
 pytestmark = pytest.mark.django_db
 
@@ -28,3 +32,45 @@ def test_a_line_is_neither_changed_nor_deleted():
         with pytest.raises(AppendOnly):
             change()
     assert AuditLine.objects.get().action == "case.moved"
+
+
+def test_one_line_about_many_has_a_target_for_each(monkeypatch):
+    monkeypatch.setattr("records.audit.TARGETS_BATCH", 2)
+    line = write_audit_of_many(Actor("staff", "7"), "case.exported", "case", [3, 4, 5], format="csv")
+    assert (line.target_kind, line.target_id, line.detail) == ("case", "", {"format": "csv", "number": 3})
+    assert sorted(line.targets.values_list("kind", "object_id")) == [("case", "3"), ("case", "4"), ("case", "5")]
+
+
+def test_the_history_of_a_thing_has_the_lists_in_which_it_was(django_assert_num_queries):
+    own = write_audit(Actor("system"), "case.moved", "case", 3)
+    among = write_audit_of_many(Actor("staff", "7"), "case.exported", "case", [3, 4])
+    write_audit(Actor("system"), "case.moved", "case", 4)
+    write_audit_of_many(Actor("staff", "7"), "form.read", "form", [3])
+    with django_assert_num_queries(2):
+        assert list(history_of("case", 3)) == [among, own]
+
+
+def aged(line, moment):
+    models.QuerySet(AuditLine).filter(pk=line.pk).update(at=moment)
+    return line.pk
+
+
+def test_a_line_goes_when_its_term_is_over_and_not_a_day_before(settings, monkeypatch):
+    settings.AUDIT_YEARS = 10
+    monkeypatch.setattr("records.audit.PURGE_BATCH", 2)
+    now = timezone.now()
+    day = timedelta(days=1)
+    term = timedelta(days=3652.5)
+    old = [aged(write_audit_of_many(Actor("system"), "case.exported", "case", [n]), now - term - day) for n in range(3)]
+    young = aged(write_audit_of_many(Actor("system"), "case.exported", "case", [9]), now - term + day)
+    assert purge_audit() == len(old)
+    assert [line.pk for line in AuditLine.objects.all()] == [young]
+    assert [target.object_id for target in AuditTarget.objects.all()] == ["9"]
+
+
+def test_what_is_asked_later_whether_it_ever_happened_stays():
+    """Setup makes nothing again that somebody deleted: its lines say that it was made."""
+    line = write_audit(Actor("system"), "setup.made", "form", "melding")
+    aged(line, timezone.now() - timedelta(days=36525))
+    assert purge_audit() == 0
+    assert AuditLine.objects.filter(pk=line.pk).exists()

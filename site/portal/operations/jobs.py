@@ -18,6 +18,7 @@ from forms_app.service import purge_expired_drafts
 from ground.draft_models import draft_models
 from people.service import notices
 from records.service import drain_outbox, heartbeats, purge_message_contents, purge_throttles, sweep_files
+from records.service import purge_audit as purge_old_lines
 from search.service import catch_up
 from search.upkeep import golden, popularity, purging
 
@@ -102,6 +103,12 @@ def purge_counters() -> int:
 def purge_messages() -> int:
     """Empty messages that were sent MESSAGE_DAYS ago; return how many."""
     return purge_message_contents()
+
+
+@job
+def purge_audit() -> int:
+    """Delete lines of the audit trail that are AUDIT_YEARS old; return how many."""
+    return purge_old_lines()
 
 
 @job

@@ -8,4 +8,4 @@ from portal.start.city import MADE
 
 def register() -> None:
     """Declare the event, when the app is ready."""
-    events.declare({MADE: _("Gemaakt bij het begin van de stad")})
+    events.declare({MADE: _("Gemaakt bij het begin van de stad")}, is_lasting=True)

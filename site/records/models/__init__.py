@@ -2,6 +2,7 @@
 
 from records.models.append_only import AppendOnlyModel, AppendOnlyQuerySet
 from records.models.audit import AuditLine
+from records.models.audit_target import AuditTarget
 from records.models.capability import CapabilityLink
 from records.models.heartbeat import Heartbeat
 from records.models.mail_text import MailText
@@ -13,6 +14,7 @@ __all__ = [
     "AppendOnlyModel",
     "AppendOnlyQuerySet",
     "AuditLine",
+    "AuditTarget",
     "CapabilityLink",
     "Heartbeat",
     "MailText",
