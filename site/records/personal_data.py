@@ -41,7 +41,7 @@ def delete_rows(rows: QuerySet[Any]) -> int:
 
     What refers to them is deleted before: nothing is followed here.
     """
-    count: int = _plain(rows)._raw_delete(rows.db)  # type: ignore[attr-defined]  # Django's own, as its collector uses it
+    count: int = _plain(rows)._raw_delete(rows.db)  # Django's own, as its collector uses it
     return count
 
 
