@@ -11,10 +11,11 @@ from people.permissions import AnyUser
 
 @dataclass(frozen=True, slots=True)
 class CheckItem:
-    """One thing to do, and the screen on which it is done. is_done is judged each time, in at most two queries."""
+    """One thing to do, and the screen on which it is done: None for what no screen does. is_done is judged each time, in at
+    most two queries."""
 
     words: str | Promise
-    address: Callable[[], str]
+    address: Callable[[], str] | None
     is_done: Callable[[], bool]
 
 

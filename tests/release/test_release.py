@@ -6,35 +6,15 @@ After a release: `python -m tests.release make tests/data/release-X.Y.Z.json.gz`
 import os
 import subprocess
 import sys
-import uuid
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import connection  # noqa: F401  # says that what this shows depends on the database (tests/conftest.py)
+
+from tests.empty_database import empty_database
 
 ROOT = Path(__file__).resolve().parents[2]
 RELEASES = sorted((ROOT / "tests" / "data").glob("release-*.json.gz"))
-
-
-@contextmanager
-def empty_database():
-    """Yield the address of a database for one test: "" for a file in VAR_DIR, else one on the server of this run."""
-    if connection.vendor != "postgresql":
-        yield ""
-        return
-    import psycopg  # only where it is the database
-
-    values = connection.settings_dict
-    server = {"host": values["HOST"], "port": values["PORT"], "user": values["USER"], "password": values["PASSWORD"]}
-    name = f"release_{uuid.uuid4().hex[:8]}"
-    with psycopg.connect(**server, dbname="postgres", autocommit=True) as admin:
-        admin.execute(f'CREATE DATABASE "{name}"')
-        try:
-            password = f":{server['password']}" if server["password"] else ""
-            yield f"postgres://{server['user']}{password}@{server['host']}:{server['port']}/{name}"
-        finally:
-            admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 def test_there_is_a_database_of_a_release():

@@ -10,7 +10,7 @@ from people.service import checklist
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An item as it stands now."""
+    """An item as it stands now; address is "" for what no screen does."""
 
     code: str
     words: str
@@ -20,7 +20,10 @@ class Line:
 
 def lines() -> list[Line]:
     """Return all items in the order in which apps registered them."""
-    return [Line(code, str(item.words), item.address(), item.is_done()) for code, item in checklist.items()]
+    return [
+        Line(code, str(item.words), item.address() if item.address else "", item.is_done())
+        for code, item in checklist.items()
+    ]
 
 
 class FirstDayPanel(Component):

@@ -15,6 +15,7 @@ from front import page_tree
 from ground import health
 from ground.generation import generation
 from ground.health import Health
+from portal.operations.backup import last
 from portal.operations.jobs import due, expired
 from portal.operations.schedules import JOBS, PREFIX, Job
 from portal.version import __version__
@@ -42,6 +43,7 @@ def register() -> None:
         "room": room,
         "page_cache": pages,
         "virus_scan": virus_scan,
+        "backup": last.health,
     }
     for name, check in own.items():
         health.checks.register(name, check)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forms_app.service import Form
 from people.service import CheckItem, checklist
+from portal.operations.backup import last
 from portal.start.city import made_codes
 from products.service import ProductPage
 from records.service import mail_answers
@@ -34,6 +35,9 @@ def register() -> None:
         ),
         "products": CheckItem(
             _("Geef elk product een dienst"), lambda: reverse("producten:index"), products_have_owners
+        ),
+        "backup": CheckItem(
+            _("Laat elke nacht een reservekopie maken op de server (opdracht: manage.py backup)"), None, last.is_recent
         ),
     }.items():
         checklist.register(code, item)
