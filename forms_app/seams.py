@@ -1,6 +1,6 @@
 """What forms_app needs from apps above it, and its models from what stands on them: filled in AppConfig.ready()."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -29,12 +29,30 @@ SAMPLE_RECEIPT = Receipt("ZK-7K4M-92QX-A", "#")
 
 
 @dataclass(frozen=True, slots=True)
+class Retention:
+    """How long what was sent is kept after the end: years, by which rule ("" for none yet), then "destroy" or "archive"."""
+
+    rule: str
+    years: int
+    then: str
+
+
+@dataclass(frozen=True, slots=True)
 class Destination:
-    """Where submissions of a form may go: a case type's code and name, and whose it is."""
+    """Where submissions of a form may go: a case type's code and name, whose it is, and what becomes of personal data there.
+
+    purpose: "om uw adres te wijzigen". legal_basis: the rule that gives the city this task. receivers: who outside the city
+    gets the data. "", () and None for what nobody filled in.
+    """
 
     code: str
     label: str
     department_id: int | None = None
+    department: str = ""
+    purpose: str = ""
+    legal_basis: str = ""
+    receivers: tuple[str, ...] = ()
+    retention: Retention | None = None
 
 
 class SubmissionSink(Protocol):
@@ -129,9 +147,14 @@ class Hold(Protocol):
 holds: Registry[Hold] = Registry("hold")
 form_editing: Slot[FormEditing] = Slot("form editing")
 submission_sink: Slot[SubmissionSink] = Slot("submission sink")
-destinations: Slot[Callable[[], list[Destination]]] = Slot("list of destinations")
+destinations: Slot[Callable[[], Sequence[Destination]]] = Slot("list of destinations")
 
 
-def all_destinations() -> list[Destination]:
+def all_destinations() -> Sequence[Destination]:
     """Return each destination; none where nobody filled the seam."""
-    return destinations.get()() if destinations.filled else []
+    return destinations.get()() if destinations.filled else ()
+
+
+def destination_of(code: str) -> Destination | None:
+    """Return the destination with a code, or None."""
+    return next((each for each in all_destinations() if each.code == code), None)

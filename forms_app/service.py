@@ -10,6 +10,7 @@ from forms_app.filling.answers import Row, Section, sections, validate
 from forms_app.filling.api_submissions import get_live_form, keep_upload, live_forms, submit_api, submitted_before
 from forms_app.filling.applicant import Reach, applicant, chosen_place, reach_of
 from forms_app.filling.drafts import purge_expired as purge_expired_drafts
+from forms_app.filling.personal_data import personal_questions
 from forms_app.filling.prefill import choices_of, chosen_of
 from forms_app.filling.step_form import StepForm, step_form
 from forms_app.filling.submitting import receipt, submit_answers
@@ -19,7 +20,15 @@ from forms_app.queries import editable_forms
 from forms_app.questions import question_types
 from forms_app.questions.text import EmailField
 from forms_app.questions.typed import TextField
-from forms_app.seams import SAMPLE_RECEIPT, Destination, Receipt, SubmissionSink, destinations, submission_sink
+from forms_app.seams import (
+    SAMPLE_RECEIPT,
+    Destination,
+    Receipt,
+    Retention,
+    SubmissionSink,
+    destinations,
+    submission_sink,
+)
 from records.service import FileRefused
 
 __all__ = [
@@ -34,6 +43,7 @@ __all__ = [
     "Question",
     "Reach",
     "Receipt",
+    "Retention",
     "Row",
     "Section",
     "Step",
@@ -53,6 +63,7 @@ __all__ = [
     "json_schema",
     "keep_upload",
     "live_forms",
+    "personal_questions",
     "purge_expired_drafts",
     "question_types",
     "reach_of",

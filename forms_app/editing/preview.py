@@ -16,6 +16,7 @@ from forms_app.definition.subjects import subjects_of
 from forms_app.editing.freezing import define
 from forms_app.filling.answers import sections
 from forms_app.filling.applicant import Reach
+from forms_app.filling.personal_data import personal_data_of
 from forms_app.filling.step_form import step_form
 from forms_app.models import Form
 from forms_app.seams import SAMPLE_RECEIPT
@@ -53,6 +54,7 @@ def serve(form: Form, request: HttpRequest, mode: str) -> TemplateResponse:
         "form": form,
         "definition": definition,
         "noun": noun,
+        "personal_data": personal_data_of(form.destination, noun, definition.questions.values()),
         "page": "forms_app/start.html",
     }
     step = next((step for step in definition.steps if mode == f"step-{step.block_id}"), None)

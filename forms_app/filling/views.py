@@ -18,6 +18,7 @@ from forms_app.filling.applicant import reach_of, reach_question
 from forms_app.filling.drafts import DraftRequest, begin, with_draft
 from forms_app.filling.not_opened import not_opened
 from forms_app.filling.opened import Filling, typed_by_step, typed_in
+from forms_app.filling.personal_data import personal_data_of
 from forms_app.filling.step_form import step_form
 from forms_app.filling.unfinished import unfinished_forms
 from forms_app.models import Draft, Form
@@ -44,6 +45,9 @@ def start(request: HttpRequest, key: str) -> HttpResponse:
         "definition": version.definition,
         "unfinished": unfinished_forms(request, [key]),
         "chosen": prefill.chosen_of(version.definition, values(request.GET, Wire.ANSWER)),
+        "personal_data": personal_data_of(
+            version.destination, submitting.noun_of(version), version.definition.questions.values()
+        ),
     }
     return render(request, "forms_app/start.html", context)
 
@@ -129,7 +133,7 @@ def show_check(request: DraftRequest, key: str, draft_id: uuid.UUID) -> HttpResp
         if submission is not None:
             return HttpResponseRedirect(f"{filling.address}{Page.DONE}/", status=303)
         return HttpResponseRedirect(f"{filling.address}{checked.first_bad_step}/?{Wire.SHOW_ERRORS}")
-    reach = reach_of(filling.definition, filling.visible.answers)
+    noun, reach = submitting.noun_of(draft.version), reach_of(filling.definition, filling.visible.answers)
     answered = sections(filling.definition, draft.answers, in_full=EVERYTHING)
     context = {
         "definition": filling.definition,
@@ -139,7 +143,10 @@ def show_check(request: DraftRequest, key: str, draft_id: uuid.UUID) -> HttpResp
         "answers_digest": now,
         "has_changed": has_changed,
         "is_old": is_old,
-        "noun": submitting.noun_of(draft.version),
+        "noun": noun,
+        "personal_data": personal_data_of(
+            draft.version.destination, noun, map(filling.definition.questions.__getitem__, filling.visible.questions)
+        ),
         "reach": reach,
         "reach_question": reach_question(filling.definition, filling.visible.questions, reach),
     }

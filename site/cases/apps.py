@@ -11,6 +11,7 @@ class CasesConfig(AppConfig):
         from cases import (
             belongings,
             events,
+            first_day,
             lifetimes,
             links,
             mail_words,
@@ -29,6 +30,7 @@ class CasesConfig(AppConfig):
         from records.service import deliveries, targets
 
         events.register()
+        first_day.register()
         lifetimes.register()
         roles.give("cases", rights.RIGHTS)
         mail_words.register()

@@ -18,6 +18,7 @@ def register() -> None:
             "case.exported": _("Lijst van zaken uitgevoerd"),
             "case_type.changed": _("Zaaktype bewaard"),
             "case_type.removed": _("Zaaktype verwijderd"),
+            "processing.exported": _("Register van verwerkingen uitgevoerd"),
             "case_type.read": _("Zaaktype ingelezen uit een bestand"),
         }
     )

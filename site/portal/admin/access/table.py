@@ -125,6 +125,7 @@ RULES: tuple[Rule, ...] = (
     bulk("cases.case", "claim", needs="change"),
     bulk("cases.case", "delete"),
     *departments_snippet("cases.casetype"),
+    Rule(("processing", "processing_results"), has("cases.view_processing")),
     bulk("cases.casetype", "delete"),
     *departments_snippet(
         "forms_app.form",
