@@ -9,13 +9,14 @@ class FormsAppConfig(AppConfig):
         from forms_app import belongings, events, lifetimes, rights, signals
         from forms_app.editing import checks
         from forms_app.editing.editing import Editing
+        from forms_app.filling import erasing
         from forms_app.filling.saved_mail import SAVED_MAIL
         from forms_app.filling.uploads import FileHold
         from forms_app.models import Form, draft_address
         from forms_app.seams import form_editing, holds
         from people import roles
         from people.service import Content, department_belongings
-        from records.service import mail_kinds, targets
+        from records.service import mail_kinds, personal_data, targets
 
         events.register()
         lifetimes.register()
@@ -23,6 +24,8 @@ class FormsAppConfig(AppConfig):
         mail_kinds.register(SAVED_MAIL.code, SAVED_MAIL)
         targets.register("draft", draft_address)
         holds.register("file", FileHold())
+        personal_data.erasers.register("draft", erasing.erase_draft)
+        personal_data.erasers.register("submission", erasing.erase_submission)
         department_belongings.register("forms", Content(Form, belongings.in_words))
         form_editing.fill(Editing())
         checks.connect()

@@ -6,7 +6,7 @@ from forms_app.definition.wire import Wire
 from forms_app.editing.files import as_data as form_data
 from forms_app.editing.files import read as read_form
 from forms_app.errors import KeyReused
-from forms_app.filling.answers import Row, Section, sections, validate
+from forms_app.filling.answers import EVERYTHING, Row, Section, sections, validate
 from forms_app.filling.api_submissions import get_live_form, keep_upload, live_forms, submit_api, submitted_before
 from forms_app.filling.applicant import Reach, applicant, chosen_place, reach_of
 from forms_app.filling.drafts import purge_expired as purge_expired_drafts
@@ -32,6 +32,7 @@ from forms_app.seams import (
 from records.service import FileRefused
 
 __all__ = [
+    "EVERYTHING",
     "SAMPLE_RECEIPT",
     "Definition",
     "Destination",

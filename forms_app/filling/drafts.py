@@ -12,12 +12,13 @@ from django.views.decorators.cache import never_cache
 
 from forms_app.definition.wire import Stored
 from forms_app.errors import DraftExpired, DraftLost
-from forms_app.filling.holding import release_all
 from forms_app.filling.not_opened import not_opened
 from forms_app.filling.opened import Typed
 from forms_app.models import Draft, Form
 from ground.public import is_published_now
-from records.service import expired_grant, granted_link
+from records.service import expired_grant, granted_link, personal_data
+
+PURGE_BATCH = 500
 
 Response = TypeVar("Response", bound=HttpResponseBase)
 
@@ -74,8 +75,8 @@ def with_draft(view: Callable[..., Response]) -> Callable[..., Response | HttpRe
 
 
 def purge_expired() -> int:
-    """Delete expired drafts with what they hold and return how many; submissions have taken over what was theirs."""
-    gone = list(Draft.objects.filter(expires_at__lt=timezone.now()).values_list("pk", flat=True)[:500])
-    release_all("draft", [str(pk) for pk in gone])
-    Draft.objects.filter(pk__in=gone).delete()
+    """Erase expired drafts, each in a transaction, and return how many; submissions have taken over what was theirs."""
+    gone = list(Draft.objects.filter(expires_at__lt=timezone.now()).values_list("pk", flat=True)[:PURGE_BATCH])
+    for pk in gone:
+        personal_data.erase("draft", pk)
     return len(gone)

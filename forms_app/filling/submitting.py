@@ -110,6 +110,12 @@ def key_of(draft: Draft) -> str:
     return f"draft:{draft.pk}"
 
 
+def draft_of(submission: Submission) -> str:
+    """Return the id of the draft that became a submission; "" for one that came by the API."""
+    kind, _colon, draft_id = submission.idempotency_key.partition(":")
+    return draft_id if kind == "draft" else ""
+
+
 def receipt(submission: Submission) -> Receipt:
     """Return the reference and the tracking address: the same each time."""
     return submission.receipt or seams.submission_sink.get().receipt(submission)

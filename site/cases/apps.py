@@ -22,12 +22,13 @@ class CasesConfig(AppConfig):
             types,
         )
         from cases.models import CaseType
+        from cases.retention.erasing import erase_case
         from cases.tracking import case_address
         from forms_app.service import destinations, submission_sink
         from people import roles
         from people.service import Content, department_belongings
         from people.service import belongings as people_belongings
-        from records.service import deliveries, targets
+        from records.service import deliveries, personal_data, targets
 
         events.register()
         first_day.register()
@@ -43,6 +44,7 @@ class CasesConfig(AppConfig):
         submission_sink.fill(sink.CaseSink())
         destinations.fill(sink.destinations)
         targets.register("case", case_address)
+        personal_data.erasers.register("case", erase_case)
         deliveries.register(links.KIND, links.deliver)
         recounting.connect()
         types.connect()

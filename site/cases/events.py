@@ -19,6 +19,16 @@ def register() -> None:
             "case_type.changed": _("Zaaktype bewaard"),
             "case_type.removed": _("Zaaktype verwijderd"),
             "processing.exported": _("Register van verwerkingen uitgevoerd"),
+            "case.destroyed": _("Zaak na haar bewaartermijn gewist"),
+            "disposal.approved": _("Voorstel tot vernietiging goedgekeurd"),
+            "disposal.case_kept": _("Zaak uit een voorstel tot vernietiging gehaald"),
+            "disposal.done": _("Voorstel tot vernietiging uitgevoerd"),
+            "disposal.downloaded": _("Zaken voor het archief gedownload"),
+            "disposal.packed": _("Zaken klaargezet voor het archief"),
+            "disposal.proposed": _("Zaken voorgesteld om te vernietigen of over te brengen"),
+            "disposal.received": _("Ontvangst door het archief bevestigd"),
+            "disposal.refused": _("Voorstel tot vernietiging geweigerd"),
+            "disposal.withdrawn": _("Voorstel tot vernietiging vervallen"),
             "case_type.read": _("Zaaktype ingelezen uit een bestand"),
         }
     )

@@ -1,5 +1,6 @@
 """A case type as a file: written out, and read into a new case type."""
 
+import datetime
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,12 @@ def _with_processing(data: dict[str, Any]) -> dict[str, Any]:
     return {**dict.fromkeys(PROCESSING, ""), **data}
 
 
-SCHEMA = Schema("case type", version=2, upgraders={1: _with_processing})
+def _with_expiry(data: dict[str, Any]) -> dict[str, Any]:
+    """Return schema 2 as schema 3: nobody said yet until when the rule is valid."""
+    return {"retention_until": None, **data}
+
+
+SCHEMA = Schema("case type", version=3, upgraders={1: _with_processing, 2: _with_expiry})
 PLAIN_FIELDS = ("name", "noun", "is_discreet", *PROCESSING, "retention_rule", "retention_years", "retention_then")
 
 
@@ -40,6 +46,7 @@ def as_data(case_type: CaseType) -> dict[str, Any]:
         "department": case_type.department.code,
         "place": case_type.place.slug if case_type.place else None,
         **{name: getattr(case_type, name) for name in PLAIN_FIELDS},
+        "retention_until": case_type.retention_until.isoformat() if case_type.retention_until else None,
         "answer_term": answer,
         "end_term": [case_type.end_term, case_type.end_unit],
         "workflow": draw(case_type.statuses).workflow.to_json(),
@@ -65,7 +72,7 @@ def _built(path: Path, data: dict[str, Any]) -> CaseType:
         if not data["code"]:
             raise ValueError(f"code: {data['code']!r} is no code")  # the model would make one of the name
         data["workflow"] = WORKFLOW.read(data["workflow"])
-        answer = data["answer_term"]
+        answer, until = data["answer_term"], data["retention_until"]
         return build(
             code=data["code"],
             department=department_by_code(data["department"], "department"),
@@ -73,6 +80,7 @@ def _built(path: Path, data: dict[str, Any]) -> CaseType:
             answer_term=Term(*answer) if answer else None,
             end_term=Term(*data["end_term"]),
             workflow=from_json(data["workflow"]),
+            retention_until=datetime.date.fromisoformat(until) if until is not None else None,
             **{name: data[name] for name in PLAIN_FIELDS},
         )
     except KeyError as error:

@@ -10,6 +10,6 @@ RIGHTS: Rights = {
     LEAD: ["cases.view_case", "cases.change_case", "cases.assign_case", *CASE_TYPES],
     COUNTER: ["cases.view_case"],
     READER: ["cases.view_case"],
-    PRIVACY: ["cases.view_processing"],
+    PRIVACY: ["cases.view_processing", "cases.dispose_case"],
     EXCLUDED_CASES: ["cases.view_excluded_case"],
 }

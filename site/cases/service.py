@@ -13,6 +13,8 @@ from cases.permissions import changeable_cases, visible_cases
 from cases.recounting import recount
 from cases.reference import occurs_in as holds_reference
 from cases.registry import register as register_action
+from cases.retention.destroying import dispose as dispose_approved
+from cases.retention.proposing import propose
 from cases.sink import CaseSink, receipt_of
 from cases.summary import Summary, public_summary
 
@@ -32,11 +34,13 @@ __all__ = [
     "assign",
     "case_type_data",
     "changeable_cases",
+    "dispose_approved",
     "holds_reference",
     "message",
     "move",
     "note",
     "perform",
+    "propose",
     "public_summary",
     "read_case_type",
     "receipt_of",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from cases.deadlines import WorkCalendar
+from cases.retention.terms import Rule, due_on, is_valid
 from cases.urgency import DONE, Today, Urgency, urgency
 
 
@@ -49,36 +50,46 @@ def turn_in_words(case: Turn) -> str:
     return gettext("De stad is aan zet.")
 
 
-RETENTION = {
-    (True, True): _(
-        "Selectieregel %(rule)s: %(years)s jaar na het einde, dan overbrengen naar het archief. Dat gebeurt niet vanzelf."
-    ),
-    (True, False): _("Selectieregel %(rule)s: %(years)s jaar na het einde, dan vernietigen. Dat gebeurt niet vanzelf."),
-    (False, True): _(
-        "Zonder selectieregel: %(years)s jaar na het einde, dan overbrengen naar het archief. Dat gebeurt niet vanzelf."
-    ),
-    (False, False): _("Zonder selectieregel: %(years)s jaar na het einde, dan vernietigen. Dat gebeurt niet vanzelf."),
+KEPT = {
+    "archive": _("%(years)s jaar na het einde wordt een zaak voorgesteld om over te brengen naar het archief"),
+    "destroy": _("%(years)s jaar na het einde wordt een zaak voorgesteld om te vernietigen"),
 }
-"""By whether there is a rule, and whether cases go to the archive."""
+PROPOSED = {
+    "archive": _("Deze zaak wordt op %(date)s voorgesteld om over te brengen naar het archief"),
+    "destroy": _("Deze zaak wordt op %(date)s voorgesteld om te vernietigen"),
+}
+OVER = {
+    "archive": _(
+        "De bewaartermijn is voorbij sinds %(date)s: de zaak wordt voorgesteld om over te brengen naar het archief"
+    ),
+    "destroy": _("De bewaartermijn is voorbij sinds %(date)s: de zaak wordt voorgesteld om te vernietigen"),
+}
+"""By what follows: while the case runs, after its end, and once its term is over."""
+WITHOUT_RULE = _("Dit zaaktype heeft geen selectieregel: de zaak wordt niet vernietigd en niet overgebracht.")
+RULE_EXPIRED = _(
+    "Selectieregel %(rule)s van dit zaaktype is niet (meer) geldig: de zaak wordt niet vernietigd en niet overgebracht."
+)
 
 
-class Retention(Protocol):
-    """What is needed of a CaseType to say how long its cases are kept."""
-
-    @property
-    def retention_rule(self) -> str: ...
-
-    @property
-    def retention_years(self) -> int: ...
-
-    @property
-    def retention_then(self) -> str: ...
-
-
-def retention_in_words(kept: Retention) -> str:
-    """Return how long cases are kept and what follows, by which rule of the selection list."""
-    words = {"rule": kept.retention_rule, "years": kept.retention_years}
-    return str(RETENTION[bool(kept.retention_rule), kept.retention_then == "archive"]) % words
+def retention_in_words(
+    rule: Rule, today: datetime.date, closed_on: datetime.date | None = None, *, is_held: bool = False
+) -> str:
+    """Return how long a case is kept, until which day, and what follows, by which rule of the selection list."""
+    if is_held:
+        return gettext("De zaak wordt niet vernietigd en niet overgebracht zolang de bewaarplicht geldt.")
+    if not rule.retention_rule.strip():
+        return str(WITHOUT_RULE)
+    words = {"rule": rule.retention_rule, "years": rule.retention_years, "date": ""}
+    if not is_valid(rule, today):
+        return str(RULE_EXPIRED) % words
+    sentences = KEPT
+    if closed_on is not None:
+        due = due_on(closed_on, rule.retention_years)
+        words["date"], sentences = day(due), PROPOSED if due > today else OVER
+    return gettext("%(what)s (selectieregel %(rule)s).") % {
+        "what": str(sentences[rule.retention_then]) % words,
+        "rule": rule.retention_rule,
+    }
 
 
 def day(date: datetime.date) -> str:

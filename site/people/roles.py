@@ -42,7 +42,9 @@ ROLES: dict[str, BuiltIn] = {
     ADMINISTRATOR: BuiltIn(_("Beheerder"), _("Beheert collega’s, diensten en instellingen; ziet geen zaken.")),
     READER: BuiltIn(_("Lezer"), _("Ziet zaken en formulieren van de eigen dienst en wijzigt niets.")),
     AUDITOR: BuiltIn(_("Auditor"), _("Ziet wie wat deed, niet wat er in zaken staat.")),
-    PRIVACY: BuiltIn(_("Gegevensbescherming"), _("Waakt over de gegevens van burgers.")),
+    PRIVACY: BuiltIn(
+        _("Gegevensbescherming"), _("Waakt over de gegevens van burgers en beslist wat vernietigd wordt.")
+    ),
     EXCLUDED_CASES: BuiltIn(
         _("Beheerder van afgeschermde zaken"), _("Ziet ook zaken die voor een team afgeschermd zijn.")
     ),

@@ -7,7 +7,7 @@ The same row always gives the same token, so an answer that is asked for twice i
 import base64
 import uuid
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core import signing
@@ -23,6 +23,8 @@ COOKIE = "grants"
 COOKIE_DAYS = 30
 MAX_GRANTS = 20
 SALT = "records.capabilities"
+GONE_LINK_TTL = timedelta(days=365)
+"""How long who holds a link to what was erased still reads that it is over. The row names nobody."""
 
 targets: Registry[Callable[[str], str | None]] = Registry("capability kind")
 """kind to a function from object id to the address that the link leads to (None: gone)."""
@@ -51,6 +53,19 @@ def revoke_link(kind: str, object_id: object) -> None:
     CapabilityLink.objects.filter(kind=kind, object_id=str(object_id), revoked_at=None).update(
         revoked_at=timezone.now()
     )
+
+
+def end_links(kind: str, object_id: object) -> int:
+    """Let all links of an object that is erased open nothing; return how many. Who holds one reads until when it worked."""
+    now = timezone.now()
+    links = CapabilityLink.objects.filter(kind=kind, object_id=str(object_id), gone_at=None)
+    links.filter(Q(expires_at=None) | Q(expires_at__gt=now)).update(expires_at=now)
+    return links.update(gone_at=now)
+
+
+def purge_gone_links() -> int:
+    """Delete links of what was erased GONE_LINK_TTL ago; return how many."""
+    return CapabilityLink.objects.filter(gone_at__lt=timezone.now() - GONE_LINK_TTL).delete()[0]
 
 
 def token_of(link: CapabilityLink, secret: str = "") -> str:

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import IO, Any
 
 from django.conf import settings
+from django.core.files import File
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import QuerySet
@@ -81,14 +82,24 @@ def keep_file(
     if client:
         quotas.count(client, name, size)
     kind = kind_of_file(file.file, name)
+    return _store(file, owner, with_suffix(name, kind), kind, slot)
+
+
+def keep_made_file(file: "File[bytes]", owner: Owner, name: str, kind: str) -> StoredFile:
+    """Store a file that we made ourselves; FileRefused where the disk has no room for it."""
+    quotas.require_room(name, file.size)
+    return _store(file, owner, name, kind)
+
+
+def _store(file: "File[Any]", owner: Owner, name: str, kind: str, slot: str = "") -> StoredFile:
     digest = hashlib.sha256()
     for chunk in file.chunks():
         digest.update(chunk)
     file.seek(0)
     stored = StoredFile(
-        name=with_suffix(name, kind),
+        name=name,
         content_type=kind,
-        size=size,
+        size=file.size,
         sha256=digest.hexdigest(),
         owner_kind=owner[0],
         owner_id=str(owner[1]),

@@ -111,14 +111,21 @@ def drain_outbox(limit: int = 100) -> int:
 
 
 def retry_message(message: OutboxMessage) -> bool:
-    """Queue a failed message again, with a fresh count of attempts; False when it was not failed (any more)."""
+    """Queue a failed message again, with a fresh count of attempts; False when it was not failed (any more), or is empty."""
     message.available_at = timezone.now()
-    queued = OutboxMessage.objects.filter(pk=message.pk, state=State.FAILED).update(
-        state=State.QUEUED, attempts=0, tried_at=None, available_at=message.available_at, leased_until=None
+    queued = (
+        retriable_messages()
+        .filter(pk=message.pk)
+        .update(state=State.QUEUED, attempts=0, tried_at=None, available_at=message.available_at, leased_until=None)
     )
     if queued:
         _nudge_once(message)
     return bool(queued)
+
+
+def retriable_messages() -> QuerySet[OutboxMessage]:
+    """Return what failed for good and still says something: what is older than MESSAGE_DAYS was emptied."""
+    return OutboxMessage.objects.filter(state=State.FAILED).exclude(payload={})
 
 
 def messages_of(target_kind: str, target_id: object) -> QuerySet[OutboxMessage]:
@@ -127,11 +134,15 @@ def messages_of(target_kind: str, target_id: object) -> QuerySet[OutboxMessage]:
 
 
 def purge_message_contents() -> int:
-    """Empty sent messages whose time is over and return how many; that they were sent, and about what, stays."""
-    over = OutboxMessage.objects.filter(content_until__lt=timezone.now()).values_list("pk", flat=True)
+    """Empty messages whose time is over, sent or failed for good, and return how many; that they were, and about what, stays."""
+    now = timezone.now()
+    failed = OutboxMessage.objects.filter(
+        state=State.FAILED, available_at__lt=now - timedelta(days=settings.MESSAGE_DAYS)
+    )
     count = 0
-    while batch := list(over[:PURGE_BATCH]):
-        count += OutboxMessage.objects.filter(pk__in=batch).update(payload={}, content_until=None)
+    for over in (OutboxMessage.objects.filter(content_until__lt=now), failed.exclude(payload={})):
+        while batch := list(over.values_list("pk", flat=True)[:PURGE_BATCH]):
+            count += OutboxMessage.objects.filter(pk__in=batch).update(payload={}, content_until=None, error="")
     return count
 
 

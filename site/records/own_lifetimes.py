@@ -15,11 +15,14 @@ KEPT = {
     ),
     "records.CapabilityLink": Lifetime(
         _("Wat een link in een mail opent, en tot wanneer"),
-        _("Samen met de zaak, het ontwerp of de collega waarvan hij is"),
+        _("Opent niets meer zodra de zaak of het ontwerp weg is, en gaat een jaar daarna"),
+        "purge_counters",
     ),
     "records.OutboxMessage": Lifetime(
         _("Mails: aan wie en wat erin staat"),
-        _("De inhoud MESSAGE_DAYS dagen na verzending; dat er een mail was, zo lang als waarover hij gaat"),
+        _(
+            "De inhoud MESSAGE_DAYS dagen na verzending of de laatste poging; dat er een mail was, zo lang als waarover hij gaat"
+        ),
         "purge_messages",
     ),
     "records.StoredFile": Lifetime(

@@ -1,7 +1,8 @@
 """The one door by which what is kept of somebody goes: rows of history too, which nothing else can delete.
 
 Each app says how a thing of its own is erased (`erasers`, by kind); `erase` does it, and then takes what records itself keeps of
-it: links, messages, files, and the detail of its lines in the audit trail. The lines stay: what happened, when, by whom.
+it: messages, files, and the detail of its lines in the audit trail. The lines stay: what happened, when, by whom. Links stay for
+a while and open nothing any more.
 """
 
 from collections.abc import Callable
@@ -11,8 +12,9 @@ from django.db import transaction
 from django.db.models import Model, QuerySet
 
 from ground.registry import Registry
+from records.capabilities import end_links
 from records.files import files_of, release_files
-from records.models import AuditLine, CapabilityLink, OutboxMessage
+from records.models import AuditLine, OutboxMessage
 
 Eraser = Callable[[str], int]
 """Deletes the thing with this id, and by `erase` what hangs on it; returns how many rows went, 0 where there is none."""
@@ -30,7 +32,7 @@ def erase(kind: str, object_id: object) -> int:
     with transaction.atomic():
         count = eraser(target)
         count += OutboxMessage.objects.filter(target_kind=kind, target_id=target).delete()[0]
-        count += CapabilityLink.objects.filter(kind=kind, object_id=target).delete()[0]
+        count += end_links(kind, target)
         count += release_files(files_of(kind, target))
         count += _empty_lines(kind, target)
     return count

@@ -32,6 +32,8 @@ VALUES = {
     "retry_mail": (str(uuid.UUID(int=0)), {}),
     "show_in_full": ("naam", {}),
     "undo": ("0", {}),
+    "place_hold": ("", {"reason": "Beroep"}),
+    "lift_hold": ("", {}),
 }
 """What each action is tried with: its argument, and its other values."""
 WHO = {
@@ -205,5 +207,6 @@ def test_the_table_says_what_each_word_needs():
     assert needed == {
         "move": "change", "message": "change", "assign": "change", "note": "change", "retry_mail": "change",
         "show_in_full": "view", "undo": "change", "see": "view", "open_file": "view", "give_to_colleague": "assign",
+        "place_hold": "assign", "lift_hold": "assign",
     }  # fmt: skip
     assert access.NEEDS["assign"] == (("change", "assign"),)

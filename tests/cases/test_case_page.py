@@ -227,19 +227,19 @@ def test_a_mail_that_failed_for_good_shows_with_a_button_that_tries_again(client
     assert (failed.state, failed.attempts) == ("queued", 0)
 
 
-def test_the_retention_rule_is_shown(client, case):
-    page = client.get(at(case)).text
-    assert "5 jaar na het einde, dan vernietigen. Dat gebeurt niet vanzelf." in page
-    assert "Zonder selectieregel:" in page
+def test_how_long_the_case_is_kept_is_shown(client, case):
+    assert "Dit zaaktype heeft geen selectieregel" in client.get(at(case)).text
 
 
 def test_a_retention_rule_that_changes_reaches_a_case_that_was_there(client, case):
     type_ = case.type_version.case_type
     type_.retention_rule, type_.retention_years, type_.retention_then = "SN-99", 30, "archive"
+    type_.retention_until = timezone.localdate()
     type_.save()
     page = client.get(at(case)).text
-    assert "Selectieregel SN-99: 30 jaar na het einde, dan overbrengen naar het archief." in page
-    assert "5 jaar na het einde" not in page
+    assert "30 jaar na het einde wordt een zaak voorgesteld om over te brengen naar het archief" in page
+    assert "selectieregel SN-99" in page
+    assert "geen selectieregel" not in page
 
 
 def test_who_may_only_look_sees_no_buttons_and_reads_why(case):

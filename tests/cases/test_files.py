@@ -1,5 +1,6 @@
 """A case type goes into a file and comes out of it the same; a file that says anything else than it means is refused."""
 
+import datetime
 import json
 
 import pytest
@@ -26,6 +27,7 @@ def data(tmp_path):
     place = Place.objects.create(slug="parkstraat", name="Parkstraat", street="Parkstraat 20", postal_code="9100")
     terms = {"answer_term": Term(2, "working_days"), "end_term": Term(30, "calendar_days")}
     more = {"noun": "complaint", "is_discreet": True, "retention_rule": "SN-1", "retention_then": "archive"}
+    more |= {"retention_until": datetime.date(2027, 6, 30)}
     more |= {"purpose": "om uw klacht te onderzoeken", "legal_basis": "Decreet", "receivers": "Ombudsvrouw\nNotaris"}
     case_type = define("Klacht", make_department(), STANDARD, code="klacht", place=place, **terms, **more)
     data = as_data(case_type)
@@ -68,6 +70,24 @@ def test_a_file_from_before_the_processing_of_personal_data_is_read_without_it(d
     assert [getattr(case_type, name) for name in PROCESSING] == ["", "", ""]
 
 
+def test_a_file_from_before_rules_expired_is_read_without_a_date(data, file):
+    del data["retention_until"]
+    assert read(SYSTEM, file(data | {"schema": 2})).retention_until is None
+
+
+@pytest.mark.parametrize(
+    ("until", "reason"),
+    [
+        ("2026-13-01", "month must be in 1..12"),
+        (20260101, "argument must be str"),
+        ("", "Invalid isoformat string: ''"),
+        ("2099-01-01", "retention_until: Een selectieregel geldt hoogstens vijf jaar. Kies een vroegere datum."),
+    ],
+)
+def test_a_date_until_which_no_rule_can_be_valid_is_refused(data, file, until, reason):
+    assert reason in refusal(file(data | {"retention_until": until}))[0]
+
+
 def test_a_code_that_is_there_already_is_refused(data, file):
     read(SYSTEM, file(data))
     with pytest.raises(DataFileError, match=r"klacht\.json: code: "):
@@ -80,7 +100,7 @@ def test_a_code_that_is_there_already_is_refused(data, file):
     [
         ({"department": "onbekend"}, "department: 'onbekend' is unknown. Known: bevolking"),
         ({"place": "maan"}, "place: 'maan' is unknown. Known: parkstraat"),
-        ({"schema": 3}, "Schema 3 of a case type is unknown; this version reads 1 to 2."),
+        ({"schema": 4}, "Schema 4 of a case type is unknown; this version reads 1 to 3."),
         ({"colour": "red"}, "colour: 'red' has no meaning here"),
         ({"retention_years": "5"}, "retention_years: '5', expected 5"),
         ({"answer_term": []}, "answer_term: [], expected None"),

@@ -246,7 +246,17 @@ def test_a_line_of_an_action_that_is_registered_no_more_still_shows(case, lead):
 def test_ours_come_through_the_same_door(monkeypatch):
     """Each app's `case_actions` is read when it is installed."""
     known = {code for code, action in case_actions.items() if type(action).__module__.startswith("cases.")}
-    assert known == {"move", "message", "assign", "note", "retry_mail", "show_in_full", "undo"}
+    assert known == {
+        "move",
+        "message",
+        "assign",
+        "note",
+        "retry_mail",
+        "show_in_full",
+        "undo",
+        "place_hold",
+        "lift_hold",
+    }
     assert not [code for code, action in case_actions.items() if not isinstance(action, CaseAction)]
     assert apps.is_installed("cases")
     autodiscover_modules("case_actions")  # a second time changes nothing

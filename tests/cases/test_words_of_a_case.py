@@ -1,5 +1,6 @@
 """What a case says of itself to its handlers and its citizen, in whole sentences."""
 
+import datetime
 from dataclasses import dataclass
 
 import pytest
@@ -20,6 +21,7 @@ class SampleType:
     retention_rule: str = "K12"
     retention_years: int = 5
     retention_then: str = "destroy"
+    retention_until: datetime.date | None = datetime.date(2030, 1, 1)
 
 
 def test_a_handler_reads_whose_turn_it_is():
@@ -28,18 +30,52 @@ def test_a_handler_reads_whose_turn_it_is():
     assert turn_in_words(SampleCase(is_closed=True, waiting_for="citizen")) == "Deze zaak is klaar."
 
 
+TODAY = datetime.date(2026, 11, 30)
+ENDED = datetime.date(2024, 6, 10)
+
+
 @pytest.mark.parametrize(
-    ("case_type", "words"),
+    ("case_type", "ended", "words"),
     [
-        (SampleType(), "Selectieregel K12: 5 jaar na het einde, dan vernietigen. Dat gebeurt niet vanzelf."),
+        (SampleType(), None, "5 jaar na het einde wordt een zaak voorgesteld om te vernietigen (selectieregel K12)."),
+        (SampleType(), ENDED, "Deze zaak wordt op 11 juni 2029 voorgesteld om te vernietigen (selectieregel K12)."),
         (
-            SampleType(retention_rule="", retention_years=1, retention_then="archive"),
-            "Zonder selectieregel: 1 jaar na het einde, dan overbrengen naar het archief. Dat gebeurt niet vanzelf.",
+            SampleType(retention_then="archive"),
+            ENDED,
+            "Deze zaak wordt op 11 juni 2029 voorgesteld om over te brengen naar het archief (selectieregel K12).",
+        ),
+        (
+            SampleType(retention_years=1, retention_then="archive"),
+            ENDED,
+            "De bewaartermijn is voorbij sinds 11 juni 2025: de zaak wordt voorgesteld om over te brengen naar het archief "
+            "(selectieregel K12).",
+        ),
+        (
+            SampleType(retention_rule=" "),
+            ENDED,
+            "Dit zaaktype heeft geen selectieregel: de zaak wordt niet vernietigd en niet overgebracht.",
+        ),
+        (
+            SampleType(retention_until=datetime.date(2026, 11, 29)),
+            ENDED,
+            "Selectieregel K12 van dit zaaktype is niet (meer) geldig: de zaak wordt niet vernietigd en niet overgebracht.",
         ),
     ],
 )
-def test_how_long_a_case_is_kept_is_one_sentence_whatever_is_known(case_type, words):
-    assert retention_in_words(case_type) == words
+def test_how_long_a_case_is_kept_is_one_sentence_whatever_is_known(case_type, ended, words):
+    assert retention_in_words(case_type, TODAY, ended) == words
+
+
+def test_the_day_on_which_a_case_is_proposed_is_the_first_day_after_its_term():
+    rule = SampleType(retention_years=1)
+    assert "wordt op 30 november 2026" not in retention_in_words(rule, TODAY, datetime.date(2025, 11, 29))
+    assert "sinds 30 november 2026" in retention_in_words(rule, TODAY, datetime.date(2025, 11, 29))
+    assert "wordt op 1 december 2026" in retention_in_words(rule, TODAY, datetime.date(2025, 11, 30))
+
+
+def test_a_hold_is_all_there_is_to_say():
+    words = "De zaak wordt niet vernietigd en niet overgebracht zolang de bewaarplicht geldt."
+    assert retention_in_words(SampleType(), TODAY, ENDED, is_held=True) == words
 
 
 def test_the_word_of_a_status_shows_what_it_means_for_the_citizen():

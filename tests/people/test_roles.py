@@ -61,7 +61,7 @@ GIVEN = {
     """,
     READER: f"{ENTER} cases.view_case forms_app.view_form search.view_insights",
     AUDITOR: f"{ENTER} records.view_auditline",
-    PRIVACY: f"{ENTER} cases.view_processing records.view_auditline",
+    PRIVACY: f"{ENTER} cases.dispose_case cases.view_processing records.view_auditline",
     EXCLUDED_CASES: "cases.view_excluded_case",
 }
 

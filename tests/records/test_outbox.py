@@ -247,7 +247,7 @@ def test_no_subject_adds_headers(subject):
     assert {"Bcc", "X"}.isdisjoint(mail.outbox[0].message().keys())
 
 
-def test_what_a_sent_message_says_goes_when_its_days_are_over_and_that_it_was_sent_stays(settings, monkeypatch):
+def test_what_a_message_says_goes_when_its_days_are_over_and_that_it_was_sent_stays(settings, monkeypatch):
     settings.MESSAGE_DAYS = 14
     waits, failed, sent = put("waits"), put("failed"), put("sent")
     now = timezone.now()
@@ -255,10 +255,14 @@ def test_what_a_sent_message_says_goes_when_its_days_are_over_and_that_it_was_se
     OutboxMessage.objects.filter(pk=failed.pk).update(state="failed")
     assert drain_outbox() == 1
     sent.refresh_from_db()
-    for moment, purged in ((sent.sent_at + timedelta(days=14), 0), (sent.sent_at + timedelta(days=14, seconds=1), 1)):
+    OutboxMessage.objects.filter(pk=failed.pk).update(available_at=sent.sent_at, error="550 jonas@voorbeeld.be")
+    for moment, purged in ((sent.sent_at + timedelta(days=14), 0), (sent.sent_at + timedelta(days=14, seconds=1), 2)):
         monkeypatch.setattr(timezone, "now", lambda moment=moment: moment)
         assert purge_message_contents() == purged
     assert purge_message_contents() == 0
     kept = {message.key: bool(message.payload) for message in OutboxMessage.objects.all()}
-    assert kept == {"waits": True, "failed": True, "sent": False}
+    assert kept == {"waits": True, "failed": False, "sent": False}
     assert OutboxMessage.objects.get(key="sent").sent_at == sent.sent_at
+    failed.refresh_from_db()
+    assert (failed.state, failed.error) == ("failed", "")
+    assert not retry_message(failed)

@@ -18,9 +18,9 @@ from ground.actor import Actor, ActorKind
 from people.models import User
 
 Text = str | Promise
-Place = Literal["step", "next", "side", "mail", "answer", "event", ""]
+Place = Literal["step", "next", "side", "mail", "answer", "event", "kept", ""]
 """Where the button stands on the case page: among the steps of the workflow, below them, in the side column, at a mail,
-at a masked answer or at an event in the timeline; "" nowhere.
+at a masked answer, at an event in the timeline or at how long the case is kept; "" nowhere.
 """
 
 

@@ -36,7 +36,10 @@ class RetryMailAction(CaseAction):
         return True
 
     def refusal(self, doing: Doing) -> str:
-        return "" if self._mail(doing) else gettext("Dat bericht hoort niet bij deze zaak.")
+        mail = self._mail(doing)
+        if mail is None:
+            return gettext("Dat bericht hoort niet bij deze zaak.")
+        return "" if mail.payload else gettext("De inhoud van deze mail is gewist: ze is te oud om nog te versturen.")
 
     def change(self, doing: Doing) -> Change:
         return Change(audit={"message": str(doing.values["message_id"])})
@@ -46,7 +49,7 @@ class RetryMailAction(CaseAction):
             retry_message(mail)
 
     def buttons(self, case: Case, user: User, subject: Any = None) -> list[Button]:  # noqa: ANN401  # what stands beside this action's button: a mail of the timeline
-        return [Button(self.label, str(subject.pk))] if subject.is_failed else []
+        return [Button(self.label, str(subject.pk))] if subject.can_retry else []
 
     def _mail(self, doing: Doing) -> OutboxMessage | None:
         return messages_of("case", doing.case.pk).filter(pk=doing.values["message_id"]).first()

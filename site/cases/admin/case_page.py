@@ -19,7 +19,9 @@ from cases.access import permissions_of
 from cases.admin import timeline, trail
 from cases.admin.inbox import listed_ids
 from cases.admin.reach import case_or_404, today_of
+from cases.deadlines import local_date
 from cases.models import Case
+from cases.retention.holds import hold_on
 from forms_app.service import sections
 from ground.actor import from_request
 from ground.admin_page import page_head
@@ -43,7 +45,8 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 
 def case_page(request: HttpRequest, case: Case, in_full: Set[str] = frozenset()) -> HttpResponse:
     """Return the case's page. in_full: the masked answers that stand on it whole."""
-    others = _others_here(request, case)
+    others, hold = _others_here(request, case), hold_on(case)
+    ended = local_date(case.closed_at) if case.closed_at else None
     _log_view(request, case)
     today = today_of(request)
     submission = case.submission
@@ -66,7 +69,10 @@ def case_page(request: HttpRequest, case: Case, in_full: Set[str] = frozenset())
         "in_full": in_full,
         "files": files_of("submission", submission.pk) if submission else [],
         "timeline": timeline.entries(case),
-        "retention": wording.retention_in_words(case.type_version.case_type),
+        "retention": wording.retention_in_words(
+            case.type_version.case_type, today.date, ended, is_held=hold is not None
+        ),
+        "hold": hold,
     }
     return render(request, "cases/admin/case.html", context)
 

@@ -57,7 +57,7 @@ class CaseTypeViewSet(UnchosenSnippetViewSet):
             ),
             ObjectList(
                 [
-                    FieldPanel("retention_rule"),
+                    FieldRowPanel([FieldPanel("retention_rule"), FieldPanel("retention_until")]),
                     FieldRowPanel([FieldPanel("retention_years"), FieldPanel("retention_then")]),
                 ],
                 heading=_("Bewaren"),

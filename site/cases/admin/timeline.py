@@ -27,6 +27,7 @@ class Mail:
     icon: str
     words: str
     is_failed: bool = False
+    can_retry: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def _mail(message: OutboxMessage | None) -> Mail | None:
         words = gettext("Mail verstuurd op %(date)s uur") % {"date": _moment(message.sent_at)}  # type: ignore[arg-type]  # sent
         return Mail(message.pk, "mail", words)
     if message.state == "failed":
-        return Mail(message.pk, "warning", _failed(message), is_failed=True)
+        return Mail(message.pk, "warning", _failed(message), is_failed=True, can_retry=bool(message.payload))
     if message.error:
         words = gettext("De mail kan nu niet weg. We proberen het vanzelf opnieuw.")
         return Mail(message.pk, "warning", words)

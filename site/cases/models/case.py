@@ -91,6 +91,9 @@ class Case(models.Model):
             ),
             models.Index(fields=["next_due"], name="case_running", condition=models.Q(closed_at__isnull=True)),
             models.Index(fields=["department", "status_label"], name="case_status_labels"),
+            models.Index(
+                fields=["type_version", "closed_at"], name="case_closed", condition=models.Q(closed_at__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:

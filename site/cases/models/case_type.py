@@ -3,13 +3,16 @@
 from functools import lru_cache
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator
 from django.db import models, transaction
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from cases.blocks import StatusesBlock, standard
-from cases.deadlines import Term
+from cases.deadlines import Term, local_date
+from cases.retention.terms import latest_expiry
 from cases.workflow import Workflow, from_json
 from counters.service import Place
 from ground.editing.fields import OpenStreamField
@@ -126,7 +129,18 @@ class CaseType(models.Model):
         _("selectieregel"),
         max_length=100,
         blank=True,
-        help_text=_("Het nummer uit de selectielijst. Het staat bij elke zaak; er wordt niets vanzelf vernietigd."),
+        help_text=_(
+            "Het nummer uit de selectielijst. Zonder regel wordt geen zaak van dit type vernietigd of overgebracht."
+        ),
+    )
+    retention_until = models.DateField(
+        _("regel geldig tot en met"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "Een selectieregel geldt hoogstens vijf jaar. Zonder datum, of na die datum, wordt geen zaak van dit type "
+            "vernietigd of overgebracht."
+        ),
     )
     retention_years = models.PositiveSmallIntegerField(
         _("jaren bewaren na het einde"), default=5, validators=[MaxValueValidator(100)]
@@ -164,6 +178,14 @@ class CaseType(models.Model):
     def current_version(self) -> "CaseTypeVersion":
         """Return the version that a new case gets. One query."""
         return self.versions.order_by("-number")[0]
+
+    def clean(self) -> None:
+        """Refuse a rule that would be valid for longer than one can be."""
+        super().clean()
+        if self.retention_until and self.retention_until > latest_expiry(local_date(timezone.now())):
+            raise ValidationError(
+                {"retention_until": _("Een selectieregel geldt hoogstens vijf jaar. Kies een vroegere datum.")}
+            )
 
     def _new_code(self) -> str:
         base = slugify(self.name)[:36] or "zaaktype"

@@ -13,11 +13,18 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from wagtail.models import Page, Revision
 
-from cases.service import recount, sweep_bulk_jobs
+from cases.service import dispose_approved, propose, recount, sweep_bulk_jobs
 from forms_app.service import purge_expired_drafts
 from ground.draft_models import draft_models
 from people.service import notices
-from records.service import drain_outbox, heartbeats, purge_message_contents, purge_throttles, sweep_files
+from records.service import (
+    drain_outbox,
+    heartbeats,
+    purge_gone_links,
+    purge_message_contents,
+    purge_throttles,
+    sweep_files,
+)
 from records.service import purge_audit as purge_old_lines
 from search.service import catch_up
 from search.upkeep import golden, popularity, purging
@@ -79,6 +86,18 @@ def finish_bulk_jobs() -> int:
 
 
 @job
+def propose_disposals() -> int:
+    """Propose, once a day, what may be destroyed or handed to the archive; return how many proposals are new."""
+    return propose()
+
+
+@job
+def dispose() -> int:
+    """Go on with what was approved: erase cases, make the files for the archive; return how many cases were erased."""
+    return dispose_approved()
+
+
+@job
 def recount_deadlines() -> int:
     """Count the dates of running cases anew where the calendar changed; return how many cases."""
     return recount()
@@ -93,8 +112,8 @@ def purge_drafts() -> int:
 
 @job
 def purge_counters() -> int:
-    """Delete throttle counts of windows that are over, and expired sessions; return how many rows went."""
-    counts = purge_throttles()
+    """Delete throttle counts of windows that are over, expired sessions, and old links to what was erased; return how many."""
+    counts = purge_throttles() + purge_gone_links()
     sessions, _ = Session.objects.filter(expire_date__lt=timezone.now()).delete()
     return counts + sessions
 

@@ -15,12 +15,18 @@ class CapabilityLink(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
+    gone_at = models.DateTimeField(
+        null=True, help_text="When what it opened was erased: who holds it still reads that its time is over"
+    )
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
                 fields=["kind", "object_id"], condition=models.Q(revoked_at__isnull=True), name="capability_once"
             )
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["gone_at"], condition=models.Q(gone_at__isnull=False), name="capability_gone")
         ]
 
     def __str__(self) -> str:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.service import Case, changeable_cases, visible_cases
 from people.permissions import AnyUser
 from records.models import OutboxMessage
-from records.service import late_messages
+from records.service import late_messages, retriable_messages
 
 VIEW, RETRY = "records.view_outboxmessage", "records.change_outboxmessage"
 ADDRESS = re.compile(r"[^\s<>,;:@\"']+@[^\s<>,;:@\"']+")
@@ -55,7 +55,7 @@ def retriable_by(user: AnyUser) -> QuerySet[OutboxMessage]:
     allowed = _about(changeable_cases(user))
     if user.has_perm(RETRY):
         allowed |= ~Q(target_kind="case")
-    return seen_by(user).filter(allowed, state=OutboxMessage.State.FAILED)
+    return seen_by(user).filter(allowed, pk__in=retriable_messages().values("pk"))
 
 
 def trouble() -> Q:
