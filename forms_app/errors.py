@@ -17,6 +17,14 @@ class KeyReused(FormsError):
     """The same idempotency key came with another body."""
 
 
+class NotAllowed(FormsError):
+    """The role of a member of staff does not give this. Says so to whoever is told."""
+
+
+class ExportRefused(FormsError):
+    """These answers cannot leave like this. Says why, and what will do."""
+
+
 class HeldGone(FormsError):
     """What an answer holds, such as a file, is no longer there, or is another's."""
 

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
+from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.datastructures import MultiValueDict
 
@@ -14,6 +16,7 @@ from ground.registry import Registry, Slot
 if TYPE_CHECKING:
     from forms_app.definition.structure import Definition, Question
     from forms_app.models import Form, Submission
+    from people.permissions import AnyUser
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,18 @@ class SubmissionSink(Protocol):
 
     def is_discreet(self, destination: str) -> bool:
         """Return whether a mail may not say what goes there: not even the form's title."""
+
+    def visible(self, user: "AnyUser", submissions: "QuerySet[Submission]") -> "QuerySet[Submission]":
+        """Return those of which a member of staff may know that they are there, in the same query."""
+
+    def sees_personal_data(self, user: "AnyUser") -> bool:
+        """Return whether they may read what is personal in what is visible to them; else it is masked."""
+
+    def audit_targets(self, ids: Sequence[UUID]) -> tuple[str, list[object]]:
+        """Return a kind and ids with which the audit trail says which submissions something was about (write_audit_of_many)."""
+
+    def references(self, ids: Collection[UUID]) -> dict[UUID, str]:
+        """Return the reference that each submission got, by the submission's id. One query."""
 
     def preview(self, definition: "Definition", destination: str) -> dict[str, str] | None:
         """Return the mail that a citizen would get, {"subject": …, "text": …}; None when the destination is unknown."""

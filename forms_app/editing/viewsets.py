@@ -5,6 +5,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
+from django.urls import path, reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -16,12 +19,16 @@ from wagtail.admin.panels import (
 )
 from wagtail.admin.ui.tables import Column, DateColumn, LiveStatusTagColumn
 from wagtail.admin.widgets import SlugInput
-from wagtail.snippets.views.snippets import CopyView, DeleteView
+from wagtail.admin.widgets.button import Button
+from wagtail.snippets.views.snippets import CopyView, DeleteView, EditView, IndexView
 
 from forms_app.editing.admin_form import FormAdminForm
 from forms_app.editing.panels import DestinationPanel, StepsPanel
+from forms_app.export.actions import may_export
+from forms_app.export.admin import answers
 from forms_app.models import Form
 from forms_app.permissions import policy
+from people.models import User
 from people.viewsets import DepartmentSnippetViewSet
 
 
@@ -58,6 +65,28 @@ class FormDeleteView(DeleteView):
         return super().dispatch(request, *args, **kwargs)  # type: ignore[no-any-return]  # Wagtail has no types
 
 
+class FormIndexView(IndexView):
+    """Each form with the way to its answers, for who may take them out."""
+
+    def get_list_more_buttons(self, instance: Form) -> list[Any]:
+        return [*super().get_list_more_buttons(instance), *_answers_button(self.request.user, instance)]
+
+
+class FormEditView(EditView):
+    """The editor, with the same."""
+
+    @cached_property
+    def header_more_buttons(self) -> list[Any]:
+        return [*super().header_more_buttons, *_answers_button(self.request.user, self.object)]
+
+
+def _answers_button(user: User, form: Form) -> list[Button]:
+    if not may_export(user, form):
+        return []
+    address = reverse("wagtailsnippets_forms_app_form:answers", args=[form.pk])
+    return [Button(gettext("Antwoorden"), url=address, icon_name="download", priority=25)]
+
+
 class FormViewSet(DepartmentSnippetViewSet):
     model = Form
     icon = "form"
@@ -65,6 +94,8 @@ class FormViewSet(DepartmentSnippetViewSet):
     menu_name = "formulieren"
     menu_order = 110
     add_to_admin_menu = True
+    index_view_class = FormIndexView
+    edit_view_class = FormEditView
     copy_view_class = FormCopyView
     delete_view_class = FormDeleteView
     list_display = [
@@ -105,3 +136,7 @@ class FormViewSet(DepartmentSnippetViewSet):
         ],
         base_form_class=FormAdminForm,
     )
+
+    def get_urlpatterns(self) -> list[Any]:
+        """Add the way to the answers."""
+        return [*super().get_urlpatterns(), path("antwoorden/<int:pk>/", answers, name="answers")]

@@ -30,6 +30,7 @@ class Submission(models.Model):
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-created_at"]
+        permissions = [("export_submission", "Mag antwoorden op formulieren van eigen dienst uitvoeren")]
 
     def __str__(self) -> str:
         return str(self.pk)

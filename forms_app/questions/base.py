@@ -12,6 +12,7 @@ from wagtailstreamforms.fields import BaseField
 from forms_app.definition.structure import Question
 from forms_app.editing import blocks as form_blocks
 from forms_app.questions.party import Party
+from ground.workbook import Cell
 
 Text = str | Promise
 Answer = TypeVar("Answer")
@@ -144,6 +145,10 @@ class QuestionType(BaseField, Generic[Answer]):
     def masked(self, question: Question, answer: Answer) -> list[str]:
         """Return the answer as lines for who need not read all of it: ["93.05.18-•••.••"]; most types hide nothing."""
         return self.display(question, answer)
+
+    def cell(self, question: Question, answer: Answer) -> Cell:
+        """Return the answer as a cell of a spreadsheet: a number or a date where it is one, else its lines as one text."""
+        return "\n".join(self.display(question, answer))
 
     def json_schema(self, question: Question) -> dict[str, Any]:
         """Return the JSON Schema (2020-12) of the normal form: {"type": "string"}."""

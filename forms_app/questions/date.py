@@ -143,6 +143,9 @@ class DateQuestion(QuestionType[str]):
     def display(self, question: Question, answer: str) -> list[str]:
         return [long_date(datetime.date.fromisoformat(answer))] if answer else []
 
+    def cell(self, question: Question, answer: str) -> datetime.date | None:
+        return datetime.date.fromisoformat(answer) if answer else None
+
     def json_schema(self, question: Question) -> dict[str, Any]:
         return {"type": "string", "format": "date", "pattern": r"^[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}$"}
 

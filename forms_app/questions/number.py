@@ -182,6 +182,9 @@ class NumberQuestion(QuestionType[int | float | None]):
             return []
         return [f"{decimal_comma(answer)} {question.texts.get('unit', '')}".strip()]
 
+    def cell(self, question: Question, answer: int | float | None) -> int | float | None:
+        return answer
+
     def json_schema(self, question: Question) -> dict[str, Any]:
         options = question.options
         schema: dict[str, Any] = {"type": "number" if options.get("decimals") else "integer"}

@@ -1,26 +1,32 @@
 """What a submission becomes: forms_app's seam, filled."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
+from uuid import UUID
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from cases import dates, notices
 from cases.models import OPENED, Case, CaseEvent, CaseType, CaseTypeVersion
-from cases.queries import search_text
+from cases.permissions import policy, visible_cases
+from cases.queries import CaseQuerySet, search_text
 from cases.reference import new_reference, sample_reference
 from forms_app.service import Definition, Destination, Receipt, Retention, Submission, Wire, applicant
 from ground.actor import Actor
 from ground.database.compiled_sql import CompiledSelect, insert_into
 from ground.ids import read_id
 from ground.snapshot import kept
+from people.permissions import AnyUser
 from people.service import reference_prefix
 from products.models import ProductPage
 from records.models import AuditLine, CapabilityLink
 from records.service import audit_line, first_link, link_for, url_of, write_message
+
+TARGETS_BATCH = 1000
 
 
 @kept
@@ -108,6 +114,26 @@ class CaseSink:
         case_type = CaseType.objects.select_related("department").filter(code=destination).first()
         return case_type is not None and case_type.has_discreet_mails
 
+    def visible(self, user: AnyUser, submissions: QuerySet[Submission]) -> QuerySet[Submission]:
+        """Return those whose case the user sees; for who sees no cases, those within reach that are not discreet."""
+        return submissions.filter(Exists(known_cases(user).filter(submission=OuterRef("pk"))))
+
+    def sees_personal_data(self, user: AnyUser) -> bool:
+        """Return whether the user's role lets them see cases."""
+        return policy.user_has_any_permission(user, ("view", "change"))
+
+    def audit_targets(self, ids: Sequence[UUID]) -> tuple[str, list[object]]:
+        """Return the cases of submissions: on its case stands who took out what was sent. A query for each thousand."""
+        cases: list[object] = []
+        for start in range(0, len(ids), TARGETS_BATCH):
+            batch = Case.objects.filter(submission__in=ids[start : start + TARGETS_BATCH])
+            cases += batch.order_by().values_list("pk", flat=True)
+        return "case", cases
+
+    def references(self, ids: Collection[UUID]) -> dict[UUID, str]:
+        """Return the numbers of the cases. One query."""
+        return dict(Case.objects.filter(submission__in=ids).values_list("submission_id", "reference"))
+
     def preview(self, definition: Definition, destination: str) -> dict[str, str] | None:
         """Return the first mail of a case that does not exist; None where its type does not either."""
         case_type = CaseType.objects.select_related("department", "place").filter(code=destination).first()
@@ -123,6 +149,15 @@ class CaseSink:
         )
         mail = notices.preview(case, "opened", version.workflow.start)
         return {"subject": mail.subject, "text": mail.text}
+
+
+def known_cases(user: AnyUser) -> CaseQuerySet:
+    """Return the cases of which the user may know that they are there."""
+    if policy.user_has_any_permission(user, ("view", "change")):
+        return visible_cases(user)
+    return Case.objects.reachable_by(user).exclude(
+        Q(department__is_discreet=True) | Q(type_version__case_type__is_discreet=True)
+    )
 
 
 def receipt_of(case: Case) -> Receipt:

@@ -2,7 +2,7 @@
 
 import csv
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.formats import localize
 from django.utils.translation import gettext
 from wagtail.admin.views.mixins import Echo
+
+from ground.writing import decimal_comma
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 DELIMITER = ";"
@@ -42,6 +44,14 @@ class OfficeSpreadsheet:
         headings = {name: self.get_heading(queryset, name) for name in self.list_export}  # type: ignore[attr-defined]  # mixin
         for row in (headings, *map(self.to_row_dict, queryset)):
             yield self.write_csv_row(writer, row)  # type: ignore[attr-defined]  # mixin
+
+
+def csv_lines(rows: Iterable[Sequence[object]]) -> Iterator[bytes]:
+    """Yield the lines of a CSV file; the first row is its headings. A number has a decimal comma."""
+    writer = csv.writer(Echo(), delimiter=DELIMITER)
+    yield BYTE_ORDER_MARK.encode()
+    for row in rows:
+        yield writer.writerow([decimal_comma(cell) if isinstance(cell, float) else defused(cell) for cell in row])
 
 
 def _readable(value: object) -> object:

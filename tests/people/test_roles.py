@@ -48,10 +48,14 @@ GIVEN = {
         search.delete_goldenquery search.delete_promotion search.delete_synonym search.view_insights
         wagtailredirects.add_redirect wagtailredirects.change_redirect wagtailredirects.delete_redirect
     """,
-    FORM_BUILDER: f"{ENTER} {LIBRARY} {FORMS} {PUBLISH_FORMS} forms_app.delete_form cases.add_casetype cases.change_casetype",
+    FORM_BUILDER: f"""
+        {ENTER} {LIBRARY} {FORMS} {PUBLISH_FORMS} forms_app.delete_form forms_app.export_submission
+        cases.add_casetype cases.change_casetype
+    """,
     HANDLER: f"{ENTER} cases.change_case cases.view_case",
     LEAD: f"""
         {ENTER} {MESSAGES} cases.add_casetype cases.assign_case cases.change_case cases.change_casetype cases.view_case
+        forms_app.export_submission forms_app.view_form
     """,
     COUNTER: f"{ENTER} cases.view_case",
     ADMINISTRATOR: f"""

@@ -26,7 +26,9 @@ EVERYTHING = CATALOGUE | CASES | FORMS | TYPES
 EVERYTHING |= {"sluisformulier", "sluiszaaktype", "sluismans", "sluis@", "sluisnota", "sluissysteem", "sluisteam"}
 SEES = {
     "editor": CATALOGUE | FORMS | TYPES,
-    "lead": CASES | TYPES,  # who sees what handlers and clerks see, and draws case types
+    "lead": CASES
+    | TYPES
+    | FORMS,  # who sees what handlers and clerks see, draws case types, takes out answers of forms
     "without department": CATALOGUE,
     "without role": set(),
     "anonymous": set(),
