@@ -13,9 +13,11 @@ class PortalConfig(AppConfig):
         from portal import checks
         from portal.admin import bulk_choices, comparing, posted_values
         from portal.operations import dead_worker, status
+        from portal.operations.exporting import events as export_events
         from portal.start import events, first_day
 
         events.register()
+        export_events.register()
         first_day.register()
         checks.register()
         status.register()

@@ -3,12 +3,10 @@
 import io
 import json
 import os
-import resource
 import shutil
 import subprocess
 import sys
 import tarfile
-from contextlib import contextmanager
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
@@ -29,6 +27,7 @@ from records.models import Heartbeat, StoredFile
 from records.service import keep_file, link_for, token_of, write_audit
 from tests.cases.factories import make_case
 from tests.empty_database import empty_database
+from tests.full_disk import files_of_at_most
 from tests.portal import restored
 from tests.records.files import png
 
@@ -171,17 +170,6 @@ def test_a_file_that_is_there_is_not_overwritten(tmp_path):
 
 
 # --- What goes wrong while it is made -------------------------------------------------------------------------------
-
-
-@contextmanager
-def files_of_at_most(size):
-    """Let every write beyond so many bytes of a file fail, as on a full disk."""
-    room = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, room[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, room)
 
 
 def test_a_full_disk_is_told_and_leaves_nothing_half(city, folder):
