@@ -22,7 +22,7 @@ from cases.models import BulkJob, BulkJobItem, Case
 from ground.actor import Actor
 from ground.locking import Conflict
 from people.models import User
-from records.service import write_audit
+from records.service import write_audit_of_many
 
 BUDGET_SECONDS = 45.0
 """How long one task works before it makes way: well inside the worker's time-out (Q_CLUSTER)."""
@@ -63,7 +63,8 @@ def assign_many(actor: Actor, user: User, cases: Iterable[Case], handler: User |
     job = BulkJob.objects.create(asked_by=user, handler=handler, request_id=actor.request_id)
     items = [BulkJobItem(job=job, case_id=case.pk, lock_version=case.lock_version) for case in cases]
     BulkJobItem.objects.bulk_create(items, batch_size=200)
-    write_audit(actor, "case.bulk_asked", "bulk_job", job.pk, cases=len(items), handler=handler.pk if handler else None)
+    ids = [item.case_id for item in items]
+    write_audit_of_many(actor, "case.bulk_asked", "case", ids, job=str(job.pk), handler=handler.pk if handler else None)
     transaction.on_commit(lambda: _enqueue(job.pk))
     return job
 

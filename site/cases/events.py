@@ -16,6 +16,7 @@ def register() -> None:
             "case.file_opened": _("Bestand geopend"),
             "case.department_set": _("Zaak naar een andere dienst"),
             "case.exported": _("Lijst van zaken uitgevoerd"),
+            "case.searched": _("In zaken gezocht"),
             "case_type.changed": _("Zaaktype bewaard"),
             "case_type.removed": _("Zaaktype verwijderd"),
             "processing.exported": _("Register van verwerkingen uitgevoerd"),

@@ -11,6 +11,7 @@ from cases.mail_words import MailWords
 from cases.models import Case, CaseType
 from cases.permissions import changeable_cases, visible_cases
 from cases.recounting import recount
+from cases.reference import normalise as normalise_reference
 from cases.reference import occurs_in as holds_reference
 from cases.registry import register as register_action
 from cases.retention.destroying import dispose as dispose_approved
@@ -38,6 +39,7 @@ __all__ = [
     "holds_reference",
     "message",
     "move",
+    "normalise_reference",
     "note",
     "perform",
     "propose",

@@ -19,6 +19,7 @@ ACCESSIBILITY = "/toegankelijkheid/"
 """Ordinary pages, which `setup` makes."""
 
 ADMIN = "/cms/"
+LOGBOOK = f"{ADMIN}logboek/"
 API = "/api/"
 WAGTAIL_API = "/api/wagtail/"
 EDITORS = (ADMIN, WAGTAIL_API)

@@ -21,6 +21,8 @@ from wagtail.permissions import page_permission_policy
 from people.service import may_see_checklist
 from portal.admin.editor_panel import EditorPanel
 from portal.admin.first_day import FirstDayPanel
+from portal.admin.logbook import reach as logbook_reach
+from portal.admin.logbook.views import LogbookView
 from portal.admin.mail_texts.views import mail_text, mail_texts_view
 from portal.admin.moderation import NarrowedModerationPanel
 from portal.admin.outbox import reach as outbox_reach
@@ -170,6 +172,26 @@ def outbox_menu_item() -> MenuItem:
     return OutboxMenuItem(_("Berichten"), reverse("outbox"), name="outbox", icon_name="mail", order=200)
 
 
+def logbook_urls() -> list[URLPattern]:
+    """Give the logbook its addresses."""
+    return [
+        path("logboek/", LogbookView.as_view(), name="logbook"),
+        path("logboek/results/", LogbookView.as_view(results_only=True), name="logbook_results"),
+    ]
+
+
+class LogbookMenuItem(MenuItem):
+    """Shown to who may read a logbook."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return logbook_reach.may_see(request.user)
+
+
+def logbook_menu_item() -> MenuItem:
+    """Offer the logbook among the reports."""
+    return LogbookMenuItem(_("Logboek"), reverse("logbook"), name="logbook", icon_name="history", order=310)
+
+
 def only_who_may_move(request: HttpRequest, page: Page, destination: Page) -> None:
     """Ask it before the page that asks for confirmation, as Wagtail itself does only after it."""
     if not page.permissions_for_user(request.user).can_move_to(destination):
@@ -188,5 +210,7 @@ hooks.register("construct_homepage_panels", first_day_panel)
 hooks.register("register_admin_urls", outbox_urls)
 hooks.register("register_admin_urls", unfinished_post_urls)
 hooks.register("register_admin_urls", mail_text_urls)
+hooks.register("register_admin_urls", logbook_urls)
 hooks.register("register_settings_menu_item", mail_texts_menu_item)
 hooks.register("register_reports_menu_item", outbox_menu_item)
+hooks.register("register_reports_menu_item", logbook_menu_item)

@@ -9,6 +9,7 @@ def register() -> None:
     """Declare the events, when the app is ready."""
     events.declare(
         {
+            "audit.exported": _("Logboek uitgevoerd"),
             "message.retried": _("Bericht opnieuw in de rij gezet"),
             "mail_text.changed": _("Tekst van een mail gewijzigd"),
         }

@@ -155,7 +155,7 @@ def test_up_to_the_limit_it_happens_at_once_and_above_it_a_job_does_it(client, h
     bulk_jobs.run(job.pk)
     assert Case.objects.filter(handler=handler).count() == MAX_AT_ONCE + 1
     assert f"Klaar: {MAX_AT_ONCE + 1} van {MAX_AT_ONCE + 1} zaken zijn nu van u." in client.get(answer.url).text
-    assert AuditLine.objects.get(action="case.bulk_asked").detail["cases"] == MAX_AT_ONCE + 1
+    assert AuditLine.objects.get(action="case.bulk_asked").detail["number"] == MAX_AT_ONCE + 1
 
 
 def test_the_page_of_many_costs_a_fixed_number_of_queries(client, django_assert_max_num_queries):

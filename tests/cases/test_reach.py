@@ -221,7 +221,7 @@ def test_no_list_search_export_or_figure_holds_the_case(case, excluded, allowed,
         assert "Jonas Geheim" not in text(excluded.get(address + query)), address
         assert "Jonas Geheim" in text(allowed.get(address + query)), address
     if "export" in query:
-        rows = AuditLine.objects.filter(action="case.exported").order_by("pk").values_list("detail__rows", flat=True)
+        rows = AuditLine.objects.filter(action="case.exported").order_by("pk").values_list("detail__number", flat=True)
         assert list(rows) == [1, 2]
 
 

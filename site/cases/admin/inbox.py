@@ -23,8 +23,9 @@ from cases.urgency import RUNNING, urgency
 from ground.actor import from_request
 from ground.spreadsheet import OfficeSpreadsheet
 from people.permissions import AnyUser
-from records.service import write_audit
+from records.service import write_audit, write_audit_of_many
 
+NO_FIELDS = ("ordering", "p")
 MAX_NEIGHBOURS = 2000
 """How far into a list the next and the previous case are looked for."""
 
@@ -109,7 +110,14 @@ class InboxView(OfficeSpreadsheet, IndexView):
         context: dict[str, Any] = super().get_context_data(**kwargs)
         context["buckets"] = [*self.by_urgency(), *self.by_handler()]
         context["is_narrowed"] = bool(trail.list_query(self.request.GET))
+        if self.is_searching and not self.is_export:
+            self._log_search(context["paginator"].count)
         return context
+
+    def _log_search(self, hits: int) -> None:
+        """Write which fields were searched on and how many cases that gave; never the words."""
+        fields = [name for name in trail.KEPT_PARAMETERS if name not in NO_FIELDS and self.request.GET.get(name)]
+        write_audit(from_request(self.request), "case.searched", "case", "", fields=fields, hits=hits)
 
     def by_urgency(self) -> list[Bucket]:
         """Return the running cases of this list by urgency, whichever is chosen now. One query."""
@@ -141,8 +149,8 @@ class InboxView(OfficeSpreadsheet, IndexView):
         return Bucket(code, word, number, f"{self.get_index_url()}?{trail.list_query(given)}", is_now, tone)
 
     def as_spreadsheet(self, queryset: CaseQuerySet, spreadsheet_format: str) -> object:
-        actor, rows = from_request(self.request), queryset.count()
-        write_audit(actor, "case.exported", "case", "", format=spreadsheet_format, rows=rows)
+        ids = queryset.order_by().values_list("pk", flat=True)
+        write_audit_of_many(from_request(self.request), "case.exported", "case", ids, format=spreadsheet_format)
         return super().as_spreadsheet(queryset, spreadsheet_format)
 
     def to_row_dict(self, item: Case) -> dict[str, Any]:

@@ -30,6 +30,8 @@ class AuditLine(AppendOnlyModel):
             models.Index(fields=["target_kind", "target_id"], name="audit_target"),
             # What happened to accounts, sign-ins above all; a submission's line is not in it.
             models.Index(fields=["-id"], condition=models.Q(target_kind="user"), name="audit_of_users"),
+            # What a colleague did. What citizens do, a submission above all, is not in it.
+            models.Index(fields=["actor_id", "-at"], condition=models.Q(actor_kind="staff"), name="audit_by_staff"),
         ]
 
     @property

@@ -12,6 +12,7 @@ from people import sign_in_views
 from people.bulk import bulk_action
 from portal.admin import reports
 from portal.admin.access.rule import Rule, anybody, has, may, staff, views, works_on
+from portal.admin.logbook import reach as logbook_reach
 from portal.admin.outbox import reach as outbox_reach
 
 IMAGE, DOCUMENT = get_image_model_string().lower(), get_document_model_string().lower()
@@ -143,6 +144,7 @@ RULES: tuple[Rule, ...] = (
     bulk("forms_app.form", "delete"),
     Rule(("outbox", "outbox_results", "outbox_retry"), outbox_reach.may_see),
     Rule(("sign_ins", "sign_ins_results"), has("records.view_auditline")),
+    Rule(("logbook", "logbook_results"), logbook_reach.may_see),
     Rule(("mail_texts", "mail_text"), has("records.view_mailtext")),
     # The catalogue: pages, and what is chosen on them.
     Rule(

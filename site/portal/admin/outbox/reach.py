@@ -5,21 +5,17 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BigIntegerField, Exists, OuterRef, Q, QuerySet, When
-from django.db.models import Case as Choice
-from django.db.models.functions import Cast
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from cases.service import Case, changeable_cases, visible_cases
 from people.permissions import AnyUser
+from portal.admin.about_case import CASE_PK, about
 from records.models import OutboxMessage
 from records.service import late_messages, retriable_messages
 
 VIEW, RETRY = "records.view_outboxmessage", "records.change_outboxmessage"
 ADDRESS = re.compile(r"[^\s<>,;:@\"']+@[^\s<>,;:@\"']+")
-
-CASE_PK = Choice(When(target_kind="case", then=Cast("target_id", BigIntegerField())))
-"""The case that a message is about; NULL for another kind, whose target need not be a number."""
 
 SUBJECTS = {
     "case": _("over een zaak van een andere dienst"),
@@ -40,19 +36,19 @@ def seen_by(user: AnyUser) -> QuerySet[OutboxMessage]:
     """
     messages = OutboxMessage.objects.alias(case_pk=CASE_PK)
     if user.has_perm(VIEW):
-        return messages.exclude(_about(Case.objects.excluding(user)))  # type: ignore[arg-type]  # who has a right is signed in
-    return messages.filter(_about(visible_cases(user)))
+        return messages.exclude(about(Case.objects.excluding(user)))  # type: ignore[arg-type]  # who has a right is signed in
+    return messages.filter(about(visible_cases(user)))
 
 
 def of_their_own(user: AnyUser) -> QuerySet[OutboxMessage]:
     """Return the messages about cases that the user sees, and to who looks after the mail those about no case at all."""
     messages = seen_by(user)
-    return messages.filter(_about(visible_cases(user)) | ~Q(target_kind="case")) if user.has_perm(VIEW) else messages
+    return messages.filter(about(visible_cases(user)) | ~Q(target_kind="case")) if user.has_perm(VIEW) else messages
 
 
 def retriable_by(user: AnyUser) -> QuerySet[OutboxMessage]:
     """Return the failed messages that the user may send again: about cases that they handle; others need the right to."""
-    allowed = _about(changeable_cases(user))
+    allowed = about(changeable_cases(user))
     if user.has_perm(RETRY):
         allowed |= ~Q(target_kind="case")
     return seen_by(user).filter(allowed, pk__in=retriable_messages().values("pk"))
@@ -65,7 +61,7 @@ def trouble() -> Q:
 
 def about_reference(user: AnyUser, text: str) -> Q:
     """Return the condition of messages about a case that the user sees and that is found by this text."""
-    return _about(visible_cases(user).matching(text))
+    return about(visible_cases(user).matching(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +107,3 @@ def masked(address: str) -> str:
     """Return an address by which nobody is known: "j…@v…"."""
     name, at, domain = address.partition("@")
     return f"{name[:1]}…@{domain[:1]}…" if at else ""
-
-
-def _about(cases: QuerySet[Case]) -> Q:
-    """Return the condition of messages of `seen_by` about one of these cases: asked of each message, so that a million cases
-    cost nothing.
-    """
-    return Q(Exists(cases.order_by().filter(pk=OuterRef("case_pk"))))
