@@ -40,9 +40,9 @@ def of_case(user: User, reference: str) -> QuerySet[AuditLine] | None:
 
 def of_colleagues(text: str) -> Q:
     """Return the condition of lines by or about colleagues: of the one who signs in as `text`, else of whose name holds it."""
-    one = User.objects.filter(username__iexact=text)
-    found = one if one.exists() else User.objects.filter(_holds(text))
-    ids = [str(pk) for pk in found.values_list("pk", flat=True)[:MAX_NAMES]]
+    exact = User.objects.filter(username__iexact=text)
+    colleagues = exact if exact.exists() else User.objects.filter(_holds(text))
+    ids = [str(pk) for pk in colleagues.values_list("pk", flat=True)[:MAX_NAMES]]
     return Q(actor_kind="staff", actor_id__in=ids) | Q(target_kind="user", target_id__in=ids)
 
 
@@ -53,7 +53,7 @@ def with_case_numbers(lines: QuerySet[AuditLine]) -> QuerySet[AuditLine]:
 
 
 def _holds(text: str) -> Q:
-    found = Q()
+    condition = Q()
     for word in text.split():
-        found &= Q(first_name__icontains=word) | Q(last_name__icontains=word) | Q(username__icontains=word)
-    return found
+        condition &= Q(first_name__icontains=word) | Q(last_name__icontains=word) | Q(username__icontains=word)
+    return condition

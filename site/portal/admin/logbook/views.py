@@ -115,7 +115,7 @@ class LogbookView(OfficeSpreadsheet, ReportView):
 
     def get_table(self, object_list: Iterable[AuditLine]) -> Table:
         """Return the table of one page of the list, in words. Two queries."""
-        return super().get_table(_in_words(list(object_list)))
+        return super().get_table(words.rows(list(object_list)))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
@@ -128,16 +128,8 @@ class LogbookView(OfficeSpreadsheet, ReportView):
         return super().as_spreadsheet(_in_parts(queryset), spreadsheet_format)
 
 
-def _in_words(lines: list[AuditLine]) -> list[AuditLine]:
-    """Return the lines with what their columns show. Two queries."""
-    names = words.Names(lines)
-    for line in lines:
-        line.who, line.target, line.more = names.actor(line), names.target(line), words.detail(line)  # type: ignore[attr-defined]
-    return lines
-
-
-def _in_parts(lines: QuerySet[AuditLine]) -> Iterator[AuditLine]:
+def _in_parts(lines: QuerySet[AuditLine]) -> Iterator[words.Row]:
     """Yield the lines of an export, a part in memory at a time."""
     rest = lines.iterator(EXPORT_PART)
     while part := list(islice(rest, EXPORT_PART)):
-        yield from _in_words(part)
+        yield from words.rows(part)

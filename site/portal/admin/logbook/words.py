@@ -1,6 +1,8 @@
 """A line of the audit trail in words: by whom, about what, and what is worth knowing of it. Never what stands in a case."""
 
+import datetime
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
@@ -29,6 +31,26 @@ KINDS: dict[str, str | Promise] = {
     "user": _("collega"),
 }
 """By target_kind; another is shown as its code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line in words: when, by whom, what, about what and what is worth knowing besides. action: its code."""
+
+    at: datetime.datetime
+    who: str
+    label: str
+    target: str
+    more: str
+    action: str
+
+
+def rows(lines: list[AuditLine]) -> list[Row]:
+    """Return lines, each with its case_reference, in words. Two queries."""
+    names = Names(lines)
+    return [
+        Row(line.at, names.actor(line), line.label, names.target(line), detail(line), line.action) for line in lines
+    ]
 
 
 class Names:
