@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('records', '0005_targets_of_audit_lines'),
+        ('records', '0006_links_to_what_was_erased'),
     ]
 
     operations = [
