@@ -14,6 +14,8 @@ from ground.actor import Actor
 from ground.registry import Registry, Slot
 
 if TYPE_CHECKING:
+    from wagtail.admin.widgets.button import Button
+
     from forms_app.definition.structure import Definition, Question
     from forms_app.models import Form, Submission
     from people.permissions import AnyUser
@@ -160,6 +162,7 @@ class Hold(Protocol):
 
 
 holds: Registry[Hold] = Registry("hold")
+form_list_buttons: "Registry[Callable[[AnyUser], list[Button]]]" = Registry("buttons above the list of forms")
 form_editing: Slot[FormEditing] = Slot("form editing")
 submission_sink: Slot[SubmissionSink] = Slot("submission sink")
 destinations: Slot[Callable[[], Sequence[Destination]]] = Slot("list of destinations")

@@ -1,10 +1,14 @@
 """The door of forms_app."""
 
 from forms_app.definition.json_schema import json_schema
+from forms_app.definition.structure import SCHEMA as FORM_SCHEMA
 from forms_app.definition.structure import Definition, Question, Step
 from forms_app.definition.wire import Wire
 from forms_app.editing.files import as_data as form_data
+from forms_app.editing.files import changes as form_changes
+from forms_app.editing.files import in_words_of_this_city, missing_here
 from forms_app.editing.files import read as read_form
+from forms_app.editing.files import take as take_form
 from forms_app.errors import KeyReused
 from forms_app.filling.answers import EVERYTHING, Row, Section, sections, validate
 from forms_app.filling.api_submissions import get_live_form, keep_upload, live_forms, submit_api, submitted_before
@@ -27,12 +31,14 @@ from forms_app.seams import (
     Retention,
     SubmissionSink,
     destinations,
+    form_list_buttons,
     submission_sink,
 )
 from records.service import FileRefused
 
 __all__ = [
     "EVERYTHING",
+    "FORM_SCHEMA",
     "SAMPLE_RECEIPT",
     "Definition",
     "Destination",
@@ -59,11 +65,15 @@ __all__ = [
     "chosen_place",
     "destinations",
     "editable_forms",
+    "form_changes",
     "form_data",
+    "form_list_buttons",
     "get_live_form",
+    "in_words_of_this_city",
     "json_schema",
     "keep_upload",
     "live_forms",
+    "missing_here",
     "personal_questions",
     "purge_expired_drafts",
     "question_types",
@@ -76,6 +86,7 @@ __all__ = [
     "submit_answers",
     "submit_api",
     "submitted_before",
+    "take_form",
     "unfinished_forms",
     "validate",
 ]

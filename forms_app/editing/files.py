@@ -7,14 +7,17 @@ from typing import Any
 
 import nh3
 from django.db import transaction
+from django.utils.translation import gettext
 from wagtail import blocks
 from wagtail.rich_text import RichText
 
-from forms_app.definition.structure import SCHEMA, from_json, to_json
+from forms_app.definition.structure import SCHEMA, SOURCE_LANGUAGE, Question, from_json, to_json
+from forms_app.editing.differences import differences
 from forms_app.editing.freezing import define, require_publishable
 from forms_app.editing.thawing import thaw
 from forms_app.errors import InvalidDefinition
 from forms_app.models import Form
+from forms_app.questions import QuestionType, question_type, question_types
 from ground import data_files
 from ground.actor import Actor
 from ground.data_files import MALFORMED, DataFileError
@@ -44,7 +47,12 @@ def read(actor: Actor, path: Path, *, publish: bool = False) -> Form:
 
     DataFileError where the file is wrong, the form could not be published, or an editor is at work on it: nothing is written.
     """
-    data = data_files.read(path, SCHEMA)
+    return take(actor, path, data_files.read(path, SCHEMA), publish=publish)
+
+
+def take(actor: Actor, path: Path, data: dict[str, Any], *, publish: bool = False) -> Form:
+    """Do the same with what a file says, in the schema of today; path is where it came from."""
+    data = in_words_of_this_city(data)
     with transaction.atomic():
         form = _existing(data.get("key"))
         if form is not None and as_data(form) == data:
@@ -58,6 +66,56 @@ def read(actor: Actor, path: Path, *, publish: bool = False) -> Form:
         except InvalidDefinition as error:
             raise DataFileError(path, error.reasons) from None
         return _written(actor, form, publish=publish)
+
+
+def in_words_of_this_city(data: dict[str, Any]) -> dict[str, Any]:
+    """Return what a file says with the names that things bear here: a counter is known by its code alone."""
+    try:
+        texts = dict(data["texts"][SOURCE_LANGUAGE])
+        for question in from_json(data).questions.values():
+            for code, name in _type_of(question).names_here(question).items():
+                if name is not None:
+                    texts[f"questions.{question.name}.choices.{code}"] = name
+        return {**data, "texts": {**data["texts"], SOURCE_LANGUAGE: texts}}
+    except MALFORMED:  # refused further on, with its place
+        return data
+
+
+def missing_here(data: dict[str, Any]) -> list[str]:
+    """Return a sentence for each thing that a form's file names and this city has not: a kind of question, a counter.
+
+    The data may be of any schema; of malformed data nothing is said.
+    """
+    try:
+        questions = from_json(data).questions.values()
+        return [sentence for question in questions for sentence in _missing_of(question)]
+    except MALFORMED:
+        return []
+
+
+def _missing_of(question: Question) -> Iterator[str]:
+    if question.type not in question_types():
+        words = {"label": question.label, "type": question.type}
+        yield gettext("De vraag ‘%(label)s’ is van een soort (%(type)s) die hier niet geïnstalleerd is.") % words
+        return
+    for code, name in _type_of(question).names_here(question).items():
+        if name is None:
+            yield gettext(
+                "De vraag ‘%(label)s’ laat kiezen uit ‘%(code)s’, dat hier niet bestaat. Maak het hier eerst, met die code."
+            ) % {"label": question.label, "code": code}
+
+
+def _type_of(question: Question) -> QuestionType[Any]:
+    return question_type(question.type)
+
+
+def changes(old: Form, new: Form) -> list[str]:
+    """Return what a form that was read from a file changes, in sentences. Ids that no file holds count for nothing."""
+    before = Form(
+        **{name: getattr(old, name) for name in ("key", "title", "introduction", "confirmation", "submit_label")}
+    )
+    before.steps = Form._meta.get_field("steps").stream_block.to_python(thaw(define(old)))
+    return differences(before, new)
 
 
 def _existing(key: object) -> Form | None:

@@ -9,6 +9,7 @@ from django.urls import path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin.panels import (
     FieldPanel,
     MultiFieldPanel,
@@ -28,6 +29,7 @@ from forms_app.export.actions import may_export
 from forms_app.export.admin import answers
 from forms_app.models import Form
 from forms_app.permissions import policy
+from forms_app.seams import form_list_buttons
 from people.models import User
 from people.viewsets import DepartmentSnippetViewSet
 
@@ -66,24 +68,29 @@ class FormDeleteView(DeleteView):
 
 
 class FormIndexView(IndexView):
-    """Each form with the way to its answers, for who may take them out."""
-
-    def get_list_more_buttons(self, instance: Form) -> list[Any]:
-        return [*super().get_list_more_buttons(instance), *_answers_button(self.request.user, instance)]
-
-
-class FormEditView(EditView):
-    """The editor, with the same."""
+    """The list, with what other apps put above it."""
 
     @cached_property
     def header_more_buttons(self) -> list[Any]:
-        return [*super().header_more_buttons, *_answers_button(self.request.user, self.object)]
+        more = [button for _app, buttons in form_list_buttons.items() for button in buttons(self.request.user)]
+        return [*super().header_more_buttons, *more]
 
 
-def _answers_button(user: User, form: Form) -> list[Button]:
-    if not may_export(user, form):
+class FormEditView(EditView):
+    """The editor, with the buttons that a hook puts beside each form in the list."""
+
+    @cached_property
+    def header_more_buttons(self) -> list[Any]:
+        given = (self.object, self.request.user, self.request.path)
+        more = [button for hook in hooks.get_hooks("register_snippet_listing_buttons") for button in hook(*given)]
+        return [*super().header_more_buttons, *more]
+
+
+def answers_button(snippet: object, user: User, next_url: str | None = None) -> list[Button]:
+    """Return the way from a form to its answers, for who may take them out."""
+    if not isinstance(snippet, Form) or not may_export(user, snippet):
         return []
-    address = reverse("wagtailsnippets_forms_app_form:answers", args=[form.pk])
+    address = reverse("wagtailsnippets_forms_app_form:answers", args=[snippet.pk])
     return [Button(gettext("Antwoorden"), url=address, icon_name="download", priority=25)]
 
 

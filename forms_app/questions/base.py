@@ -167,6 +167,10 @@ class QuestionType(BaseField, Generic[Answer]):
         field = self.party_field(question)
         return Party(**{field: str(answer)}) if field and answer else None
 
+    def names_here(self, question: Question) -> dict[str, str | None]:
+        """Return what the question offers by a code that stands elsewhere in the city: its name here, None where it is not."""
+        return {}
+
     def place(self, answer: Answer) -> str:
         """Return the slug of the city's place that the answer chooses, or ""."""
         return ""

@@ -49,6 +49,10 @@ class PlaceQuestion(SelectQuestion):
     def thaw(self, question: Question) -> dict[str, Any]:
         return {"places": list(question.options["choices"])}
 
+    def names_here(self, question: Question) -> dict[str, str | None]:
+        names = dict(place_choices())
+        return {slug: names.get(slug) for slug in question.options["choices"]}
+
     def place(self, answer: str) -> str:
         return answer or ""
 

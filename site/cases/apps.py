@@ -21,10 +21,11 @@ class CasesConfig(AppConfig):
             staff_notices,
             types,
         )
+        from cases.admin import bundle
         from cases.models import CaseType
         from cases.retention.erasing import erase_case
         from cases.tracking import case_address
-        from forms_app.service import destinations, submission_sink
+        from forms_app.service import destinations, form_list_buttons, submission_sink
         from people import roles
         from people.service import Content, department_belongings
         from people.service import belongings as people_belongings
@@ -43,6 +44,7 @@ class CasesConfig(AppConfig):
         department_belongings.register("closed_cases", belongings.ClosedCases())
         submission_sink.fill(sink.CaseSink())
         destinations.fill(sink.destinations)
+        form_list_buttons.register("cases", bundle.list_buttons)
         targets.register("case", case_address)
         personal_data.erasers.register("case", erase_case)
         deliveries.register(links.KIND, links.deliver)

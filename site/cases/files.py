@@ -66,6 +66,27 @@ def read(actor: Actor, path: Path) -> CaseType:
     return case_type
 
 
+def take(actor: Actor, path: Path, given: dict[str, Any]) -> CaseType:
+    """Return the case type that a file says, of whatever schema: made, or brought up to date as saving in the admin would.
+
+    One that says the same stays as it is. DataFileError where it is wrong: nothing is written.
+    """
+    data = data_files.in_schema(path, given, SCHEMA)
+    built = _built(path, data)
+    with transaction.atomic():
+        case_type = CaseType.objects.select_for_update(of=("self",)).filter(code=built.code).first() or built
+        if case_type.pk and as_data(case_type) == data:
+            return case_type
+        for field in CaseType._meta.concrete_fields:
+            if not field.primary_key:
+                setattr(case_type, field.attname, getattr(built, field.attname))
+        if wrong := data_files.refusals(data, case_type, "statuses", as_data):
+            raise DataFileError(path, wrong)
+        case_type.save()
+        write_audit(actor, "case_type.read", "case_type", case_type.pk, code=case_type.code)
+    return case_type
+
+
 def _built(path: Path, data: dict[str, Any]) -> CaseType:
     """Return the unsaved case type, not checked; brings the data's workflow to the schema of today."""
     try:

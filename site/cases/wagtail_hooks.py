@@ -9,7 +9,7 @@ from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
-from cases.admin import processing
+from cases.admin import bundle, processing
 from cases.admin.bulk import ClaimBulkAction, NoDeleteBulkAction
 from cases.admin.case_type import CaseTypeViewSet
 from cases.admin.today import TodayPanel
@@ -40,6 +40,8 @@ def today_panel(request: HttpRequest, panels: list[Any]) -> None:
 
 
 hooks.register("register_admin_urls", processing.urls)
+hooks.register("register_admin_urls", bundle.urls)
+hooks.register("register_snippet_listing_buttons", bundle.buttons)
 hooks.register("register_reports_menu_item", processing.menu_item)
 hooks.register("insert_global_admin_css", case_styles)
 hooks.register("construct_homepage_panels", today_panel)

@@ -34,23 +34,42 @@ class DataFileError(Exception):
 def read(path: Path, schema: Schema) -> dict[str, Any]:
     """Return the object in a JSON file, of whatever schema, in the shape of today. Raises DataFileError where there is none."""
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise DataFileError(path, [f"is larger than {MAX_BYTES} bytes"])
-        data = json.loads(path.read_text(encoding="utf-8"), parse_constant=_no_number)
-        if "\\u0000" in as_text(data).encode().decode():  # encode() refuses half a sign
-            raise ValueError("it holds the sign U+0000, which no database keeps")
-    except OSError as error:
-        raise DataFileError(path, [f"cannot be opened: {error.strerror}"]) from None
+        data = loads(text_of(path))
     except (ValueError, RecursionError) as error:
         raise DataFileError(path, [f"is no JSON: {error}"]) from None
     if not isinstance(data, dict):
         raise DataFileError(path, [f"holds no object but {_short(data)}"])
+    return in_schema(path, data, schema)
+
+
+def in_schema(path: Path, data: dict[str, Any], schema: Schema) -> dict[str, Any]:
+    """Return an object of whatever schema in the shape of today. Raises DataFileError for one that is none."""
     try:
         return schema.read(data)
     except KeyError as error:
         raise DataFileError(path, [f"{error.args[0]}: is missing"]) from None
     except MALFORMED as error:
         raise DataFileError(path, [str(error)]) from None
+
+
+def text_of(path: Path) -> str:
+    """Return the text of a file. Raises DataFileError where it cannot be opened, is too large, or is no text."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise DataFileError(path, [f"is larger than {MAX_BYTES} bytes"])
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise DataFileError(path, [f"cannot be opened: {error.strerror}"]) from None
+    except ValueError as error:
+        raise DataFileError(path, [f"is no JSON: {error}"]) from None
+
+
+def loads(text: str) -> Any:  # noqa: ANN401  # JSON of any shape
+    """Return what JSON says. ValueError or RecursionError where it is none, or holds what no database keeps."""
+    data = json.loads(text, parse_constant=_no_number)
+    if "\\u0000" in as_text(data).encode().decode():  # encode() refuses half a sign
+        raise ValueError("it holds the sign U+0000, which no database keeps")
+    return data
 
 
 def _no_number(name: str) -> object:

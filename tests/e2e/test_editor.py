@@ -280,11 +280,13 @@ def test_the_history_of_a_form_shows_its_whole_title_on_a_phone(desk, title):
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_the_editor_the_list_and_the_home_page_have_no_axe_violations(desk, width):
+def test_the_editor_the_list_the_answers_and_the_home_page_have_no_axe_violations(desk, width):
     form = rent_form()
     desk.set_viewport_size({"width": width, "height": 900})
     faults_by_page = {}
-    for address in ("/cms/", "/cms/snippets/forms_app/form/", f"/cms/snippets/forms_app/form/edit/{form.pk}/"):
+    listed = "/cms/snippets/forms_app/form/"
+    pages = (f"{listed}edit/{form.pk}/", f"{listed}antwoorden/{form.pk}/", "/cms/formulieren/inlezen/")
+    for address in ("/cms/", listed, *pages):
         desk.goto(desk.address + address)
         if "edit" in address:
             editor = Editor(desk)

@@ -140,6 +140,7 @@ RULES: tuple[Rule, ...] = (
         is_hidden=True,
     ),
     Rule(views("wagtailsnippets_forms_app_form", "answers"), has("forms_app.export_submission"), is_hidden=True),
+    Rule(("form_bundle", "form_bundle_read"), has("forms_app.change_form", "cases.change_casetype"), is_hidden=True),
     Rule(chooser("forms_app.form"), works_on("forms_app.form")),
     bulk("forms_app.form", "delete"),
     Rule(("outbox", "outbox_results", "outbox_retry"), outbox_reach.may_see),
