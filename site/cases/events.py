@@ -23,6 +23,7 @@ def register() -> None:
             "case.destroyed": _("Zaak na haar bewaartermijn gewist"),
             "disposal.approved": _("Voorstel tot vernietiging goedgekeurd"),
             "disposal.case_kept": _("Zaak uit een voorstel tot vernietiging gehaald"),
+            "declarations.exported": _("Verklaringen van vernietiging uitgevoerd"),
             "disposal.done": _("Voorstel tot vernietiging uitgevoerd"),
             "disposal.downloaded": _("Zaken voor het archief gedownload"),
             "disposal.packed": _("Zaken klaargezet voor het archief"),

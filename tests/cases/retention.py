@@ -8,6 +8,7 @@ from django.utils import timezone
 from cases import actions
 from cases.deadlines import local_date
 from cases.models import BulkJob, BulkJobItem, Case, CaseExclusion, CaseType, Disposal
+from cases.retention import deciding
 from cases.retention.proposing import propose
 from cases.retention.terms import closed_before
 from forms_app.filling.submitting import submit_draft
@@ -58,6 +59,11 @@ def proposal(*cases):
     disposal = Disposal.objects.get(case_type=cases[0].type_version.case_type, state=Disposal.State.PROPOSED)
     assert set(disposal.items.values_list("case_id", flat=True)) == {case.pk for case in cases}
     return disposal
+
+
+def approve(by, disposal):
+    """Approve what is in a proposal now."""
+    deciding.approve(by, disposal, disposal.items.filter(state="waiting").count())
 
 
 def records_manager(username="archief"):

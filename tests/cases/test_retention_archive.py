@@ -23,7 +23,7 @@ from records.errors import FileRefused
 from records.models import AuditLine, StoredFile
 from records.models.stored_file import private_storage
 from records.service import sweep_files
-from tests.cases.retention import case_with_everything, due_case, give_rule, proposal, records_manager, today
+from tests.cases.retention import approve, case_with_everything, due_case, give_rule, proposal, records_manager, today
 
 pytestmark = pytest.mark.django_db
 State, ItemState = Disposal.State, DisposalItem.State
@@ -34,7 +34,7 @@ def to_archive(*cases):
     """Return the approved proposal of cases for the archive, and who approved it."""
     give_rule(cases[0].type_version.case_type.code, "archive")
     disposal, by = proposal(*cases), records_manager()
-    deciding.approve(by, disposal)
+    approve(by, disposal)
     return disposal, by
 
 

@@ -19,7 +19,16 @@ from records.models import AuditLine, CapabilityLink, OutboxMessage, StoredFile
 from records.models.stored_file import private_storage
 from records.service import link_for, personal_data, purge_gone_links, url_of
 from tests.cases.factories import make_case
-from tests.cases.retention import case_with_everything, close, due_case, give_rule, proposal, records_manager, today
+from tests.cases.retention import (
+    approve,
+    case_with_everything,
+    close,
+    due_case,
+    give_rule,
+    proposal,
+    records_manager,
+    today,
+)
 
 pytestmark = pytest.mark.django_db
 State, ItemState = Disposal.State, DisposalItem.State
@@ -28,7 +37,7 @@ SECOND = datetime.timedelta(seconds=1)
 
 def approved(*cases):
     disposal = proposal(*cases)
-    deciding.approve(records_manager(f"archief{Disposal.objects.count()}"), disposal)
+    approve(records_manager(f"archief{Disposal.objects.count()}"), disposal)
     return disposal
 
 
@@ -189,7 +198,7 @@ def test_what_was_taken_out_stays_and_the_rest_goes():
     kept, gone = due_case(), due_case("Ewa")
     disposal, by = proposal(kept, gone), records_manager()
     deciding.take_out(by, disposal, [disposal.items.get(case_id=kept.pk).pk], "Geschil")
-    deciding.approve(by, disposal)
+    approve(by, disposal)
     assert dispose() == 1
     assert Case.objects.get() == kept
     assert Declaration.objects.get().number == 1

@@ -17,7 +17,7 @@ from people.models import User
 from people.roles import ADMINISTRATOR, AUDITOR, HANDLER, LEAD
 from records.models import AuditLine
 from tests.cases.factories import acting, make_case, staff
-from tests.cases.retention import close, due_case, give_rule, proposal, records_manager, today
+from tests.cases.retention import approve, close, due_case, give_rule, proposal, records_manager, today
 
 pytestmark = pytest.mark.django_db
 MINUTE, DAY = datetime.timedelta(minutes=1), datetime.timedelta(days=1)
@@ -135,7 +135,7 @@ def test_a_proposal_whose_rule_expired_goes_and_nothing_comes_in_its_place():
 
 def test_who_approves_and_who_refuses_is_written_down():
     first, by = proposal(due_case()), records_manager()
-    deciding.approve(by, first)
+    approve(by, first)
     first.refresh_from_db()
     assert (first.state, str(first.decided_by_id)) == ("approved", by.id)
     second = proposal(due_case(code="melding"))
@@ -153,7 +153,7 @@ def test_nobody_else_decides(role):
     other = acting(staff("ander", role, case.department))
     item = disposal.items.get()
     for act in (
-        lambda: deciding.approve(other, disposal),
+        lambda: approve(other, disposal),
         lambda: deciding.refuse(other, disposal, "x"),
         lambda: deciding.take_out(other, disposal, [item.pk], "x"),
         lambda: deciding.confirm_receipt(other, disposal, "x"),
@@ -172,7 +172,7 @@ def test_a_colleague_who_left_decides_nothing():
     disposal, by = proposal(due_case()), records_manager()
     User.objects.filter(pk=by.id).update(is_active=False)
     with pytest.raises(NotAllowed):
-        deciding.approve(by, disposal)
+        approve(by, disposal)
 
 
 def test_cases_are_taken_out_with_a_reason_and_rest_for_a_while():
@@ -216,7 +216,7 @@ def test_what_is_decided_is_not_decided_again(state):
     disposal, by = proposal(due_case()), records_manager()
     Disposal.objects.update(state=state)
     for act in (
-        lambda: deciding.approve(by, disposal),
+        lambda: approve(by, disposal),
         lambda: deciding.refuse(by, disposal, "x"),
         lambda: deciding.confirm_receipt(by, disposal, "x"),
         lambda: deciding.take_out(by, disposal, [disposal.items.get().pk], "x"),
@@ -228,7 +228,7 @@ def test_what_is_decided_is_not_decided_again(state):
 
 def test_an_approval_can_be_taken_back_before_anything_went():
     disposal, by = proposal(due_case()), records_manager()
-    deciding.approve(by, disposal)
+    approve(by, disposal)
     deciding.refuse(by, disposal, "Toch niet")
     assert Disposal.objects.get().state == State.REFUSED
 
@@ -248,7 +248,7 @@ def test_a_proposal_under_a_rule_that_changed_is_not_approved(change, why):
     CaseType.objects.update(**change)
     disposal = Disposal.objects.select_related("case_type").get()
     with pytest.raises(NotPossible, match=why):
-        deciding.approve(records_manager(), disposal)
+        approve(records_manager(), disposal)
     assert Disposal.objects.get().state == State.PROPOSED
 
 
@@ -256,7 +256,7 @@ def test_an_empty_proposal_is_not_approved():
     disposal, by = proposal(due_case()), records_manager()
     deciding.take_out(by, disposal, [disposal.items.get().pk], "Blijft")
     with pytest.raises(NotPossible, match="geen enkele zaak"):
-        deciding.approve(by, disposal)
+        approve(by, disposal)
 
 
 @pytest.mark.parametrize(("state", "moment"), [("done", "finished_at"), ("refused", "decided_at")])

@@ -151,7 +151,7 @@ WORK = {
     ADMINISTRATOR: {"users/", "groups/", "snippets/people/department/", "snippets/people/closingday/",
                     "snippets/counters/place/", "berichten/", "mailteksten/", "aanmeldingen/"},
     AUDITOR: {"aanmeldingen/"},
-    PRIVACY: {"aanmeldingen/", "verwerkingen/"},
+    PRIVACY: {"aanmeldingen/", "verwerkingen/", "bewaren/", "bewaren/verklaringen/", "bewaren/bewaarplichten/"},
 }  # fmt: skip
 ADMINISTRATORS = {"users/", "groups/", "sites/", "collections/", "workflows/list/", "api-tokens/",
                   "snippets/people/department/", "snippets/api/apiclient/"}  # fmt: skip

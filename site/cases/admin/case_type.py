@@ -6,9 +6,13 @@ from django import forms
 from django.db.models import QuerySet
 from django.forms.widgets import Script
 from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, Panel, TabbedInterface
 
+from cases.admin.retention.rules import warning
+from cases.deadlines import local_date
 from cases.models import CaseType
 from people.forms import DepartmentAdminForm
 from people.viewsets import UnchosenSnippetViewSet
@@ -19,6 +23,24 @@ class CaseTypeForm(DepartmentAdminForm):
 
     class Media:
         js = (Script("cases/case-type.js", type="module"),)
+
+
+class RuleWarningPanel(Panel):
+    """Says on the case type's own page that its rule is absent, expired or about to expire."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "cases/admin/retention/rule_warning.html"
+
+        @cached_property
+        def words(self) -> str:
+            """Return what is wrong; "" for a new case type, and for a rule that is well."""
+            return warning(self.instance, local_date(timezone.now())) if self.instance.pk else ""
+
+        def is_shown(self) -> bool:
+            return bool(self.words)
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:  # noqa: ANN401  # Wagtail's own
+            return {**super().get_context_data(parent_context), "words": self.words}
 
 
 class CaseTypeViewSet(UnchosenSnippetViewSet):
@@ -57,6 +79,7 @@ class CaseTypeViewSet(UnchosenSnippetViewSet):
             ),
             ObjectList(
                 [
+                    RuleWarningPanel(),
                     FieldRowPanel([FieldPanel("retention_rule"), FieldPanel("retention_until")]),
                     FieldRowPanel([FieldPanel("retention_years"), FieldPanel("retention_then")]),
                 ],

@@ -21,6 +21,7 @@ from ground.actor import Actor
 from records.service import write_audit
 
 State, ItemState = Disposal.State, DisposalItem.State
+MAX_REASON, MAX_RECEIPT = 300, 100
 STOPPABLE = (State.PROPOSED, State.APPROVED, State.PACKED)
 """States in which nothing is erased yet."""
 
@@ -28,7 +29,7 @@ STOPPABLE = (State.PROPOSED, State.APPROVED, State.PACKED)
 def take_out(actor: Actor, disposal: Disposal, item_ids: Iterable[int], reason: str) -> int:
     """Leave cases out of a proposal, and return how many; they are proposed again when REST is over (retention.judging)."""
     require_records_manager(actor)
-    reason = _required(reason)
+    reason = _required(reason, MAX_REASON)
     with transaction.atomic():
         _require_state(disposal, State.PROPOSED)
         items = disposal.items.filter(pk__in=list(item_ids), state=ItemState.WAITING)
@@ -41,15 +42,21 @@ def take_out(actor: Actor, disposal: Disposal, item_ids: Iterable[int], reason: 
     return taken
 
 
-def approve(actor: Actor, disposal: Disposal) -> None:
-    """Let what is in the proposal go: a job destroys it, or makes the file for the archive."""
+def approve(actor: Actor, disposal: Disposal, number: int | None) -> None:
+    """Let what is in the proposal go: a job destroys it, or makes the files for the archive.
+
+    number: how many cases the actor had before their eyes. NotPossible when there are others by now.
+    """
     user = require_records_manager(actor)
     with transaction.atomic():
         _require_state(disposal, State.PROPOSED)
         if why := refusal_of_disposal(disposal, disposal.case_type, local_date(timezone.now())):
             raise NotPossible(why + " " + gettext("Weiger dit voorstel: de volgende nacht komt er een nieuw."))
-        if not disposal.items.filter(state=ItemState.WAITING).exists():
+        waiting = disposal.items.filter(state=ItemState.WAITING).count()
+        if not waiting:
             raise NotPossible(gettext("Er zit geen enkele zaak meer in dit voorstel. Weiger het."))
+        if number != waiting:
+            raise NotPossible(gettext("Het voorstel is intussen gewijzigd. Kijk het na en keur het opnieuw goed."))
         _decide(disposal, state=State.APPROVED, decided_by=user, decided_at=timezone.now())
         write_audit(actor, "disposal.approved", "disposal", disposal.pk)
 
@@ -57,7 +64,7 @@ def approve(actor: Actor, disposal: Disposal) -> None:
 def refuse(actor: Actor, disposal: Disposal, reason: str) -> None:
     """Keep all of it, also after the approval as long as nothing was erased; a file for the archive goes too."""
     user = require_records_manager(actor)
-    reason = _required(reason)
+    reason = _required(reason, MAX_REASON)
     with transaction.atomic():
         _require_state(disposal, *STOPPABLE)
         _decide(disposal, state=State.REFUSED, decided_by=user, decided_at=timezone.now(), reason=reason)
@@ -68,17 +75,21 @@ def refuse(actor: Actor, disposal: Disposal, reason: str) -> None:
 def confirm_receipt(actor: Actor, disposal: Disposal, receipt: str, at: datetime.datetime | None = None) -> None:
     """Write down that the archive has the files, under its own reference; then a job erases the cases."""
     user = require_records_manager(actor)
-    receipt = _required(receipt, gettext("Vul het kenmerk in waaronder het archief de ontvangst bevestigt."))
+    receipt = _required(
+        receipt, MAX_RECEIPT, gettext("Vul het kenmerk in waaronder het archief de ontvangst bevestigt.")
+    )
     with transaction.atomic():
         _require_state(disposal, State.PACKED)
         _decide(disposal, state=State.RUNNING, received_by=user, received_at=at or timezone.now(), receipt=receipt)
         write_audit(actor, "disposal.received", "disposal", disposal.pk)
 
 
-def _required(text: str, message: str = "") -> str:
+def _required(text: str, limit: int, message: str = "") -> str:
     text = text.strip()
     if not text:
         raise NotPossible(message or gettext("Schrijf waarom."))
+    if len(text) > limit:
+        raise NotPossible(gettext("Schrijf hoogstens %(limit)d tekens.") % {"limit": limit})
     return text
 
 

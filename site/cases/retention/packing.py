@@ -5,6 +5,7 @@ leaves nothing but a file without a row, which records.files.sweep_files takes a
 """
 
 import hashlib
+import json
 import tempfile
 import time
 import zipfile
@@ -35,6 +36,7 @@ ARCHIVE_FILE_TTL = timedelta(days=90)
 """How long files wait for the archive: personal data lies in them twice meanwhile."""
 CHUNK = 1024 * 1024
 ZIP = "application/zip"
+MANIFEST = "manifest.json"
 
 State, ItemState = Disposal.State, DisposalItem.State
 log = structlog.get_logger(__name__)
@@ -60,6 +62,12 @@ def pack(disposal: Disposal, until: float) -> int:
             return made
     _close(disposal)
     return made
+
+
+def references_in(stored: StoredFile) -> list[str]:
+    """Return the numbers of the cases in a zip, as its manifest names them."""
+    with stored.file.open("rb") as file, zipfile.ZipFile(file) as part:
+        return [case["reference"] for case in json.loads(part.read(MANIFEST))["cases"]]
 
 
 def give_up_unconfirmed() -> int:
@@ -170,7 +178,7 @@ class _Part:
 
     def __exit__(self, kind: object, *_rest: object) -> None:
         if kind is None:
-            self._zip.writestr("manifest.json", as_text(self._manifest()))
+            self._zip.writestr(MANIFEST, as_text(self._manifest()))
         self._zip.close()
 
     def add(self, case: Case) -> str:

@@ -127,6 +127,13 @@ RULES: tuple[Rule, ...] = (
     bulk("cases.case", "delete"),
     *departments_snippet("cases.casetype"),
     Rule(("processing", "processing_results"), has("cases.view_processing")),
+    Rule(
+        (
+            *("disposals", "disposals_results", "disposal", "disposal_file", "declarations", "declarations_results"),
+            *("legal_holds", "legal_holds_results", "legal_hold_place", "legal_hold_lift"),
+        ),
+        has("cases.dispose_case"),
+    ),
     bulk("cases.casetype", "delete"),
     *departments_snippet(
         "forms_app.form",
