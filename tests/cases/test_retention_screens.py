@@ -138,7 +138,6 @@ def test_the_archives_file_is_downloaded_by_who_may_and_each_case_in_it_is_writt
     assert answer["Content-Type"] == "application/zip"
     assert "no-store" in answer["Cache-Control"]
     names = zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content))).namelist()
-    answer.file_to_stream.close()
     assert f"{case.reference}/zaak.json" in names
     line = AuditLine.objects.get(action="disposal.downloaded")
     assert (line.actor_id, line.detail["number"]) == (str(manager.pk), 1)
