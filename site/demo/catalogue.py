@@ -9,7 +9,7 @@ from django.core.management import call_command
 from counters.models import Place
 from demo.files import DATA, data
 from forms_app.models import Form
-from front.models import ContentPage, HomePage
+from front.models import AccessibilityAudit, ContentPage, HomePage
 from people.models import Department
 from portal.start.parts import make_page
 from products.models import ImportedInstance, ProductFormLink, ProductPage, RelatedProduct, ThemePage
@@ -28,6 +28,14 @@ def load_pages(home: HomePage) -> None:
     for slug, page in pages["pages"].items():
         if not ContentPage.objects.filter(slug=slug).exists():
             make_page(home, slug, page, publish=True)
+
+
+def load_audit(today: datetime.date) -> None:
+    """Write down what the last look at the site's accessibility found."""
+    found = dict(data("pages")["audit"])
+    date = today - datetime.timedelta(days=found.pop("days_ago"))
+    gaps = [{"type": "gap", "value": gap} for gap in found.pop("gaps")]
+    AccessibilityAudit.objects.get_or_create(date=date, defaults={**found, "gaps": gaps})
 
 
 def load_products(

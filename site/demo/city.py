@@ -43,7 +43,7 @@ def load_places() -> dict[str, Place]:
 def load_settings(site: Site) -> None:
     """Say how to reach the city."""
     city = data("places")
-    describe_city(site, **{name: city[name] for name in ("name", "phone", "email", "address")})
+    describe_city(site, **{name: city[name] for name in ("name", "phone", "email", "address", "complaints")})
 
 
 def _new_place(slug: str, reach: dict[str, str], openings: list[dict[str, Any]], **texts: str) -> Place:

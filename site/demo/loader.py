@@ -67,6 +67,7 @@ def _write(today: datetime.date) -> Loaded:
     city.load_settings(Site.objects.get(is_default_site=True))
     home = page_tree.sync()
     catalogue.load_pages(home)
+    catalogue.load_audit(today)
     services.load_case_types()
     forms = services.load_forms()
     products = catalogue.load_products(departments, places, forms, today)

@@ -6,12 +6,15 @@ class FrontConfig(AppConfig):
     verbose_name = "Openbare pagina’s"
 
     def ready(self) -> None:
-        from front import first_day, lifetimes, signals
+        from front import events, first_day, lifetimes, rights, signals
         from front.search_source import ContentPageSource
+        from people import roles
         from search.service import sources
 
         source = ContentPageSource()
         sources.register(source.kind, source)
+        events.register()
+        roles.give("front", rights.RIGHTS)
         signals.connect()
         lifetimes.register()
         first_day.register()

@@ -3,11 +3,12 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from front.models import ContentPage, HomePage
+from front import accessibility
+from front.models import AccessibilityAudit, ContentPage, HomePage
 from ground.public import published_now
 from people.service import CheckItem, checklist
 
-SLUGS = ("contact", "privacy", "toegankelijkheid")
+SLUGS = ("contact", "privacy", accessibility.SLUG)
 
 
 def register() -> None:
@@ -15,6 +16,15 @@ def register() -> None:
     checklist.register(
         "pages",
         CheckItem(_("Vul Contact, Privacy en Toegankelijkheid aan en zet ze online"), home_address, pages_are_live),
+    )
+
+    checklist.register(
+        "accessibility",
+        CheckItem(
+            _("Laat de site nakijken op toegankelijkheid en schrijf de uitslag op"),
+            lambda: reverse("wagtailsnippets_front_accessibilityaudit:list"),
+            AccessibilityAudit.objects.exists,
+        ),
     )
 
 

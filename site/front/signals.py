@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models.signals import post_save
 
+from front import accessibility
 from front.models import ContentPage, HomePage
 from ground.database.watched import watch
 from products.service import set_top_tasks
@@ -12,6 +13,7 @@ from products.service import set_top_tasks
 def connect() -> None:
     """Connect the receivers, when the app is ready."""
     watch(HomePage, ContentPage)
+    accessibility.connect()
     post_save.connect(_home_saved, sender=HomePage, dispatch_uid="front.home_saved")
 
 

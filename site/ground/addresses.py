@@ -17,6 +17,7 @@ CONTACT = "/contact/"
 PRIVACY = "/privacy/"
 ACCESSIBILITY = "/toegankelijkheid/"
 """Ordinary pages, which `setup` makes."""
+COOKIES = "/cookies/"
 
 ADMIN = "/cms/"
 LOGBOOK = f"{ADMIN}logboek/"

@@ -18,6 +18,8 @@ class Frame:
     phone: str = ""
     email: str = ""
     address: str = ""
+    complaints: str = ""
+    """Where somebody complains: an address."""
 
     @property
     def full_name(self) -> str:

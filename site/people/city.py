@@ -32,7 +32,7 @@ def default_frame() -> Frame:
 
 
 def _frame(city: CitySettings) -> Frame:
-    return Frame(city.city_name, city.phone, city.email, city.address)
+    return Frame(city.city_name, city.phone, city.email, city.address, city.complaints)
 
 
 def describe_city(site: Site, name: str, **reach: str) -> tuple[CitySettings, bool]:

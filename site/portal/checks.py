@@ -17,7 +17,17 @@ Check = Callable[..., list[CheckMessage]]
 
 def register() -> None:
     """Register the checks, when the app is ready."""
-    for check in (site_url, var_dir, draft_days, import_withdrawn, message_days, audit_years, demo, elasticsearch):
+    for check in (
+        site_url,
+        var_dir,
+        draft_days,
+        import_withdrawn,
+        message_days,
+        audit_years,
+        feedback_days,
+        demo,
+        elasticsearch,
+    ):
         checks.register(check, check_tags.SETTINGS)
 
 
@@ -73,6 +83,14 @@ def audit_years(**_kwargs: Any) -> list[CheckMessage]:
         return []
     hint = "Use 1 to 100 years."
     return [Error(f"AUDIT_YEARS={settings.AUDIT_YEARS} is out of range.", hint=hint, id="portal.E021")]
+
+
+def feedback_days(**_kwargs: Any) -> list[CheckMessage]:
+    """Refuse to keep what visitors wrote longer than anybody acts on it: a text may name people."""
+    if 1 <= settings.FEEDBACK_DAYS <= 366:
+        return []
+    hint = "Use 1 to 366 days."
+    return [Error(f"FEEDBACK_DAYS={settings.FEEDBACK_DAYS} is out of range.", hint=hint, id="portal.E022")]
 
 
 def demo(**_kwargs: Any) -> list[CheckMessage]:

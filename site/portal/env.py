@@ -3,6 +3,7 @@
 import contextlib
 import fcntl
 import os
+import re
 import secrets
 from collections.abc import Iterator
 from email.utils import parseaddr
@@ -20,6 +21,8 @@ from portal import paths
 DATABASES = ("sqlite", "postgres", "postgresql")
 DATABASE_EXAMPLES = "sqlite:///path or postgres://user:password@host:5432/name"
 MIN_KEY_LENGTH = 50
+CSP_ADDRESS = re.compile(r"https://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[A-Za-z0-9._~/-]*)?")
+"""Without a wildcard, a keyword or a sign that would end the directive."""
 
 _env = environ.Env()
 
@@ -47,6 +50,23 @@ def number(name: str, default: int, min_value: int = 0) -> int:
     if value < min_value:
         raise ImproperlyConfigured(f"{name}={value} is too small: use {min_value} or more.")
     return value
+
+
+def web_addresses(name: str) -> list[str]:
+    """Return a comma-separated variable as https addresses that may stand in a Content-Security-Policy."""
+    given = words(name, "")
+    for address in given:
+        try:
+            parts = urlsplit(address)
+            is_good = parts.scheme == "https" and parts.hostname and parts.port != 0
+        except ValueError:  # no port
+            is_good = False
+        if not is_good or not CSP_ADDRESS.fullmatch(address):
+            raise ImproperlyConfigured(
+                f"{name}={address!r} is no address that a page may load from: write https, host and path without a query, "
+                "such as https://meting.voorbeeld.be/script.js."
+            )
+    return given
 
 
 def var_dir() -> Path:

@@ -20,7 +20,8 @@ MORE_DOORS = {
         "sign_in_views",
     },
     "records": {"views", "uploading"},
-    "front": {"page_tree", "sitemaps"},
+    # What runs by the clock.
+    "front": {"page_tree", "sitemaps", "purging"},
     # Frozen data and lists of public pages, for whoever shows products; the table of their fields, for who reads them by it.
     "products": {"codelists", "listings", "facts", "field_rows", "field_table", "fields"},
     # What runs by the clock; it stands on service, which therefore cannot hand it on.

@@ -37,11 +37,20 @@ QUESTIONS = "products.add_frequentquestion products.change_frequentquestion"
 ALL_OF_QUESTIONS = f"{QUESTIONS} products.delete_frequentquestion products.publish_frequentquestion"
 ENTER = "wagtailadmin.access_admin"
 
+FEEDBACK = "front.change_feedback front.view_feedback"
+COUNTS = "front.view_pathcount"
+AUDITS = "front.add_accessibilityaudit front.change_accessibilityaudit front.delete_accessibilityaudit"
+
+CASE_TYPES = "cases.add_casetype cases.change_casetype"
+
 GIVEN = {
-    AUTHOR: f"{ENTER} {LIBRARY} {FORMS} {QUESTIONS}",
-    EDITOR: f"{ENTER} {LIBRARY} {FORMS} {PUBLISH_FORMS} {ALL_OF_QUESTIONS} people.approve_own search.view_insights",
+    AUTHOR: f"{ENTER} {LIBRARY} {FORMS} {QUESTIONS} {COUNTS}",
+    EDITOR: f"""
+        {ENTER} {LIBRARY} {FORMS} {PUBLISH_FORMS} {ALL_OF_QUESTIONS} people.approve_own search.view_insights {FEEDBACK} {COUNTS}
+    """,
     CHIEF_EDITOR: f"""
         {ENTER} {LIBRARY} {FORMS} {PUBLISH_FORMS} forms_app.delete_form {ALL_OF_QUESTIONS} {CITY} {TEXTS} {PLACES}
+        {FEEDBACK} {COUNTS} {AUDITS} front.view_feedback_of_nobody
         people.approve_own people.approve_of_nobody products.add_authority products.change_authority
         search.add_goldenquery search.add_promotion search.add_synonym
         search.change_goldenquery search.change_popularity search.change_promotion search.change_synonym
@@ -50,7 +59,7 @@ GIVEN = {
     """,
     FORM_BUILDER: f"""
         {ENTER} {LIBRARY} {FORMS} {PUBLISH_FORMS} forms_app.delete_form forms_app.export_submission
-        cases.add_casetype cases.change_casetype
+        {CASE_TYPES} {FEEDBACK} {COUNTS}
     """,
     HANDLER: f"{ENTER} cases.change_case cases.view_case",
     LEAD: f"""
@@ -59,11 +68,12 @@ GIVEN = {
     """,
     COUNTER: f"{ENTER} cases.view_case",
     ADMINISTRATOR: f"""
-        {ENTER} {CITY} {TEXTS} {PLACES} {MESSAGES} records.view_auditline auth.add_group auth.change_group auth.delete_group
+        {ENTER} {AUDITS} {CITY} {TEXTS} {PLACES} {MESSAGES}
+        records.view_auditline auth.add_group auth.change_group auth.delete_group
         people.add_department people.change_department people.delete_department
         people.add_user people.change_user people.delete_user
     """,
-    READER: f"{ENTER} cases.view_case forms_app.view_form search.view_insights",
+    READER: f"{ENTER} cases.view_case forms_app.view_form search.view_insights {COUNTS}",
     AUDITOR: f"{ENTER} records.view_auditline",
     PRIVACY: f"{ENTER} cases.dispose_case cases.view_processing records.view_auditline",
     EXCLUDED_CASES: "cases.view_excluded_case",

@@ -7,12 +7,16 @@ from django import template
 from wagtail.models import Page
 
 from counters.service import Place, all_places
+from front import accessibility
+from front.models import AccessibilityAudit
 from ground.cacheable import kept_with_page
 from ground.public import public_now
 from products import listings
 from products.listings import Card
 
 register = template.Library()
+STATEMENT_DEPTH = 3
+"""Right below the home page, where the frame of every page looks for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,14 @@ def home_content(context: template.Context, page: Page) -> Home:
     is_draft = getattr(context["request"], "is_preview", False)
     top_tasks = listings.top_tasks(page.top_task_ids if is_draft else None)
     return Home(top_tasks, listings.theme_cards(), listings.audience_cards(), all_places())
+
+
+@register.simple_tag
+def audit_of(page: Page) -> tuple[AccessibilityAudit | None] | None:
+    """Return the newest audit, if any, for the page of the statement on accessibility; None for any other page."""
+    return (
+        (accessibility.newest_audit(),) if page.slug == accessibility.SLUG and page.depth == STATEMENT_DEPTH else None
+    )
 
 
 @register.simple_tag

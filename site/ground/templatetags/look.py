@@ -67,6 +67,13 @@ def address(name: str) -> str:
     return value
 
 
+@register.simple_tag
+def measuring_scripts() -> list[str]:
+    """Return the addresses of the city's own scripts that count visits (MEASURING_SCRIPTS); mostly none."""
+    scripts: list[str] = settings.MEASURING_SCRIPTS
+    return scripts
+
+
 @register.simple_tag(takes_context=True)
 def frame(context: template.Context) -> Frame:
     """Return whose counter this is and how to reach it. At most two queries a request; none without one (the 500 page)."""

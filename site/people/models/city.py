@@ -48,6 +48,17 @@ class CitySettings(BaseSiteSetting):
     address = models.CharField(
         _("adres"), max_length=150, blank=True, help_text=_("Bijvoorbeeld: Kerkplein 1, 1000 Voorbeeldstad")
     )
+    complaints = models.CharField(
+        _("waar dient iemand een klacht in?"),
+        max_length=200,
+        blank=True,
+        validators=[
+            RegexValidator(
+                r"\A(/|https://)\S*\Z", _("Begin met / voor een pagina van deze site, of met https:// voor een andere.")
+            )
+        ],
+        help_text=_("Het adres van de pagina of het formulier. Bijvoorbeeld: /formulieren/klacht/"),
+    )
     reference_prefix = models.CharField(
         _("eerste letters van zaaknummers"),
         max_length=3,
@@ -66,6 +77,7 @@ class CitySettings(BaseSiteSetting):
         FieldPanel("phone"),
         FieldPanel("email"),
         FieldPanel("address"),
+        FieldPanel("complaints"),
         FieldPanel("reference_prefix"),
     ]
 

@@ -15,6 +15,7 @@ from wagtail.models import Page, Revision
 
 from cases.service import dispose_approved, propose, recount, sweep_bulk_jobs
 from forms_app.service import purge_expired_drafts
+from front import purging
 from ground.draft_models import draft_models
 from people.service import notices
 from records.service import (
@@ -27,7 +28,8 @@ from records.service import (
 )
 from records.service import purge_audit as purge_old_lines
 from search.service import catch_up
-from search.upkeep import golden, popularity, purging
+from search.upkeep import golden, popularity
+from search.upkeep import purging as search_purging
 
 log = structlog.get_logger(__name__)
 T = TypeVar("T")
@@ -131,6 +133,18 @@ def purge_audit() -> int:
 
 
 @job
+def purge_feedback() -> int:
+    """Delete what visitors said FEEDBACK_DAYS ago; return how many."""
+    return purging.purge_feedback()
+
+
+@job
+def purge_path_counts() -> int:
+    """Delete counts of pages after thirteen months; return how many rows went."""
+    return purging.purge_path_counts()
+
+
+@job
 def sync_search() -> bool:
     """Bring what follows the search index level: vectors, and the copy in Elasticsearch; False when its node cannot be had."""
     return catch_up()
@@ -150,7 +164,7 @@ def compute_search_popularity() -> int:
 @job
 def purge_search_usage() -> int:
     """Forget rare queries after a month and all counts after thirteen; return how many rows went."""
-    return purging.purge()
+    return search_purging.purge()
 
 
 def _each(items: Iterable[tuple[Any, Callable[[Any], None]]]) -> tuple[int, int]:

@@ -15,6 +15,9 @@ SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS", "")
 MESSAGE_DAYS = env.number("MESSAGE_DAYS", 14, min_value=1)
 AUDIT_YEARS = env.number("AUDIT_YEARS", 10, min_value=1)
 DRAFT_DAYS = env.number("DRAFT_DAYS", 30, min_value=1)
+FEEDBACK_DAYS = env.number("FEEDBACK_DAYS", 180, min_value=1)
+MEASURING_SCRIPTS = env.web_addresses("MEASURING_SCRIPTS")
+MEASURING_CONNECT = env.web_addresses("MEASURING_CONNECT")
 IMPORT_WITHDRAWN = env.text("IMPORT_WITHDRAWN", "list")
 TRUSTED_PROXIES = env.words("TRUSTED_PROXIES", "")
 PAGE_CACHE = False  # on where the product really runs: demo and production
@@ -242,6 +245,8 @@ WAGTAILSTREAMFORMS_ENABLED_FIELDS = ()
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
+        "script-src": [SELF, *MEASURING_SCRIPTS],
+        "connect-src": [SELF, *MEASURING_CONNECT],
         "img-src": [SELF, "data:"],
         "base-uri": [NONE],
         "form-action": [SELF],

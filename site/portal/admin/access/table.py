@@ -110,6 +110,7 @@ RULES: tuple[Rule, ...] = (
                 "cases.casetype",
                 "counters.place",
                 "forms_app.form",
+                "front.accessibilityaudit",
                 "people.closingday",
                 "people.department",
                 "people.team",
@@ -279,6 +280,9 @@ RULES: tuple[Rule, ...] = (
     bulk("counters.place", "delete"),
     snippet("people.closingday"),
     bulk("people.closingday", "delete"),
+    # The public face.
+    snippet("front.accessibilityaudit"),
+    bulk("front.accessibilityaudit", "delete"),
     # How search answers.
     snippet("search.synonym", f"{SNIPPET} {PREVIEWED}"),
     bulk("search.synonym", "delete"),
