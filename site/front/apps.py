@@ -6,7 +6,7 @@ class FrontConfig(AppConfig):
     verbose_name = "Openbare pagina’s"
 
     def ready(self) -> None:
-        from front import events, first_day, lifetimes, rights, signals
+        from front import belongings, events, first_day, lifetimes, rights, signals
         from front.search_source import ContentPageSource
         from people import roles
         from search.service import sources
@@ -14,6 +14,7 @@ class FrontConfig(AppConfig):
         source = ContentPageSource()
         sources.register(source.kind, source)
         events.register()
+        belongings.register()
         roles.give("front", rights.RIGHTS)
         signals.connect()
         lifetimes.register()

@@ -1,9 +1,11 @@
-"""Audits of accessibility in the admin."""
+"""Audits of accessibility and what visitors say, in the admin."""
 
+from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from front.admin import feedback
 from front.models import AccessibilityAudit
 from people.viewsets import WithoutChooser
 
@@ -25,3 +27,5 @@ class AccessibilityAuditViewSet(WithoutChooser, SnippetViewSet):
 
 
 register_snippet(AccessibilityAuditViewSet)
+hooks.register("register_admin_urls", feedback.urls)
+hooks.register("register_reports_menu_item", feedback.menu_item)

@@ -67,6 +67,12 @@ def address(name: str) -> str:
     return value
 
 
+@register.simple_tag(takes_context=True)
+def page_path(context: template.Context) -> str:
+    """Return the address of this page as everybody has it; "" on a page without a request (500) or of one visitor alone."""
+    return addresses.public_path(getattr(context.get("request"), "path", ""))
+
+
 @register.simple_tag
 def measuring_scripts() -> list[str]:
     """Return the addresses of the city's own scripts that count visits (MEASURING_SCRIPTS); mostly none."""

@@ -283,6 +283,8 @@ RULES: tuple[Rule, ...] = (
     # The public face.
     snippet("front.accessibilityaudit"),
     bulk("front.accessibilityaudit", "delete"),
+    Rule(("feedback", "feedback_results"), has("front.view_feedback")),
+    Rule(("feedback_settle",), has("front.change_feedback")),
     # How search answers.
     snippet("search.synonym", f"{SNIPPET} {PREVIEWED}"),
     bulk("search.synonym", "delete"),
