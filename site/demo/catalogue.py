@@ -32,10 +32,10 @@ def load_pages(home: HomePage) -> None:
 
 def load_audit(today: datetime.date) -> None:
     """Write down what the last look at the site's accessibility found."""
-    found = dict(data("pages")["audit"])
-    date = today - datetime.timedelta(days=found.pop("days_ago"))
-    gaps = [{"type": "gap", "value": gap} for gap in found.pop("gaps")]
-    AccessibilityAudit.objects.get_or_create(date=date, defaults={**found, "gaps": gaps})
+    audit = dict(data("pages")["audit"])
+    date = today - datetime.timedelta(days=audit.pop("days_ago"))
+    gaps = [{"type": "gap", "value": gap} for gap in audit.pop("gaps")]
+    AccessibilityAudit.objects.get_or_create(date=date, defaults={**audit, "gaps": gaps})
 
 
 def load_products(

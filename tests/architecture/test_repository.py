@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 READ_FROM_ENVIRONMENT = re.compile(
-    r"""env\.(?:text|words|number|mail_address)\(\s*"([A-Z_]+)"|environ(?:\.get)?[(\[]\s*"([A-Z_]+)\"""",
+    r"""env\.(?:text|words|number|mail_address|web_addresses)\(\s*"([A-Z_]+)"|environ(?:\.get)?[(\[]\s*"([A-Z_]+)\"""",
 )
 FIXED_NAMES = {
     "env.database": "DATABASE_URL",

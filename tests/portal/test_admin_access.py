@@ -143,7 +143,7 @@ WORK = {
              "snippets/choose/people/department/", "zoeken/waarom/", "zoeken/meting/", "zoeken/inzichten/vaakst/",
              "zoeken/populariteit/", "zoeken/kies-resultaat/", "reports/site-history/", "reports/locked/"},
     HANDLER: {"snippets/cases/case/", "berichten/"},
-    LEAD: {"snippets/cases/case/", "snippets/cases/casetype/", "berichten/"},
+    LEAD: {"snippets/cases/case/", "snippets/cases/casetype/", "snippets/forms_app/form/", "berichten/"},
     COUNTER: {"snippets/cases/case/", "berichten/"},
     READER: {"snippets/cases/case/", "snippets/forms_app/form/", "berichten/", "zoeken/inzichten/vaakst/",
              "zoeken/populariteit/"},

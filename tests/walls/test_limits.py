@@ -137,6 +137,7 @@ def door(scope, case):
     return {
         "link": (HERE, get("/t/niets/")),
         "ask_link": (HERE, asks),
+        "feedback": (HERE, post("/oordeel/", {"antwoord": "ja"}, headers={"Sec-Fetch-Site": "same-origin"})),
         "draft": (HERE, post("/formulieren/adreswijziging/start/")),
         "api-token": (HERE, lambda: Client().get(FORM, headers={"Authorization": "Bearer gok"}).status_code),
         "api-submit": (HERE, submit),
