@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class FormsAppConfig(AppConfig):
@@ -15,10 +16,12 @@ class FormsAppConfig(AppConfig):
         from forms_app.models import Form, draft_address
         from forms_app.seams import form_editing, holds
         from people import roles
-        from people.service import Content, department_belongings
+        from people.service import Content, Finder, department_belongings, finders, has_any, listed_at, of_model
         from records.service import mail_kinds, personal_data, targets
 
         events.register()
+        forms = listed_at("wagtailsnippets_forms_app_form:list")
+        finders.register("forms", Finder(_("Formulieren"), 30, has_any(Form), of_model(Form), forms))
         lifetimes.register()
         roles.give("forms_app", rights.RIGHTS)
         mail_kinds.register(SAVED_MAIL.code, SAVED_MAIL)

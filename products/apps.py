@@ -9,10 +9,12 @@ class ProductsConfig(AppConfig):
         from people import roles
         from people.service import Content, department_belongings
         from products import belongings, events, lifetimes, mails, rights, signals
+        from products.admin import finder
         from products.models import FrequentQuestion, ProductPage
         from records.service import mail_kinds
 
         events.register()
+        finder.register()
         lifetimes.register()
         roles.give("products", rights.RIGHTS)
         department_belongings.register("products", Content(ProductPage, belongings.products_in_words))

@@ -21,17 +21,18 @@ class CasesConfig(AppConfig):
             staff_notices,
             types,
         )
-        from cases.admin import bundle
+        from cases.admin import bundle, finder
         from cases.models import CaseType
         from cases.retention.erasing import erase_case
         from cases.tracking import case_address
         from forms_app.service import destinations, form_list_buttons, submission_sink
         from people import roles
-        from people.service import Content, department_belongings
+        from people.service import Content, department_belongings, finders
         from people.service import belongings as people_belongings
         from records.service import deliveries, personal_data, targets
 
         events.register()
+        finders.register("cases", finder.FINDER)
         first_day.register()
         lifetimes.register()
         roles.give("cases", rights.RIGHTS)

@@ -6,9 +6,10 @@ class FrontConfig(AppConfig):
     verbose_name = "Openbare pagina’s"
 
     def ready(self) -> None:
-        from front import belongings, events, first_day, lifetimes, rights, signals
+        from front import belongings, events, finder, first_day, lifetimes, rights, signals
         from front.search_source import ContentPageSource
         from people import roles
+        from people.service import finders
         from search.service import sources
 
         source = ContentPageSource()
@@ -18,4 +19,5 @@ class FrontConfig(AppConfig):
         roles.give("front", rights.RIGHTS)
         signals.connect()
         lifetimes.register()
+        finders.register("pages", finder.FINDER)
         first_day.register()

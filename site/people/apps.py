@@ -12,12 +12,15 @@ class PeopleConfig(AppConfig):
         from ground import frame
         from ground.health import checks
         from people import city, events, first_day, health, lifetimes, notices, rights, roles, sign_in, signals
+        from people.finders import finders
         from people.organisation import department_belongings
         from people.signing_in import invitations, password_reset, sign_ins
+        from people.staff import finder
         from people.telling import approval_mail, notice_mail, notifications
         from records.service import deliveries, mail_kinds, targets
 
         events.register()
+        finders.register("colleagues", finder.FINDER)
         lifetimes.register()
         department_belongings.register()
         first_day.register()

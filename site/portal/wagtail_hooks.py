@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.search import SearchArea
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
 from wagtail.admin.views.pages.listing import IndexView
@@ -20,6 +21,7 @@ from wagtail.permissions import page_permission_policy
 
 from people.service import may_see_checklist
 from portal.admin.editor_panel import EditorPanel
+from portal.admin.finding.views import find
 from portal.admin.first_day import FirstDayPanel
 from portal.admin.logbook import reach as logbook_reach
 from portal.admin.logbook.views import LogbookView
@@ -192,6 +194,16 @@ def logbook_menu_item() -> MenuItem:
     return LogbookMenuItem(_("Logboek"), reverse("logbook"), name="logbook", icon_name="history", order=310)
 
 
+def finding_urls() -> list[URLPattern]:
+    """Give the one search box its address."""
+    return [path("vinden/", find, name="find")]
+
+
+def search_area() -> SearchArea:
+    """Put all that the admin holds before Wagtail's searches: the box above the menu asks the first."""
+    return SearchArea(_("Alles"), reverse("find"), name="everything", icon_name="search", order=-1)
+
+
 def only_who_may_move(request: HttpRequest, page: Page, destination: Page) -> None:
     """Ask it before the page that asks for confirmation, as Wagtail itself does only after it."""
     if not page.permissions_for_user(request.user).can_move_to(destination):
@@ -211,6 +223,8 @@ hooks.register("register_admin_urls", outbox_urls)
 hooks.register("register_admin_urls", unfinished_post_urls)
 hooks.register("register_admin_urls", mail_text_urls)
 hooks.register("register_admin_urls", logbook_urls)
+hooks.register("register_admin_urls", finding_urls)
+hooks.register("register_admin_search_area", search_area)
 hooks.register("register_settings_menu_item", mail_texts_menu_item)
 hooks.register("register_reports_menu_item", outbox_menu_item)
 hooks.register("register_reports_menu_item", logbook_menu_item)

@@ -95,6 +95,7 @@ RULES: tuple[Rule, ...] = (
             "wagtailadmin_editing_sessions:release",
             "wagtailsnippets:index",
             "unfinished_post",
+            "find",
             "wagtail.admin.views.home.default",
         ),
         staff,

@@ -5,6 +5,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from cases.service import Case, visible_cases
 from people.models import User
 from people.permissions import AnyUser
+from people.service import named
 from portal.admin.about_case import CASE_PK, about
 from records.models import AuditLine
 from records.service import history_of
@@ -41,7 +42,7 @@ def of_case(user: User, reference: str) -> QuerySet[AuditLine] | None:
 def of_colleagues(text: str) -> Q:
     """Return the condition of lines by or about colleagues: of the one who signs in as `text`, else of whose name holds it."""
     exact = User.objects.filter(username__iexact=text)
-    colleagues = exact if exact.exists() else User.objects.filter(_holds(text))
+    colleagues = exact if exact.exists() else named(text)
     ids = [str(pk) for pk in colleagues.values_list("pk", flat=True)[:MAX_NAMES]]
     return Q(actor_kind="staff", actor_id__in=ids) | Q(target_kind="user", target_id__in=ids)
 
@@ -50,10 +51,3 @@ def with_case_numbers(lines: QuerySet[AuditLine]) -> QuerySet[AuditLine]:
     """Return the lines with the number of their case as `case_reference`; None for one about no case, or that was destroyed."""
     numbers = Case.objects.order_by().filter(pk=OuterRef("case_pk")).values("reference")[:1]
     return lines.alias(case_pk=CASE_PK).annotate(case_reference=Subquery(numbers))
-
-
-def _holds(text: str) -> Q:
-    condition = Q()
-    for word in text.split():
-        condition &= Q(first_name__icontains=word) | Q(last_name__icontains=word) | Q(username__icontains=word)
-    return condition
