@@ -20,7 +20,7 @@ def own():
     return make_department()
 
 
-def found(user, words):
+def shown(user, words):
     """Return the titles that are found, by kind."""
     page = signed_in(user).get(FIND, {"q": words})
     assert page.status_code == 200
@@ -31,7 +31,7 @@ def test_a_case_is_found_by_its_number_and_opens(own):
     case = make_case("Jonas Peeters")
     user = staff("han", HANDLER, own)
     for words in (case.reference, case.reference.lower().replace("-", " "), "peeters"):
-        assert found(user, words) == {"Zaken": [f"{case.reference} {case.title}"]}, words
+        assert shown(user, words) == {"Zaken": [f"{case.reference} {case.title}"]}, words
     (group,) = signed_in(user).get(FIND, {"q": case.reference}).context["groups"]
     assert signed_in(user).get(group.hits[0].address).status_code == 200
 
@@ -41,19 +41,19 @@ def test_nobody_finds_what_they_may_not_open(own):
     make_form(step("Wie?", question("text", "naam", "Hoe heet u?")), key="geheim")
     for role, department in ((HANDLER, make_department("ocmw")), (AUDITOR, None), (ADMINISTRATOR, None)):
         user = staff(f"wie-{role}", role, department)
-        assert not {"Zaken", "Formulieren"} & set(found(user, case.reference))
-        assert "Formulieren" not in found(user, "geheim")
+        assert not {"Zaken", "Formulieren"} & set(shown(user, case.reference))
+        assert "Formulieren" not in shown(user, "geheim")
 
 
 def test_forms_and_colleagues_are_found_by_who_works_with_them(own):
     make_form(step("Wie?", question("text", "naam", "Hoe heet u?")), key="bewonerskaart")
     call_command("update_index", verbosity=0)
     builder, reader = staff("wie-bouwt", FORM_BUILDER, own), staff("wie-leest", READER, own)
-    assert found(builder, "bewonerskaart") == {"Formulieren": ["Bewonerskaart"]}
+    assert shown(builder, "bewonerskaart") == {"Formulieren": ["Bewonerskaart"]}
     (group,) = signed_in(builder).get(FIND, {"q": "bewoners"}).context["groups"]
     assert signed_in(builder).get(group.hits[0].address).status_code == 200
-    assert found(reader, "bewonerskaart") == {}
-    assert found(staff("bea", ADMINISTRATOR, None), "wie-leest") == {"Collega’s": ["wie-leest"]}
+    assert shown(reader, "bewonerskaart") == {}
+    assert shown(staff("bea", ADMINISTRATOR, None), "wie-leest") == {"Collega’s": ["wie-leest"]}
 
 
 def test_a_search_for_a_case_is_written_down_without_its_words(own):
@@ -76,7 +76,7 @@ def test_many_hits_lead_to_the_list_with_the_same_words(own):
 def test_whatever_is_typed_is_answered(words, own):
     make_case("Jonas Peeters")
     superuser = staff("baas", None, is_superuser=True)
-    assert found(superuser, words) == {}
+    assert shown(superuser, words) == {}
 
 
 def test_the_box_above_the_menu_asks_it_and_the_page_takes_few_queries(own, django_assert_max_num_queries):

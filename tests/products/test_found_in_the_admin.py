@@ -30,23 +30,23 @@ def product(index):
     return made
 
 
-def found(user):
+def shown(user):
     groups = signed_in(user).get("/cms/vinden/", {"q": "bewonerskaart"}).context["groups"]
     return {group.label: [(hit.title, hit.address) for hit in group.hits] for group in groups}
 
 
 def test_an_editor_finds_products_and_questions_of_their_own_to_edit(product):
-    hits = found(staff("ria", EDITOR, make_department()))
+    hits = shown(staff("ria", EDITOR, make_department()))
     assert hits["Producten"] == [("Bewonerskaart", f"/cms/pages/{product.pk}/edit/")]
     assert [title for title, _address in hits["Veelgestelde vragen"]] == ["Hoe lang geldt een bewonerskaart?"]
 
 
 def test_another_departments_product_is_read_where_it_is_online(product):
     editor = staff("rob", EDITOR, make_department("wegen"))
-    assert found(editor)["Producten"] == [("Bewonerskaart", product.get_url())]
+    assert shown(editor)["Producten"] == [("Bewonerskaart", product.get_url())]
     product.unpublish()
-    assert "Producten" not in found(editor)
+    assert "Producten" not in shown(editor)
 
 
 def test_who_has_no_right_on_pages_finds_none(product):
-    assert found(staff("han", HANDLER, make_department())) == {}
+    assert shown(staff("han", HANDLER, make_department())) == {}
