@@ -33,7 +33,18 @@ from portal.admin.outbox.views import retry as retry_messages
 from portal.admin.unfinished_post import give_back
 from products.service import ProductPage
 
-MENU = ["search", "zaken", "producten", "formulieren", "zaaktypes", "loketten", "explorer", "images", "documents"]
+MENU = [
+    "search",
+    "zaken",
+    "producten",
+    "formulieren",
+    "zaaktypes",
+    "retention",
+    "loketten",
+    "explorer",
+    "images",
+    "documents",
+]
 """Names of the menu's items in the order of a working day; others follow in Wagtail's own order."""
 
 

@@ -19,9 +19,7 @@ class RetentionMenuItem(MenuItem):
 
 def menu_item() -> MenuItem:
     """Offer what is kept, and its end."""
-    return RetentionMenuItem(
-        _("Bewaren en vernietigen"), reverse("disposals"), name="retention", icon_name="bin", order=70
-    )
+    return RetentionMenuItem(_("Bewaartermijnen"), reverse("disposals"), name="retention", icon_name="bin", order=70)
 
 
 def urls() -> list[URLPattern]:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.html import format_html
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
@@ -103,7 +103,7 @@ class DisposalsView(RetentionReport):
             ),
         ),
         Column("made_on", label=_("Voorgesteld"), accessor=lambda row: wording.day(row.made_on)),
-        Column("number", label=_("Zaken"), accessor="number"),
+        Column("number", label=_("Zaken"), accessor=lambda row: _cases(row.number)),
         Column("destination", label=_("Bestemming"), accessor="get_destination_display"),
         Column("state", label=_("Stand"), accessor="get_state_display"),
     ]
@@ -155,7 +155,7 @@ class DeclarationsView(OfficeSpreadsheet, RetentionReport):
     columns = [
         Column("at", label=_("Datum"), accessor=lambda row: wording.day(local_date(row.at))),
         Column("type_name", label=_("Zaaktype"), accessor="type_name"),
-        Column("number", label=_("Zaken"), accessor="number"),
+        Column("number", label=_("Zaken"), accessor=lambda row: _cases(row.number)),
         Column("ends", label=_("Afgesloten"), accessor=lambda row: _between(row)),
         Column("rule", label=_("Selectieregel"), accessor="rule"),
         Column("destination", label=_("Bestemming"), accessor="get_destination_display"),
@@ -212,7 +212,7 @@ class LegalHoldsView(RetentionReport):
         Column("reason", label=_("Reden"), accessor="reason"),
         Column("placed_at", label=_("Sinds"), accessor=lambda row: wording.day(local_date(row.placed_at))),
         Column("placed_by", label=_("Door"), accessor="placed_by"),
-        LiftColumn("lift", label=""),
+        LiftColumn("lift", label=_("Opheffen")),
     ]
 
     def get_base_queryset(self) -> QuerySet[LegalHold]:
@@ -220,6 +220,11 @@ class LegalHoldsView(RetentionReport):
 
     def get_ordering(self) -> tuple[str, ...]:
         return ("-placed_at", "-pk")
+
+
+def _cases(number: int) -> str:
+    """Return "3 zaken": on a phone the head of the column is not there."""
+    return ngettext("%(number)d zaak", "%(number)d zaken", number) % {"number": number}
 
 
 def _between(row: Declaration) -> str:

@@ -127,7 +127,7 @@ def _context(request: HttpRequest, disposal: Disposal) -> dict[str, Any]:
     page = Paginator(disposal.items.all(), PAGE_SIZE).get_page(request.GET.get("p"))
     counts = _counts(disposal)
     is_open = disposal.state == State.PROPOSED
-    title = gettext("%(type)s, voorgesteld op %(date)s") % {
+    title = gettext("%(type)s, %(date)s") % {
         "type": disposal.case_type.name,
         "date": wording.day(disposal.made_on),
     }
