@@ -1,9 +1,11 @@
 """Taking out the answers of a form, in the admin: which days, in which file, how many there are and what stands in it."""
 
+import datetime
 from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -25,14 +27,23 @@ from ground.admin_page import page_head
 LIST = "wagtailsnippets_forms_app_form:list"
 COUNT = "count"
 """The button that only counts."""
-WRONG_DATE = {"invalid": _("Dit is geen datum. Schrijf ze als dag-maand-jaar, zoals 24-11-2026.")}
+FIRST_DAY, LAST_DAY = datetime.date(1900, 1, 1), datetime.date(2999, 12, 31)
+OUT_OF_RANGE = _("Kies een datum tussen 1900 en 2999.")
+
+
+class DayField(forms.DateField):
+    """A day, or none."""
+
+    widget = AdminDateInput
+    default_error_messages = {"invalid": _("Dit is geen datum. Schrijf ze als dag-maand-jaar, zoals 24-11-2026.")}
+    default_validators = [MinValueValidator(FIRST_DAY, OUT_OF_RANGE), MaxValueValidator(LAST_DAY, OUT_OF_RANGE)]
 
 
 class ExportForm(forms.Form):
     """Days and a kind of file; `period` once it is valid."""
 
-    first = forms.DateField(required=False, label=_("Van"), widget=AdminDateInput, error_messages=WRONG_DATE)
-    last = forms.DateField(required=False, label=_("Tot en met"), widget=AdminDateInput, error_messages=WRONG_DATE)
+    first = DayField(required=False, label=_("Van"))
+    last = DayField(required=False, label=_("Tot en met"))
     format = forms.ChoiceField(
         label=_("In welk bestand?"),
         choices=[(code, each.label) for code, each in FORMATS.items()],

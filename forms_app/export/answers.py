@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -66,12 +67,14 @@ class Answers:
 
     @cached_property
     def columns(self) -> list[Column]:
-        """The questions of all versions."""
+        """The questions of the newest version, and of each with which something was sent."""
         return columns_of(version.definition for _number, version in sorted(self._versions.items(), reverse=True))
 
     @cached_property
     def _versions(self) -> dict[int, FormVersion]:
-        versions = FormVersion.objects.filter(form=self.form)
+        is_used = Exists(Submission.objects.filter(version=OuterRef("pk")))
+        is_newest = ~Exists(FormVersion.objects.filter(form=self.form, number__gt=OuterRef("number")))
+        versions = FormVersion.objects.filter(is_used | is_newest, form=self.form).defer("data")
         return {version.number: version for version in versions}
 
     @cached_property
