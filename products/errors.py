@@ -21,3 +21,7 @@ class NotWithdrawn(CatalogueError):
 
 class UnknownField(CatalogueError):
     """A conflict was to be settled for a field that has none."""
+
+
+class UploadRefused(CatalogueError):
+    """A file with products cannot be read, or may not be."""

@@ -21,6 +21,8 @@ def register() -> None:
             "product.import_withdrawn": _("Product ingetrokken door de bron"),
             "product.withdrawal_settled": _("Beslist over een product dat de bron introk"),
             "product.conflict_settled": _("Gekozen tussen de eigen tekst en die van de bron"),
+            "product.upload_confirmed": _("Gevraagd om opgeladen producten in te lezen"),
+            "product.uploaded": _("Opgeladen producten ingelezen"),
             "product.keyword_added": _("Zoekwoord toegevoegd"),
             "authority.named": _("Naam van een organisatie ingevuld"),
             "faq.published": _("Vraag gepubliceerd"),

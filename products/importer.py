@@ -17,6 +17,7 @@ from django.utils.translation import gettext
 
 from ground.actor import Actor
 from people.models import Department
+from people.permissions import AnyUser
 from products import actions, page_values
 from products.errors import NoProductIndex
 from products.ipdc.instance import Instance, Remark
@@ -24,6 +25,7 @@ from products.ipdc.mapping import page_values as values_of
 from products.ipdc.merge import Merge, merge, same
 from products.ipdc.read import Entry, Rejected, Withdrawn
 from products.models import ImportedInstance, ProductIndexPage, ProductPage
+from products.permissions import owns
 from products.publishing import problems
 from products.queries import only_reached_from
 
@@ -70,7 +72,8 @@ class Outcome:
 class Importer:
     """How one run imports: for whom, into which department, as drafts or published, or only to look.
 
-    complete: what is read is all that its authorities offer, so that what is not in it is withdrawn.
+    complete: what is read is all that its authorities offer, so that what is not in it is withdrawn. user: the colleague who
+    brings it in: products of other departments are left alone, and with four eyes nothing goes online. None for the system.
     """
 
     actor: Actor
@@ -79,6 +82,7 @@ class Importer:
     publish: bool = False
     dry_run: bool = False
     complete: bool = False
+    user: AnyUser | None = None
     parent: ProductIndexPage = field(init=False)
 
     def __post_init__(self) -> None:
@@ -94,7 +98,9 @@ class Importer:
                 if instance.error is not None:
                     log.error("import_failed", iri=instance.iri, exc_info=instance.error)
                 status: Status = "rejected" if instance.error is None else "failed"
-                yield Outcome(status, instance.iri, f"{instance.code}: {instance.detail}", code=instance.code)
+                yield Outcome(
+                    status, instance.iri, f"{instance.code}: {instance.detail}", instance.title, code=instance.code
+                )
             elif isinstance(instance, Withdrawn):
                 outcome = self._withdrawn(instance)
                 if outcome is not None:
@@ -137,6 +143,9 @@ class Importer:
             return Outcome("rejected", withdrawn.iri, reason, code=f"{state.value} never_here")
         if _is_older(withdrawn.version, imported):
             return self._outdated(imported, withdrawn.version)
+        if imported.page is not None and not self._may_change(imported.page):
+            title, pk = imported.page.title, imported.page.pk
+            return Outcome("rejected", withdrawn.iri, "of another department", title, pk, code="not_yours")
         return self._withdraw(imported, state, version=withdrawn.version)
 
     def _withdraw(
@@ -176,10 +185,9 @@ class Importer:
 
     def _import(self, instance: Instance) -> Outcome:
         cuts: list[Remark] = []
-        values = values_of(instance, cuts)
+        values = values_of(instance, cuts) if instance.values is None else dict(instance.values)
         instance = replace(instance, remarks=(*instance.remarks, *dict.fromkeys(cuts)))
-        imported = ImportedInstance.objects.filter(iri=instance.iri).select_related("page").first()
-        page = imported.page if imported else ProductPage.objects.filter(ipdc_instance_id=instance.iri).first()
+        imported, page = self.known(instance)
         if imported is None and page is None:
             return self._create(instance, values)
         if imported and _is_older(instance.version, imported):
@@ -188,10 +196,14 @@ class Importer:
             return self._outcome(
                 "conflict", instance, "the page was deleted here; it is not made again", code="page_deleted"
             )
+        if not self._may_change(page):
+            return self._outcome("rejected", instance, "of another department", page.pk, code="not_yours")
         state = STATES.DRAFT if instance.is_draft else STATES.PUBLISHED
         imported = imported or ImportedInstance(iri=instance.iri, page=page, source_state=state)
         before = imported.source_state
         outcome = self._update(instance, imported, page, values)
+        if instance.values is not None:
+            return outcome  # a table says nothing of how a product stands at a source
         if (before, state) == (STATES.PUBLISHED, STATES.DRAFT):
             withdrawn = self._withdraw(imported, state, version=instance.version)
             remarks = (*withdrawn.remarks, *outcome.remarks)
@@ -203,11 +215,33 @@ class Importer:
             return self._offered_again(imported, outcome, publish=was_unpublished and state == STATES.PUBLISHED)
         return outcome
 
+    def known(self, instance: Instance) -> tuple[ImportedInstance | None, ProductPage | None]:
+        """Return what an earlier import brought of it, and its page: by its IRI, a row of a table by its number too."""
+        imported = ImportedInstance.objects.filter(iri=instance.iri).select_related("page").first()
+        if imported:
+            return imported, imported.page
+        page = ProductPage.objects.filter(ipdc_instance_id=instance.iri).first()
+        number = (instance.values or {}).get("product_number")
+        if page is None and number:
+            page = ProductPage.objects.filter(product_number=number).order_by("pk").first()
+        return (getattr(page, "imported", None), page) if page else (None, None)
+
+    def _may_change(self, page: ProductPage) -> bool:
+        return self.user is None or owns(self.user, page.department_id)
+
+    def _may_publish(self, owner: Department | None) -> bool:
+        return self.publish and not (self.user is not None and owner is not None and owner.needs_four_eyes)
+
     def _offered_again(self, imported: ImportedInstance, outcome: Outcome, *, publish: bool) -> Outcome:
         """Put a page online again that an import took offline, unless somebody has written on it since."""
         page = ProductPage.objects.get(pk=outcome.page)
         is_online = page.live
-        if not is_online and publish and self.publish and page.latest_revision_id == imported.revision_id:
+        if (
+            not is_online
+            and publish
+            and self._may_publish(page.department)
+            and page.latest_revision_id == imported.revision_id
+        ):
             is_online = self._publish(imported, page)
         then = "the page is online" if is_online else "the page stays offline until an editor publishes it"
         reason = f"offered again at the source; {then}; {outcome.reason}"
@@ -222,7 +256,7 @@ class Importer:
         return actions.publish_imported(self.actor, imported, page)
 
     def _create(self, instance: Instance, values: dict[str, Any]) -> Outcome:
-        publish = self.publish and not instance.is_draft
+        publish = self._may_publish(self.department) and not instance.is_draft
         pk = None
         if self.dry_run:
             page = ProductPage()
@@ -245,7 +279,7 @@ class Importer:
     def _update(
         self, instance: Instance, imported: ImportedInstance, page: ProductPage, values: dict[str, Any]
     ) -> Outcome:
-        may_publish = self.publish and not instance.is_draft and _is_untouched(page, imported)
+        may_publish = self._may_publish(page.department) and not instance.is_draft and _is_untouched(page, imported)
         if imported.pk and not imported.incoming and all(same(values[key], imported.state.get(key)) for key in values):
             return self._publish_draft(instance, imported, page, may_publish)
         draft = page.get_latest_revision_as_object()

@@ -1,7 +1,7 @@
 """What an import did: counted, listed, as text and as JSON."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +66,13 @@ class Report:
             authorities = {importer.authority} & self._authorities if importer.authority else self._authorities
             for outcome in importer.absent(self._seen, authorities):
                 yield Path(), outcome
+
+    def take(self, source: str, entries: Iterable[Entry], names: Mapping[str, str], actor: Actor) -> None:
+        """Look at the products of one file that were imported elsewhere; their outcomes are added by who did."""
+        self._actor, self._names, self._instance_count = actor, dict(names), 0
+        for _entry in self._watch(entries):
+            pass
+        self.sources.append({"source": source, "instances": self._instance_count, "broken_lines": 0})
 
     def _is_whole(self) -> bool:
         """Whether what was not read is really absent; says why not."""

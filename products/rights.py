@@ -8,5 +8,10 @@ ALL_OF_QUESTIONS = [*QUESTIONS, "products.publish_frequentquestion", "products.d
 RIGHTS: Rights = {
     AUTHOR: QUESTIONS,
     EDITOR: ALL_OF_QUESTIONS,
-    CHIEF_EDITOR: [*ALL_OF_QUESTIONS, "products.add_authority", "products.change_authority"],
+    CHIEF_EDITOR: [
+        *ALL_OF_QUESTIONS,
+        "products.add_authority",
+        "products.change_authority",
+        "products.add_productupload",
+    ],
 }

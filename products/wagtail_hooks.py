@@ -16,7 +16,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from ground.public import is_published_now
-from products.admin import import_runs
+from products.admin import import_runs, upload
 from products.admin.differences import differences
 from products.faq_admin import FrequentQuestionViewSet, policy
 from products.models import Authority, FrequentQuestion, ProductPage
@@ -55,6 +55,8 @@ def admin_urls() -> list[URLPattern]:
         path("producten/verschillen/", differences, name="products_differences"),
         path("producten/inlezingen/", import_runs.runs, name="products_import_runs"),
         path("producten/inlezingen/<int:pk>/", import_runs.run, name="products_import_run"),
+        path("producten/inlezen/", upload.begin, name="products_upload"),
+        path("producten/inlezen/<uuid:pk>/", upload.go_on, name="products_upload_step"),
     ]
 
 
@@ -63,7 +65,9 @@ def differences_menu_item() -> MenuItem:
 
 
 def import_runs_menu_item() -> MenuItem:
-    return EditorsMenuItem(_("Inlezingen uit IPDC"), reverse("products_import_runs"), icon_name="download", order=910)
+    return EditorsMenuItem(
+        _("Inlezingen van producten"), reverse("products_import_runs"), icon_name="download", order=910
+    )
 
 
 def warn_of_differences(request: HttpRequest, page: Page) -> None:
@@ -74,6 +78,8 @@ def warn_of_differences(request: HttpRequest, page: Page) -> None:
     is_waiting = imported is not None and imported.withdrawal == imported.Withdrawal.WAITING and page.live
     if imported is not None and (imported.incoming or is_waiting):
         text = gettext("In IPDC is dit product ook gewijzigd. Uw tekst bleef staan.")
+        if imported.is_of_table:
+            text = gettext("In een ingelezen bestand staat iets anders over dit product. Uw tekst bleef staan.")
         if is_waiting:
             state = imported.get_source_state_display()
             text = gettext("In IPDC is dit product %(state)s. Hier staat het nog online.") % {"state": state}

@@ -1,7 +1,7 @@
 """Where a product and its source went apart: changed here and there, or withdrawn there. An editor settles it."""
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -18,9 +18,9 @@ from people.permissions import AnyUser
 from products import page_values
 from products.actions import settle_conflict, settle_withdrawal
 from products.errors import NotWithdrawn, UnknownField
-from products.ipdc.texts import plain
 from products.models import Authority, ImportedInstance, ProductPage
 from products.permissions import editable_products
+from products.value_words import words
 
 PER_PAGE = 20
 MAY_NAME = "products.change_authority"
@@ -66,6 +66,8 @@ class Product:
     title: str
     edit_url: str
     differences: list[Difference]
+    source: str = ""
+    """Where the other text comes from, above its column."""
     withdrawn: str = ""
     """How it stands at its source, in words, where its page must be decided on."""
 
@@ -106,7 +108,7 @@ def _settle(request: HttpRequest) -> HttpResponse:
     except UnknownField as error:
         messages.error(request, str(error))
     else:
-        message = gettext("De tekst van IPDC staat in het concept. Publiceer het product om hem te tonen.")
+        message = gettext("De andere tekst staat in het concept. Publiceer het product om hem te tonen.")
         messages.success(request, message if keep == "incoming" else gettext("Uw tekst blijft staan."))
     return redirect("products_differences")
 
@@ -145,27 +147,5 @@ def _product(imported: ImportedInstance) -> Product:
     ]
     edit_url = reverse("wagtailadmin_pages:edit", args=[draft.pk])
     state = imported.get_source_state_display() if is_waiting else ""
-    return Product(imported.pk, draft.title, edit_url, rows, state)
-
-
-def words(value: Any) -> list[str]:  # noqa: ANN401  # a field's value as JSON, of any kind
-    """Return a field's value as lines of plain text, whatever its kind; an authority by its name."""
-    if isinstance(value, bool):
-        return [gettext("ja") if value else gettext("nee")]
-    if isinstance(value, dict):
-        parts = [line for key, part in value.items() if key != "type" for line in words(part)]
-        return [" · ".join(parts)] if parts else []
-    if isinstance(value, list):
-        return [line for part in value for line in words(part)]
-    if isinstance(value, int):
-        return [f"{value / 100:.2f} euro".replace(".", ",")]
-    if not value:
-        return []
-    names = dict(Authority.objects.filter(iri=value).values_list("iri", "name")) if "://" in value else {}
-    return [names.get(value) or line for line in _lines(value)]
-
-
-def _lines(text: str) -> list[str]:
-    """Paragraphs and list items each on a line of their own."""
-    marked = text.replace("</p>", "</p>\n").replace("</li>", "</li>\n").replace("<br/>", "\n")
-    return [line for part in marked.splitlines() if (line := plain(part).text)]
+    source = gettext("In het ingelezen bestand") if imported.is_of_table else gettext("In IPDC")
+    return Product(imported.pk, draft.title, edit_url, rows, source, state)

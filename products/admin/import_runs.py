@@ -16,6 +16,7 @@ from ground.admin_page import page_head
 from people.permissions import AnyUser
 from products.import_warnings import in_dutch
 from products.models import ImportedInstance, ImportRun, ProductPage
+from products.upload.permissions import may_upload
 
 PER_PAGE = 20
 MAX_WARNINGS = 100
@@ -41,6 +42,7 @@ CODES = {
     "locked": _("De pagina is vergrendeld."),
     "page_deleted": _("De pagina is hier verwijderd en wordt niet opnieuw gemaakt."),
     "refused": _("De pagina zou niet geldig zijn."),
+    "not_yours": _("Het product is van een andere dienst."),
     "no_title": _("Zonder Nederlandse titel."),
     "no_iri": _("Zonder eigen webadres (IRI)."),
     "invalid_iri": _("Het webadres (IRI) is niet bruikbaar."),
@@ -105,7 +107,8 @@ def runs(request: HttpRequest) -> HttpResponse:
     context = {
         "runs": [(run, counted(run)) for run in listing],
         "listing": listing,
-        **page_head(gettext("Inlezingen uit IPDC"), "download"),
+        "may_upload": may_upload(request.user),
+        **page_head(gettext("Inlezingen van producten"), "download"),
     }
     return render(request, "products/admin/import_runs.html", context)
 
@@ -125,7 +128,7 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
         **page_head(
             gettext("Verslag van een inlezing"),
             "download",
-            (reverse("products_import_runs"), gettext("Inlezingen uit IPDC")),
+            (reverse("products_import_runs"), gettext("Inlezingen van producten")),
             crumb=gettext("Verslag"),
         ),
     }
@@ -139,15 +142,20 @@ def counted(run: ImportRun) -> list[tuple[str, int]]:
 
 def _line(line: dict[str, Any]) -> Line:
     states = dict(ImportedInstance.SourceState.choices)
-    explanations = [str(CODES.get(code, states.get(code, code))) for code in line.get("code", "").split()]
+    explanations = [
+        str(CODES.get(code, states.get(code, code))) for code in line.get("code", "").split() if code != "row"
+    ]
+    if line.get("code") == "row":  # of a table: its own words say which row, and what is wrong with it
+        explanations.append(line["reason"].removeprefix("row: "))
     if line["fields"]:
-        explanations.append(gettext("Velden: %(fields)s") % {"fields": ", ".join(map(_field, line["fields"]))})
+        explanations.append(gettext("Velden: %(fields)s") % {"fields": ", ".join(map(field_in_words, line["fields"]))})
     explanations += [_remark(remark) for remark in line["remarks"]]
     url = reverse("wagtailadmin_pages:edit", args=[line["page"]]) if line["page"] else ""
     return Line(str(STATUSES.get(line["status"], line["status"])), line["title"], line["iri"], url, explanations)
 
 
-def _field(name: str) -> str:
+def field_in_words(name: str) -> str:
+    """Return how a field of a product is called on its screen."""
     try:
         return str(ProductPage._meta.get_field(name).verbose_name)
     except FieldDoesNotExist:

@@ -7,6 +7,7 @@ text in one Dutch variant. Fields named *_html hold HTML of our rich text fields
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 Json = str | list[str] | None
 """What a field of a page holds that comes from one property: a text, codes or addresses, a date or none."""
@@ -95,7 +96,8 @@ class Instance:
     """A product of a municipality. `iri` is its key.
 
     fields: what goes to a page's field as it is, by the name of the field, in the form that products.page_values writes: those of
-    products.field_table that name their property. Dates are days in Brussels.
+    products.field_table that name their property. Dates are days in Brussels. values: of a row of a table, all that it says, by
+    field; None for what products.ipdc.mapping maps.
     """
 
     iri: str
@@ -130,3 +132,4 @@ class Instance:
     copy_of: str = ""
     is_for_merger: bool = False
     remarks: tuple[Remark, ...] = field(default=(), compare=False)
+    values: Mapping[str, Any] | None = None

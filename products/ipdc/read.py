@@ -26,12 +26,14 @@ DEPTH = 4
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """An instance that is not imported: `code` "no_title", `detail` words for people; `error` where it is our own fault."""
+    """An instance that is not imported: `code` "no_title", `detail` words for people; `error` where it is our own fault; `title`
+    where it has one all the same."""
 
     iri: str
     code: str
     detail: str
     error: Exception | None = None
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

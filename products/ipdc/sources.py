@@ -19,7 +19,8 @@ from rdflib.exceptions import ParserError
 from rdflib.plugins.parsers.notation3 import BadSyntax
 from rdflib.plugins.parsers.ntriples import NTGraphSink, W3CNTriplesParser
 
-FORMATS = {".nt": "nt", ".ttl": "turtle", ".jsonld": "json-ld", ".json": "json-ld"}
+from products.ipdc.formats import FORMATS
+
 CONTEXTS = Path(__file__).parent.parent / "data"
 MAX_BYTES = 64 * 1024 * 1024
 """Largest unpacked file. All of seven municipalities is 8 MB and takes 120 MB of memory as a graph."""

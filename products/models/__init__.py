@@ -7,6 +7,7 @@ from products.models.imported import ImportedInstance
 from products.models.pages import ProductIndexPage, ThemeIndexPage, ThemePage
 from products.models.product import ProductFormLink, ProductPage, RelatedProduct
 from products.models.top_task import TopTask
+from products.models.upload import ProductUpload, ProductUploadLine
 
 __all__ = [
     "Authority",
@@ -16,6 +17,8 @@ __all__ = [
     "ProductFormLink",
     "ProductIndexPage",
     "ProductPage",
+    "ProductUpload",
+    "ProductUploadLine",
     "RelatedProduct",
     "ThemeIndexPage",
     "ThemePage",

@@ -5,6 +5,9 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+OWN_IRI = "urn:stadswinkel:product:"
+"""How the IRI begins of a product that came by a table: what follows is its number, so that the next file knows it again."""
+
 
 class ImportedInstanceQuerySet(models.QuerySet["ImportedInstance"]):
     """Sets of imported instances that somebody must look at."""
@@ -73,3 +76,8 @@ class ImportedInstance(models.Model):
 
     def __str__(self) -> str:
         return self.iri
+
+    @property
+    def is_of_table(self) -> bool:
+        """Whether it came by a table, and not from IPDC."""
+        return self.iri.startswith(OWN_IRI)

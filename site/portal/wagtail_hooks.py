@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -16,6 +17,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
@@ -31,7 +33,7 @@ from portal.admin.outbox import reach as outbox_reach
 from portal.admin.outbox.views import OutboxPanel, OutboxView
 from portal.admin.outbox.views import retry as retry_messages
 from portal.admin.unfinished_post import give_back
-from products.service import ProductPage
+from products.service import ProductPage, may_upload_products
 
 MENU = [
     "search",
@@ -70,6 +72,15 @@ class ProductIndexView(IndexView):
         Column("review_by", label=_("Nakijken voor"), accessor=review_day, sort_key="review_by"),
         *(column for column in IndexView.base_columns if column.name == "latest_revision_created_at"),
     ]
+
+    @cached_property
+    def header_more_buttons(self) -> list[Any]:
+        """Return what is done with all of them, for who may."""
+        buttons: list[Any] = super().header_more_buttons
+        if may_upload_products(self.request.user):
+            address = reverse("products_upload")
+            buttons = [*buttons, Button(_("Lees een bestand in"), url=address, icon_name="upload", priority=110)]
+        return buttons
 
     def get_base_queryset(self) -> object:
         return super().get_base_queryset().select_related("department")

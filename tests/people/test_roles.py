@@ -51,7 +51,7 @@ GIVEN = {
     CHIEF_EDITOR: f"""
         {ENTER} {LIBRARY} {FORMS} {PUBLISH_FORMS} forms_app.delete_form {ALL_OF_QUESTIONS} {CITY} {TEXTS} {PLACES}
         {FEEDBACK} {COUNTS} {AUDITS} front.view_feedback_of_nobody
-        people.approve_own people.approve_of_nobody products.add_authority products.change_authority
+        people.approve_own people.approve_of_nobody products.add_productupload products.add_authority products.change_authority
         search.add_goldenquery search.add_promotion search.add_synonym
         search.change_goldenquery search.change_popularity search.change_promotion search.change_synonym
         search.delete_goldenquery search.delete_promotion search.delete_synonym search.view_insights

@@ -137,6 +137,7 @@ def test_a_view_of_ours_in_the_place_of_wagtails_is_kept_by_no_cache(administrat
 
 WORK = {
     CHIEF_EDITOR: {"pages/search/", "images/", "documents/", "producten/", "producten/verschillen/", "producten/inlezingen/",
+             "producten/inlezen/",
              "snippets/forms_app/form/", "snippets/counters/place/", "redirects/", "mailteksten/",
              "snippets/people/closingday/", "snippets/products/authority/", "snippets/products/frequentquestion/",
              "snippets/search/synonym/", "snippets/search/promotion/", "snippets/search/goldenquery/",

@@ -100,6 +100,14 @@ def dispose() -> int:
 
 
 @job
+def finish_uploads() -> int:
+    """Go on with files of products whose task was killed or lost, and forget old ones; return how many were gone on with."""
+    from products.upload import job as uploads  # Late: it loads a library of RDF, which no web process needs
+
+    return uploads.sweep()
+
+
+@job
 def recount_deadlines() -> int:
     """Count the dates of running cases anew where the calendar changed; return how many cases."""
     return recount()

@@ -32,6 +32,7 @@ JOBS = (
     Job("stadswinkel: taken over veel zaken afmaken", "portal.operations.jobs.finish_bulk_jobs", 1),
     Job("stadswinkel: zaken na hun bewaartermijn voorstellen", "portal.operations.jobs.propose_disposals", 60),
     Job("stadswinkel: goedgekeurde zaken vernietigen of overbrengen", "portal.operations.jobs.dispose", 1),
+    Job("stadswinkel: opgeladen producten afmaken", "portal.operations.jobs.finish_uploads", 1),
     Job("stadswinkel: termijnen opnieuw tellen", "portal.operations.jobs.recount_deadlines", 1),
     Job("stadswinkel: verlopen ontwerpen wissen", "portal.operations.jobs.purge_drafts", 1),
     Job("stadswinkel: oude tellers en sessies wissen", "portal.operations.jobs.purge_counters", 60),

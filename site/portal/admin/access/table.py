@@ -191,6 +191,7 @@ RULES: tuple[Rule, ...] = (
         ),
         works_on_pages,
     ),
+    Rule(("products_upload", "products_upload_step"), has("products.add_productupload")),
     Rule(
         views("wagtailadmin_pages", "add preview_on_add choose_parent type_use type_use_results"),
         works_on_pages,

@@ -128,6 +128,8 @@ LEFT_OUT = {
     "records.CapabilityLink": "opens cases and drafts, with SECRET_KEY",
     "records.ThrottleCount": "counts of visitors, for an hour",
     "records.Heartbeat": "when parts of this installation last worked",
+    "products.ProductUpload": "files between two steps of an upload",
+    "products.ProductUploadLine": "what would become of each product in such a file; the report stays",
     "sessions.Session": "who is signed in",
     "wagtailcore.APIToken": "tokens",
     "search.Generation": "the index: made anew from the rest",
