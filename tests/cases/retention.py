@@ -56,7 +56,9 @@ def due_case(name="Jonas Peeters", email="jonas@voorbeeld.be", then="destroy", *
 def proposal(*cases):
     """Return the proposal that this night makes of these cases, all of one type."""
     propose()
-    disposal = Disposal.objects.get(case_type=cases[0].type_version.case_type, state=Disposal.State.PROPOSED)
+    disposal = Disposal.objects.get(
+        case_type=cases[0].type_version.case_type, state=Disposal.State.PROPOSED, made_on=today()
+    )
     assert set(disposal.items.values_list("case_id", flat=True)) == {case.pk for case in cases}
     return disposal
 

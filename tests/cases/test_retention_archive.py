@@ -23,7 +23,17 @@ from records.errors import FileRefused
 from records.models import AuditLine, StoredFile
 from records.models.stored_file import private_storage
 from records.service import sweep_files
-from tests.cases.retention import approve, case_with_everything, due_case, give_rule, proposal, records_manager, today
+from tests.cases.factories import make_case
+from tests.cases.retention import (
+    approve,
+    case_with_everything,
+    close,
+    due_case,
+    give_rule,
+    proposal,
+    records_manager,
+    today,
+)
 
 pytestmark = pytest.mark.django_db
 State, ItemState = Disposal.State, DisposalItem.State
@@ -203,6 +213,31 @@ def test_a_full_disk_makes_no_zip_and_loses_nothing(monkeypatch, settings):
     assert (Disposal.objects.get().state, disposal.items.get().packed_sha256) == ("approved", "")
     dispose()
     assert Disposal.objects.get().state == State.PACKED
+
+
+def test_a_proposal_that_cannot_be_packed_keeps_no_other_from_its_turn_and_the_job_says_so(monkeypatch):
+    to_archive(due_case(then="archive"))
+    other = proposal(due_case(code="melding"))
+    approve(records_manager("tweede"), other)
+
+    def fails(*given):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(packing, "_make_part", fails)
+    with pytest.raises(OSError, match="No space"):
+        dispose()
+    other.refresh_from_db()
+    assert other.state == State.DONE
+
+
+def test_nothing_of_a_case_with_a_damaged_file_lies_in_the_zip():
+    damaged = case_with_everything()
+    StoredFile.objects.update(sha256="0" * 64)
+    good = make_case("Ewa Nowak", code="verhuis")
+    close(good)
+    disposal, _by = to_archive(damaged, good)
+    dispose()
+    assert set(contents(archive_files(disposal).get())) == {"manifest.json", f"{good.reference}/zaak.json"}
 
 
 class Killed(BaseException):

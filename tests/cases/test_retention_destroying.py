@@ -59,6 +59,12 @@ def test_nothing_of_the_citizen_is_left_in_any_table_nor_on_the_disk():
     stored = StoredFile.objects.get()
     assert {"cases.Case", "cases.CaseEvent", "cases.CaseNote", "forms_app.Submission", "records.StoredFile",
             "records.OutboxMessage", "records.AuditLine"} <= holders("Zonderling")  # fmt: skip
+    earlier = Disposal.objects.create(
+        case_type=case.type_version.case_type, rule="SN-12", years=5, destination="destroy", made_on="2026-01-01"
+    )
+    DisposalItem.objects.create(
+        disposal=earlier, case_id=case.pk, reference=case.reference, closed_on=today(), state=ItemState.OUT
+    )
     approved(case)
     assert dispose() == 1
     assert holders("Zonderling") == set()
@@ -236,6 +242,17 @@ def test_a_fault_in_one_case_keeps_no_others_and_is_given_up_after_some_tries(mo
     assert Disposal.objects.get().state == State.DONE
     assert Declaration.objects.get().number == 1
     assert CaseEvent.objects.filter(case=bad).exists()
+
+
+@pytest.mark.parametrize("state", ["done", "refused", "out"])
+def test_a_case_that_no_longer_waits_is_not_erased_by_a_worker_that_read_it_before(state):
+    case = due_case()
+    disposal = approved(case)
+    item = disposal.items.get()
+    DisposalItem.objects.update(state=state)
+    assert not destroying._erase(disposal, item)
+    assert Case.objects.filter(pk=case.pk).exists()
+    assert disposal.items.get().state == state
 
 
 class Killed(BaseException):

@@ -15,7 +15,7 @@ from cases.retention.proposing import ITEMS_TTL, propose
 from cases.retention.terms import closed_before
 from people.models import User
 from people.roles import ADMINISTRATOR, AUDITOR, HANDLER, LEAD
-from records.models import AuditLine
+from records.models import AuditLine, AuditTarget
 from tests.cases.factories import acting, make_case, staff
 from tests.cases.retention import approve, close, due_case, give_rule, proposal, records_manager, today
 
@@ -184,7 +184,7 @@ def test_cases_are_taken_out_with_a_reason_and_rest_for_a_while():
     assert deciding.take_out(by, disposal, [item.pk], "Hoort bij een lopend geschil") == 1
     item.refresh_from_db()
     assert (item.state, item.reason) == ("out", "Hoort bij een lopend geschil")
-    assert AuditLine.objects.get(action="disposal.case_kept").target_id == str(kept.pk)
+    assert AuditTarget.objects.get(line__action="disposal.case_kept").object_id == str(kept.pk)
     with pytest.raises(NotPossible, match="Kies eerst"):
         deciding.take_out(by, disposal, [item.pk], "nog eens")
     assert not due_cases(disposal.case_type, today()).exists()

@@ -10,9 +10,13 @@ from django_q.models import Schedule
 from wagtail.models import Page
 from wagtail.signals import page_published
 
+from cases.models import Case, Disposal
 from forms_app.models import Draft
 from front.models import ContentPage
 from portal.operations import jobs, schedules
+from records.models import OutboxMessage
+from records.service import MessageContent, heartbeats, link_for, queue_mail, url_of
+from tests.cases.retention import approve, due_case, records_manager
 from tests.factories import make_form, question, step
 
 pytestmark = pytest.mark.django_db
@@ -108,3 +112,30 @@ def test_a_sync_mends_what_was_changed_and_leaves_an_operators_own_schedule():
     assert Schedule.objects.get(name=schedules.JOBS[0].name).minutes == 1
     assert Schedule.objects.filter(name="backup").exists()
     assert not Schedule.objects.filter(name="stadswinkel: vergeten").exists()
+
+
+def test_the_clock_proposes_what_is_due_and_destroys_what_was_approved():
+    case = due_case()
+    assert jobs.propose_disposals() == 1
+    assert jobs.dispose() == 0
+    disposal = Disposal.objects.get()
+    approve(records_manager(), disposal)
+    assert jobs.dispose() == 1
+    assert not Case.objects.filter(pk=case.pk).exists()
+    beats = heartbeats.last(["propose_disposals", "dispose"])
+    assert all(beat.succeeded_at for beat in beats.values())
+    assert set(beats) == {"propose_disposals", "dispose"}
+
+
+def test_a_purged_draft_takes_its_mail_along_and_its_link_says_that_it_is_over(client):
+    draft = Draft.objects.create(
+        version=make_form(step("Wie bent u?", question("text", "naam", "Naam"))).current_version()
+    )
+    link = link_for("draft", draft.pk, draft.expires_at)
+    queue_mail("draft:1", "wannes@zonderling.be", MessageContent("Bewaard", "Dag,", ()), target=("draft", draft.pk))
+    Draft.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
+    assert jobs.purge_drafts() == 1
+    assert not OutboxMessage.objects.exists()
+    answer = client.get(url_of(link).removeprefix("http://testserver"))
+    assert answer.status_code == 410
+    assert "bewaren we daarna niet meer" in answer.text

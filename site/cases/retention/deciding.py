@@ -3,7 +3,6 @@
 Each is one transaction that locks the proposal: NotPossible when somebody else was sooner.
 """
 
-import datetime
 from collections.abc import Iterable
 from typing import Any
 
@@ -18,7 +17,7 @@ from cases.retention.access import require_records_manager
 from cases.retention.archive_files import release_archive_files
 from cases.retention.judging import refusal_of_disposal
 from ground.actor import Actor
-from records.service import write_audit
+from records.service import write_audit, write_audit_of_many
 
 State, ItemState = Disposal.State, DisposalItem.State
 MAX_REASON, MAX_RECEIPT = 300, 100
@@ -37,8 +36,7 @@ def take_out(actor: Actor, disposal: Disposal, item_ids: Iterable[int], reason: 
         taken = items.update(state=ItemState.OUT, reason=reason, out_at=timezone.now())
         if not taken:
             raise NotPossible(gettext("Kies eerst een of meer zaken."))
-        for pk in ids:
-            write_audit(actor, "disposal.case_kept", "case", pk, disposal=str(disposal.pk))
+        write_audit_of_many(actor, "disposal.case_kept", "case", ids, disposal=str(disposal.pk))
     return taken
 
 
@@ -72,7 +70,7 @@ def refuse(actor: Actor, disposal: Disposal, reason: str) -> None:
         write_audit(actor, "disposal.refused", "disposal", disposal.pk)
 
 
-def confirm_receipt(actor: Actor, disposal: Disposal, receipt: str, at: datetime.datetime | None = None) -> None:
+def confirm_receipt(actor: Actor, disposal: Disposal, receipt: str) -> None:
     """Write down that the archive has the files, under its own reference; then a job erases the cases."""
     user = require_records_manager(actor)
     receipt = _required(
@@ -80,7 +78,7 @@ def confirm_receipt(actor: Actor, disposal: Disposal, receipt: str, at: datetime
     )
     with transaction.atomic():
         _require_state(disposal, State.PACKED)
-        _decide(disposal, state=State.RUNNING, received_by=user, received_at=at or timezone.now(), receipt=receipt)
+        _decide(disposal, state=State.RUNNING, received_by=user, received_at=timezone.now(), receipt=receipt)
         write_audit(actor, "disposal.received", "disposal", disposal.pk)
 
 

@@ -31,18 +31,28 @@ log = structlog.get_logger(__name__)
 
 
 def dispose(budget: float = BUDGET_SECONDS) -> int:
-    """Go on with what is approved, the oldest first, as long as the budget (seconds) lasts; return how many cases were erased."""
+    """Go on with what is approved, the oldest first, as long as the budget (seconds) lasts; return how many cases were erased.
+
+    A proposal in which a fault of ours comes up keeps no others; then the fault is raised.
+    """
     until = time.monotonic() + budget
     erased = 0
     packing.give_up_unconfirmed()
     waiting = Disposal.objects.filter(state__in=(State.APPROVED, State.RUNNING)).select_related("case_type__department")
+    fault: Exception | None = None
     for disposal in waiting.order_by("decided_at", "pk"):
-        if disposal.state == State.APPROVED and not _begin(disposal, until):
-            continue
-        erased += _erase_all(disposal, until)
-        if time.monotonic() > until:
-            break
-        _finish(disposal)
+        try:
+            if disposal.state == State.APPROVED and not _begin(disposal, until):
+                continue
+            erased += _erase_all(disposal, until)
+            if time.monotonic() > until:
+                break
+            _finish(disposal)
+        except Exception as error:
+            log.exception("disposal_failed", disposal=str(disposal.pk))
+            fault = error
+    if fault is not None:  # the job's heartbeat says so
+        raise fault
     return erased
 
 
@@ -80,7 +90,7 @@ def _try(disposal: Disposal, item: DisposalItem) -> bool:
     except NotPossible as why:
         waiting.update(state=ItemState.REFUSED, reason=str(why))
     except Exception:  # whatever is wrong with one case, the others go on; the next run tries it again
-        log.exception("disposal_failed", disposal=str(disposal.pk), case=item.case_id, attempt=item.attempts + 1)
+        log.exception("case_not_erased", disposal=str(disposal.pk), case=item.case_id, attempt=item.attempts + 1)
     return False
 
 

@@ -6,6 +6,7 @@ leaves nothing but a file without a row, which records.files.sweep_files takes a
 
 import hashlib
 import json
+import shutil
 import tempfile
 import time
 import zipfile
@@ -182,8 +183,10 @@ class _Part:
         self._zip.close()
 
     def add(self, case: Case) -> str:
-        """Put a case in, and return the SHA-256 of its data. FileDamaged, with nothing written that the manifest names."""
+        """Put a case in, and return the SHA-256 of its data. FileDamaged before anything of it is written."""
         files = files_of_case(case)
+        for stored in files:
+            _require_whole(stored)
         folder, hashes = case.reference, dict[str, str]()
         for stored in files:
             path = f"{folder}/{path_of(stored)}"
@@ -198,18 +201,10 @@ class _Part:
 
     def _copy(self, stored: StoredFile, path: str) -> None:
         """Copy a file as it is: what citizens send is packed already."""
-        hashed = hashlib.sha256()
         info = zipfile.ZipInfo(path, date_time=timezone.localtime(stored.created_at).timetuple()[:6])
-        try:
-            with stored.file.open("rb") as source, self._zip.open(info, "w", force_zip64=True) as target:
-                for chunk in iter(lambda: source.read(CHUNK), b""):
-                    hashed.update(chunk)
-                    target.write(chunk)
-                    self.bytes += len(chunk)
-        except OSError as error:
-            raise FileDamaged(str(stored.pk)) from error
-        if hashed.hexdigest() != stored.sha256:
-            raise FileDamaged(str(stored.pk))
+        with stored.file.open("rb") as source, self._zip.open(info, "w", force_zip64=True) as target:
+            shutil.copyfileobj(source, target, CHUNK)
+        self.bytes += stored.size
 
     def _manifest(self) -> dict[str, Any]:
         disposal = self._disposal
@@ -223,6 +218,17 @@ class _Part:
             "cases": self._cases,
             "sha256": self._hashes,
         }
+
+
+def _require_whole(stored: StoredFile) -> None:
+    """Raise FileDamaged where a file is gone, or is not what was sent."""
+    try:
+        with stored.file.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise FileDamaged(str(stored.pk)) from error
+    if digest != stored.sha256:
+        raise FileDamaged(str(stored.pk))
 
 
 def _as_bytes(data: dict[str, Any]) -> bytes:
