@@ -1,9 +1,12 @@
 """Each write to the catalogue that has an audit line: made by an import, or by an editor who settles a conflict."""
 
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any, Literal
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext
 from wagtail.models import Revision
 
@@ -14,8 +17,11 @@ from products import page_values
 from products.errors import NotWithdrawn, UnknownField
 from products.ipdc.merge import Merge
 from products.models import Authority, ImportedInstance, ProductIndexPage, ProductPage
+from products.permissions import owns
 from products.publishing import problems
 from records.service import write_audit
+
+REVIEW_PERIOD = timedelta(days=365)
 
 
 @transaction.atomic
@@ -202,18 +208,74 @@ def add_keyword(actor: Actor, user: AnyUser, page: ProductPage, word: str) -> Ad
 
     "present" when the word stood there. Raises PermissionDenied when the user may not edit the product, or it is locked.
     """
-    may = page.permissions_for_user(user)
-    if not may.can_edit() or may.page_locked():
-        raise PermissionDenied
-    draft = page.get_latest_revision_as_object()
+    draft = _draft_for(user, page)
     words = [line.strip() for line in draft.keywords.splitlines() if line.strip()]
     if word.casefold() in (known.casefold() for known in words):
         return "present"
-    is_clean = page.live and not page.has_unpublished_changes and not page.workflow_in_progress
     draft.keywords = "\n".join([*words, word])
-    revision = draft.save_revision(user=user, log_action=True)
-    is_published = is_clean and may.can_publish() and not problems(draft)
-    if is_published:
-        revision.publish(user=user)
+    is_published = _save(user, page, draft)
     write_audit(actor, "product.keyword_added", "product", page.pk, published=is_published)
     return "published" if is_published else "draft"
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """What changes in how a product is looked after; what is None, "" or False stays as it is.
+
+    is_checked: its text was looked over today; without review_by the next time is REVIEW_PERIOD later. theme: one that it gets
+    besides its own.
+    """
+
+    is_checked: bool = False
+    review_by: date | None = None
+    department: Department | None = None
+    theme: str = ""
+
+
+@transaction.atomic
+def look_after(actor: Actor, user: AnyUser, page: ProductPage, care: Care) -> Added:
+    """Change how a product is looked after: online at once where the user may and nothing else waits or lacks, else as a draft.
+
+    "present" when it was so. Raises PermissionDenied when the user may not edit the product or give it to the department, or it
+    is locked.
+    """
+    draft = _draft_for(user, page)
+    if care.department is not None and not owns(user, care.department.pk):
+        raise PermissionDenied
+    today = timezone.localdate()
+    wanted: dict[str, Any] = {}
+    if care.is_checked:
+        wanted |= {"last_checked": today, "review_by": care.review_by or today + REVIEW_PERIOD}
+    if care.review_by is not None:
+        wanted["review_by"] = care.review_by
+    if care.department is not None:
+        wanted["department"] = care.department
+    if care.theme and care.theme not in draft.themes:
+        wanted["themes"] = [*draft.themes, care.theme]
+    changed = sorted(name for name, value in wanted.items() if getattr(draft, name) != value)
+    if not changed:
+        return "present"
+    for name in changed:
+        setattr(draft, name, wanted[name])
+    is_published = _save(user, page, draft)
+    write_audit(actor, "product.looked_after", "product", page.pk, fields=changed, published=is_published)
+    return "published" if is_published else "draft"
+
+
+def _draft_for(user: AnyUser, page: ProductPage) -> ProductPage:
+    """Return the newest text of a product that the user may edit now, else raise PermissionDenied."""
+    may = page.permissions_for_user(user)
+    if not may.can_edit() or may.page_locked():
+        raise PermissionDenied
+    draft: ProductPage = page.get_latest_revision_as_object()
+    return draft
+
+
+def _save(user: AnyUser, page: ProductPage, draft: ProductPage) -> bool:
+    """Keep a changed text, and put it online where the user may and nothing else waits or lacks; return whether it is."""
+    is_clean = page.live and not page.has_unpublished_changes and not page.workflow_in_progress
+    revision = draft.save_revision(user=user, log_action=True)
+    is_published = is_clean and bool(page.permissions_for_user(user).can_publish()) and not problems(draft)
+    if is_published:
+        revision.publish(user=user)
+    return is_published

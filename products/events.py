@@ -23,6 +23,7 @@ def register() -> None:
             "product.conflict_settled": _("Gekozen tussen de eigen tekst en die van de bron"),
             "product.upload_confirmed": _("Gevraagd om opgeladen producten in te lezen"),
             "product.uploaded": _("Opgeladen producten ingelezen"),
+            "product.looked_after": _("Product nagekeken of beheer gewijzigd"),
             "product.keyword_added": _("Zoekwoord toegevoegd"),
             "authority.named": _("Naam van een organisatie ingevuld"),
             "faq.published": _("Vraag gepubliceerd"),

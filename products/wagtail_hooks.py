@@ -1,23 +1,29 @@
 """The catalogue in the admin: what imports left to settle, and the names of authorities."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
+from django.utils.http import urlencode
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from ground.public import is_published_now
+from people.permissions import AnyUser
 from products.admin import import_runs, upload
 from products.admin.differences import differences
+from products.admin.looking_after import LookAfterBulkAction
+from products.admin.product_list import ProductListing
 from products.faq_admin import FrequentQuestionViewSet, policy
 from products.models import Authority, FrequentQuestion, ProductPage
 from products.queries import only_reached_from
@@ -103,6 +109,19 @@ def warn_of_forms(request: HttpRequest, page: Page) -> None:
         messages.warning(request, text % {"forms": ", ".join(titles)})
 
 
+def products() -> ProductListing:
+    """Offer the list of products."""
+    return ProductListing("producten")
+
+
+def look_after_button(page: Page, user: AnyUser, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    """Offer on a product's own screen what the list offers for many."""
+    if isinstance(page.specific, ProductPage) and page.permissions_for_user(user).can_edit():
+        query = urlencode({"id": page.pk, "next": reverse("wagtailadmin_pages:edit", args=[page.pk])})
+        address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", LookAfterBulkAction.action_type])
+        yield Button(_("Nagekeken"), f"{address}?{query}", icon_name="check", priority=5)
+
+
 def gone_outside_its_dates(
     page: Page, request: HttpRequest, serve_args: tuple[Any, ...], serve_kwargs: dict[str, Any]
 ) -> None:
@@ -112,6 +131,9 @@ def gone_outside_its_dates(
 
 
 hooks.register("before_serve_page", gone_outside_its_dates)
+hooks.register("register_admin_viewset", products)
+hooks.register("register_bulk_action", LookAfterBulkAction)
+hooks.register("register_page_header_buttons", look_after_button)
 hooks.register("register_admin_urls", admin_urls)
 hooks.register("register_reports_menu_item", differences_menu_item)
 hooks.register("register_reports_menu_item", import_runs_menu_item)

@@ -1,25 +1,18 @@
 """The admin as this house's own: its colours, the order of its menu, and what an editor must do today."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
-from django.utils.formats import date_format
-from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.search import SearchArea
-from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
-from wagtail.admin.views.pages.listing import IndexView
-from wagtail.admin.viewsets.pages import PageListingViewSet
-from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
-from wagtail.permissions import page_permission_policy
 
 from people.service import may_see_checklist
 from portal.admin.editor_panel import EditorPanel
@@ -33,7 +26,6 @@ from portal.admin.outbox import reach as outbox_reach
 from portal.admin.outbox.views import OutboxPanel, OutboxView
 from portal.admin.outbox.views import retry as retry_messages
 from portal.admin.unfinished_post import give_back
-from products.service import ProductPage, may_upload_products
 
 MENU = [
     "search",
@@ -48,61 +40,6 @@ MENU = [
     "documents",
 ]
 """Names of the menu's items in the order of a working day; others follow in Wagtail's own order."""
-
-
-def review_day(page: ProductPage) -> str:
-    """Return the day before which a product must be looked over; "" when nobody said."""
-    return date_format(page.review_by, "j F Y") if page.review_by else ""
-
-
-class ProductsMenuItem(MenuItem):
-    """Shown to whoever may open the list: a lead of a department without pages would only be sent back."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return bool(page_permission_policy.user_has_any_permission(request.user, IndexView.any_permission_required))
-
-
-class ProductIndexView(IndexView):
-    """Says who looks after each product and when it must be looked over; its place in the tree says nothing here."""
-
-    results_template_name = "wagtailadmin/products/index_results.html"
-    base_columns: ClassVar[list[Any]] = [
-        *(column for column in IndexView.base_columns if column.name in ("bulk_actions", "title", "status")),
-        Column("department", label=_("Dienst"), accessor="department.name", sort_key="department__name"),
-        Column("review_by", label=_("Nakijken voor"), accessor=review_day, sort_key="review_by"),
-        *(column for column in IndexView.base_columns if column.name == "latest_revision_created_at"),
-    ]
-
-    @cached_property
-    def header_more_buttons(self) -> list[Any]:
-        """Return what is done with all of them, for who may."""
-        buttons: list[Any] = super().header_more_buttons
-        if may_upload_products(self.request.user):
-            address = reverse("products_upload")
-            buttons = [*buttons, Button(_("Lees een bestand in"), url=address, icon_name="upload", priority=110)]
-        return buttons
-
-    def get_base_queryset(self) -> object:
-        return super().get_base_queryset().select_related("department")
-
-
-class ProductListing(PageListingViewSet):
-    """All products in one list, whatever their place in the tree."""
-
-    index_view_class = ProductIndexView
-    menu_item_class = ProductsMenuItem
-
-    model = ProductPage
-    icon = "doc-full"
-    menu_label = _("Producten")
-    menu_name = "producten"
-    menu_order = 105
-    add_to_admin_menu = True
-
-
-def products() -> ProductListing:
-    """Offer the list of products."""
-    return ProductListing("producten")
 
 
 def styles() -> str:
@@ -233,7 +170,6 @@ def only_who_may_move(request: HttpRequest, page: Page, destination: Page) -> No
 
 
 hooks.register("before_move_page", only_who_may_move)
-hooks.register("register_admin_viewset", products)
 hooks.register("insert_global_admin_css", styles)
 hooks.register("construct_main_menu", in_order)
 hooks.register("construct_help_menu", without_wagtails_news)

@@ -219,7 +219,7 @@ RULES: tuple[Rule, ...] = (
         ),
     ),
     Rule(("wagtailadmin_tag_model_autocomplete",), works_on_pages, models=frozenset({"taggit.tag"})),
-    bulk("wagtailcore.page", "delete", "move", needs="change", is_hidden=False),
+    bulk("wagtailcore.page", "delete", "move", "look_after", needs="change", is_hidden=False),
     bulk("wagtailcore.page", "publish", "unpublish", needs="publish", is_hidden=False),
     snippet("products.authority"),
     bulk("products.authority", "delete"),
