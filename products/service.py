@@ -6,7 +6,6 @@ from products.models import FrequentQuestion, ProductPage
 from products.panels import add_to_finding
 from products.queries import only_reached_from, visible_products, visible_questions
 from products.top_tasks import set_top_tasks, top_task_products
-from products.upload.permissions import may_upload as may_upload_products
 
 __all__ = [
     "TEXT_FEATURES",
@@ -14,7 +13,6 @@ __all__ = [
     "ProductPage",
     "add_keyword",
     "add_to_finding",
-    "may_upload_products",
     "only_reached_from",
     "set_top_tasks",
     "top_task_products",

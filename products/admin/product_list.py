@@ -8,19 +8,23 @@ import django_filters
 from django import forms
 from django.db.models import Q, QuerySet, prefetch_related_objects
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.admin.widgets.button import Button
 from wagtail.permissions import page_permission_policy
 
 from people.models import Department
 from products.codelists import themes
 from products.models import ProductPage
+from products.upload.permissions import may_upload
 
 REVIEW_SOON = datetime.timedelta(days=30)
 
@@ -100,6 +104,15 @@ class ProductIndexView(IndexView):
         Column("review_by", label=_("Nakijken voor"), accessor=review_day, sort_key="review_by"),
         *(column for column in IndexView.base_columns if column.name == "latest_revision_created_at"),
     ]
+
+    @cached_property
+    def header_more_buttons(self) -> list[Any]:
+        """Return what is done with all of them, for who may."""
+        buttons: list[Any] = super().header_more_buttons
+        if may_upload(self.request.user):
+            address = reverse("products_upload")
+            buttons = [*buttons, Button(_("Lees een bestand in"), url=address, icon_name="upload", priority=110)]
+        return buttons
 
     def paginate_queryset(self, queryset: QuerySet[ProductPage], page_size: int) -> tuple[Any, Any, Any, bool]:
         """Return a page of the list with its departments: Wagtail reads the products themselves anew. One query more."""
