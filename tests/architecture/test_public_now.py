@@ -11,6 +11,7 @@ OTHER_QUESTIONS = {
     "people.organisation.department_belongings": "which drafts can still come online, and go along with their department",
     "api.wagtail_content": "what the library would show though it is not published now",
     "products.models.imported": "what is still online though its source withdrew it",
+    "products.admin.product_list": "how a product stands for its editors: a draft is what is not live, expired or not",
     "portal.admin.editor_panel": "what editors must look at: expired or not",
     "portal.operations.jobs": "what should have come or gone by a moment, and did not yet",
 }
