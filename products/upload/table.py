@@ -109,14 +109,13 @@ def _of_csv(content: bytes) -> Iterator[tuple[int, list[Value | Odd]]]:
     first = text.lstrip().partition("\n")[0]
     delimiter = max(DELIMITERS, key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    number = 1
+    number = 0
     try:
-        for cells in reader:
+        for number, cells in enumerate(reader, start=1):  # rows, as a spreadsheet counts: a cell may hold several lines
             yield number, [_in_limits(fused(cell.strip())) for cell in cells]
-            number = reader.line_num + 1
     except csv.Error as error:
         raise UploadRefused(
-            gettext("Rij %(number)d is geen goede CSV (%(reason)s).") % {"number": number, "reason": error}
+            gettext("Rij %(number)d is geen goede CSV (%(reason)s).") % {"number": number + 1, "reason": error}
         ) from error
 
 

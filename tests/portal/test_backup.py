@@ -189,6 +189,19 @@ def test_a_failed_try_is_written_down(tmp_path):
     assert not last.health().ok
 
 
+def test_a_database_that_does_not_answer_is_told_in_words(tmp_path):
+    given = {**os.environ, "VAR_DIR": str(tmp_path), "DATABASE_URL": "postgres://u:geheim@127.0.0.1:1/x"}
+    given |= {"DJANGO_SETTINGS_MODULE": "portal.settings.development"}
+    for command in (("backup", str(tmp_path / "to")), ("restore", str(tmp_path / "to" / "x.tar"))):
+        done = subprocess.run(
+            [sys.executable, "manage.py", *command], cwd=ROOT, env=given, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 1
+        assert done.stderr.startswith("CommandError: ")
+        assert "geheim" not in done.stderr
+        assert list((tmp_path / "to").glob("*")) == []
+
+
 def test_what_a_killed_one_left_goes_and_two_at_once_are_refused(city, folder):
     (folder / f"{making.PARTIAL}abc").mkdir(parents=True)
     making.make(folder)

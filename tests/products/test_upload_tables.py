@@ -53,6 +53,11 @@ def test_each_delimiter_and_line_end_is_read(delimiter, line_end):
     assert [row.cells for row in read.rows] == [("1", "Kaart; van, zes")]
 
 
+def test_rows_are_counted_as_a_spreadsheet_does_also_where_a_cell_holds_more_lines():
+    read = read_table(csv_of("Nummer;Titel", '1;"Kaart\nof pas"', "", "2;Pas"))
+    assert [row.number for row in read.rows] == [2, 4]
+
+
 def test_a_workbook_and_a_csv_file_say_the_same():
     rows = [("Nummer", "Titel"), (7, "Kaart"), (None, None), ("A-8", "Pas")]
     of_csv = read_table(csv_of("Nummer;Titel", "7;Kaart", "", "A-8;Pas"))

@@ -1,11 +1,13 @@
 """`manage.py backup`: the database and the files as one file, while the site runs."""
 
+import contextlib
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 from portal.operations.backup import making
 from portal.operations.backup.errors import BackupError
@@ -45,7 +47,8 @@ class Command(BaseCommand):
         try:
             made = making.make(target)
         except BackupError as error:
-            heartbeats.failed(BACKUP, str(error))
+            with contextlib.suppress(DatabaseError):  # it may be what is wrong
+                heartbeats.failed(BACKUP, str(error))
             raise CommandError(str(error)) from error
         heartbeats.succeeded(BACKUP)
         self._tell(made)

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.files.storage import storages
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from ground.whole_file import sync_folder
@@ -53,7 +53,7 @@ def make(target: Path) -> Made:
         file.parent.mkdir(mode=FOLDER, parents=True, exist_ok=True)
         with _alone_in(file.parent):
             return Made(file, _write(file, now))
-    except (OSError, sqlite3.OperationalError) as error:
+    except (OSError, sqlite3.OperationalError, DatabaseError) as error:
         raise BackupError(f"{file} cannot be written ({error}). Nothing of it was left.") from error
 
 

@@ -10,7 +10,7 @@ from typing import IO
 from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import storages
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 
 from portal.launch.running import Running
@@ -33,7 +33,7 @@ def restore(file: Path) -> Manifest:
             _refuse_over_anything()
             _put_back(archive, members, written)
             return written
-    except (OSError, tarfile.TarError) as error:
+    except (OSError, tarfile.TarError, DatabaseError) as error:
         raise BackupError(f"{file} cannot be restored: {error}.") from error
 
 
