@@ -5,7 +5,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import Panel
 
-from search.usage.insights import Period, found_with
+from ground.period import Period
+from search.usage.insights import found_with
 
 DAYS = 90
 MAX_QUERIES = 15

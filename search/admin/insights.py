@@ -1,17 +1,13 @@
 """Zoekinzichten: what people search for, in lists from which an editor mends what is not found."""
 
-import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 from urllib.parse import urlencode
 
-import django_filters
-from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -20,20 +16,17 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language_info, gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
-from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, Table
 from wagtail.admin.views.reports import ReportView
-from wagtail.admin.widgets import AdminDateInput
 
 from ground.actor import from_request
+from ground.admin_tables import CARDS, LabelledColumn
+from ground.period import Period, PeriodFilterSet, period_of
 from ground.spreadsheet import OfficeSpreadsheet
-from search.admin.tables import CARDS, LabelledColumn
 from search.language.languages import DUTCH, language_of
 from search.models import AskedQuery
 from search.usage import ignoring, insights
-from search.usage.insights import Period, Rows
-
-DAYS = 30
+from search.usage.insights import Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,44 +146,12 @@ HEADINGS = {
 }
 
 
-class PeriodFilterSet(WagtailFilterSet):
-    """The period; the view reads it before it adds up, so the filters themselves leave the rows alone."""
-
-    periode = django_filters.ChoiceFilter(
-        label=_("Periode"),
-        choices=[("7", _("Laatste 7 dagen")), ("90", _("Laatste 90 dagen"))],
-        empty_label=_("Laatste 30 dagen"),
-        widget=forms.RadioSelect,
-        method="leave",
-    )
-    van = django_filters.DateFilter(label=_("Of vanaf"), widget=AdminDateInput, method="leave")
-    tot = django_filters.DateFilter(label=_("Tot en met"), widget=AdminDateInput, method="leave")
+class InsightFilterSet(PeriodFilterSet):
+    """The period of a list."""
 
     class Meta:
         model = AskedQuery
         fields: list[str] = []
-
-    def leave(self, rows: Rows, name: str, value: object) -> Rows:
-        return rows
-
-
-def period_of(parameters: QueryDict) -> Period:
-    """Return the period that an address asks for; the last 30 days when it asks for none, or for nonsense."""
-    days = parameters.get("periode", "")
-    period = Period.last(int(days) if days in ("7", "90") else DAYS)
-    start, end = (_day(parameters.get(name, "")) for name in ("van", "tot"))
-    if start or end:
-        end = end or period.end
-        start = start or end - datetime.timedelta(days=DAYS - 1)
-    return Period(min(start, end), max(start, end)) if start and end else period
-
-
-def _day(text: str) -> datetime.date | None:
-    try:
-        day: datetime.date | None = forms.DateField(required=False).clean(text)
-    except ValidationError:
-        return None
-    return day
 
 
 class InsightsView(OfficeSpreadsheet, ReportView):
@@ -201,7 +162,7 @@ class InsightsView(OfficeSpreadsheet, ReportView):
     page_title = _("Zoekinzichten")
     header_icon = "view"
     permission_required = ignoring.PERMISSION
-    filterset_class = PeriodFilterSet
+    filterset_class = InsightFilterSet
     table_classname = CARDS
     paginate_by = 25
     is_searchable = True

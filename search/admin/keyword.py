@@ -15,6 +15,7 @@ from wagtail.admin.widgets import AdminPageChooser
 from ground.actor import from_request
 from ground.admin_page import page_head
 from ground.ids import read_ids
+from ground.period import Period
 from ground.public import published_now
 from people.permissions import AnyUser
 from products.service import ProductPage, add_keyword
@@ -26,7 +27,6 @@ from search.indexing.sources import sources
 from search.language.languages import language_of
 from search.usage import insights
 from search.usage.ignoring import PERMISSION
-from search.usage.insights import Period
 
 MAX_SUGGESTIONS = 6
 OTHER_PRODUCT = ""

@@ -15,8 +15,8 @@ from wagtail.admin.views.reports import ReportView
 
 from ground.actor import from_request
 from ground.admin_page import page_head
+from ground.admin_tables import CARDS, LabelledColumn
 from ground.spreadsheet import OfficeSpreadsheet
-from search.admin.tables import CARDS, LabelledColumn
 from search.admin.tuning import only_for
 from search.asking.results import label_of
 from search.asking.scorer import POPULARITY_BONUS

@@ -17,10 +17,11 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Obj
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import CreateView, DeleteView, EditView, IndexView, SnippetViewSet
 
+from ground.admin_tables import CARDS, LabelledColumn
 from ground.locking import Conflict
 from ground.spreadsheet import OfficeSpreadsheet
 from search.admin.forms import GoldenQueryForm, PromotionForm, SynonymForm, unknown_meanings
-from search.admin.tables import CARDS, LabelledColumn, YesNoColumn
+from search.admin.tables import YesNoColumn
 from search.asking.results import label_of
 from search.evaluation import golden
 from search.language import words

@@ -3,15 +3,14 @@
 Every row has `query`, `locale` and `asked` (times in the period).
 """
 
-import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, F, FloatField, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 
+from ground.period import Period
 from search.models import AskedQuery, ClickedResult, Generation, IgnoredQuery, IndexedDocument, Refinement
 from search.service import SURE
 
@@ -23,25 +22,6 @@ GUESSED = Q(sure__lt=SURE)
 Rows = QuerySet[Any, Any]
 LocalQuery = tuple[str, str]
 """A query and its locale."""
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """Days from start to end, both included."""
-
-    start: datetime.date
-    end: datetime.date
-
-    @classmethod
-    def last(cls, days: int, today: datetime.date | None = None) -> "Period":
-        """Return the last so many days, today included."""
-        end = today or timezone.localdate()
-        return cls(end - datetime.timedelta(days=days - 1), end)
-
-    @property
-    def days(self) -> tuple[datetime.date, datetime.date]:
-        """Return both ends, for a range."""
-        return self.start, self.end
 
 
 @dataclass(frozen=True, slots=True)

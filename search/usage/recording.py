@@ -1,11 +1,11 @@
 """Which searches, clicks and answers count. Nothing here can fail a search or make it wait for the database."""
 
-import re
 from typing import NamedTuple
 
 from django.http import HttpRequest
 from django.utils import timezone
 
+from ground.machines import is_machine
 from records.service import HOUR, Throttle, client_key
 from search.service import PAGE_SIZE, SearchResults
 from search.usage.keeping import countable
@@ -13,9 +13,6 @@ from search.usage.serving import Served, keys_of, sign
 from search.usage.tally import tally
 from search.usage.writing import ClickKey, QueryKey, RefinementKey
 
-MACHINE = re.compile(
-    r"bot|crawl|spider|slurp|monitor|uptime|pingdom|scanner|curl|wget|python|java/|go-http", re.IGNORECASE
-)
 AHEAD = ("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz")
 ANSWERED = "bedankt"
 """Stands in the address of a results page that is shown again after an answer: it is not asked again."""
@@ -96,7 +93,7 @@ def record_answer(request: HttpRequest, served: Served, is_satisfied: bool) -> N
 
 def is_read_by_a_person(request: HttpRequest) -> bool:
     """Say whether no machine asks, and no browser ahead of its reader."""
-    if MACHINE.search(request.headers.get("User-Agent", "")):
+    if is_machine(request.headers.get("User-Agent", "")):
         return False
     return not any(
         "prefetch" in request.headers.get(name, "") or "preview" in request.headers.get(name, "") for name in AHEAD

@@ -4,17 +4,15 @@ A search only adds one to a number. What was not written yet when a process is k
 than a citizen's time. A database that is locked or away keeps the counts in memory, up to a bound.
 """
 
-import atexit
-import multiprocessing.util
-import os
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import structlog
 from django.conf import settings
-from django.db import DatabaseError, InterfaceError, connection, transaction
+from django.db import DatabaseError, InterfaceError, transaction
 
+from ground.periodic_flush import PeriodicFlush
 from search.usage import writing
 from search.usage.writing import ClickKey, QueryCounts, QueryKey, RefinementKey
 
@@ -43,8 +41,7 @@ class Tally:
         self.max_keys = max_keys
         self._counts = Counts()
         self._lock = threading.Lock()
-        self._writer_of = 0
-        self._wake = threading.Event()
+        self._writer = PeriodicFlush("search-counts", self.flush, self)
 
     def ask(self, key: QueryKey, results: int, certainty: float) -> None:
         """Count a query that was asked."""
@@ -106,7 +103,7 @@ class Tally:
         with self._lock:
             if len(self._counts) < self.max_keys or is_known(self._counts):
                 count(self._counts)
-        self._start()
+        self._writer.start(settings.SEARCH_COUNT_SECONDS)
 
     def _put_back(self, older: Counts) -> None:
         """Add older counts to those that came since; newer answers stay the last ones."""
@@ -127,35 +124,6 @@ class Tally:
             for refined, times in older.refined.items():
                 if refined in newer.refined or len(newer) < self.max_keys:
                     newer.refined[refined] = newer.refined.get(refined, 0) + times
-
-    def _start(self) -> None:
-        if self._writer_of == os.getpid() or not settings.SEARCH_COUNT_SECONDS:
-            return
-        with self._lock:
-            if self._writer_of == os.getpid():
-                return
-            self._writer_of = os.getpid()
-        threading.Thread(target=self._write_forever, name="search-counts", daemon=True).start()
-        atexit.register(self._last_flush)
-        # A worker process of a web server that was forked leaves without atexit.
-        multiprocessing.util.Finalize(None, self._last_flush, exitpriority=10)
-
-    def _write_forever(self) -> None:
-        while True:
-            self._wake.wait(settings.SEARCH_COUNT_SECONDS)
-            self._flush_and_close()
-
-    def _flush_and_close(self) -> None:
-        try:
-            self.flush()
-        except Exception:  # a bug in counting must not end the thread, nor fail a search
-            log.exception("search_counts_failed")
-        finally:
-            connection.close()
-
-    def _last_flush(self) -> None:
-        if len(self):
-            self._flush_and_close()
 
 
 tally = Tally()

@@ -1,11 +1,11 @@
-"""Audits of accessibility and what visitors say, in the admin."""
+"""Audits of accessibility, what visitors say and what they open, in the admin."""
 
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from front.admin import feedback
+from front.admin import counts, feedback
 from front.models import AccessibilityAudit
 from people.viewsets import WithoutChooser
 
@@ -29,3 +29,5 @@ class AccessibilityAuditViewSet(WithoutChooser, SnippetViewSet):
 register_snippet(AccessibilityAuditViewSet)
 hooks.register("register_admin_urls", feedback.urls)
 hooks.register("register_reports_menu_item", feedback.menu_item)
+hooks.register("register_admin_urls", counts.urls)
+hooks.register("register_reports_menu_item", counts.menu_item)

@@ -28,9 +28,12 @@ def _rendered() -> Iterator[tuple[int, bytes]]:
             structlog.get_logger(__name__).exception("refusal_page_failed", status=status)
 
 
+from front.path_counts import path_tally  # noqa: E402  # its models need Django, which portal.wsgi sets up
+
 application = Front(
     wsgi_application,
     wsgi_application.store if isinstance(wsgi_application, PageCache) else None,
     limits=Limits(upload=settings.UPLOAD_MAX_BODY_BYTES, upload_paths=UPLOADS),
     pages=refusal_pages(),
+    count=path_tally.count,
 )

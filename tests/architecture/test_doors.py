@@ -20,8 +20,8 @@ MORE_DOORS = {
         "sign_in_views",
     },
     "records": {"views", "uploading"},
-    # What runs by the clock.
-    "front": {"page_tree", "sitemaps", "purging"},
+    # What runs by the clock, and what the server counts.
+    "front": {"page_tree", "sitemaps", "purging", "path_counts"},
     # Frozen data and lists of public pages, for whoever shows products; the table of their fields, for who reads them by it;
     # what the clock goes on with, which service cannot hand on: models are being loaded when it is.
     "products": {"codelists", "listings", "facts", "field_rows", "field_table", "fields", "upload"},

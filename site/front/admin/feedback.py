@@ -20,6 +20,7 @@ from wagtail.admin.views.reports import ReportView
 from front import feedback
 from front.models import Feedback
 from ground.actor import from_request
+from ground.admin_tables import CARDS
 from ground.ids import read_id
 from ground.spreadsheet import OfficeSpreadsheet
 from records.service import write_audit
@@ -79,7 +80,7 @@ class FeedbackView(OfficeSpreadsheet, ReportView):
     header_icon = "comment"
     model = Feedback
     verbose_name_plural = _("reacties")
-    table_classname = "listing sn-stack"
+    table_classname = CARDS
     filterset_class = FeedbackFilterSet
     any_permission_required = (feedback.VIEW,)
     paginate_by = 50

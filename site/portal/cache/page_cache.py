@@ -143,7 +143,8 @@ def cached_page(answer: Answer, body: bytes, number: int, until: float) -> Cache
         headers.append(("Cache-Control", "no-cache"))  # a browser keeps it too, and asks us whether it still holds
     sent = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers]
     not_modified = start_of(304, [pair for pair in sent if pair[0] != b"content-type"])
-    return CachedPage(variants_of(sent, body), not_modified, etag, number, until)
+    is_html = answer.first("content-type").startswith("text/html")
+    return CachedPage(variants_of(sent, body), not_modified, etag, number, until, is_html)
 
 
 def for_visitors(headers: Headers) -> Headers:

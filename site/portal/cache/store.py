@@ -36,13 +36,17 @@ class Variant(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CachedPage:
-    """A page in each coding, what is said to a browser that has it already, and until when (unix time) it holds."""
+    """A page in each coding, what is said to a browser that has it already, and until when (unix time) it holds.
+
+    is_html: whether people read it, as robots.txt and a sitemap are not.
+    """
 
     variants: Mapping[str, Variant]
     not_modified: Message
     etag: str
     generation: int
     until: float
+    is_html: bool = True
 
     @property
     def size(self) -> int:

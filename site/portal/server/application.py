@@ -8,16 +8,17 @@ A kept page is answered in the event loop, from bytes that are ready. For all el
 import contextlib
 import time
 import uuid
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from http import HTTPStatus
 from typing import Any
 
 import structlog
 from django.conf import settings
 
+from ground.addresses import is_private
 from ground.generation import recent_generation
 from portal.cache.page_cache import matches, names_a_visitor
-from portal.cache.store import CachedPage, PageStore, body_of
+from portal.cache.store import CachedPage, PageStore, Place, body_of
 from portal.middleware.client_address import visitor_address
 from portal.server import refused
 from portal.server.bodies import Bodies, Limits
@@ -38,7 +39,10 @@ log = structlog.get_logger(__name__)
 
 
 class Front:
-    """One per process. `store` holds the pages that the WSGI application keeps; `pages` what a refused visitor sees."""
+    """One per process. `store` holds the pages that the WSGI application keeps; `pages` what a refused visitor sees.
+
+    `count`: called with path and user agent for each page of HTML that a visitor who is not signed in gets.
+    """
 
     def __init__(
         self,
@@ -49,12 +53,14 @@ class Front:
         threads: int = THREADS,
         max_waiting: int = MAX_WAITING,
         pages: Mapping[int, bytes] | None = None,
+        count: Callable[[str, bytes], None] | None = None,
     ) -> None:
         self.store = store
         self.bodies = Bodies(limits or Limits())
         self.turns = Turns(threads, max_waiting)
         self.bridge = Bridge(app, threads)
         self.pages = pages or {}
+        self.count = count
         self.trusted: Collection[str] = frozenset(settings.TRUSTED_PROXIES)
         self._scheme_header, self._secure = scheme_header()
 
@@ -69,7 +75,7 @@ class Front:
         method = scope["method"]
         if scope["query_string"] or method not in ("GET", "HEAD"):
             return False
-        host = accept_encoding = if_none_match = forwarded = b""
+        host = accept_encoding = if_none_match = forwarded = user_agent = b""
         for name, value in scope["headers"]:
             if name == b"host":
                 host = value
@@ -77,25 +83,31 @@ class Front:
                 accept_encoding = value
             elif name == b"if-none-match":
                 if_none_match = value
+            elif name == b"user-agent":
+                user_agent = value
             elif name == self._scheme_header:
                 forwarded = value
             elif name == b"authorization" or (name == b"cookie" and names_a_visitor(value.decode("latin-1"))):
                 return False
-        page = self._cached(store, host, self._scheme(scope, forwarded), scope)
+        path = path_info(scope)
+        page = self._cached(
+            store, (host.decode("latin-1"), self._scheme(scope, forwarded), scope.get("root_path", "") + path)
+        )
         if page is None:
             return False
         if if_none_match and matches(if_none_match.decode("latin-1"), page.etag):
             await send(page.not_modified)
             await send(EMPTY)
             return True
+        if self.count is not None and method == "GET" and page.is_html:
+            self.count(path, user_agent)
         start, body = page.variant(accept_encoding.decode("latin-1"))
         await send(start)
         await send(body if method == "GET" else EMPTY)
         return True
 
-    def _cached(self, store: PageStore, host: bytes, scheme: str, scope: Scope) -> CachedPage | None:
+    def _cached(self, store: PageStore, place: Place) -> CachedPage | None:
         try:
-            place = (host.decode("latin-1"), scheme, scope.get("root_path", "") + path_info(scope))
             return store.find(place, recent_generation(), time.time())
         except OSError:  # fail open: Django makes the page
             log.exception("page_cache_failed")
@@ -128,6 +140,8 @@ class Front:
             environ["CONTENT_LENGTH"] = str(body.length) if body.length else ""
             async with self.turns.turn(areas_of(scope["method"], path)):
                 response = await self._answer(environ, path)
+            if self.count is not None and is_page_of_a_visitor(scope, path, response):
+                self.count(path, header(scope, b"user-agent"))
             try:
                 await self.bridge.send(response, receive, send)
             except Exception:  # begun already, so it ends cut short
@@ -169,6 +183,14 @@ class Front:
             await send({"type": f"{message['type']}.complete"})
             if message["type"] == "lifespan.shutdown":
                 return
+
+
+def is_page_of_a_visitor(scope: Scope, path: str, response: Response) -> bool:
+    """Return whether an answer of Django is a public page of HTML, for somebody who is not signed in."""
+    if scope["method"] != "GET" or response.status != HTTPStatus.OK or is_private(path):
+        return False
+    kind = next((value for name, value in response.headers if name == b"content-type"), b"")
+    return kind.startswith(b"text/html") and not names_a_visitor(header(scope, b"cookie").decode("latin-1"))
 
 
 def scheme_header() -> tuple[bytes, bytes]:

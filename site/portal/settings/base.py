@@ -195,6 +195,8 @@ DEFAULT_FROM_EMAIL = env.mail_address("MAIL_FROM", "Stadswinkel <stadswinkel@sta
 
 SEARCH_COUNT_SECONDS = 3  # between two writes of what was searched for; 0 writes only when told to
 
+PATH_COUNT_SECONDS = 60  # between two writes of how often pages were opened; 0 writes only when told to
+
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 # Attempts are counted in the outbox before the work: django-q2 counts them only when a result comes back.

@@ -20,5 +20,6 @@ STATIC_ROOT = VAR_DIR / "static"
 STORAGES["private"]["OPTIONS"]["location"] = VAR_DIR / "private"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns where it is absent
 SEARCH_COUNT_SECONDS = 0
+PATH_COUNT_SECONDS = 0
 LOGGING = logs.configuration(as_json=True, is_cached=False)
 ELASTICSEARCH_URL = ""  # tests that want one say so

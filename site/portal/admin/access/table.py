@@ -286,6 +286,7 @@ RULES: tuple[Rule, ...] = (
     snippet("front.accessibilityaudit"),
     bulk("front.accessibilityaudit", "delete"),
     Rule(("feedback", "feedback_results"), has("front.view_feedback")),
+    Rule(("path_counts", "path_counts_results"), has("front.view_pathcount")),
     Rule(("feedback_settle",), has("front.change_feedback")),
     # How search answers.
     snippet("search.synonym", f"{SNIPPET} {PREVIEWED}"),
