@@ -9,12 +9,12 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 
 from cases.models import CaseType
 from forms_app.service import FormVersion, personal_questions
 from ground.actor import from_request
+from ground.admin_tables import CARDS, LabelledColumn
 from ground.frame import frame
 from ground.spreadsheet import OfficeSpreadsheet
 from records.service import write_audit
@@ -30,7 +30,7 @@ class ProcessingView(OfficeSpreadsheet, ReportView):
     header_icon = "lock"
     model = FormVersion
     verbose_name_plural = _("verwerkingen")
-    table_classname = "listing sn-stack"
+    table_classname = CARDS
     any_permission_required = (PERMISSION,)
     paginate_by = 50
     _show_breadcrumbs = True
@@ -55,11 +55,13 @@ class ProcessingView(OfficeSpreadsheet, ReportView):
     list_export = list(export_headings)
 
     columns = [
-        Column("form", label=_("Formulier"), accessor="form.title"),
-        Column("case_type", label=_("Zaaktype"), accessor=lambda version: _words(version, "name")),
-        Column("purpose", label=_("Doel"), accessor=lambda version: _words(version, "purpose")),
-        Column("legal_basis", label=_("Rechtsgrond"), accessor=lambda version: _words(version, "legal_basis")),
-        Column("retention_rule", label=_("Selectieregel"), accessor=lambda version: _words(version, "retention_rule")),
+        LabelledColumn("form", label=_("Formulier"), accessor="form.title"),
+        LabelledColumn("case_type", label=_("Zaaktype"), accessor=lambda version: _words(version, "name")),
+        LabelledColumn("purpose", label=_("Doel"), accessor=lambda version: _words(version, "purpose")),
+        LabelledColumn("legal_basis", label=_("Rechtsgrond"), accessor=lambda version: _words(version, "legal_basis")),
+        LabelledColumn(
+            "retention_rule", label=_("Selectieregel"), accessor=lambda version: _words(version, "retention_rule")
+        ),
     ]
 
     def user_has_any_permission(self, permissions: object) -> bool:

@@ -99,7 +99,7 @@ class FeedbackView(OfficeSpreadsheet, ReportView):
     list_export = list(export_headings)
     columns = [
         CellColumn("page", label=_("Pagina")),
-        CellColumn("answer", label=_("Duidelijk?")),
+        CellColumn("answer", label=_("Duidelijk")),
         CellColumn("text", label=_("Opmerking")),
         CellColumn("settle", label=_("Stand")),
     ]
