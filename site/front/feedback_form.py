@@ -7,6 +7,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -51,7 +52,8 @@ class FeedbackForm(forms.Form):
 
 def path_of(given: str) -> str:
     """Return the public page that an opinion is about; the front page where the browser names none."""
-    path = public_path(given) if given.startswith("/") else ""
+    is_here = given.startswith("/") and url_has_allowed_host_and_scheme(given, allowed_hosts=None)  # not //elsewhere
+    path = public_path(given) if is_here else ""
     return path[:MAX_PATH] or HOME
 
 

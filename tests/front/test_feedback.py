@@ -136,9 +136,12 @@ def test_the_address_of_one_visitor_is_cut_down_to_that_of_everybody(path, publi
 
 
 def test_an_address_of_another_site_or_of_no_end_is_no_page():
-    give(pad="https://elders.be/")
+    for path in ("https://elders.be/", "//elders.be/", "/\\elders.be/", "producten/"):
+        give(pad=path)
+        assert "elders" not in Client().get(ADDRESS, {"pad": path}).text
+        assert "elders" not in Client().get("/oordeel/bedankt/", {"pad": path}).text
     give(pad="/" + "a" * 999)
-    assert [len(row.path) for row in Feedback.objects.order_by("pk")] == [1, 300]
+    assert [len(row.path) for row in Feedback.objects.order_by("pk")] == [1, 1, 1, 1, 300]
 
 
 def test_products_and_forms_go_to_their_department_and_other_pages_to_the_editors_of_the_city():
