@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from ground.staff_bar import COOKIE as STAFF_COOKIE
+
 
 @dataclass(frozen=True, slots=True)
 class Cookie:
@@ -39,6 +41,12 @@ COOKIES = (
         "sessionid",
         _("Houdt een medewerker aangemeld, of een bezoeker die het wachtwoord van een pagina gaf."),
         _("Twaalf uur, of veertien dagen als u koos om aangemeld te blijven."),
+    ),
+    Cookie(
+        STAFF_COOKIE,
+        _("Laat een aangemelde medewerker op de site de knoppen zien om een pagina te wijzigen."),
+        _("Zo lang als de medewerker aangemeld is."),
+        is_for_staff=True,
     ),
     Cookie(
         "wagtail_sidebar_collapsed",

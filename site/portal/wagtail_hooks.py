@@ -25,6 +25,7 @@ from portal.admin.moderation import NarrowedModerationPanel
 from portal.admin.outbox import reach as outbox_reach
 from portal.admin.outbox.views import OutboxPanel, OutboxView
 from portal.admin.outbox.views import retry as retry_messages
+from portal.admin.page_bar import page_bar
 from portal.admin.unfinished_post import give_back
 
 MENU = [
@@ -158,6 +159,11 @@ def finding_urls() -> list[URLPattern]:
     return [path("vinden/", find, name="find")]
 
 
+def page_bar_urls() -> list[URLPattern]:
+    """Give Wagtail's bar of a page its address (ground.staff_bar)."""
+    return [path("balk/<int:pk>/", page_bar, name="page_bar")]
+
+
 def search_area() -> SearchArea:
     """Put all that the admin holds before Wagtail's searches: the box above the menu asks the first."""
     return SearchArea(_("Alles"), reverse("find"), name="everything", icon_name="search", order=-1)
@@ -182,6 +188,7 @@ hooks.register("register_admin_urls", unfinished_post_urls)
 hooks.register("register_admin_urls", mail_text_urls)
 hooks.register("register_admin_urls", logbook_urls)
 hooks.register("register_admin_urls", finding_urls)
+hooks.register("register_admin_urls", page_bar_urls)
 hooks.register("register_admin_search_area", search_area)
 hooks.register("register_settings_menu_item", mail_texts_menu_item)
 hooks.register("register_reports_menu_item", outbox_menu_item)

@@ -7,7 +7,9 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.cases.factories import staff
 from tests.e2e.accessibility import faults, faults_in_views, overflow, space_out
+from tests.e2e.conftest import sign_in
 from tests.factories import make_form, question, step
 from tests.trees import make_home, make_place, make_product, public_pages
 
@@ -234,3 +236,17 @@ def test_opening_words_are_put_right_on_a_page_that_stays_open(page, city):
     expect(status).not_to_contain_text("Verouderd", timeout=10_000)
     expect(status).to_contain_text("Nu ")
     assert len(served) == 2
+
+
+def test_who_is_signed_in_finds_the_bar_on_the_page_and_a_visitor_asks_for_nothing(page, city):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url) if "/cms/" in request.url else None)
+    page.goto(f"{city}/producten/adreswijziging/")
+    page.wait_for_load_state("networkidle")
+    assert asked == []
+    sign_in(page, city, staff("baas", None, is_superuser=True))
+    page.goto(f"{city}/cms/")  # which gives the cookie
+    page.goto(f"{city}/producten/adreswijziging/")
+    bar = page.get_by_role("button", name="Toon de snelle acties")
+    bar.click()
+    expect(page.get_by_role("menuitem", name="Wijzig deze pagina")).to_be_visible()

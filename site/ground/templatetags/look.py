@@ -21,6 +21,8 @@ from ground import addresses
 from ground import frame as ground_frame
 from ground.addresses import A_TO_Z, AUDIENCES, CASES, CONTACT, PLACES, PRODUCTS, THEMES
 from ground.frame import Frame
+from ground.staff_bar import COOKIE as STAFF_COOKIE
+from ground.staff_bar import bar_address
 from ground.writing import euro, file_size
 
 register = template.Library()
@@ -88,15 +90,19 @@ def frame(context: template.Context) -> Frame:
 
 
 @register.simple_tag(takes_context=True)
-def staff_bar(context: dict[str, Any]) -> str:
-    """Return Wagtail's bar for who may be signed in, "" for who cannot be.
+def staff_bar(context: template.Context) -> str:
+    """Return the place of Wagtail's bar: a script fills it for who is signed in, and the page is the same for everybody.
 
-    Wagtail's own tag asks the session who it is, and so makes every page personal: none would ever be kept whole.
+    A preview, which is its editor's alone, has the bar itself.
     """
-    request = context.get("request")
-    if request is None or settings.SESSION_COOKIE_NAME not in request.COOKIES:
+    request, page = context.get("request"), context.get("page")
+    if getattr(request, "is_preview", False):
+        return str(wagtailuserbar(context))
+    if page is None:
         return ""
-    return str(wagtailuserbar(context))
+    return format_html(
+        '<div data-sn-bar="{}" data-sn-bar-cookie="{}" hidden></div>', bar_address(page.pk), STAFF_COOKIE
+    )
 
 
 @register.simple_tag(takes_context=True)

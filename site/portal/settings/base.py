@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "portal.middleware.throttled.ThrottledMiddleware",
     "portal.admin.unfinished_post.UnfinishedPostMiddleware",
+    "portal.middleware.staff_cookie.StaffCookieMiddleware",
     "portal.middleware.admin_access.AdminAccessMiddleware",
     "portal.middleware.readable_ids.ReadableIdsMiddleware",
     "ground.wagtail_site.SiteMiddleware",

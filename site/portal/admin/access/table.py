@@ -96,6 +96,7 @@ RULES: tuple[Rule, ...] = (
             "wagtailsnippets:index",
             "unfinished_post",
             "find",
+            "page_bar",
             "wagtail.admin.views.home.default",
         ),
         staff,

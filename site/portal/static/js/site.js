@@ -5,6 +5,7 @@ focusErrors();
 readAloud();
 refreshOpening();
 offerUnfinished();
+showStaffBar();
 
 // The error summary gets the focus, so that it is read out; its links lead to the control and bring its label in view.
 function focusErrors() {
@@ -97,4 +98,16 @@ async function offerUnfinished() {
   } catch {
     // without a network there is nothing to offer
   }
+}
+
+// Wagtail's bar, for who is signed in to the admin: a cookie says so, and nobody else asks for it.
+async function showStaffBar() {
+  const place = document.querySelector("[data-sn-bar]");
+  const isStaff = place && document.cookie.split("; ").includes(`${place.dataset.snBarCookie}=1`);
+  if (!isStaff) return;
+  const response = await fetch(place.dataset.snBar, { redirect: "error" }).catch(() => null);
+  if (!response?.ok) return; // signed out meanwhile, or no line: the page is whole without it
+  const bar = document.createRange().createContextualFragment(await response.text());
+  for (const script of bar.querySelectorAll("script")) script.async = false; // in their order
+  place.replaceWith(bar);
 }

@@ -1,0 +1,14 @@
+"""Wagtail's bar of one page, for the page's own script to put on it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+from wagtail.admin.userbar import Userbar
+from wagtail.models import Page
+
+
+@require_safe
+def page_bar(request: HttpRequest, pk: int) -> HttpResponse:
+    """Return the bar with what this user may do with the page. 404 for a page that is not there."""
+    page = get_object_or_404(Page, pk=pk).specific_deferred
+    return HttpResponse(Userbar(object=page).render_html({"request": request}))
