@@ -10,7 +10,7 @@ from wagtail.models import Revision
 
 from counters.models import Place
 from forms_app.definition.structure import from_json, to_json
-from forms_app.editing.files import as_data, read
+from forms_app.editing.files import as_data, changes, read
 from forms_app.editing.freezing import define
 from forms_app.editing.thawing import thaw
 from forms_app.models import Form, FormVersion
@@ -59,6 +59,15 @@ def form_of(*steps):
 
 def frozen(form):
     return to_json(define(form))
+
+
+def test_what_a_file_changes_is_said_whatever_ids_the_editor_gave_to_answers():
+    rows = [{"type": "item", "id": str(uuid4()), "value": choice} for choice in CHOICES["choices"]]
+    form = form_of(step("Begin", question("radio", "soort", "Welke?", choices=rows)))
+    data = frozen(form)
+    assert changes(form, form_of(*thaw(from_json(data)))) == []
+    data["texts"]["nl"]["questions.soort.choices.a"] = "Kers"
+    assert changes(form, form_of(*thaw(from_json(data)))) == ["‘Welke?’: het antwoord ‘Appel’ luidt nu ‘Kers’."]
 
 
 @pytest.mark.parametrize("name", TYPES)
