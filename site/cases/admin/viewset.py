@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.admin import case_page, job_page
 from cases.admin.act import act
 from cases.admin.inbox import InboxView
+from cases.admin.menu import CasesMenuItem
 from cases.models import Case
 from people.viewsets import UnchosenSnippetViewSet
 
@@ -18,6 +19,7 @@ class CaseViewSet(UnchosenSnippetViewSet):
     menu_label = _("Zaken")
     menu_order = 50
     add_to_admin_menu = True
+    menu_item_class = CasesMenuItem
     copy_view_enabled = False
     index_view_class = InboxView
     index_template_name = "cases/admin/inbox.html"
