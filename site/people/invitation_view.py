@@ -11,6 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
+from people.errors import NotAllowed
 from people.models import User
 from people.sign_in import reset_tries
 from people.signing_in import invitations
@@ -25,12 +26,15 @@ def invitation(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask the new password twice and give it to the account. A link that is used, late or another's says so."""
     user = get_object_or_404(User, pk=pk)
     if granted_link(request, invitations.KIND, pk) is None or not invitations.is_open_for(user):
-        return render(request, "wagtailadmin/people/invitation.html", {"form": None}, status=410)
+        return _closed(request)
     form = SetPasswordForm(user, request.POST or None)
     form.fields["new_password1"].label = gettext("Uw wachtwoord")
     form.fields["new_password2"].label = gettext("Nog eens hetzelfde wachtwoord")
     if request.method == "POST" and form.is_valid():
-        invitations.accept(user, form.cleaned_data["new_password1"])
+        try:
+            invitations.accept(user, form.cleaned_data["new_password1"])
+        except NotAllowed:
+            return _closed(request)
         reset_tries(request, user.get_username())
         messages.success(
             request,
@@ -39,3 +43,7 @@ def invitation(request: HttpRequest, pk: int) -> HttpResponse:
         return HttpResponseRedirect(reverse("wagtailadmin_login"))
     context = {"form": form, "colleague": user}
     return render(request, "wagtailadmin/people/invitation.html", context)
+
+
+def _closed(request: HttpRequest) -> HttpResponse:
+    return render(request, "wagtailadmin/people/invitation.html", {"form": None}, status=410)

@@ -25,6 +25,8 @@ MAX_GRANTS = 20
 SALT = "records.capabilities"
 GONE_LINK_TTL = timedelta(days=365)
 """How long who holds a link to what was erased still reads that it is over. The row names nobody."""
+OF_COLLEAGUES = ("invitation", "password_reset")
+"""Kinds of links that are used once, by staff."""
 
 targets: Registry[Callable[[str], str | None]] = Registry("capability kind")
 """kind to a function from object id to the address that the link leads to (None: gone)."""
@@ -86,6 +88,14 @@ def resolve_token(token: str) -> CapabilityLink | None:
 def expired_link(token: str) -> CapabilityLink | None:
     """Return the link behind a token of ours whose time is over: whoever holds it may know that. One query at most."""
     return _proven(token, CapabilityLink.objects.filter(revoked_at=None, expires_at__lte=timezone.now()))
+
+
+def used_link(token: str) -> CapabilityLink | None:
+    """Return the link of a colleague behind a token of ours that was used, or replaced by a newer one. One query at most.
+
+    Of citizens' links nobody is told: who follows an old one need not be who it was sent to.
+    """
+    return _proven(token, CapabilityLink.objects.filter(kind__in=OF_COLLEAGUES).exclude(revoked_at=None))
 
 
 def _proven(token: str, links: QuerySet[CapabilityLink]) -> CapabilityLink | None:

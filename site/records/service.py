@@ -17,6 +17,7 @@ from records.capabilities import (
     targets,
     token_of,
     url_of,
+    used_link,
 )
 from records.errors import AppendOnly, FileRefused, TextChanged, TextRefused, Throttled, UploadsThrottled
 from records.files import (
@@ -130,6 +131,7 @@ __all__ = [
     "token_of",
     "too_many",
     "url_of",
+    "used_link",
     "with_suffix",
     "withdraw_message",
     "write_audit",

@@ -16,6 +16,8 @@ def follow(request: HttpRequest, token: str) -> HttpResponse:
     link = service.resolve_token(token)
     if link is None and (over := service.expired_link(token)):
         return link_expired(request, over)
+    if link is None and (used := service.used_link(token)):
+        return render(request, "records/link_used.html", {"link": used}, status=410)
     if link is None:
         service.UNKNOWN_LINKS.count(service.client_key(request))
         return unknown(request)

@@ -11,9 +11,10 @@ from cases.models import BulkJob, Case
 from people.errors import NotAllowed
 from people.models import User
 from people.roles import CHIEF_EDITOR, COUNTER, HANDLER, LEAD
-from people.signing_in import invitations
+from people.signing_in import invitations, password_reset
 from people.staff import leaving
 from records.models import AuditLine, CapabilityLink
+from records.service import link_for
 from tests.cases.factories import acting, make_case, staff
 from tests.factories import make_department
 
@@ -204,6 +205,12 @@ def test_what_they_were_signed_in_with_opens_nothing_any_more_also_when_the_acco
     assert invitations.is_open_for(User.objects.get(pk=tom.pk))
 
 
+def test_a_link_to_a_new_password_is_closed_with_the_account(client, admin, tom):
+    link_for(password_reset.KIND, tom.pk)
+    client.post(page_of(tom), {"successor": ""})
+    assert not CapabilityLink.objects.filter(kind=password_reset.KIND, revoked_at=None).exists()
+
+
 def test_an_invitation_that_waits_is_closed_with_the_account(client, admin, tom):
     User.objects.filter(pk=tom.pk).update(password=make_password(None))
     address = invitations.link_to_hand_over(acting(admin), User.objects.get(pk=tom.pk))
@@ -212,4 +219,4 @@ def test_an_invitation_that_waits_is_closed_with_the_account(client, admin, tom)
     client.post(page_of(tom), {"successor": ""})
     assert not CapabilityLink.objects.filter(kind=invitations.KIND, revoked_at=None).exists()
     User.objects.filter(pk=tom.pk).update(is_active=True)
-    assert Client().get(path, follow=True).status_code == 404
+    assert Client().get(path, follow=True).status_code == 410

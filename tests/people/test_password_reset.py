@@ -77,7 +77,7 @@ def test_the_link_opens_once_and_whoever_has_it_waits_for_no_tries():
     form = client.get(client.get(link)["Location"])["Location"]
     assert client.post(form, {"new_password1": NEW, "new_password2": NEW}).status_code == 302
     assert sign_in(NEW) == 302
-    assert Client().get(link).status_code == 404
+    assert Client().get(link).status_code == 410
 
 
 def test_the_mailed_link_works_a_day_and_the_page_that_it_opens_an_hour(monkeypatch):
@@ -103,7 +103,7 @@ def test_a_newer_mail_closes_the_link_of_the_one_before(monkeypatch):
     monkeypatch.setattr("records.outbox.time.time", lambda: 4_000_000_000)
     ask("els@stad.example")
     assert Client().get(sent_link()).status_code == 303
-    assert Client().get(first).status_code == 404
+    assert Client().get(first).status_code == 410
 
 
 def test_no_row_holds_what_opens_an_account():

@@ -6,6 +6,7 @@ Opening the link uses nothing up: mail scanners open links. The password that is
 import datetime
 from collections.abc import Sequence
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -96,9 +97,15 @@ def link_to_hand_over(actor: Actor, user: User) -> str:
 
 
 def accept(user: User, password: str) -> None:
-    """Give the account the password that its owner chose; the link is used up. The caller has seen the link's grant."""
+    """Give the account the password that its owner chose; the link is used up. The caller has seen the link's grant.
+
+    Raises NotAllowed where a password was chosen meanwhile, in another window or by another: the first stays.
+    """
+    hashed = make_password(password)  # before the transaction: it takes time
     with transaction.atomic():
-        user.set_password(password)
+        if not is_open_for(User.objects.select_for_update().get(pk=user.pk)):
+            raise NotAllowed(gettext("Er is al een wachtwoord gekozen."))
+        user.password = hashed
         user.save(update_fields=["password"])
         revoke_link(KIND, user.pk)
         write_audit(Actor("staff", str(user.pk)), "user.invitation_accepted", "user", user.pk)
