@@ -8,7 +8,7 @@ class ProductsConfig(AppConfig):
     def ready(self) -> None:
         from people import roles
         from people.service import Content, department_belongings
-        from products import belongings, events, lifetimes, mails, rights, signals
+        from products import belongings, events, lifetimes, mails, rights, signals, staff_notices
         from products.admin import finder
         from products.models import FrequentQuestion, ProductPage
         from records.service import mail_kinds
@@ -20,4 +20,5 @@ class ProductsConfig(AppConfig):
         department_belongings.register("products", Content(ProductPage, belongings.products_in_words))
         department_belongings.register("questions", Content(FrequentQuestion, belongings.questions_in_words))
         mail_kinds.register(mails.WITHDRAWN.code, mails.WITHDRAWN)
+        staff_notices.register()
         signals.connect()

@@ -25,12 +25,19 @@ CASE_OPENED, ASSIGNED = "case.opened", "case.assigned"
 def register() -> None:
     """Register the kinds, when the app is ready."""
     for kind in (
-        NoticeKind("case.opened", _("Nieuwe zaak"), How.DIGEST, opened, lines, address, for_mailbox=How.DIGEST),
-        NoticeKind("case.assigned", _("Zaak aan u toegewezen"), How.AT_ONCE, assigned, lines, address),
-        NoticeKind("case.soon", _("Zaak bijna te laat"), How.DIGEST, soon, lines, address),
-        NoticeKind("case.late", _("Zaak te laat"), How.AT_ONCE, late, lines, address),
+        NoticeKind("case.opened", _("Nieuwe zaak"), How.DIGEST, opened, lines, address, How.DIGEST, concerns),
+        NoticeKind(
+            "case.assigned", _("Zaak aan u toegewezen"), How.AT_ONCE, assigned, lines, address, concerns=concerns
+        ),
+        NoticeKind("case.soon", _("Zaak bijna te laat"), How.DIGEST, soon, lines, address, concerns=concerns),
+        NoticeKind("case.late", _("Zaak te laat"), How.AT_ONCE, late, lines, address, concerns=concerns),
     ):
         notice_kinds.register(kind.code, kind)
+
+
+def concerns(user: User) -> bool:
+    """Return whether a colleague may see cases at all."""
+    return user.has_perm("cases.view_case") or user.has_perm(HANDLE)
 
 
 def opened(since: datetime.datetime, until: datetime.datetime) -> Iterable[Occurrence]:
@@ -60,9 +67,12 @@ def soon(since: datetime.datetime, until: datetime.datetime) -> Iterator[Occurre
 
 
 def late(since: datetime.datetime, until: datetime.datetime) -> Iterator[Occurrence]:
-    """Yield the cases whose date has passed since the day before, for their handler and the department's leads. Three queries."""
+    """Yield the cases whose date has passed since then, for their handler and the department's leads. Three queries.
+
+    Of one day at least: a date that was moved to yesterday is told too.
+    """
     today = dates.today()
-    first = local_date(since) - datetime.timedelta(days=1)
+    first = min(local_date(since), local_date(until) - datetime.timedelta(days=1))
     cases = list(
         Case.objects.of_urgency(LATE, today)
         .filter(next_due__gte=first)

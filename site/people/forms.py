@@ -49,7 +49,10 @@ class DepartmentForm(WagtailAdminModelForm):
         label=_("Meldingen aan de gedeelde mailbox"),
         required=False,
         choices=[("", _("zoals gewoonlijk: ’s morgens in één mail")), *NoticeChoice.How.choices],
-        help_text=_("Over nieuwe zaken van deze dienst, met alleen het nummer, de soort en de datum."),
+        help_text=_(
+            "Over nieuwe zaken van deze dienst, met alleen het nummer, de soort en de datum; "
+            "en over producten die nagekeken moesten zijn."
+        ),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

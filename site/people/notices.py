@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 
@@ -58,6 +58,7 @@ class NoticeKind:
     default: how it reaches a colleague who chose nothing; for_mailbox: the same for a department's shared mailbox.
     occurrences: what happened from a moment to another. lines: a line each for those of the targets that a colleague may see now,
     or a shared mailbox (None); a line says number, type and date, never content. address: of the screen where they stand.
+    concerns: whether a colleague's roles let them be told of it at all: what never comes is not offered as a choice.
     """
 
     code: str
@@ -67,6 +68,7 @@ class NoticeKind:
     lines: Callable[[User | None, Collection[int]], dict[int, str]]
     address: Callable[[], str]
     for_mailbox: How = How.NONE
+    concerns: Callable[[User], bool] = lambda user: True
 
 
 notice_kinds: Registry[NoticeKind] = Registry("kind of notice")
@@ -194,10 +196,14 @@ def colleagues_of(departments: Collection[int], permission: str) -> dict[int, fr
 
     Superusers are told of nothing unless a role gives it: they reach everything.
     """
-    able = User.objects.with_perm(permission, include_superusers=False).filter(is_active=True)
+    return members_of(User.objects.with_perm(permission, include_superusers=False), departments)
+
+
+def members_of(able: QuerySet[User], departments: Collection[int]) -> dict[int, frozenset[int]]:
+    """Return which of these colleagues are active and work for each department, or for one that was merged into it. One query."""
     own = Q(departments__in=departments) | Q(departments__merged__in=departments)
     by_department: dict[int, set[int]] = defaultdict(set)
-    rows = able.filter(own).values_list("pk", "departments__pk", "departments__merged__pk")
+    rows = able.filter(own, is_active=True).values_list("pk", "departments__pk", "departments__merged__pk")
     for user_id, department_id, merged_id in rows:
         by_department[department_id].add(user_id)
         if merged_id is not None:

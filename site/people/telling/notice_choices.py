@@ -28,9 +28,10 @@ class NoticeChoicesForm(forms.Form):
             (row.department_id, row.kind): row.how
             for row in NoticeChoice.objects.filter(user=self.user, department__in=departments)
         }
+        kinds = [(code, kind) for code, kind in notice_kinds.items() if self.user is None or kind.concerns(self.user)]
         self.asked: dict[str, tuple[Department, NoticeKind]] = {}
         for department in departments:
-            for code, kind in notice_kinds.items():
+            for code, kind in kinds:
                 name = f"{department.pk}-{code}"
                 self.asked[name] = (department, kind)
                 self.fields[name] = forms.ChoiceField(
@@ -71,7 +72,7 @@ class NoticesPanel(BaseSettingsPanel):  # type: ignore[misc]  # Wagtail has no t
 
     def is_active(self) -> bool:
         """Return whether there is anything to choose."""
-        return bool(notice_kinds.items()) and self.user.departments.exists()
+        return any(kind.concerns(self.user) for _code, kind in notice_kinds.items()) and self.user.departments.exists()
 
 
 def notices_panel(request: HttpRequest, user: User, profile: object) -> NoticesPanel:
