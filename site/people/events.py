@@ -11,6 +11,7 @@ def register() -> None:
         {
             "department.closed": _("Dienst gesloten"),
             "department.merged": _("Dienst opgegaan in een andere"),
+            "department.reopened": _("Dienst opnieuw geopend"),
             "user.deactivated": _("Medewerker uitgeschakeld"),
             "user.reopened": _("Medewerker opnieuw toegelaten"),
             "user.departments_set": _("Diensten van een medewerker gewijzigd"),

@@ -304,3 +304,53 @@ def test_a_file_names_open_departments_and_one_that_stands_there_already(adminis
     assert departments.by_code("bevolking", "department", old.pk) == old
     with pytest.raises(LookupError, match="department: 'wegen' is unknown"):
         departments.by_code("wegen", "department")
+
+
+def reopen_page(department):
+    return reverse("wagtailsnippets_people_department:reopen", args=[department.pk])
+
+
+def test_a_closed_department_is_opened_again_by_clicks(client, administrator, old):
+    close(administrator, old)
+    edit = reverse("wagtailsnippets_people_department:edit", args=[old.pk])
+    assert reopen_page(old) in client.get(edit).text
+    assert "gesloten op" in client.get(reopen_page(old)).text
+    assert "is opnieuw open" in client.post(reopen_page(old), follow=True).text
+    old.refresh_from_db()
+    assert (old.closed_at, old.merged_into) == (None, None)
+    assert old in Department.objects.open()
+    line = AuditLine.objects.get(action="department.reopened")
+    assert (line.target_id, line.actor_id) == (str(old.pk), str(administrator.pk))
+    assert reopen_page(old) not in client.get(edit).text
+
+
+def test_what_went_to_another_stays_there_and_closed_cases_come_back(client, administrator, old, new):
+    tom, kim = staff("tom", roles.HANDLER, old), staff("kim", roles.HANDLER, new)
+    running, closed = make_case("Jonas"), a_closed_case(tom)
+    close(administrator, old, new)
+    assert "wie voor Burgerzaken werkt, ziet ze niet meer" in client.get(reopen_page(old)).text
+    client.post(reopen_page(old))
+    running.refresh_from_db()
+    assert running.department == new
+    assert set(Case.objects.reachable_by(User.objects.get(pk=kim.pk))) == {running}
+    tom.departments.set([old])
+    assert set(Case.objects.reachable_by(User.objects.get(pk=tom.pk))) == {closed}
+
+
+def test_opening_twice_says_that_it_is_open(client, administrator, old):
+    close(administrator, old)
+    for words in ("is opnieuw open", "Bevolking is open"):
+        assert words in client.post(reopen_page(old), follow=True).text
+    assert AuditLine.objects.filter(action="department.reopened").count() == 1
+
+
+def test_only_who_may_change_departments_opens_one_again(administrator, old):
+    close(administrator, old)
+    handler = staff("tom", roles.HANDLER, old)
+    browser = Client()
+    browser.force_login(handler)
+    assert browser.post(reopen_page(old)).status_code in (302, 403)
+    with pytest.raises(NotAllowed):
+        departments.reopen(acting(handler), old)
+    old.refresh_from_db()
+    assert old.closed_at is not None

@@ -1,4 +1,4 @@
-"""Departments in the admin: the list, and closing one or merging it into another."""
+"""Departments in the admin: the list, closing one or merging it into another, and opening it again."""
 
 from typing import Any
 
@@ -29,6 +29,7 @@ from people.organisation import departments
 
 LIST = "wagtailsnippets_people_department:list"
 CLOSE = "wagtailsnippets_people_department:close"
+REOPEN = "wagtailsnippets_people_department:reopen"
 
 
 class SuccessorForm(forms.Form):
@@ -89,6 +90,32 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "wagtailadmin/people/close_department.html", context)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say what opening a closed department again means, and ask whether that is sure; a POST does it."""
+    if not request.user.has_perm(departments.PERMISSION):
+        raise PermissionDenied
+    department = get_object_or_404(Department.objects.select_related("merged_into"), pk=pk)
+    edit = (reverse("wagtailsnippets_people_department:edit", args=[pk]), str(department))
+    if request.method == "POST":
+        try:
+            departments.reopen(from_request(request), department)
+        except NotAllowed as error:
+            raise PermissionDenied(str(error)) from error
+        except NotPossible as error:
+            messages.warning(request, str(error))
+        else:
+            messages.success(request, gettext("%(department)s is opnieuw open.") % {"department": department})
+        return HttpResponseRedirect(edit[0])
+    title = gettext("%(department)s opnieuw openen") % {"department": department}
+    context = {
+        **page_head(title, "group", (reverse(LIST), gettext("Diensten")), edit),
+        "department": department,
+        "state": state(department),
+    }
+    return render(request, "wagtailadmin/people/reopen_department.html", context)
+
+
 def state(department: Department) -> str:
     """Return "opgegaan in Wegen op 3 mei 2026"; "" for one that is open. No query with merged_into fetched along."""
     if department.closed_at is None:
@@ -116,14 +143,15 @@ class DepartmentListView(IndexView):  # type: ignore[misc]  # Wagtail has no typ
 
 
 class DepartmentEditView(EditView):  # type: ignore[misc]  # Wagtail has no types
-    """Leads on to closing."""
+    """Leads on to closing, or to opening again."""
 
     @cached_property
     def header_more_buttons(self) -> list[Any]:
         buttons: list[Any] = super().header_more_buttons
-        if self.object.closed_at is None and self.request.user.has_perm(departments.PERMISSION):
-            address = reverse(CLOSE, args=[self.object.pk])
-            label = gettext("Voeg samen of sluit")
+        if self.request.user.has_perm(departments.PERMISSION):
+            is_open = self.object.closed_at is None
+            address = reverse(CLOSE if is_open else REOPEN, args=[self.object.pk])
+            label = gettext("Voeg samen of sluit") if is_open else gettext("Open opnieuw")
             buttons = [*buttons, Button(label, url=address, icon_name="group", priority=40)]
         return buttons
 
@@ -180,4 +208,8 @@ class DepartmentViewSet(SnippetViewSet):  # type: ignore[misc]  # Wagtail has no
         return Department.objects.select_related("merged_into")
 
     def get_urlpatterns(self) -> list[Any]:
-        return [*super().get_urlpatterns(), path("close/<int:pk>/", close, name="close")]
+        return [
+            *super().get_urlpatterns(),
+            path("close/<int:pk>/", close, name="close"),
+            path("reopen/<int:pk>/", reopen, name="reopen"),
+        ]

@@ -1,4 +1,7 @@
-"""A department that closes: what it owns goes to another, in one transaction, and its name stays with what it did."""
+"""A department that closes: what it owns goes to another, in one transaction, and its name stays with what it did.
+
+It can open again, empty.
+"""
 
 from dataclasses import dataclass
 
@@ -40,7 +43,8 @@ def close(actor: Actor, department: Department, successor: Department | None) ->
     _require(actor)
     with transaction.atomic():
         ids = [department.pk, *([successor.pk] if successor else [])]
-        # In one order: two mergers of the same two wait for each other.
+        # One merger at a time: each also changes the departments that were merged before. Who only names one need not wait.
+        list(Department.objects.select_for_update(no_key=True).order_by("pk").values_list("pk"))
         rows = {each.pk: each for each in Department.objects.select_for_update().filter(pk__in=ids).order_by("pk")}
         department = rows[department.pk]
         successor = rows[successor.pk] if successor else None
@@ -58,6 +62,23 @@ def close(actor: Actor, department: Department, successor: Department | None) ->
         else:
             write_audit(actor, "department.closed", "department", department.pk)
     return has
+
+
+def reopen(actor: Actor, department: Department) -> None:
+    """Open a closed department again, as an empty one: what went to another when it closed stays there.
+
+    Only its closed cases are its own still: who works for the department into which it was merged sees them no longer.
+    Raises NotAllowed, and NotPossible for one that is open.
+    """
+    _require(actor)
+    with transaction.atomic():
+        department = Department.objects.select_for_update().get(pk=department.pk)
+        if department.closed_at is None:
+            raise NotPossible(gettext("%(department)s is open.") % {"department": department})
+        merged_into = department.merged_into_id
+        department.closed_at, department.merged_into = None, None
+        department.save(update_fields=["closed_at", "merged_into"])
+        write_audit(actor, "department.reopened", "department", department.pk, merged_into=merged_into)
 
 
 def by_code(code: object, place: str, held: int | None = None) -> Department:
@@ -106,4 +127,4 @@ def _require(actor: Actor) -> None:
         return
     by = User.objects.filter(pk=actor.id, is_active=True).first() if actor.kind == "staff" else None
     if by is None or not by.has_perm(PERMISSION):
-        raise NotAllowed(gettext("U mag geen diensten sluiten of samenvoegen."))
+        raise NotAllowed(gettext("U mag geen diensten sluiten, samenvoegen of opnieuw openen."))

@@ -312,7 +312,7 @@ RULES: tuple[Rule, ...] = (
     Rule(("search_popularity_reset", "search_popularity_reset_all"), has("search.change_popularity")),
     # Settings and colleagues.
     Rule(("wagtailsettings:edit",), works_on("people.citysettings"), models=frozenset({"people.citysettings"})),
-    snippet("people.department", f"{SNIPPET} copy close"),
+    snippet("people.department", f"{SNIPPET} copy close reopen"),
     bulk("people.department", "delete"),
     snippet("people.team"),
     bulk("people.team", "delete"),
