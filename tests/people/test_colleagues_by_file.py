@@ -5,6 +5,7 @@ import re
 from io import StringIO
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -94,6 +95,19 @@ def test_invitations_can_wait(client):
     drain_outbox()
     assert mail.outbox == []
     assert not User.objects.get(username="an@stad.example").has_usable_password()
+
+
+@pytest.mark.parametrize("name", ["Balie, avond", 'De "nachtploeg", en meer', "Balie,Avond", "'Balie'"])
+def test_a_role_whose_name_holds_a_comma_or_quotes_goes_out_and_comes_back(client, name):
+    tom = staff("tom", roles.HANDLER, first_name="Tom", last_name="Wuyts", email="tom@stad.example")
+    tom.groups.add(Group.objects.create(name=name), Group.objects.create(name="Avond"))
+    held = set(tom.groups.values_list("name", flat=True))
+    text = client.get(OUT).content.decode()
+    page = client.post(IN, {"file": SimpleUploadedFile("collegas.csv", text.encode(), "text/csv")}).text
+    assert "Ongewijzigd: 2" in page
+    tom.groups.clear()
+    client.post(IN, {"text": text.removeprefix("\ufeff")})
+    assert set(tom.groups.values_list("name", flat=True)) == held
 
 
 def test_what_goes_out_comes_back_in_and_changes_nothing(client, loket):

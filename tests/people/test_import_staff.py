@@ -137,7 +137,7 @@ def test_nobody_gets_a_password_and_each_chooses_one_by_mail(run):
         ("a n;An;Maes;an@stad.example;Balie;wegen", "line 3: .*gebruikersnaam"),
         ("an;An;Maes;an@stad.example;Balie", "line 3: has not as many cells as line 1"),
         ("an;An;Maes;an@stad.example;Balie;wegen;nog iets", "line 3: has not as many cells as line 1"),
-        (BRAM, "line 3: username: 'bram' stands in the file twice"),
+        (BRAM, "line 3: username: 'bram' stands in the file twice, on line 2 too"),
     ],
 )
 def test_a_wrong_line_is_named_and_nothing_is_written(run, line, reason):

@@ -1,8 +1,9 @@
 """Colleagues in a CSV file: who they are, in which roles, departments and teams. Read as a whole, or refused; and written out.
 
 The columns are FIELDS, between semicolons or commas; teams may be absent. Roles (by name or code), departments (by code) and
-teams ("Loket (bevolking)": name, and code of the department) stand several in a cell, between commas. Who is there already is
-brought up to date; who is not in the file stays as they are. Nobody gets a password: who is new is invited to choose one.
+teams ("Loket (bevolking)": name, and code of the department) stand several in a cell, between commas; the name of a role that
+holds a comma stands in quotes. Who is there already is brought up to date; who is not in the file stays as they are. Nobody gets
+a password: who is new is invited to choose one.
 """
 
 import csv
@@ -20,7 +21,7 @@ from ground.spreadsheet import BYTE_ORDER_MARK, DELIMITER, defused, fused
 from people.errors import NotAllowed
 from people.models import Team, User
 from people.staff import staff_file_writing
-from people.staff.staff_file_rows import OWN, Problem, Understood, in_cell, understand
+from people.staff.staff_file_rows import OWN, Problem, Understood, in_cell, together, understand
 from records.service import write_audit
 
 OPTIONAL = ("teams",)
@@ -70,8 +71,8 @@ def export(actor: Actor) -> str:
     users = User.objects.filter(is_active=True).prefetch_related("groups", "departments", teams).order_by("username")
     for user in users:
         cells = [str(getattr(user, name)) for name in OWN]
-        cells.append(",".join(sorted(group.name for group in user.groups.all())))
-        cells.append(",".join(sorted(department.code for department in user.departments.all())))
+        cells.append(together(group.name for group in user.groups.all()))
+        cells.append(together(department.code for department in user.departments.all()))
         cells.append(",".join(sorted(in_cell(team) for team in user.teams.all())))
         writer.writerow([defused(cell) for cell in cells])
     write_audit(actor, "user.exported", "user", "", number=len(users))

@@ -1,9 +1,10 @@
 """What the rows of a file of colleagues mean: each understood against what is there, which is read once for all of them."""
 
+import csv
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from io import StringIO
 from typing import Any
 
 from django.contrib.auth.models import Group
@@ -42,8 +43,8 @@ PROBLEMS: dict[str, tuple[str, Any]] = {
     ),
     "invalid": ("%(column)s: %(reason)s", _("%(column)s “%(value)s”: %(reason)s")),
     "twice": (
-        "%(column)s: %(value)r stands in the file twice",
-        _("%(column)s “%(value)s” staat twee keer in het bestand."),
+        "%(column)s: %(value)r stands in the file twice, on line %(first)s too",
+        _("%(column)s “%(value)s” staat twee keer in het bestand, ook op regel %(first)s."),
     ),
     "taken": (
         "%(column)s: %(value)r is that of %(other)s",
@@ -149,7 +150,7 @@ class Known:
         for user in lowered.filter(name__in=names):
             self.names[user.username.lower()] = user
         groups = list(Group.objects.select_related("role").order_by("name"))
-        self.role_names = [group.name for group in groups]
+        self.role_names = [together([group.name]) for group in groups]
         self.roles = {group.role.code: group for group in groups if hasattr(group, "role")}
         self.roles |= {group.name: group for group in groups}
         departments = list(Department.objects.order_by("code"))
@@ -166,15 +167,14 @@ def in_cell(team: Team) -> str:
 def understand(by: User | None, rows: list[tuple[int, dict[str, str]]], problems: list[Problem]) -> Understood:
     """Return what the rows say, with all that is wrong. by: who wants it; None for the system."""
     known = Known([row for _line, row in rows])
-    seen: dict[str, Counter[str]] = {"username": Counter(), "email": Counter()}
+    seen: dict[str, dict[str, int]] = {"username": {}, "email": {}}  # value to the line on which it stands first
     understood, wrong = [], list(problems)
     for line, row in rows:
         colleague, reasons = _colleague(by, known, line, row)
-        for column, counter in seen.items():
+        for column, lines in seen.items():
             value = getattr(colleague.user, column)
-            counter[value.lower()] += 1
-            if value and counter[value.lower()] > 1:
-                reasons.append(Problem(line, "twice", {"column": column, "value": value}))
+            if value and (first := lines.setdefault(value.lower(), line)) != line:
+                reasons.append(Problem(line, "twice", {"column": column, "value": value, "first": str(first)}))
         wrong += reasons
         understood.append(colleague)
     return Understood(understood, wrong)
@@ -277,8 +277,17 @@ def _teams(known: Known, cell: str, departments: list[int]) -> tuple[list[int], 
     return teams, reasons
 
 
+def together(names: Iterable[str]) -> str:
+    """Return several names as they stand in one cell: between commas, in quotes where a name holds one."""
+    cell = StringIO()
+    csv.writer(cell, lineterminator="").writerow(sorted(names))
+    return cell.getvalue()
+
+
 def _several(cell: str) -> list[str]:
-    return [each.strip() for each in cell.split(",") if each.strip()]
+    """Return the names of a cell that `together` or a person wrote."""
+    [names] = csv.reader([" ".join(cell.splitlines())], skipinitialspace=True) if cell.strip() else [[]]
+    return [name for each in names if (name := each.strip())]
 
 
 def _unknown(column: str, value: str, known: Iterable[str]) -> tuple[str, dict[str, str]]:
