@@ -64,7 +64,8 @@ def approvers(obj: Model) -> QuerySet[User]:
     department = department_of(obj)
     granted = User.objects.with_perm(OF_NOBODY if department is None else OWN, include_superusers=False)
     if department is not None:
-        granted = granted.filter(Q(departments=department) | Q(departments=department.merged_into_id))
+        # Only where it was merged: "the department None" is each colleague who works for none.
+        granted = granted.filter(departments__in=filter(None, (department.pk, department.merged_into_id)))
     return granted.filter(is_active=True).distinct()
 
 

@@ -15,6 +15,7 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from people.authorisation.four_eyes import keep_as_draft
 from people.forms import TeamForm
 from people.models import Department, Team
 from people.organisation.department_admin import DepartmentViewSet
@@ -79,3 +80,5 @@ hooks.register("after_edit_user", tell_what_is_left)
 hooks.register("register_bulk_action", NoDeleteBulkAction, order=1000)
 hooks.register("register_bulk_action", GiveRoleBulkAction, order=1000)
 hooks.register("register_bulk_action", ActiveStateBulkAction, order=1000)
+hooks.register("before_publish_page", keep_as_draft)
+hooks.register("before_publish", keep_as_draft)

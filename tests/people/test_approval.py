@@ -1,9 +1,12 @@
 """What waits is approved by its own department; where it wants four eyes, never by the writer alone."""
 
 import pytest
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.core import mail
 from django.core.exceptions import PermissionDenied
+from django.test import RequestFactory
 from django.urls import reverse
+from wagtail import hooks
 from wagtail.models import TaskState, Workflow
 
 from forms_app.permissions import policy as form_policy
@@ -11,10 +14,11 @@ from front.models import ContentPage
 from front.page_tree import open_to_roles
 from people import approval, roles
 from people.models import DepartmentApprovalTask
-from products.models import ProductPage
+from products.models import ProductIndexPage, ProductPage
 from records.service import drain_outbox
 from tests.cases.factories import staff
 from tests.factories import make_department, make_form, question, step
+from tests.products.test_editing import form_data
 from tests.trees import make_home, make_product
 
 pytestmark = pytest.mark.django_db
@@ -151,6 +155,39 @@ def test_the_departments_editors_are_mailed_and_who_handed_it_in_is_not(editor, 
     Workflow.objects.get(name="Goedkeuring").start(page, writer)
     drain_outbox()
     assert [letter.to for letter in mail.outbox] == [["redacteur@stad.example"]]
+
+
+@pytest.mark.parametrize("wants_four_eyes", [False, True])
+def test_making_a_product_puts_it_online_only_where_one_pair_of_eyes_is_enough(client, own, editor, wants_four_eyes):
+    own.needs_four_eyes = wants_four_eyes
+    own.save()
+    open_to_roles(make_home())
+    client.force_login(editor)
+    address = reverse("wagtailadmin_pages:add", args=["products", "productpage", ProductIndexPage.objects.get().pk])
+    answer = client.post(address, form_data(department=own.pk, **{"action-publish": "1"}), follow=True)
+    assert ProductPage.objects.get().live is not wants_four_eyes
+    assert ("Bewaard als concept." in answer.text) is wants_four_eyes
+
+
+@pytest.mark.parametrize("wants_four_eyes", [False, True])
+def test_making_a_form_puts_it_online_only_where_one_pair_of_eyes_is_enough(own, editor, wants_four_eyes):
+    own.needs_four_eyes = wants_four_eyes
+    own.save()
+    form = make_form(step("Stap", question("text", "naam", "Hoe heet u?")), publish=False)
+    form.department = own
+    form.save()
+    request = RequestFactory().post("/")
+    request.user = editor
+    request._messages = CookieStorage(request)
+    answers = [hook(request, form) for hook in hooks.get_hooks("before_publish")]
+    assert any(answers) is wants_four_eyes
+
+
+def test_an_editor_who_works_for_no_department_is_not_mailed(editor, own):
+    staff("los", roles.EDITOR, email="los@stad.example")
+    page = make_product(department=own)
+    page.save_revision(user=staff("schrijft", roles.AUTHOR, own))
+    assert set(approval.approvers(page)) == {editor}
 
 
 def test_who_gets_it_back_is_told_why(client, product, editor, author, task):

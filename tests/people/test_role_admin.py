@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
-from wagtail.models import GroupPagePermission
+from wagtail.models import GroupCollectionPermission, GroupPagePermission
 
 from people import roles
 from people.authorisation import own_roles
@@ -92,6 +92,18 @@ def test_a_copy_gives_the_same_and_is_changed(client, administrator):
     assert client.get(edit(made)).status_code == 200
     roles.sync()
     assert in_words(made) == in_words(group)
+
+
+def test_a_copy_gives_the_same_on_pictures_and_documents():
+    administrator = staff("els", roles.ADMINISTRATOR)
+    roles.sync()
+    group = roles.group_of(roles.EDITOR)
+    copied = own_roles.copy(acting(administrator), administrator, group)
+    held = [
+        set(GroupCollectionPermission.objects.filter(group=each).values_list("collection", "permission"))
+        for each in (group, copied)
+    ]
+    assert held[0] == held[1] != set()
 
 
 def test_copying_twice_gives_two_names():
