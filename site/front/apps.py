@@ -6,8 +6,9 @@ class FrontConfig(AppConfig):
     verbose_name = "Openbare pagina’s"
 
     def ready(self) -> None:
-        from front import belongings, events, finder, first_day, lifetimes, rights, signals
+        from front import belongings, events, finder, first_day, lifetimes, ordinary_pages, rights, signals
         from front.search_source import ContentPageSource
+        from ground import frame
         from people import roles
         from people.service import finders
         from search.service import sources
@@ -21,3 +22,4 @@ class FrontConfig(AppConfig):
         lifetimes.register()
         finders.register("pages", finder.FINDER)
         first_day.register()
+        frame.ordinary_pages.fill(ordinary_pages.online)

@@ -7,7 +7,11 @@ from django.db import DatabaseError
 from django.http import HttpRequest
 from django.utils.translation import gettext
 
+from ground.addresses import ACCESSIBILITY, CONTACT, PRIVACY
 from ground.registry import Slot
+
+ORDINARY_PAGES = frozenset({CONTACT, PRIVACY, ACCESSIBILITY})
+"""To which every page leads, once an editor has put them online."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,8 @@ def full_name(city_name: str) -> str:
 
 city: Slot[Callable[[HttpRequest | None], Frame]] = Slot("city's contact data")
 """Filled by people; gets the request, or None where there is none (a mail)."""
+ordinary_pages: Slot[Callable[[HttpRequest | None], frozenset[str]]] = Slot("ordinary pages that are online")
+"""Filled by front: which of ORDINARY_PAGES a visitor can open."""
 without_database: Slot[Callable[[], Frame]] = Slot("contact data of a page without a database")
 
 
@@ -45,6 +51,16 @@ def frame(request: HttpRequest | None = None) -> Frame:
         return city.get()(request)
     except DatabaseError:
         return default_frame()
+
+
+def pages_online(request: HttpRequest | None = None) -> frozenset[str]:
+    """Return to which of ORDINARY_PAGES a page may lead. One query a generation; all of them when the database is gone."""
+    if not ordinary_pages.filled:
+        return ORDINARY_PAGES
+    try:
+        return ordinary_pages.get()(request)
+    except DatabaseError:
+        return ORDINARY_PAGES
 
 
 def default_frame() -> Frame:

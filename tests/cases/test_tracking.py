@@ -7,10 +7,12 @@ import pytest
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
+from wagtail.models import Site
 
 from cases import actions
 from cases.models import Case
 from ground.actor import SYSTEM
+from people.service import describe_city
 from records.models import CapabilityLink, OutboxMessage, ThrottleCount
 from records.service import drain_outbox, link_for, revoke_link, token_of, url_of
 from tests.cases.factories import make_case
@@ -198,6 +200,13 @@ def test_what_was_typed_on_a_page_that_is_too_old_stays_and_nothing_is_sent(case
         assert 'value="jonas@voorbeeld.be"' in page.text
     drain_outbox()
     assert mail.outbox == []
+
+
+def test_a_link_that_opens_nothing_still_says_whose_counter_this_is():
+    describe_city(Site.objects.get(is_default_site=True), "Teststad")
+    page = Client().get(f"/t/{'A' * 46}/")
+    assert page.status_code == 404
+    assert "Stad Teststad" in page.text
 
 
 @pytest.mark.parametrize("token", ["%00", "é", "a" * 5000, "..", "%2e%2e", "🙂", "=", "-" * 46])

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from cases.models import Case
 from front import page_tree
+from front.models import ContentPage
 from people.models import User
 from products.listings import product_card
 from products.models import ProductFormLink, ProductIndexPage, ProductPage, ThemeIndexPage, ThemePage
@@ -59,15 +60,30 @@ def test_an_unpublished_index_is_no_crumb(client):
     assert crumbs(client, "/doelgroep/Burger/") == ["/"]
 
 
+def links_of(page):
+    """Return the addresses of this site to which a page leads."""
+    links = re.findall(r'href="(/[^"]*)"', page)
+    return {address for link in links if "/static/" not in link and (address := link.partition("#")[0])}
+
+
 def test_after_setup_every_link_of_the_front_page_leads_somewhere(client):
 
     page_tree.sync(with_start_texts=True)
-    page = client.get("/").text
-    addresses = {link.partition("#")[0] for link in re.findall(r'href="(/[^"]*)"', page) if "/static/" not in link}
+    addresses = links_of(client.get("/").text)
     assert {"/contact/", "/privacy/", "/toegankelijkheid/"} <= addresses
-    assert {address: client.get(address).status_code for address in addresses if address} == dict.fromkeys(
-        filter(None, addresses), 200
-    )
+    assert {address: client.get(address).status_code for address in addresses} == dict.fromkeys(addresses, 200)
+
+
+def test_a_page_that_waits_for_its_text_is_linked_once_it_is_online(client):
+    home = page_tree.sync()
+    for slug in ("contact", "privacy", "toegankelijkheid"):
+        page_tree.draft_below(home, ContentPage(title=slug, slug=slug))
+    for address in ("/", "/zoeken/", "/zaken/", f"/t/{'A' * 46}/"):
+        page = client.get(address).text
+        assert not {"/contact/", "/privacy/", "/toegankelijkheid/"} & links_of(page)
+    assert all(client.get(address).status_code == 200 for address in links_of(client.get("/").text))
+    ContentPage.objects.get(slug="privacy").latest_revision.publish()
+    assert links_of(client.get("/").text) & {"/contact/", "/privacy/", "/toegankelijkheid/"} == {"/privacy/"}
 
 
 @pytest.mark.parametrize(("model", "slug"), [(ProductIndexPage, "producten"), (ThemeIndexPage, "thema")])

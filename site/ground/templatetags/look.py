@@ -19,7 +19,18 @@ from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
 
 from ground import addresses
 from ground import frame as ground_frame
-from ground.addresses import A_TO_Z, AUDIENCES, CASES, CONTACT, PLACES, PRODUCTS, THEMES
+from ground.addresses import (
+    A_TO_Z,
+    ACCESSIBILITY,
+    AUDIENCES,
+    CASES,
+    CONTACT,
+    COOKIES,
+    PLACES,
+    PRIVACY,
+    PRODUCTS,
+    THEMES,
+)
 from ground.frame import Frame
 from ground.staff_bar import COOKIE as STAFF_COOKIE
 from ground.staff_bar import bar_address
@@ -84,9 +95,29 @@ def measuring_scripts() -> list[str]:
 
 @register.simple_tag(takes_context=True)
 def frame(context: template.Context) -> Frame:
-    """Return whose counter this is and how to reach it. At most two queries a request; none without one (the 500 page)."""
-    request = context.get("request")
-    return ground_frame.frame(request) if request is not None else ground_frame.default_frame()
+    """Return whose counter this is and how to reach it. At most two queries a request.
+
+    A page that knows of no request (500) asks nobody; one that hides its request (None) is the city's all the same.
+    """
+    return ground_frame.frame(context["request"]) if "request" in context else ground_frame.default_frame()
+
+
+@register.simple_tag(takes_context=True)
+def pages_online(context: template.Context) -> frozenset[str]:
+    """Return to which ordinary pages (contact, privacy, accessibility) this page may lead: the others answer 404."""
+    return ground_frame.pages_online(context["request"]) if "request" in context else ground_frame.ORDINARY_PAGES
+
+
+@register.simple_tag(takes_context=True)
+def about_links(context: template.Context) -> list[MenuItem]:
+    """Return what the footer leads to of the site itself. online: pages_online, which base.html asks once."""
+    links = [
+        (gettext("Toegankelijkheid"), ACCESSIBILITY),
+        (gettext("Privacy"), PRIVACY),
+        (gettext("Cookies"), COOKIES),
+        (gettext("Probleem met deze pagina melden"), CONTACT),
+    ]
+    return [MenuItem(label, url, False) for label, url in links if url in {COOKIES, *context["online"]}]
 
 
 @register.simple_tag(takes_context=True)
@@ -107,13 +138,16 @@ def staff_bar(context: template.Context) -> str:
 
 @register.simple_tag(takes_context=True)
 def main_menu(context: template.Context) -> list[MenuItem]:
-    """Return the main menu, with the entry of this page marked; none is marked on a page without a request (500)."""
+    """Return the main menu, with the entry of this page marked; none is marked on a page without a request (500).
+
+    online: pages_online, which base.html asks once.
+    """
     path = getattr(context.get("request"), "path", "")
     entries = [
         (gettext("Diensten"), PRODUCTS, (PRODUCTS, THEMES, AUDIENCES)),
         (gettext("A tot Z"), A_TO_Z, (A_TO_Z,)),
         (gettext("Mijn zaken"), CASES, (CASES,)),
-        (gettext("Contact"), CONTACT, (CONTACT, PLACES)),
+        (gettext("Contact"), CONTACT if CONTACT in context["online"] else PLACES, (CONTACT, PLACES)),
     ]
     return [MenuItem(label, url, path.startswith(below)) for label, url, below in entries]
 
