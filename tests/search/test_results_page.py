@@ -56,6 +56,23 @@ def test_pages_follow_each_other_without_loss_or_repeat(client, catalogue):
     assert 'href="/zoeken/?q=subsidie&amp;pagina=2" rel="next"' in first.text
 
 
+@pytest.mark.parametrize(
+    ("reach", "words"),
+    [
+        ({"phone": "03 778 30 00", "email": "info@stad.example"}, "Bel ons."),
+        ({"email": "info@stad.example"}, "Mail ons."),
+        ({}, "Vraag het aan een medewerker van de stad."),
+    ],
+)
+def test_who_finds_nothing_is_asked_to_do_what_can_be_done(client, catalogue, reach, words):
+    CitySettings.objects.update(phone="", email="", address="")
+    CitySettings.objects.update_or_create(site=HomePage.objects.get().get_site(), defaults=reach)
+    page = client.get("/zoeken/", {"q": "xyzxyz"})
+    said = ["Bel ons.", "Mail ons.", "Vraag het aan een medewerker van de stad."]
+    assert [each for each in said if each in visible(page)] == [words]
+    assert ("Contact met de stad" in page.text) is bool(reach)
+
+
 @pytest.mark.parametrize("number", ["0", "-1", "x", "10000", "99999999999999", "²", ""])
 def test_a_page_that_is_not_there_is_one_that_is(client, catalogue, number):
     page = client.get("/zoeken/", {"q": "subsidie", "pagina": number})
