@@ -56,8 +56,10 @@ def in_order(request: HttpRequest, items: list[Any]) -> None:
 
 
 def without_wagtails_news(request: HttpRequest, items: list[Any]) -> None:
-    """Leave out what is new in Wagtail: an editor of a city has nothing to do with it."""
+    """Leave out what is new in Wagtail, and a sign that something is: an editor of a city has nothing to do with it."""
     items[:] = [item for item in items if not item.name.startswith("whats-new")]
+    for item in items:
+        item.attrs.pop("data-w-dismissible-id-value", None)
 
 
 def editor_panel(request: HttpRequest, panels: list[Any]) -> None:

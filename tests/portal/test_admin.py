@@ -5,17 +5,20 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from people.roles import CHIEF_EDITOR, HANDLER, LEAD
+from people.roles import CHIEF_EDITOR, FORM_BUILDER, HANDLER, LEAD
 from portal.wagtail_hooks import MENU
 from products.models import ProductPage
 from tests.factories import make_department, make_form, question, step
 from tests.forms_editor.conftest import make_person, signed_in
+from tests.trees import make_home
+from tests.walls.world import let_editors_in
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def editor():
+    let_editors_in(make_home())
     return signed_in(make_person("redacteur", CHIEF_EDITOR))
 
 
@@ -58,6 +61,19 @@ def test_an_editor_sees_no_work_of_another_department(editor):
     make_product("Elders", "techniek", review_by=timezone.localdate())
     make_product("Elders-onaf", "techniek", live=False)
     assert "Elders" not in home(editor)
+
+
+def test_who_writes_no_products_is_shown_none_to_look_over():
+    make_product("Verlopen", review_by=timezone.localdate())
+    page = home(signed_in(make_person("bouwer", FORM_BUILDER)))
+    assert "Formulieren met een concept" in page
+    assert "Producten om na te kijken" not in page
+    assert "Verlopen" not in page
+
+
+def test_nothing_in_the_menu_says_that_something_of_wagtail_is_new(editor):
+    menu = home(editor).split("wagtail-sidebar-props")[1].split("</script>")[0]
+    assert menu.count("data-w-dismissible-id-value") == 1  # of the menu Help itself, which counts those below it
 
 
 def test_the_work_is_not_shown_to_who_edits_nothing():

@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
 
 from forms_app.models import Form
 from forms_app.service import editable_forms
@@ -52,7 +53,10 @@ class EditorPanel(Component):
     def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         today = timezone.localdate()
         may_see_searches = self.user.has_perm("search.view_insights")
-        products = within_reach(ProductPage.objects.all(), self.user)
+        may_write_products = page_permission_policy.user_has_permission(self.user, "change")
+        products = (
+            within_reach(ProductPage.objects.all(), self.user) if may_write_products else ProductPage.objects.none()
+        )
         forms = editable_forms(self.user).filter(Q(live=False) | Q(has_unpublished_changes=True))
         review = products.filter(live=True, review_by__lte=today + REVIEW_SOON).order_by("review_by", "title")
         drafts = products.filter(Q(live=False) | Q(has_unpublished_changes=True)).order_by(
@@ -62,6 +66,7 @@ class EditorPanel(Component):
             "forms": _first(forms.select_related("department").order_by("title"), _form),
             "review": _first(review, partial(_to_review, today=today)),
             "drafts": _first(drafts, _draft),
+            "may_write_products": may_write_products,
             "may_see_searches": may_see_searches,
             "failed": failed_this_week(MAX_ITEMS) if may_see_searches else [],
             "failed_address": reverse("search_insights", args=["zonder-resultaat"]) + "?periode=7",

@@ -145,9 +145,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["people.sign_in.StaffBackend"]
 LOGIN_URL = "wagtailadmin_login"
-PASSWORD_RESET_TIMEOUT = (
-    3600  # seconds from opening the mailed link (people.signing_in.password_reset.LINK_TTL) to choosing
-)
+# Seconds from opening the mailed link (people.signing_in.password_reset.LINK_TTL) to choosing.
+PASSWORD_RESET_TIMEOUT = 3600
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -236,6 +235,9 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+WAGTAIL_USER_TIME_ZONES = [
+    "Europe/Brussels"
+]  # with one there is nothing to choose: all hours here are those of the counter
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAIL_FINISH_WORKFLOW_ACTION = "people.authorisation.approved.publish"
