@@ -140,8 +140,8 @@ def test_what_goes_out_comes_back_in_and_changes_nothing(client, loket):
         ("b;B;B;b@s.be;;;Loket (bevolking)", "Regel 3: Het team “Loket (bevolking)” is van een dienst"),
         ("b;B;B;geen adres;;;", "Regel 3: email “geen adres”:"),
         ("b;;B;b@s.be;;;", "Regel 3: De kolom first_name is leeg."),
-        ("an2;An;P;AN@stad.example;;;", "Regel 3: email “AN@stad.example” staat twee keer in het bestand."),
-        ("AN@stad.example;An;P;an2@stad.example;;;", "username “AN@stad.example” staat twee keer in het bestand."),
+        ("an2;An;P;AN@stad.example;;;", "Regel 3: email “AN@stad.example” staat twee keer in het bestand, ook op regel 2."),
+        ("AN@stad.example;An;P;an2@stad.example;;;", "username “AN@stad.example” staat twee keer in het bestand, ook op regel 2."),
         ("b;B;B;els@stad.example;;;", "Regel 3: email “els@stad.example” is al van Els Maes."),
         ("ELS;B;B;b@s.be;;;", "Regel 3: username “ELS” is al van Els Maes."),
         ("b;B;B;b@s.be;;", "Regel 3: Deze regel heeft niet evenveel cellen als de eerste."),
@@ -222,10 +222,10 @@ def test_two_thousand_colleagues_with_doubles_are_answered_in_a_bounded_number_o
     number, report = queries(actor, [*lines, lines[0], lines[7]])
     assert number < 60
     assert [str(problem) for problem in report.problems] == [
-        "Regel 2002: username “c0” staat twee keer in het bestand.",
-        "Regel 2002: email “c0@stad.example” staat twee keer in het bestand.",
-        "Regel 2003: username “c7” staat twee keer in het bestand.",
-        "Regel 2003: email “c7@stad.example” staat twee keer in het bestand.",
+        "Regel 2002: username “c0” staat twee keer in het bestand, ook op regel 2.",
+        "Regel 2002: email “c0@stad.example” staat twee keer in het bestand, ook op regel 2.",
+        "Regel 2003: username “c7” staat twee keer in het bestand, ook op regel 9.",
+        "Regel 2003: email “c7@stad.example” staat twee keer in het bestand, ook op regel 9.",
     ]
     number, report = queries(actor, lines, invites=False)
     assert (len(report.made), User.objects.count()) == (2000, 2001)
