@@ -140,8 +140,14 @@ def test_what_goes_out_comes_back_in_and_changes_nothing(client, loket):
         ("b;B;B;b@s.be;;;Loket (bevolking)", "Regel 3: Het team “Loket (bevolking)” is van een dienst"),
         ("b;B;B;geen adres;;;", "Regel 3: email “geen adres”:"),
         ("b;;B;b@s.be;;;", "Regel 3: De kolom first_name is leeg."),
-        ("an2;An;P;AN@stad.example;;;", "Regel 3: email “AN@stad.example” staat twee keer in het bestand, ook op regel 2."),
-        ("AN@stad.example;An;P;an2@stad.example;;;", "username “AN@stad.example” staat twee keer in het bestand, ook op regel 2."),
+        (
+            "an2;An;P;AN@stad.example;;;",
+            "Regel 3: email “AN@stad.example” staat twee keer in het bestand, ook op regel 2.",
+        ),
+        (
+            "AN@stad.example;An;P;an2@stad.example;;;",
+            "“AN@stad.example” staat twee keer in het bestand, ook op regel 2.",
+        ),
         ("b;B;B;els@stad.example;;;", "Regel 3: email “els@stad.example” is al van Els Maes."),
         ("ELS;B;B;b@s.be;;;", "Regel 3: username “ELS” is al van Els Maes."),
         ("b;B;B;b@s.be;;", "Regel 3: Deze regel heeft niet evenveel cellen als de eerste."),
