@@ -10,8 +10,10 @@ class PortalConfig(AppConfig):
     verbose_name = "Stadswinkel"
 
     def ready(self) -> None:
+        from people.service import finders
         from portal import checks
         from portal.admin import bulk_choices, comparing, posted_values
+        from portal.admin.help import searching
         from portal.operations import dead_worker, status
         from portal.operations.exporting import events as export_events
         from portal.start import events, first_day
@@ -19,6 +21,7 @@ class PortalConfig(AppConfig):
         events.register()
         export_events.register()
         first_day.register()
+        finders.register("help", searching.FINDER)
         checks.register()
         status.register()
         dead_worker.install()

@@ -18,6 +18,7 @@ from people.service import may_see_checklist
 from portal.admin.editor_panel import EditorPanel
 from portal.admin.finding.views import find
 from portal.admin.first_day import FirstDayPanel
+from portal.admin.help.views import urls as help_urls
 from portal.admin.logbook import reach as logbook_reach
 from portal.admin.logbook.views import LogbookView
 from portal.admin.mail_texts.views import mail_text, mail_texts_view
@@ -171,6 +172,16 @@ def search_area() -> SearchArea:
     return SearchArea(_("Alles"), reverse("find"), name="everything", icon_name="search", order=-1)
 
 
+def help_menu_item() -> MenuItem:
+    """Offer the guides."""
+    return MenuItem(_("Handleiding"), reverse("help"), name="guides", icon_name="help", order=100)
+
+
+def without_wagtails_guide(request: HttpRequest, items: list[Any]) -> None:
+    """Leave out Wagtail's own guide, which is English: ours stands in its place."""
+    items[:] = [item for item in items if item.name != "editor-guide"]
+
+
 def only_who_may_move(request: HttpRequest, page: Page, destination: Page) -> None:
     """Ask it before the page that asks for confirmation, as Wagtail itself does only after it."""
     if not page.permissions_for_user(request.user).can_move_to(destination):
@@ -195,3 +206,6 @@ hooks.register("register_admin_search_area", search_area)
 hooks.register("register_settings_menu_item", mail_texts_menu_item)
 hooks.register("register_reports_menu_item", outbox_menu_item)
 hooks.register("register_reports_menu_item", logbook_menu_item)
+hooks.register("register_admin_urls", help_urls)
+hooks.register("register_help_menu_item", help_menu_item)
+hooks.register("construct_help_menu", without_wagtails_guide)

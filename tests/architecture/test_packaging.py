@@ -20,8 +20,13 @@ def test_the_wheel_holds_every_package_at_the_top_and_none_called_site():
 
 
 def test_what_stands_beside_the_packages_goes_where_an_installed_portal_looks_for_it(monkeypatch, tmp_path):
-    assert WHEEL["force-include"] == {"templates": "portal/templates", "site/locale": "portal/locale"}
+    assert WHEEL["force-include"] == {
+        "templates": "portal/templates",
+        "site/locale": "portal/locale",
+        "docs/hulp": "portal/hulp",
+    }
     assert (paths.TEMPLATES, paths.LOCALE) == (ROOT / "templates", ROOT / "site" / "locale")
+    assert paths.HELP == ROOT / "docs" / "hulp"
     installed = tmp_path / "lib" / "portal" / "paths.py"
     installed.parent.mkdir(parents=True)
     installed.write_text(Path(paths.__file__).read_text())
@@ -29,6 +34,7 @@ def test_what_stands_beside_the_packages_goes_where_an_installed_portal_looks_fo
     values = runpy.run_path(str(installed))
     assert values["TEMPLATES"] == installed.parent / "templates"
     assert values["LOCALE"] == installed.parent / "locale"
+    assert values["HELP"] == installed.parent / "hulp"
     assert values["VAR"] == tmp_path / "var"
 
 

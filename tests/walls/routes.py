@@ -100,6 +100,7 @@ def values(route: str, name: str, world: World) -> list[Any]:
         "uploaded_file_id": [1],
         "uidb64": ["MQ"],
         "token": ["x"],
+        "chapter_code": ["zaken"],
     }
     if name in fixed:
         return fixed[name]

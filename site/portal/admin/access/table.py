@@ -84,11 +84,14 @@ RULES: tuple[Rule, ...] = (
         ),
         anybody,
     ),
-    # What each colleague has: the front page, the own account. The last one says in the admin's look that an address is none.
+    # What each colleague has: the front page, the own account, the search box, the guides. The last one says in the admin's
+    # look that an address is none.
     Rule(
         (
             "wagtailadmin_home",
             "wagtailadmin_account",
+            "help",
+            "help_chapter",
             "wagtailadmin_logout",
             "wagtailadmin_dismissibles",
             "wagtailadmin_block_preview",
