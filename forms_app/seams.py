@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID
 
@@ -163,6 +164,7 @@ class Hold(Protocol):
 
 holds: Registry[Hold] = Registry("hold")
 form_list_buttons: "Registry[Callable[[AnyUser], list[Button]]]" = Registry("buttons above the list of forms")
+starting_points: Registry[Path] = Registry("file to begin a new form with")
 form_editing: Slot[FormEditing] = Slot("form editing")
 submission_sink: Slot[SubmissionSink] = Slot("submission sink")
 destinations: Slot[Callable[[], Sequence[Destination]]] = Slot("list of destinations")

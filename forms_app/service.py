@@ -32,6 +32,7 @@ from forms_app.seams import (
     SubmissionSink,
     destinations,
     form_list_buttons,
+    starting_points,
     submission_sink,
 )
 from records.service import FileRefused
@@ -81,6 +82,7 @@ __all__ = [
     "read_form",
     "receipt",
     "sections",
+    "starting_points",
     "step_form",
     "submission_sink",
     "submit_answers",

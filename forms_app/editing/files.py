@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from wagtail import blocks
 from wagtail.rich_text import RichText
 
-from forms_app.definition.structure import SCHEMA, SOURCE_LANGUAGE, Question, from_json, to_json
+from forms_app.definition.structure import SCHEMA, SOURCE_LANGUAGE, Definition, Question, from_json, to_json
 from forms_app.editing.differences import differences
 from forms_app.editing.freezing import define, require_publishable
 from forms_app.editing.thawing import thaw
@@ -137,15 +137,20 @@ def _built(path: Path, data: dict[str, Any], form: Form | None) -> Form:
     try:
         definition = from_json(data)
         form.key, form.title = definition.key, definition.title
-        form.introduction, form.confirmation = safe(definition.introduction), safe(definition.confirmation)
-        form.submit_label = definition.submit_label
         form.department = department_by_code(data["department"], "department", form.department_id)
         form.destination, form.duration_minutes = data["destination"], data["duration_minutes"]
-        form.steps = Form._meta.get_field("steps").stream_block.to_python(thaw(definition))
+        return filled(form, definition)
     except KeyError as error:
         raise DataFileError(path, [f"{error.args[0]}: is missing"]) from None
     except MALFORMED as error:
         raise DataFileError(path, [str(error)]) from None
+
+
+def filled(form: Form, definition: Definition) -> Form:
+    """Return the form with the steps, questions and texts of a Definition, but its title. LookupError names an unknown type."""
+    form.introduction, form.confirmation = safe(definition.introduction), safe(definition.confirmation)
+    form.submit_label = definition.submit_label
+    form.steps = Form._meta.get_field("steps").stream_block.to_python(thaw(definition))
     for value, name in _rich_texts(form):
         value[name] = RichText(safe(value[name].source))
     return form

@@ -21,8 +21,9 @@ from wagtail.admin.panels import (
 from wagtail.admin.ui.tables import Column, DateColumn, LiveStatusTagColumn
 from wagtail.admin.widgets import SlugInput
 from wagtail.admin.widgets.button import Button
-from wagtail.snippets.views.snippets import CopyView, DeleteView, EditView, IndexView
+from wagtail.snippets.views.snippets import CopyView, CreateView, DeleteView, EditView, IndexView
 
+from forms_app.editing import starting
 from forms_app.editing.admin_form import FormAdminForm
 from forms_app.editing.panels import DestinationPanel, StepsPanel
 from forms_app.export.actions import may_export
@@ -55,6 +56,17 @@ COPIED = (
     "submit_label",
     "steps",
 )
+
+
+class FormCreateView(CreateView):
+    """The create form, empty or begun with what `begin` names."""
+
+    def get_initial_form_instance(self) -> Form | None:
+        return starting.begin(self.request.GET.get("begin", "")) or super().get_initial_form_instance()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return {**context, "starting_points": starting.choices()}
 
 
 class FormDeleteView(DeleteView):
@@ -102,6 +114,7 @@ class FormViewSet(DepartmentSnippetViewSet):
     menu_order = 110
     add_to_admin_menu = True
     index_view_class = FormIndexView
+    add_view_class = FormCreateView
     edit_view_class = FormEditView
     copy_view_class = FormCopyView
     delete_view_class = FormDeleteView

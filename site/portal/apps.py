@@ -16,11 +16,12 @@ class PortalConfig(AppConfig):
         from portal.admin.help import searching
         from portal.operations import dead_worker, status
         from portal.operations.exporting import events as export_events
-        from portal.start import events, first_day
+        from portal.start import events, first_day, parts
 
         events.register()
         export_events.register()
         first_day.register()
+        parts.offer_forms()
         finders.register("help", searching.FINDER)
         checks.register()
         status.register()

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from cases.service import CaseType, read_case_type
-from forms_app.service import Form, read_form
+from forms_app.service import Form, read_form, starting_points
 from front.models import ContentPage, HomePage, as_text
 from front.page_tree import draft_below, publish_below
 from ground.actor import SYSTEM
@@ -23,6 +23,12 @@ def data(name: str) -> Any:  # noqa: ANN401  # JSON whose shape its reader knows
 def files(kind: str) -> list[Path]:
     """Return the files of a kind by name; each is called after its code."""
     return sorted((FOLDER / kind).glob("*.json"))
+
+
+def offer_forms() -> None:
+    """Let an editor begin a new form with each of those that setup makes."""
+    for path in files("forms"):
+        starting_points.register(path.stem, path)
 
 
 def make_department(code: str, **fields: Any) -> Department:
