@@ -1,4 +1,4 @@
-"""What staff are told of products: those that the source withdrew, those that must be looked over. people's notices, filled.
+"""What staff are told of products: withdrawn by the source, past the day of looking over, due this month.
 
 Of a product that is nobody's nobody is told: the admin's home page says which those are.
 """
@@ -49,6 +49,16 @@ def register() -> None:
             for_mailbox=How.DIGEST,
             concerns=writes_products,
         ),
+        NoticeKind(
+            "product.month",
+            _("Producten om deze maand na te kijken"),
+            How.DIGEST,
+            to_review_this_month,
+            partial(lines, of=month_words),
+            lambda: f"{reverse('producten:index')}?review=soon",
+            for_mailbox=How.DIGEST,
+            concerns=writes_products,
+        ),
     ):
         notice_kinds.register(kind.code, kind)
 
@@ -80,6 +90,21 @@ def past_review(since: datetime.datetime, until: datetime.datetime) -> Iterable[
         yield Occurrence(f"{page_id}:{day}", page_id, department_id, writers[department_id])
 
 
+def to_review_this_month(since: datetime.datetime, until: datetime.datetime) -> Iterable[Occurrence]:
+    """Yield, once a month has begun, the products online that must be looked over before its end. Two queries."""
+    first, begins = timezone.localdate(since), timezone.localdate(until).replace(day=1)
+    if first >= begins:
+        return
+    rows = list(
+        _owned()
+        .filter(published_now(), review_by__gte=begins, review_by__lt=_next_month(begins))
+        .values_list("pk", "department_id")
+    )
+    writers = members_of(_writers(), {department_id for _pk, department_id in rows})
+    for page_id, department_id in rows:
+        yield Occurrence(f"{page_id}:{begins:%Y-%m}", page_id, department_id, writers[department_id])
+
+
 def lines(user: User | None, targets: Collection[int], *, of: Callable[[ProductPage], str]) -> dict[int, str]:
     """Return title and state of each product that the colleague may edit and that still waits. One query, and those of reach."""
     pages = _owned().filter(pk__in=targets).select_related("imported").order_by("title")
@@ -101,6 +126,14 @@ def review_words(page: ProductPage) -> str:
     return gettext("na te kijken voor %(date)s") % {"date": date_format(page.review_by, "j F Y")}
 
 
+def month_words(page: ProductPage) -> str:
+    """Return until when a page is to be looked over this month; "" once it was, or is offline."""
+    begins = timezone.localdate().replace(day=1)
+    if page.review_by is None or page.review_by >= _next_month(begins) or not is_published_now(page):
+        return ""
+    return gettext("na te kijken voor %(date)s") % {"date": date_format(page.review_by, "j F Y")}
+
+
 def writes_products(user: User) -> bool:
     """Return whether there is a product that such a notice could be about."""
     return bool(page_permission_policy.user_has_permission(user, "change"))
@@ -115,3 +148,7 @@ def _writers() -> QuerySet[User]:
     """Return who may change pages anywhere; which products those are is asked at delivery."""
     groups = GroupPagePermission.objects.filter(permission__codename="change_page").values("group")
     return User.objects.filter(groups__in=groups)
+
+
+def _next_month(begins: datetime.date) -> datetime.date:
+    return (begins + datetime.timedelta(days=31)).replace(day=1)

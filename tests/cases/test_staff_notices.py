@@ -312,7 +312,8 @@ def test_what_a_shared_mailbox_is_told_is_chosen_on_the_departments_page(client,
     for _time in range(2):
         assert client.post(address, given).status_code == 302
     rows = NoticeChoice.objects.filter(user=None, department=department).values_list("kind", "how")
-    assert set(rows) == ({("case.opened", how), ("product.review", how)} if how else set())
+    kinds = ("case.opened", "product.review", "product.month")
+    assert set(rows) == ({(kind, how) for kind in kinds} if how else set())
     assert client.get(address).context["form"]["mailbox_how"].value() == how
 
 

@@ -151,3 +151,30 @@ def test_a_day_is_the_same_queries_for_one_product_and_for_many(editor, django_a
         make_product(f"Zwemles {number}", review_by=datetime.date(2026, 11, 23))
         with django_assert_num_queries(2):
             assert len(list(past_review(*window))) == number
+
+
+@pytest.mark.parametrize(
+    ("day", "is_told"), [("2026-11-30", False), ("2026-12-01", True), ("2026-12-31", True), ("2027-01-01", False)]
+)
+def test_when_a_month_begins_its_products_are_told_once(editor, day, is_told):
+    make_product("Zwemles", review_by=datetime.date.fromisoformat(day))
+    first, second = "2026-12-01 06:31", "2026-12-02 06:31"
+    told = [letter for letter in mails("rita@stad.example", first) if "deze maand na te kijken" in letter.body]
+    assert len(told) == is_told
+    again = [letter for letter in mails("rita@stad.example", second) if "deze maand na te kijken" in letter.body]
+    assert len(again) == is_told
+
+
+def test_a_month_that_begins_in_a_weekend_is_told_on_the_first_working_day(editor):
+    make_product("Zwemles", review_by=datetime.date(2027, 5, 20))
+    assert mails("rita@stad.example", "2027-04-30 05:31") == []
+    [letter] = mails("rita@stad.example", "2027-05-03 05:31")
+    assert "Producten om deze maand na te kijken:\n- Zwemles · na te kijken voor 20 mei 2027" in letter.body
+
+
+def test_what_was_looked_over_before_the_mail_of_the_month_left_is_not_told(editor):
+    product = make_product("Zwemles", review_by=datetime.date(2026, 12, 20))
+    with freeze_time("2026-12-01 06:31"):
+        notices.make(timezone.now() + datetime.timedelta(minutes=1))
+    ProductPage.objects.filter(pk=product.pk).update(review_by=datetime.date(2027, 12, 20))
+    assert mails("rita@stad.example", "2026-12-01 06:40") == []
