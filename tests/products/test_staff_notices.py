@@ -159,8 +159,8 @@ def test_a_day_is_the_same_queries_for_one_product_and_for_many(editor, django_a
 def test_when_a_month_begins_its_products_are_told_once(editor, day, is_told):
     make_product("Zwemles", review_by=datetime.date.fromisoformat(day))
     first, second = "2026-12-01 06:31", "2026-12-02 06:31"
-    told = [letter for letter in mails("rita@stad.example", first) if "deze maand na te kijken" in letter.body]
-    assert len(told) == is_told
+    letters = [letter for letter in mails("rita@stad.example", first) if "deze maand na te kijken" in letter.body]
+    assert len(letters) == is_told
     again = [letter for letter in mails("rita@stad.example", second) if "deze maand na te kijken" in letter.body]
     assert len(again) == is_told
 
