@@ -10,6 +10,7 @@ from xml.etree.ElementTree import ParseError
 
 from django.utils.translation import gettext
 
+from ground.broken_zip import BROKEN_ZIP
 from ground.spreadsheet import fused
 from products.errors import UploadRefused
 
@@ -21,15 +22,7 @@ MAX_UNPACKED_BYTES = 60 * 1024 * 1024
 """Of a workbook, which is a zip file."""
 DELIMITERS = (";", ",", "\t")
 ZIP, OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-BROKEN = (
-    zipfile.BadZipFile,
-    ParseError,
-    KeyError,
-    ValueError,
-    TypeError,
-    AttributeError,
-    OSError,
-)
+BROKEN = (*BROKEN_ZIP, ParseError, TypeError, AttributeError)
 """What openpyxl raises for a file that is no workbook, or half of one."""
 
 Value = str | bool | int | float | datetime.date

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
-from itertools import islice
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
@@ -15,7 +14,7 @@ from ground.events import events, lasting
 from records.models import AuditLine, AuditTarget
 from records.personal_data import delete_rows
 
-TARGETS_BATCH = 1000
+WRITE_TARGET = "INSERT INTO records_audittarget (line_id, kind, object_id) VALUES (%s, %s, %s)"
 PURGE_BATCH = 1000
 YEAR = timedelta(days=365.25)
 
@@ -52,14 +51,14 @@ def audit_lines_of(target_kind: str, target_id: object) -> QuerySet[AuditLine]:
 def write_audit_of_many(actor: Actor, action: str, kind: str, ids: Iterable[object], **detail: Any) -> AuditLine:
     """Write one line about many things of a kind, with a target for each, all or nothing; detail gets their `number`.
 
-    For exports and bulk actions. The ids stay in memory, the targets do not.
+    For exports and bulk actions. The ids stay in memory, the targets do not. SQLite lets nobody else write
+    meanwhile, and rows by the ORM would keep them waiting five times as long.
     """
     known = list(ids)
     with transaction.atomic():
         line = write_audit(actor, action, kind, "", **detail, number=len(known))
-        targets = (AuditTarget(line=line, kind=kind, object_id=str(pk)) for pk in known)
-        while batch := list(islice(targets, TARGETS_BATCH)):
-            AuditTarget.objects.bulk_create(batch)
+        with connection.cursor() as cursor:
+            cursor.executemany(WRITE_TARGET, ((line.pk, kind, str(pk)) for pk in known))
     return line
 
 

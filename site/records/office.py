@@ -10,6 +10,7 @@ from typing import IO
 from urllib.parse import unquote
 from xml.parsers import expat
 
+from ground.broken_zip import BROKEN_ZIP
 from records.errors import Unacceptable
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -70,7 +71,7 @@ def check(file: IO[bytes]) -> str:
                     left -= _read(archive, entry, parser, left)
             parser.finish()
             return kind
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, OSError, EOFError, expat.ExpatError):
+    except (*BROKEN_ZIP, expat.ExpatError):
         raise Unacceptable("broken") from None
 
 

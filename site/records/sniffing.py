@@ -6,6 +6,7 @@ Not looked for: viruses, what a password hides inside a PDF, and PDF objects pac
 import zipfile
 from typing import IO
 
+from ground.broken_zip import BROKEN_ZIP
 from records import office, pdf, pictures
 from records.errors import Unacceptable
 
@@ -71,5 +72,5 @@ def _is_archive(file: IO[bytes]) -> bool:
     try:
         with zipfile.ZipFile(file) as archive:
             return bool(archive.infolist())
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError):
+    except BROKEN_ZIP:
         return False

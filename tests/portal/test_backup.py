@@ -20,6 +20,7 @@ from django.db import connection
 from django.utils import timezone
 
 from ground.actor import SYSTEM
+from ground.versions import digest
 from portal.launch.running import Running
 from portal.operations.backup import database, last, making, manifest, postgresql, restoring
 from portal.operations.backup.errors import BackupError
@@ -247,7 +248,9 @@ def changed(file, name="changed.tar", without=(), content=None, **values):
         for member in archive:
             data = archive.extractfile(member).read()
             if member.name == manifest.MEMBER:
-                data = json.dumps({**json.loads(data), **values}).encode()
+                said = {**json.loads(data), **values}
+                said.pop(manifest.CHECK)
+                data = json.dumps({**said, manifest.CHECK: digest(said)}).encode()
             data = (content or {}).get(member.name, data)
             member.size = len(data)
             if member.name not in without:
@@ -300,6 +303,26 @@ def test_half_a_backup_and_one_that_was_changed_are_refused(backup):
         restoring.restore(changed(backup, content={manifest.MEMBER: b"[]"}))
     with pytest.raises(BackupError, match="shape that this version cannot read"):
         restoring.restore(changed(backup, format=2))
+
+
+def test_a_manifest_of_which_anything_changed_is_refused_before_anything_is_written(backup):
+    whole = backup.read_bytes()
+    for name in ("site", "made_at", "key"):
+        value = read_manifest(backup)[name].encode()
+        place = whole.rindex(value) + len(value) - 1
+        backup.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+        with pytest.raises(BackupError, match="damaged: its manifest"):
+            restoring.restore(backup)
+        backup.write_bytes(whole)
+
+
+def test_the_database_that_a_killed_restore_left_in_passing_goes(backup):
+    left = database.nearest_folder() / f"{restoring.PARTIAL}abc"
+    left.mkdir(parents=True)
+    (left / "database.sqlite3").touch()
+    with pytest.raises(BackupError, match="database is not empty"):
+        restoring.restore(backup)
+    assert not left.exists()
 
 
 def test_what_is_no_backup_is_refused(tmp_path):

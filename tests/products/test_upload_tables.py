@@ -95,6 +95,19 @@ def test_a_zip_that_is_no_workbook_and_one_that_unpacks_to_too_much_are_refused(
         read_table(packed.getvalue())
 
 
+def test_a_workbook_of_which_any_byte_arrived_wrong_is_read_or_refused_in_words():
+    whole = workbook(("Nummer", "Titel"), (7, "Kaart"))
+    refused = 0
+    for place in range(4, len(whole), 41):
+        changed = bytearray(whole)
+        changed[place] ^= 0x55
+        try:
+            read_table(bytes(changed))
+        except UploadRefused:
+            refused += 1
+    assert refused
+
+
 def test_a_file_has_so_many_rows_columns_and_signs_and_no_more(monkeypatch):
     monkeypatch.setattr(table, "MAX_ROWS", 2)
     assert len(read_table(csv_of(HEAD, "1;a;", "2;b;")).rows) == 2

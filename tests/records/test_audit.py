@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import models
+from django.db import IntegrityError, models
 from django.utils import timezone
 
 from ground.actor import Actor
@@ -34,11 +34,20 @@ def test_a_line_is_neither_changed_nor_deleted():
     assert AuditLine.objects.get().action == "case.moved"
 
 
-def test_one_line_about_many_has_a_target_for_each(monkeypatch):
-    monkeypatch.setattr("records.audit.TARGETS_BATCH", 2)
+def test_one_line_about_many_has_a_target_for_each():
     line = write_audit_of_many(Actor("staff", "7"), "case.exported", "case", [3, 4, 5], format="csv")
     assert (line.target_kind, line.target_id, line.detail) == ("case", "", {"format": "csv", "number": 3})
     assert sorted(line.targets.values_list("kind", "object_id")) == [("case", "3"), ("case", "4"), ("case", "5")]
+
+
+def test_targets_of_many_take_two_statements_and_come_with_their_line_or_not_at_all(django_assert_num_queries):
+    with django_assert_num_queries(4):  # a savepoint around the line and its targets
+        write_audit_of_many(Actor("staff", "7"), "case.exported", "case", range(3000))
+    assert AuditTarget.objects.count() == 3000
+    with pytest.raises(IntegrityError):
+        write_audit_of_many(Actor("staff", "7"), "case.exported", "case", [1, 2, 1])
+    assert (AuditLine.objects.count(), AuditTarget.objects.count()) == (1, 3000)
+    assert write_audit_of_many(Actor("staff", "7"), "case.exported", "case", []).detail == {"number": 0}
 
 
 def test_the_history_of_a_thing_has_the_lists_in_which_it_was(django_assert_num_queries):

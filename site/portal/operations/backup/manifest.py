@@ -7,10 +7,13 @@ from typing import Any
 from django.conf import settings
 from django.utils.crypto import salted_hmac
 
+from ground.versions import digest
 from portal.operations.backup.errors import BackupError
 
 MEMBER = "manifest.json"
 FORMAT = 1
+CHECK = "check"
+"""The name of what tells that nothing else in the manifest changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,8 @@ class Manifest:
 
     def as_text(self) -> str:
         """Return what stands in the file."""
-        return json.dumps({"format": FORMAT, **asdict(self)}, ensure_ascii=False, indent=1)
+        values = {"format": FORMAT, **asdict(self)}
+        return json.dumps({**values, CHECK: digest(values)}, ensure_ascii=False, indent=1)
 
 
 def read(text: bytes) -> Manifest:
@@ -51,6 +55,8 @@ def read(text: bytes) -> Manifest:
             raise BackupError(
                 "This backup has a shape that this version cannot read: restore it with the version that made it."
             )
+        if values.pop(CHECK) != digest({"format": FORMAT, **values}):
+            raise BackupError("This backup is damaged: its manifest is not as it was written.")
         values["members"] = {name: Member(**member) for name, member in values["members"].items()}
         return Manifest(**values)
     except (ValueError, TypeError, KeyError, AttributeError):

@@ -1,5 +1,6 @@
 """Putting a backup back, in an installation that is empty: checked wholly before anything is written."""
 
+import shutil
 import tarfile
 import tempfile
 from collections.abc import Iterator
@@ -21,6 +22,8 @@ from portal.operations.backup.stored_files import Hashed, names_in
 from portal.version import __version__
 
 MAX_SHOWN = 5
+PARTIAL = ".stadswinkel-restoring-"
+"""How the folder begins in which the copied database stands for a moment: the next restore removes what a killed one left."""
 
 
 def restore(file: Path) -> Manifest:
@@ -28,6 +31,7 @@ def restore(file: Path) -> Manifest:
     try:
         with tarfile.open(file, "r:") as archive, _nobody_runs():
             members = {member.name: member for member in archive}
+            _forget_killed()
             written = _checked(archive, members)
             _refuse_another_kind(written)
             _refuse_over_anything()
@@ -51,6 +55,11 @@ def _checked(archive: tarfile.TarFile, members: dict[str, tarfile.TarInfo]) -> M
         shown = ", ".join(wrong[:MAX_SHOWN])
         raise BackupError(f"This backup is damaged: {len(wrong)} of its files are not as they were written ({shown}).")
     return written
+
+
+def _forget_killed() -> None:
+    for left in database.nearest_folder().glob(f"{PARTIAL}*"):
+        shutil.rmtree(left)
 
 
 def _refuse_another_kind(written: Manifest) -> None:
@@ -101,7 +110,7 @@ def _put_back(archive: tarfile.TarFile, members: dict[str, tarfile.TarInfo], wri
                 saved.append((kind, stored))
                 if stored != name:
                     raise BackupError(f"{member} cannot have its name here.")
-        with tempfile.TemporaryDirectory(dir=database.nearest_folder()) as folder:
+        with tempfile.TemporaryDirectory(dir=database.nearest_folder(), prefix=PARTIAL) as folder:
             member = database.MEMBERS[written.database]
             archive.extract(members[member], folder, filter="data")
             database.put_back(Path(folder, member))
