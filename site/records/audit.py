@@ -15,6 +15,7 @@ from records.models import AuditLine, AuditTarget
 from records.personal_data import delete_rows
 
 WRITE_TARGET = "INSERT INTO records_audittarget (line_id, kind, object_id) VALUES (%s, %s, %s)"
+TARGETS_BATCH = 10_000
 PURGE_BATCH = 1000
 YEAR = timedelta(days=365.25)
 
@@ -58,7 +59,9 @@ def write_audit_of_many(actor: Actor, action: str, kind: str, ids: Iterable[obje
     with transaction.atomic():
         line = write_audit(actor, action, kind, "", **detail, number=len(known))
         with connection.cursor() as cursor:
-            cursor.executemany(WRITE_TARGET, ((line.pk, kind, str(pk)) for pk in known))
+            for start in range(0, len(known), TARGETS_BATCH):
+                batch = known[start : start + TARGETS_BATCH]
+                cursor.executemany(WRITE_TARGET, [(line.pk, kind, str(pk)) for pk in batch])
     return line
 
 

@@ -350,8 +350,17 @@ def test_a_file_may_be_as_large_as_is_said(form):
     client, text = signed_in(builder(make_department())), as_text(other(form))
     padded = text + " " * (2_000_000 - len(text.encode()))
     assert "is groter dan 1,9 MB" in upload(client, f"{padded} ").text
-    page = upload(client, padded)
-    assert client.post(READ, page.context["sure"].initial).status_code == 302
+    page = upload(client, padded.replace(" " * 1000, "\n" * 1000))
+    carried = {
+        name: value.replace("\n", "\r\n") for name, value in page.context["sure"].initial.items()
+    }  # as browsers do
+    assert client.post(READ, carried).status_code == 302
+
+
+def test_a_yes_that_does_not_say_to_what_is_refused_in_words(form):
+    client, before = signed_in(builder(make_department())), counts()
+    assert "Kies het opnieuw." in client.post(READ, {"shown": "x", "name": "a.json"}).text
+    assert counts() == before
 
 
 def test_the_file_is_handed_out_beside_the_form(form):

@@ -40,8 +40,11 @@ def test_one_line_about_many_has_a_target_for_each():
     assert sorted(line.targets.values_list("kind", "object_id")) == [("case", "3"), ("case", "4"), ("case", "5")]
 
 
-def test_targets_of_many_take_two_statements_and_come_with_their_line_or_not_at_all(django_assert_num_queries):
-    with django_assert_num_queries(4):  # a savepoint around the line and its targets
+def test_targets_of_many_take_a_statement_a_batch_and_come_with_their_line_or_not_at_all(
+    django_assert_num_queries, monkeypatch
+):
+    monkeypatch.setattr("records.audit.TARGETS_BATCH", 1000)
+    with django_assert_num_queries(6):  # a savepoint around the line and three times its targets
         write_audit_of_many(Actor("staff", "7"), "case.exported", "case", range(3000))
     assert AuditTarget.objects.count() == 3000
     with pytest.raises(IntegrityError):

@@ -1,5 +1,6 @@
 """A form with its case type as one file, in the admin: written out, and read in after a yes to what it changes."""
 
+import json
 from typing import Any
 
 from django import forms
@@ -84,10 +85,14 @@ def read_bundle(request: HttpRequest) -> HttpResponse:
             report = read(actor, given["text"], given["name"], user=user, shown=given["shown"])  # type: ignore[arg-type]  # signed in
             messages.success(request, gettext("Ingelezen. Het formulier staat klaar als concept: kijk het na."))
             return HttpResponseRedirect(reverse(EDIT, args=[report.form.pk]))
+        if sure is not None:
+            raise BundleRefused(gettext("Het bestand kwam niet volledig mee. Kies het opnieuw."))
         if form.is_bound and form.is_valid():
             name = form.cleaned_data["file"].name
             report = read(actor, form.text, name, user=user, dry_run=True)  # type: ignore[arg-type]  # signed in
-            carried = {"text": form.text, "name": name, "shown": report.before}
+            # Without the white space of the file: what a form may carry on is not much more than a file may have.
+            text = json.dumps(json.loads(form.text), ensure_ascii=False, separators=(",", ":"))
+            carried = {"text": text, "name": name, "shown": report.before}
             context = {"report": report, "sure": SureForm(initial=carried)}
     except BundleRefused as error:
         context = {"reasons": error.reasons, "details": error.details[:MAX_DETAILS]}
