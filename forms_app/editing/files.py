@@ -94,7 +94,7 @@ def missing_here(data: dict[str, Any]) -> list[str]:
 
 
 def _missing_of(question: Question) -> Iterator[str]:
-    if question.type not in question_types():
+    if question_types().get(question.type) is None:
         words = {"label": question.label, "type": question.type}
         yield gettext("De vraag ‘%(label)s’ is van een soort (%(type)s) die hier niet geïnstalleerd is.") % words
         return

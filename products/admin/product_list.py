@@ -13,10 +13,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.pages.listing import IndexView
+from wagtail.admin.views.pages.listing import IndexView, PageFilterSet
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.permissions import page_permission_policy
@@ -40,8 +39,8 @@ STATES: dict[str, tuple[Any, Q]] = {
 }
 
 
-class ProductFilterSet(WagtailFilterSet):
-    """By department, theme, review and state."""
+class ProductFilterSet(PageFilterSet):
+    """By department, theme, review and state, and as Wagtail's own list of pages."""
 
     department = django_filters.ModelChoiceFilter(
         label=_("Dienst"),

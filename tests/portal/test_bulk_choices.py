@@ -57,7 +57,7 @@ def test_a_handler_is_offered_to_take_cases_and_not_to_delete_them(handler, rf):
 
 
 def test_an_editor_is_offered_what_their_role_gives(editor, rf):
-    assert choices(editor, "wagtailcore.page", rf) == {"delete", "move", "publish", "unpublish"}
+    assert choices(editor, "wagtailcore.page", rf) == {"delete", "look_after", "move", "publish", "unpublish"}
     assert choices(editor, "wagtailimages.image", rf) <= {"add_tags", "add_to_collection", "delete"}
     assert choices(editor, "cases.case", rf) == set()
     assert choices(editor, "people.user", rf) == set()
@@ -66,7 +66,7 @@ def test_an_editor_is_offered_what_their_role_gives(editor, rf):
 def test_who_only_reads_or_may_publish_nothing_is_offered_less(department, rf):
     make_home()
     assert choices(staff("lezer", READER, department), "cases.case", rf) == set()
-    assert choices(staff("schrijver", AUTHOR, department), "wagtailcore.page", rf) <= {"delete", "move"}
+    assert choices(staff("schrijver", AUTHOR, department), "wagtailcore.page", rf) <= {"delete", "look_after", "move"}
 
 
 def test_a_superuser_is_offered_all_but_what_nobody_may(administrator, rf):
