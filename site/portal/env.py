@@ -105,6 +105,10 @@ def mail(default: str) -> dict[str, Any]:
         hint = "write signs such as / and # in a password as %2F and %23"
         example = "smtp+tls://user:password@host:587 or filemail:///path"
         raise ImproperlyConfigured(f"EMAIL_URL cannot be read: {example}; {hint}.") from None
+    if path := config.get(
+        "EMAIL_FILE_PATH"
+    ):  # the reader drops its first slash: it would be a folder of where one stands
+        config["EMAIL_FILE_PATH"] = f"/{path.lstrip('/')}"
     config["EMAIL_BACKEND"] = EMAIL_BACKENDS.get(config["EMAIL_BACKEND"], config["EMAIL_BACKEND"])
     return config
 

@@ -115,6 +115,12 @@ def test_an_address_of_a_mail_server_that_cannot_be_used_is_told_without_its_pas
     assert "geheim" not in str(refused.value)
 
 
+@pytest.mark.parametrize("url", ["filemail:///srv/mail", "filemail:////srv/mail"])
+def test_mail_in_files_goes_to_the_folder_that_its_address_names(monkeypatch, url):
+    monkeypatch.setenv("EMAIL_URL", url)
+    assert env.mail("smtp://localhost")["EMAIL_FILE_PATH"] == "/srv/mail"
+
+
 @pytest.mark.parametrize(
     ("url", "engine"),
     [("sqlite:///x", "sqlite3"), ("postgres://u:p@h/x", "postgresql"), ("postgresql://u:p@h/x", "postgresql")],
