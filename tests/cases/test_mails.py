@@ -135,6 +135,13 @@ def test_a_message_that_ends_open_is_not_sent(case):
     assert len(sent()) == 1
 
 
+@pytest.mark.parametrize(("text", "is_said"), [("De reden is:", True), ("De reden is ____.", False)])
+def test_who_left_a_line_open_reads_that_the_rest_belongs_on_it(case, text, is_said):
+    with pytest.raises(TextIncomplete) as refused:
+        actions.message(SYSTEM, case, text, lock_version=0)
+    assert ("Schrijf verder op dezelfde regel." in str(refused.value)) is is_said
+
+
 @pytest.mark.parametrize("address", ["stap/refused/", "bericht/"])
 def test_the_error_stands_beside_the_text_and_what_was_typed_stays(case, address):
     client = Client()

@@ -16,4 +16,7 @@ class MessageForm(forms.Form):
 def refuse_gaps(text: str, proposal: str = "") -> None:
     """Raise TextIncomplete when something in the text must still be filled in."""
     if gap := gap_in(text, proposal):
-        raise TextIncomplete(gettext("Vul aan of verwijder: “%(gap)s”. Dit is nog niet af.") % {"gap": gap})
+        words = gettext("Vul aan of verwijder: “%(gap)s”. Dit is nog niet af.") % {"gap": gap}
+        if gap.endswith(":"):
+            words = f"{words} {gettext('Schrijf verder op dezelfde regel.')}"
+        raise TextIncomplete(words)
