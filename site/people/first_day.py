@@ -21,7 +21,7 @@ def register() -> None:
         ),
         "departments": CheckItem(
             _("Geef elke dienst een collega"),
-            lambda: reverse("wagtailsnippets_people_department:list"),
+            lambda: reverse("wagtailusers_users:index"),
             departments_have_colleagues,
         ),
         "colleagues": CheckItem(

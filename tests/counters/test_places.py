@@ -220,3 +220,13 @@ def test_an_unknown_place_has_no_page():
 
 def test_a_closing_day_is_called_by_its_date_in_words():
     assert str(ClosingDay(date=datetime.date(2026, 12, 9), reason="Brugdag")) == "9 december 2026: Brugdag"
+
+
+@pytest.mark.django_db
+def test_a_city_without_places_asks_nobody_to_come():
+    make_city()
+    page = Client().get("/plaatsen/").text
+    assert "Hier staat nog geen plaats waar u kunt langskomen." in page
+    make_place()
+    page = Client().get("/plaatsen/").text
+    assert "Hier kunt u langskomen bij de stad." in page

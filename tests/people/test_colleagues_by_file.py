@@ -160,6 +160,17 @@ def test_each_wrong_line_is_named_and_nothing_is_written(client, line, reason):
     assert User.objects.count() == 1
 
 
+def test_the_screen_says_what_each_column_holds(client):
+    page = client.get(IN).text
+    assert [name for name in staff_file.FIELDS if name not in page] == []
+    for words in (
+        "Leeg: het mailadres",
+        "namen zoals bij Instellingen, Rollen",
+        "codes zoals bij Instellingen, Diensten",
+    ):
+        assert words in page
+
+
 def test_a_username_may_be_left_out_and_is_then_the_mail_address(client):
     confirm(client, ";An;Peeters;An@stad.example;;;")
     assert User.objects.get(email="An@stad.example").username == "an@stad.example"

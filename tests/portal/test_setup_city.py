@@ -9,9 +9,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, Site
 
+from cases.gaps import gap_in
 from cases.models import Case, CaseType
 from forms_app.models import Form
 from front import page_tree
@@ -255,6 +257,24 @@ def test_the_checklist_asks_a_bounded_number_of_queries_and_each_line_leads_to_a
     assert [line.code for line in every if not line.address] == ["backup"]  # a command; no screen does it
     for line in every:
         assert not line.address or admin_client.get(line.address, follow=True).status_code == 200, line.code
+
+
+@pytest.mark.django_db
+def test_a_department_gets_a_colleague_where_colleagues_are():
+    begin()
+    addresses = {line.code: line.address for line in lines()}
+    assert addresses["departments"] == addresses["colleagues"] == reverse("wagtailusers_users:index")
+
+
+@pytest.mark.django_db
+def test_an_answer_of_the_beginning_is_refused_while_it_is_empty_and_taken_on_lines_of_its_own():
+    begin()
+    moves = CaseType.objects.get(code="vraag").current_version().workflow.transitions
+    proposals = [move.message for move in moves if move.target == "answered"]
+    assert len(proposals) == 2
+    for proposal in proposals:
+        assert gap_in(proposal, proposal) == "[…]"
+        assert gap_in(proposal.replace("[…]", "Het loket is open.\n\nTot dan"), proposal) == ""
 
 
 @pytest.mark.django_db

@@ -383,3 +383,13 @@ def test_a_snapshot_by_clicks_follows_an_earlier_one_of_the_command(client, tmp_
     upload = bring(client, SimpleUploadedFile("bron.nt", text.encode()))
     job.run(str(upload.pk))
     assert [line.status for line in upload.lines.all()] == ["unchanged"]
+
+
+def test_an_empty_list_leads_who_may_to_reading_a_file(client):
+    link = f'href="{BEGIN}">Lees een bestand in'
+    assert link in client.get(reverse("producten:index")).text
+    editor = Client()
+    editor.force_login(staff("jo", roles.EDITOR, make_department("wegen", "Wegen")))
+    page = editor.get(reverse("producten:index")).text
+    assert "Er is nog geen product." in page
+    assert link not in page
