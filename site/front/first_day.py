@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from front import accessibility
+from front.gaps import gaps_in, texts_of
 from front.models import AccessibilityAudit, ContentPage, HomePage
 from ground.public import published_now
 from people.service import CheckItem, checklist
@@ -35,6 +36,6 @@ def home_address() -> str:
 
 
 def pages_are_live() -> bool:
-    """Return whether each of the pages is there for visitors. One query."""
-    live = ContentPage.objects.filter(published_now(), slug__in=SLUGS).order_by().values_list("slug", flat=True)
-    return set(SLUGS) <= set(live)
+    """Return whether each of the pages is there for visitors, with every gap filled in. One query."""
+    live = ContentPage.objects.filter(published_now(), slug__in=SLUGS).order_by()
+    return set(SLUGS) <= {page.slug for page in live if not gaps_in([page.introduction, *texts_of(page.body)])}

@@ -12,12 +12,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, Site
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from cases.gaps import gap_in
 from cases.models import Case, CaseType
 from forms_app.models import Form
 from front import page_tree
 from front.models import AccessibilityAudit, ContentPage
+from front.models.pages import as_text
 from people import checklist, roles
 from people.models import CitySettings, Department, User
 from portal.admin.first_day import lines
@@ -229,6 +231,10 @@ def test_each_line_of_the_checklist_goes_when_its_work_is_done_and_then_the_pane
     colleague.groups.add(roles.group_of(roles.HANDLER))
     for page in ContentPage.objects.all():
         page.save_revision().publish()
+    assert "pages" in waiting()  # visitors would read what the city must still fill in
+    for page in ContentPage.objects.all():
+        page.body = as_text("<p>Bel ons.</p>")
+        page.save_revision().publish()
     Form.objects.exclude(key="melding").delete()
     Form.objects.get().save_revision().publish()
     assert waiting() == {"mail_server"}
@@ -257,6 +263,24 @@ def test_the_checklist_asks_a_bounded_number_of_queries_and_each_line_leads_to_a
     assert [line.code for line in every if not line.address] == ["backup"]  # a command; no screen does it
     for line in every:
         assert not line.address or admin_client.get(line.address, follow=True).status_code == 200, line.code
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("text", "is_refused"), [("Bel [vul in: uren].", True), ("Bel van 9 tot 12 uur.", False)])
+def test_a_page_with_a_gap_stays_a_draft_and_says_which(admin_client, text, is_refused):
+    begin()
+    page = ContentPage.objects.get(slug="contact")
+    body = streamfield([("text", rich_text(f"<p>{text}</p>"))])
+    fields = nested_form_data(
+        {"title": page.title, "slug": page.slug, "introduction": "", "body": body, "comments": inline_formset([])}
+    )
+    answer = admin_client.post(f"/cms/pages/{page.pk}/edit/", {**fields, "action-publish": "1"}, follow=True)
+    assert ("Vul eerst aan of verwijder: [vul in: uren]." in answer.text) is is_refused
+    page.refresh_from_db()
+    assert page.live is not is_refused
+    assert admin_client.post(f"/cms/pages/{page.pk}/edit/", fields, follow=True).status_code == 200
+    kept = ContentPage.objects.get(pk=page.pk).get_latest_revision_as_object()
+    assert text in kept.body[0].value.source
 
 
 @pytest.mark.django_db

@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from front.admin.page_form import ContentPageForm
 from ground.cacheable import CacheablePage, KeptTree
 from ground.editing.fields import OpenStreamField
 from products.service import TEXT_FEATURES
@@ -68,6 +69,7 @@ class ContentPage(CacheablePage, Page):
     body = OpenStreamField([("text", text_block())], blank=True, verbose_name=_("tekst"))
 
     template = "front/content_page.html"
+    base_form_class = ContentPageForm
     parent_page_types: ClassVar[list[str]] = ["front.HomePage", "front.ContentPage"]
     subpage_types: ClassVar[list[str]] = ["front.ContentPage"]
     content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("body")]
