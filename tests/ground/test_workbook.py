@@ -32,7 +32,7 @@ def test_cells_come_back_as_they_went_in():
 def test_no_text_calculates_or_changes(text):
     book = openpyxl.load_workbook(io.BytesIO(b"".join(workbook("Blad", [[text]]))))
     cell = book.active["A1"]
-    assert (cell.data_type, cell.value.replace("_x005F_", "_")) == ("s", text)
+    assert (cell.data_type, cell.value) == ("s", text.replace("_x0041_", "_x005F_x0041_"))  # which Excel reads as typed
     line = b"".join(csv_lines([[text]])).decode("utf-8-sig").strip('"\r\n')
     assert line == (text if text.startswith("_") else f"'{text}")
 
@@ -57,12 +57,13 @@ def test_a_zip_leaves_before_its_last_member_is_there():
 
     def endless():
         for number in count():
+            assert number < 5000, "nothing left meanwhile"
             taken.append(number)
             yield number.to_bytes(4, "big") * 1000 + bytes(range(256)) * number
 
     first = next(iter(zipped([("een.bin", endless())])))
     assert len(first) >= CHUNK
-    assert len(taken) < 5000
+    assert taken
 
 
 def test_a_zip_holds_its_members_whole():

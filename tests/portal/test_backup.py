@@ -170,6 +170,19 @@ def test_a_file_that_is_there_is_not_overwritten(tmp_path):
     assert (tmp_path / "one.tar").read_text() == "x"
 
 
+def test_a_file_that_came_meanwhile_is_not_overwritten(tmp_path, monkeypatch):
+    copy = database.copy
+
+    def slow(folder):
+        (tmp_path / "one.tar").write_text("x")
+        return copy(folder)
+
+    monkeypatch.setattr(database, "copy", slow)
+    with pytest.raises(BackupError, match="cannot be written"):
+        making.make(tmp_path / "one.tar")
+    assert [file.read_text() for file in tmp_path.iterdir()] == ["x"]
+
+
 # --- What goes wrong while it is made -------------------------------------------------------------------------------
 
 

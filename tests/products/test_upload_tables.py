@@ -95,6 +95,16 @@ def test_a_zip_that_is_no_workbook_and_one_that_unpacks_to_too_much_are_refused(
         read_table(packed.getvalue())
 
 
+def test_a_sheet_that_is_hidden_is_passed_over():
+    book = openpyxl.Workbook()
+    book.active.append(["Lijsten"])
+    book.active.sheet_state = "hidden"
+    book.create_sheet("Producten").append(["Nummer", "Titel"])
+    packed = io.BytesIO()
+    book.save(packed)
+    assert read_table(packed.getvalue()).heads == ("Nummer", "Titel")
+
+
 def test_a_workbook_of_which_any_byte_arrived_wrong_is_read_or_refused_in_words():
     whole = workbook(("Nummer", "Titel"), (7, "Kaart"))
     refused = 0
