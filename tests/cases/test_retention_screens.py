@@ -56,6 +56,12 @@ def test_what_waits_is_listed_and_leads_to_its_cases_by_number_only(client, disp
     assert "Keur goed: vernietig 1 zaak voorgoed" in page
 
 
+def test_what_goes_is_shown_above_the_button_that_lets_it_go(client, disposal):
+    page = client.get(at(disposal)).text
+    shown = page.index(disposal.items.get().reference)
+    assert shown < page.index('value="take_out"') < page.index('value="approve"') < page.index('value="refuse"')
+
+
 def test_who_may_see_a_case_is_led_to_it(client, disposal, manager):
     manager.groups.add(*staff("x", HANDLER).groups.all())
     manager.departments.add(disposal.case_type.department)

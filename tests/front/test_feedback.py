@@ -144,6 +144,12 @@ def test_an_address_of_another_site_or_of_no_end_is_no_page():
     assert [len(row.path) for row in Feedback.objects.order_by("pk")] == [1, 1, 1, 1, 300]
 
 
+def test_of_the_address_stays_the_page_alone_and_what_no_table_takes_is_none():
+    for path in ("/producten/?naam=jan@x.be", "/producten/#jan@x.be", "/producten/\0"):
+        assert give(pad=path).status_code == 303
+    assert [row.path for row in Feedback.objects.order_by("pk")] == ["/producten/", "/producten/", "/"]
+
+
 def test_products_and_forms_go_to_their_department_and_other_pages_to_the_editors_of_the_city():
     department = make_department("bevolking")
     make_product(department=department)
