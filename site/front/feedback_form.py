@@ -51,7 +51,7 @@ class FeedbackForm(forms.Form):
 
 
 def path_of(given: str) -> str:
-    """Return the public page that an opinion is about, without what was asked of it; the front page where the browser names none."""
+    """Return the public page that an opinion is about, without its query; the front page where the browser names none."""
     is_here = given.startswith("/") and url_has_allowed_host_and_scheme(given, allowed_hosts=None)  # not //elsewhere
     is_text = "\0" not in given  # which no table takes
     path = public_path(urlsplit(given).path) if is_here and is_text else ""

@@ -73,7 +73,16 @@ def test_what_looks_like_a_person_is_left_out_and_the_visitor_is_told():
     assert "weg=1" not in give(opmerking="De prijs van 12,50 euro klopt niet in 2026.").url
 
 
-@pytest.mark.parametrize("headers", [{"HTTP_ORIGIN": "https://elders.be"}, {"HTTP_SEC_FETCH_SITE": "cross-site"}, {}])
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"HTTP_ORIGIN": "https://elders.be"},
+        {"HTTP_ORIGIN": "null"},
+        {"HTTP_SEC_FETCH_SITE": "cross-site"},
+        {"HTTP_SEC_FETCH_SITE": "same-site"},
+        {},
+    ],
+)
 def test_what_another_site_sends_or_nobody_vouches_for_is_shown_again_and_not_kept(headers):
     answer = Client().post(ADDRESS, {"pad": "/", "antwoord": "ja", "opmerking": "Lang getypt."}, **headers)
     assert answer.status_code == 403

@@ -112,7 +112,7 @@ def test_addresses_in_memory_are_bounded_and_those_that_are_known_go_on_counting
 @pytest.mark.django_db
 def test_letters_with_accents_are_read_and_what_no_table_takes_is_left_out():
     tally = PathTally()
-    for path in ("/café/".encode().decode("latin-1"), "/\xff/", "/" + "a" * 300 + "/", "/a\0b/"):
+    for path in ("/café/".encode().decode("latin-1"), "/\xff/", "/" + "a" * 300 + "/", "/a\0b/", "/t/geheim/"):
         tally.count(path, b"Mozilla/5.0")
     tally.flush()
     assert counts() == {"/café/": 1}
@@ -132,6 +132,23 @@ def test_what_the_database_does_not_take_waits_for_the_next_time(monkeypatch):
     tally.count("/a/", b"Mozilla/5.0")
     assert tally.flush() == 1
     assert counts() == {"/a/": 2}
+
+
+@pytest.mark.django_db
+def test_what_was_counted_while_the_database_refused_is_added_to_what_waits(monkeypatch):
+    tally = PathTally(max_paths=2)
+    for path in ("/a/", "/b/"):
+        tally.count(path, b"Mozilla/5.0")
+
+    def refuse(*_args):
+        for path in ("/a/", "/c/"):
+            tally.count(path, b"Mozilla/5.0")
+        raise DatabaseError("locked")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(path_counts, "add_to_counts", refuse)
+        assert tally.flush() == 0
+    assert tally._counts == {"/a/": 2, "/c/": 1}
 
 
 @pytest.mark.django_db
