@@ -186,3 +186,11 @@ def test_a_lead_reaches_the_history_from_the_case_and_a_handler_is_not_led_there
     link = f"{LOGBOOK}?q={case.reference}"
     assert link in signed_in(lead).get(f"{INBOX}edit/{case.pk}/").text
     assert link not in signed_in(handler).get(f"{INBOX}edit/{case.pk}/").text
+
+
+@pytest.mark.parametrize("choice", ["at_from=onzin", "action=onzin"])
+def test_a_filter_that_is_nonsense_is_named_and_nothing_is_exported(auditor, choice):
+    answer = signed_in(auditor).get(f"{LOGBOOK}?{choice}&export=csv")
+    assert "text/html" in answer["Content-Type"]
+    assert "geldige" in answer.text
+    assert not AuditLine.objects.filter(action="audit.exported").exists()
