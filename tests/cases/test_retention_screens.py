@@ -62,6 +62,12 @@ def test_what_goes_is_shown_above_the_button_that_lets_it_go(client, disposal):
     assert shown < page.index('value="take_out"') < page.index('value="approve"') < page.index('value="refuse"')
 
 
+def test_of_a_refused_proposal_the_cases_are_said_to_stay(client, disposal):
+    page = post(client, disposal, "refuse", refusal="Er loopt nog een beroep.").text
+    assert "1 zaak blijft bewaard." in page
+    assert "in het voorstel" not in page
+
+
 def test_who_may_see_a_case_is_led_to_it(client, disposal, manager):
     manager.groups.add(*staff("x", HANDLER).groups.all())
     manager.departments.add(disposal.case_type.department)

@@ -135,7 +135,7 @@ def _context(request: HttpRequest, disposal: Disposal) -> dict[str, Any]:
         **page_head(title, "bin", (reverse("disposals"), gettext("Bewaren en vernietigen"))),
         "disposal": disposal,
         "counts": counts,
-        "summary": _summary(counts),
+        "summary": _summary(disposal, counts),
         "approval": _approval(disposal, counts.waiting),
         "consequence": _consequence(disposal),
         "rest_days": REST.days,
@@ -160,13 +160,14 @@ def _counts(disposal: Disposal) -> Counts:
     )
 
 
-def _summary(counts: Counts) -> str:
+def _summary(disposal: Disposal, counts: Counts) -> str:
     """Return "12 zaken in het voorstel, 3 eruit gehaald, …", without what is none."""
+    if disposal.state == State.REFUSED:
+        waiting = ngettext("%(number)d zaak blijft bewaard", "%(number)d zaken blijven bewaard", counts.waiting)
+    else:
+        waiting = ngettext("%(number)d zaak in het voorstel", "%(number)d zaken in het voorstel", counts.waiting)
     parts = (
-        (
-            counts.waiting,
-            ngettext("%(number)d zaak in het voorstel", "%(number)d zaken in het voorstel", counts.waiting),
-        ),
+        (counts.waiting, waiting),
         (counts.done, ngettext("%(number)d zaak gewist", "%(number)d zaken gewist", counts.done)),
         (counts.out, ngettext("%(number)d zaak eruit gehaald", "%(number)d zaken eruit gehaald", counts.out)),
         (
@@ -204,6 +205,12 @@ def _consequence(disposal: Disposal) -> str:
     )
 
 
+def _stand(disposal: Disposal, item: DisposalItem) -> str:
+    """Return what became of a case: of a refused proposal it stays."""
+    stays = disposal.state == State.REFUSED and item.state == ItemState.WAITING
+    return gettext("blijft bewaard") if stays else item.get_state_display()
+
+
 def _rows(request: HttpRequest, disposal: Disposal, items: list[DisposalItem]) -> list[ItemRow]:
     """Return the rows of a page. Two queries at most: which of these cases the user sees."""
     ids = [item.case_id for item in items if item.reference]
@@ -214,7 +221,7 @@ def _rows(request: HttpRequest, disposal: Disposal, items: list[DisposalItem]) -
             str(item.pk),
             wording.day(due_on(item.closed_on, disposal.years)),
             address("edit", item.case_id) if item.case_id in seen else "",
-            item.reason or item.get_state_display(),
+            item.reason or _stand(disposal, item),
         )
         for item in items
     ]
