@@ -24,6 +24,7 @@ from ground.versions import digest
 from portal.launch.running import Running
 from portal.operations.backup import database, last, making, manifest, postgresql, restoring
 from portal.operations.backup.errors import BackupError
+from portal.operations.backup.stored_files import names_in
 from records.models import Heartbeat, StoredFile
 from records.service import keep_file, link_for, token_of, write_audit
 from tests.cases.factories import make_case
@@ -296,6 +297,21 @@ def test_files_that_are_there_are_not_mixed_with_others(backup, monkeypatch):
     monkeypatch.setattr(type(connection.introspection), "table_names", lambda *_args, **_more: [])
     with pytest.raises(BackupError, match="There are files already"):
         restoring.restore(backup)
+
+
+def test_files_that_a_failed_restore_wrote_are_gone_again(backup, monkeypatch):
+    def fails(_copied):
+        assert all(next(names_in(storages[kind]), None) for kind in database.STORAGES)
+        raise BackupError("The disk is full.")
+
+    for kind in database.STORAGES:
+        for name in list(names_in(storages[kind])):
+            storages[kind].delete(name)
+    monkeypatch.setattr(type(connection.introspection), "table_names", lambda *_args, **_more: [])
+    monkeypatch.setattr(database, "put_back", fails)
+    with pytest.raises(BackupError, match="disk is full"):
+        restoring.restore(backup)
+    assert [next(names_in(storages[kind]), None) for kind in database.STORAGES] == [None, None]
 
 
 def test_half_a_backup_and_one_that_was_changed_are_refused(backup):
