@@ -28,6 +28,7 @@ from portal.start import city, parts
 from portal.start.administrator import invite_administrator
 from records.models import AuditLine
 from records.service import heartbeats
+from tests.factories import make_case_type
 from tests.forms_app.citizen import Citizen
 
 MAIL = "an@teststad.be"
@@ -143,6 +144,18 @@ def test_what_a_city_made_itself_under_the_same_code_is_left_and_told():
     report = begin()
     assert "Dienst “Onthaal”: er is er al een met deze naam." in report.left
     assert Department.objects.get().name == "Ons onthaal"
+
+
+@pytest.mark.django_db
+def test_a_city_that_works_already_gets_its_pages_and_no_examples():
+    """As one of 0.1.0: what it has says how it works."""
+    own = make_case_type()
+    report = begin()
+    assert "De stad heeft al zaaktypes of formulieren: er komen geen voorbeelden bij." in report.left
+    assert list(CaseType.objects.all()) == [own]
+    assert not Form.objects.exists()
+    assert not Department.objects.filter(code="onthaal").exists()
+    assert ContentPage.objects.filter(slug="contact").exists()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -54,15 +54,18 @@ def begin(name: str, make_tree: Callable[[], HomePage]) -> Report:
     if is_new:
         report.made.append(gettext("Startpagina, alle producten en de thema’s"))
     rows: QuerySet[Any]
-    for each in parts.data("departments"):
-        words = gettext("Dienst “%(name)s”") % {"name": each["name"]}
-        rows = Department.objects.filter(code=each["code"])
-        _once(report, Thing("department", each["code"], words), rows.exists(), partial(parts.make_department, **each))
     for slug, texts in parts.data("pages").items():
         words = gettext("Pagina “%(title)s” (concept)") % {"title": texts["title"]}
         rows = ContentPage.objects.child_of(home).filter(slug=slug)
         make = partial(parts.make_page, home, slug, texts, publish=False)
         _once(report, Thing("page", slug, words), rows.exists(), make)
+    if _has_work_of_its_own():
+        report.left.append(gettext("De stad heeft al zaaktypes of formulieren: er komen geen voorbeelden bij."))
+        return report
+    for each in parts.data("departments"):
+        words = gettext("Dienst “%(name)s”") % {"name": each["name"]}
+        rows = Department.objects.filter(code=each["code"])
+        _once(report, Thing("department", each["code"], words), rows.exists(), partial(parts.make_department, **each))
     for path in parts.files("case_types"):
         words = gettext("Zaaktype “%(code)s”") % {"code": path.stem}
         rows = CaseType.objects.filter(code=path.stem)
@@ -77,6 +80,12 @@ def begin(name: str, make_tree: Callable[[], HomePage]) -> Report:
 def made_codes(kind: str) -> set[str]:
     """Return the codes of a kind that setup ever made. One query."""
     return set(AuditLine.objects.filter(action=MADE, target_kind=kind).values_list("target_id", flat=True))
+
+
+def _has_work_of_its_own() -> bool:
+    """Return whether there are case types or forms though setup never made any: a city that began before it, or without it."""
+    was_begun = made_codes("case_type") or made_codes("form")
+    return not was_begun and (CaseType.objects.exists() or Form.objects.exists())
 
 
 def _describe(site: Site, name: str, report: Report) -> None:
