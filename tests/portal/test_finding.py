@@ -39,8 +39,8 @@ def test_a_case_is_found_by_its_number_and_opens(own):
 def test_nobody_finds_what_they_may_not_open(own):
     case = make_case("Jonas Peeters")
     make_form(step("Wie?", question("text", "naam", "Hoe heet u?")), key="geheim")
-    for role, department in ((HANDLER, make_department("ocmw")), (AUDITOR, None), (ADMINISTRATOR, None)):
-        user = staff(f"wie-{role}", role, department)
+    for role, departments in ((HANDLER, [make_department("ocmw")]), (AUDITOR, []), (ADMINISTRATOR, [])):
+        user = staff(f"wie-{role}", role, *departments)
         assert not {"Zaken", "Formulieren"} & set(shown(user, case.reference))
         assert "Formulieren" not in shown(user, "geheim")
 
@@ -53,7 +53,7 @@ def test_forms_and_colleagues_are_found_by_who_works_with_them(own):
     (group,) = signed_in(builder).get(FIND, {"q": "bewoners"}).context["groups"]
     assert signed_in(builder).get(group.hits[0].address).status_code == 200
     assert shown(reader, "bewonerskaart") == {}
-    assert shown(staff("bea", ADMINISTRATOR, None), "wie-leest") == {"Collega’s": ["wie-leest"]}
+    assert shown(staff("bea", ADMINISTRATOR), "wie-leest") == {"Collega’s": ["wie-leest"]}
 
 
 def test_a_search_for_a_case_is_written_down_without_its_words(own):

@@ -38,7 +38,7 @@ def lead(own):
 
 @pytest.fixture
 def auditor():
-    return staff("audit", AUDITOR, None)
+    return staff("audit", AUDITOR)
 
 
 def shown(user, **query):
@@ -95,7 +95,7 @@ def test_a_case_from_which_somebody_is_excluded_is_not_in_their_logbook(lead, ow
     superuser = staff("baas", None, is_superuser=True)
     for user in (lead, superuser):
         assert shown(user) == shown(user, q=case.reference) == []
-    allowed = staff("mag", EXCLUDED_CASES, None, is_superuser=True)
+    allowed = staff("mag", EXCLUDED_CASES, is_superuser=True)
     assert shown(allowed) == [("de burger", "Zaak geopend", f"zaak {case.reference}")]
 
 
@@ -103,7 +103,7 @@ def test_lines_by_and_about_a_colleague_are_found_by_name_and_by_who_signs_in(au
     case = make_case("Jonas")
     write_audit(Actor("staff", str(handler.pk)), "case.viewed", "case", case.pk)
     write_audit(Actor("staff", str(lead.pk)), "user.made", "user", handler.pk)
-    staff("han2", HANDLER, None)
+    staff("han2", HANDLER)
     both = [
         ("lena", "Medewerker toegevoegd", "collega Han De Wit"),
         ("Han De Wit", "Zaak bekeken", f"zaak {case.reference}"),
