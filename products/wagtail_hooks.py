@@ -18,6 +18,7 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from ground.admin_page import MenuItemFor
 from ground.public import is_published_now
 from people.permissions import AnyUser
 from products.admin import import_runs, upload
@@ -44,13 +45,6 @@ class AuthorityViewSet(SnippetViewSet):
     copy_view_enabled = False
 
 
-class EditorsMenuItem(MenuItem):
-    """Shown to whoever may edit pages."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return import_runs.may_read(request.user)
-
-
 register_permission_policy(FrequentQuestion, policy)
 register_snippet(AuthorityViewSet)
 register_snippet(FrequentQuestionViewSet)
@@ -67,12 +61,22 @@ def admin_urls() -> list[URLPattern]:
 
 
 def differences_menu_item() -> MenuItem:
-    return EditorsMenuItem(_("Verschillen met IPDC"), reverse("products_differences"), icon_name="resubmit", order=900)
+    return MenuItemFor(
+        _("Verschillen met IPDC"),
+        reverse("products_differences"),
+        icon_name="resubmit",
+        order=900,
+        is_for=import_runs.may_read,
+    )
 
 
 def import_runs_menu_item() -> MenuItem:
-    return EditorsMenuItem(
-        _("Inlezingen van producten"), reverse("products_import_runs"), icon_name="download", order=910
+    return MenuItemFor(
+        _("Inlezingen van producten"),
+        reverse("products_import_runs"),
+        icon_name="download",
+        order=910,
+        is_for=import_runs.may_read,
     )
 
 

@@ -11,6 +11,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from ground.admin_page import MenuItemFor
 from search.admin.choosing import chooser_viewset
 from search.admin.importing import import_synonyms
 from search.admin.insights import FIRST, InsightsView, ignore
@@ -25,20 +26,6 @@ from search.models.rules import Rule
 from search.usage.ignoring import PERMISSION
 
 
-class TuningMenuItem(MenuItem):
-    """Shown to who may change how search answers."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return may_tune(request.user)
-
-
-class InsightsMenuItem(MenuItem):
-    """Shown to who may see how people search."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return bool(request.user.has_perm(PERMISSION))
-
-
 class SearchGroup(SnippetViewSetGroup):
     items = (SynonymViewSet, PromotionViewSet, GoldenQueryViewSet)
     menu_label = _("Zoekfunctie")  # "Zoeken", above it, is Wagtail's search for a page
@@ -47,11 +34,25 @@ class SearchGroup(SnippetViewSetGroup):
 
     def get_submenu_items(self) -> list[MenuItem]:
         return [
-            InsightsMenuItem(_("Zoekinzichten"), reverse("search_insights", args=[FIRST]), icon_name="view", order=-10),
+            MenuItemFor(
+                _("Zoekinzichten"),
+                reverse("search_insights", args=[FIRST]),
+                icon_name="view",
+                order=-10,
+                is_for=lambda user: user.has_perm(PERMISSION),
+            ),
             *super().get_submenu_items(),
-            InsightsMenuItem(_("Populariteit"), reverse("search_popularity"), icon_name="pick", order=790),
-            TuningMenuItem(_("Waarom dit resultaat?"), reverse("search_why"), icon_name="help", order=800),
-            TuningMenuItem(_("Meting"), reverse("search_measuring"), icon_name="history", order=810),
+            MenuItemFor(
+                _("Populariteit"),
+                reverse("search_popularity"),
+                icon_name="pick",
+                order=790,
+                is_for=lambda user: user.has_perm(PERMISSION),
+            ),
+            MenuItemFor(
+                _("Waarom dit resultaat?"), reverse("search_why"), icon_name="help", order=800, is_for=may_tune
+            ),
+            MenuItemFor(_("Meting"), reverse("search_measuring"), icon_name="history", order=810, is_for=may_tune),
         ]
 
 

@@ -1,9 +1,24 @@
-"""The head of a page of ours in Wagtail's admin: its title and icon, and the way that leads to it."""
+"""A page of ours in Wagtail's admin: its head, with title, icon and the way that leads to it, and its place in the menu."""
 
+from collections.abc import Callable
 from typing import Any
 
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext
+from wagtail.admin.menu import MenuItem
+
+
+class MenuItemFor(MenuItem):  # type: ignore[misc]  # Wagtail has no types
+    """An item of the menu that is shown to those for whom it is. is_for: the test of a user."""
+
+    def __init__(self, *args: Any, is_for: Callable[[Any], bool], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.is_for = is_for
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Return whether it is for who asks."""
+        return bool(self.is_for(request.user))
 
 
 def page_head(title: str, icon: str, *above: tuple[str, str], crumb: str = "") -> dict[str, Any]:

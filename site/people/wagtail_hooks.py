@@ -15,6 +15,7 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from ground.admin_page import MenuItemFor
 from people.authorisation.four_eyes import keep_as_draft
 from people.forms import TeamForm
 from people.models import Department, Team
@@ -56,16 +57,16 @@ def sign_in_urls() -> list[URLPattern]:
     ]
 
 
-class SignInsMenuItem(MenuItem):
-    """Shown to who may read the trail."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return bool(request.user.has_perm(PERMISSION))
-
-
 def sign_ins_menu_item() -> MenuItem:
     """Offer the sign-ins among the reports."""
-    return SignInsMenuItem(_("Aanmeldingen"), reverse("sign_ins"), name="sign-ins", icon_name="user", order=300)
+    return MenuItemFor(
+        _("Aanmeldingen"),
+        reverse("sign_ins"),
+        name="sign-ins",
+        icon_name="user",
+        order=300,
+        is_for=lambda user: user.has_perm(PERMISSION),
+    )
 
 
 # Who may manage departments manages their teams; nobody is asked for rights of their own.

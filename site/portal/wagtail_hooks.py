@@ -14,6 +14,7 @@ from wagtail.admin.search import SearchArea
 from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
 from wagtail.models import Page
 
+from ground.admin_page import MenuItemFor
 from people.service import may_see_checklist
 from portal.admin.editor_panel import EditorPanel
 from portal.admin.finding.views import find
@@ -106,17 +107,15 @@ def mail_text_urls() -> list[URLPattern]:
     ]
 
 
-class MailTextsMenuItem(MenuItem):
-    """Shown to who may read the texts of mails."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return bool(request.user.has_perm("records.view_mailtext"))
-
-
 def mail_texts_menu_item() -> MenuItem:
     """Offer the texts of mails among the settings."""
-    return MailTextsMenuItem(
-        _("Teksten van mails"), reverse("mail_texts"), name="mail-texts", icon_name="mail", order=300
+    return MenuItemFor(
+        _("Teksten van mails"),
+        reverse("mail_texts"),
+        name="mail-texts",
+        icon_name="mail",
+        order=300,
+        is_for=lambda user: user.has_perm("records.view_mailtext"),
     )
 
 
@@ -125,16 +124,11 @@ def unfinished_post_urls() -> list[URLPattern]:
     return [path("verder/<str:nonce>/", give_back, name="unfinished_post")]
 
 
-class OutboxMenuItem(MenuItem):
-    """Shown to who may see messages."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return outbox_reach.may_see(request.user)
-
-
 def outbox_menu_item() -> MenuItem:
     """Offer the list among the reports."""
-    return OutboxMenuItem(_("Berichten"), reverse("outbox"), name="outbox", icon_name="mail", order=200)
+    return MenuItemFor(
+        _("Berichten"), reverse("outbox"), name="outbox", icon_name="mail", order=200, is_for=outbox_reach.may_see
+    )
 
 
 def logbook_urls() -> list[URLPattern]:
@@ -145,16 +139,11 @@ def logbook_urls() -> list[URLPattern]:
     ]
 
 
-class LogbookMenuItem(MenuItem):
-    """Shown to who may read a logbook."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return logbook_reach.may_see(request.user)
-
-
 def logbook_menu_item() -> MenuItem:
     """Offer the logbook among the reports."""
-    return LogbookMenuItem(_("Logboek"), reverse("logbook"), name="logbook", icon_name="history", order=310)
+    return MenuItemFor(
+        _("Logboek"), reverse("logbook"), name="logbook", icon_name="history", order=310, is_for=logbook_reach.may_see
+    )
 
 
 def finding_urls() -> list[URLPattern]:

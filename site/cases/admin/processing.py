@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
-from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
@@ -14,6 +13,7 @@ from wagtail.admin.views.reports import ReportView
 from cases.models import CaseType
 from forms_app.service import FormVersion, personal_questions
 from ground.actor import from_request
+from ground.admin_page import MenuItemFor
 from ground.admin_tables import CARDS, LabelledColumn
 from ground.frame import frame
 from ground.spreadsheet import OfficeSpreadsheet
@@ -129,17 +129,15 @@ def _words(version: Any, field: str) -> str:  # noqa: ANN401  # a version with i
     return value or gettext("niet ingevuld")
 
 
-class ProcessingMenuItem(MenuItem):
-    """Shown to who may see the register."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return bool(request.user.has_perm(PERMISSION))
-
-
 def menu_item() -> MenuItem:
     """Offer the register among the reports."""
-    return ProcessingMenuItem(
-        _("Register van verwerkingen"), reverse("processing"), name="processing", icon_name="lock", order=400
+    return MenuItemFor(
+        _("Register van verwerkingen"),
+        reverse("processing"),
+        name="processing",
+        icon_name="lock",
+        order=400,
+        is_for=lambda user: user.has_perm(PERMISSION),
     )
 
 

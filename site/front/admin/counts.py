@@ -3,13 +3,13 @@
 from typing import Any
 
 from django.db.models import QuerySet, Sum
-from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.reports import ReportView
 
 from front.models import PathCount
+from ground.admin_page import MenuItemFor
 from ground.admin_tables import CARDS, LabelledColumn
 from ground.period import PeriodFilterSet, period_of
 from ground.spreadsheet import OfficeSpreadsheet
@@ -62,16 +62,16 @@ class PathCountsView(OfficeSpreadsheet, ReportView):
         return queryset.filter(path__icontains=self.search_query) if self.is_searching else queryset
 
 
-class PathCountsMenuItem(MenuItem):
-    """Shown to who may see the counts."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return bool(request.user.has_perm(PERMISSION))
-
-
 def menu_item() -> MenuItem:
     """Offer the list among the reports."""
-    return PathCountsMenuItem(_("Bezoek"), reverse("path_counts"), name="path-counts", icon_name="view", order=600)
+    return MenuItemFor(
+        _("Bezoek"),
+        reverse("path_counts"),
+        name="path-counts",
+        icon_name="view",
+        order=600,
+        is_for=lambda user: user.has_perm(PERMISSION),
+    )
 
 
 def urls() -> list[URLPattern]:

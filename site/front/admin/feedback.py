@@ -20,6 +20,7 @@ from wagtail.admin.views.reports import ReportView
 from front import feedback
 from front.models import Feedback
 from ground.actor import from_request
+from ground.admin_page import MenuItemFor
 from ground.admin_tables import CARDS
 from ground.ids import read_id
 from ground.spreadsheet import OfficeSpreadsheet
@@ -138,17 +139,15 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(f"{reverse('feedback')}?{request.GET.urlencode()}")
 
 
-class FeedbackMenuItem(MenuItem):
-    """Shown to who may see opinions."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return bool(request.user.has_perm(feedback.VIEW))
-
-
 def menu_item() -> MenuItem:
     """Offer the list among the reports."""
-    return FeedbackMenuItem(
-        _("Reacties van bezoekers"), reverse("feedback"), name="feedback", icon_name="comment", order=500
+    return MenuItemFor(
+        _("Reacties van bezoekers"),
+        reverse("feedback"),
+        name="feedback",
+        icon_name="comment",
+        order=500,
+        is_for=lambda user: user.has_perm(feedback.VIEW),
     )
 
 

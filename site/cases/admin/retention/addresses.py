@@ -1,6 +1,5 @@
 """The addresses of retention in the admin, and its place in the menu."""
 
-from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
@@ -8,18 +7,19 @@ from wagtail.admin.menu import MenuItem
 from cases.admin.retention import hold_view, proposal
 from cases.admin.retention.lists import DeclarationsView, DisposalsView, LegalHoldsView
 from cases.retention.access import DISPOSE
-
-
-class RetentionMenuItem(MenuItem):
-    """Shown to records managers."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return bool(request.user.has_perm(DISPOSE))
+from ground.admin_page import MenuItemFor
 
 
 def menu_item() -> MenuItem:
     """Offer what is kept, and its end."""
-    return RetentionMenuItem(_("Bewaartermijnen"), reverse("disposals"), name="retention", icon_name="bin", order=70)
+    return MenuItemFor(
+        _("Bewaartermijnen"),
+        reverse("disposals"),
+        name="retention",
+        icon_name="bin",
+        order=70,
+        is_for=lambda user: user.has_perm(DISPOSE),
+    )
 
 
 def urls() -> list[URLPattern]:
