@@ -1,12 +1,16 @@
-"""Which products and questions the public may see."""
+"""Which products and questions the public may see, and when one is soon to be looked over."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from django.db.models import Q, QuerySet
 
 from forms_app.service import Form
 from ground.public import public_now
 from products.models import FrequentQuestion, ProductFormLink, ProductPage
+
+REVIEW_SOON = timedelta(days=30)
+"""So long before its day a product stands among those that are soon to be looked over."""
 
 
 def visible_products(theme: str = "", audience: str = "") -> QuerySet[ProductPage]:

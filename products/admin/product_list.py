@@ -23,9 +23,8 @@ from wagtail.permissions import page_permission_policy
 from people.models import Department
 from products.codelists import themes
 from products.models import ProductPage
+from products.queries import REVIEW_SOON
 from products.upload.permissions import may_upload
-
-REVIEW_SOON = datetime.timedelta(days=30)
 
 REVIEWS: dict[str, tuple[Any, Callable[[datetime.date], Q]]] = {
     "late": (_("Te laat"), lambda today: Q(review_by__lt=today)),

@@ -11,9 +11,9 @@ from wagtail.models import GroupPagePermission
 
 from people.roles import EDITOR, group_of
 from products.actions import REVIEW_PERIOD, Care, look_after
-from products.admin.product_list import REVIEW_SOON
 from products.codelists import themes
 from products.models import ProductPage
+from products.queries import REVIEW_SOON
 from records.models import AuditLine
 from tests.cases.factories import acting, staff
 from tests.factories import make_department

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -19,9 +19,9 @@ from forms_app.models import Form
 from forms_app.service import editable_forms
 from people.permissions import AnyUser, within_reach
 from products.models import ProductPage
+from products.service import REVIEW_SOON
 from search.upkeep import failed_this_week
 
-REVIEW_SOON = timedelta(days=30)
 MAX_ITEMS = 5
 """How many lines of each list; the rest is one click away."""
 
