@@ -23,7 +23,6 @@ from ground.addresses import (
     A_TO_Z,
     ACCESSIBILITY,
     AUDIENCES,
-    CASES,
     CONTACT,
     COOKIES,
     PLACES,
@@ -146,7 +145,6 @@ def main_menu(context: template.Context) -> list[MenuItem]:
     entries = [
         (gettext("Diensten"), PRODUCTS, (PRODUCTS, THEMES, AUDIENCES)),
         (gettext("A tot Z"), A_TO_Z, (A_TO_Z,)),
-        (gettext("Mijn zaken"), CASES, (CASES,)),
         (gettext("Contact"), CONTACT if CONTACT in context["online"] else PLACES, (CONTACT, PLACES)),
     ]
     return [MenuItem(label, url, path.startswith(below)) for label, url, below in entries]
