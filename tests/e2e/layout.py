@@ -13,7 +13,7 @@ STICKS_OUT = """() => {
   const left_out = (each) => each.closest("svg, option, textarea, .sn-hidden, .sn-skip") || !each.checkVisibility();
   const block = (each) => { while (style(each).display === "inline") each = each.parentElement; return each; };
   const judge = (boxes, holder, what) => {
-    if (/auto|scroll/.test(style(holder).overflowX)) return;
+    if (/auto|scroll/.test(style(holder).overflowX) || style(holder).clipPath === "inset(50%)") return;
     const room = holder.getBoundingClientRect();
     const wide = [...boxes].filter((box) => box.width);
     const by = Math.max(...wide.flatMap((box) => [box.right - room.right, room.left - box.left]));

@@ -26,8 +26,8 @@ ADDRESS = "https://www.google.com/maps/place/Grote+Markt+1,+9100+Sint-Niklaas/@5
 MAIL = "voornaam.tussenvoegsel.familienaam-van-de-vrouw@een-heel-lange-domeinnaam.voorbeeld.be"
 CHOICES = [{"key": "weg", "label": f"Weg of {WORD}"}, {"key": "lamp", "label": "Straatlamp"}]
 VIEWS = [(320, 100), (390, 100), (1280, 100), (320, 200), (390, 200), (1280, 200)]
-HEADER_HEIGHT = 104
-"""Pixels at 320: one line with name and search, one with the menu."""
+HEADER_HEIGHT = 105
+"""Pixels at 320: one line with name and own cases, one with the menu."""
 
 
 class Walk:
