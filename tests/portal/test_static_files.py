@@ -1,4 +1,4 @@
-"""What a visitor's browser gets: one style sheet, and modules that find each other."""
+"""What a visitor's browser gets: one style sheet, one script, and modules that find each other."""
 
 import re
 from pathlib import Path
@@ -9,9 +9,10 @@ from django.contrib.staticfiles.finders import find
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
 
-from portal.static_files import IMPORT, STYLE_SHEET, StaticFilesStorage
+from portal.static_files import JOINED, SCRIPT, STYLE_SHEET, StaticFilesStorage
 from tests.architecture.test_repository import ROOT
 
+LETTERS = ("fonts/atkinson-next-regular.woff2", "fonts/atkinson-next-bold.woff2")
 MODULES = ("form-editor", "form-names", "form-conditions", "form-reading", "condition-words", "names")
 
 
@@ -25,7 +26,8 @@ def collected(storage, *names):
     outcomes = list(storage.post_process(paths))
     assert [outcome for _name, _hashed, outcome in outcomes if isinstance(outcome, Exception)] == []
     hashed = {name: storage.stored_name(name) for name in names}
-    return {name: (hashed[name], Path(storage.path(hashed[name])).read_text(encoding="utf-8")) for name in names}
+    texts = [name for name in names if not name.endswith(".woff2")]
+    return {name: (hashed[name], Path(storage.path(hashed[name])).read_text(encoding="utf-8")) for name in texts}
 
 
 @pytest.fixture
@@ -33,33 +35,54 @@ def storage(tmp_path):
     return StaticFilesStorage(location=tmp_path, base_url="/static/")
 
 
-def test_the_style_sheet_reaches_a_visitor_as_one_file_with_every_part_in_its_order(storage):
-    written = Path(find(STYLE_SHEET)).read_text(encoding="utf-8")
-    parts = [f"css/{name}" for name in IMPORT.findall(written)]
-    sheet = collected(storage, STYLE_SHEET, *parts)[STYLE_SHEET][1]
-    assert "@import" not in sheet
-    places = [sheet.index(Path(find(part)).read_text(encoding="utf-8")) for part in parts]
+def parts_of(name):
+    """Return the files that a joined file takes in, in its order."""
+    written = Path(find(name)).read_text(encoding="utf-8")
+    return [f"{Path(name).parent}/{part}" for part in JOINED[name][0].findall(written)]
+
+
+@pytest.mark.parametrize("name", [STYLE_SHEET, SCRIPT])
+def test_style_sheet_and_script_reach_a_visitor_as_one_file_with_every_part_in_its_order(storage, name):
+    parts = parts_of(name)
+    collected(storage, name, *parts, *LETTERS)
+    joined = Path(storage.path(name)).read_text(encoding="utf-8")
+    assert parts
+    assert "@import" not in joined
+    assert "import " not in re.sub("//.*", "", joined)
+    places = [joined.index(Path(find(part)).read_text(encoding="utf-8")) for part in parts]
     assert places == sorted(places)
-    assert sheet.index("@layer reset, base") < places[0]
+
+
+def test_the_layers_of_the_style_sheet_come_before_what_stands_in_them(storage):
+    sheet = collected(storage, STYLE_SHEET, *parts_of(STYLE_SHEET), *LETTERS)[STYLE_SHEET][1]
+    assert sheet.index("@layer reset, base") < sheet.index("--sn-brand-primary")
+
+
+def test_a_part_of_the_script_exports_nothing_and_keeps_its_names_to_itself(storage):
+    for part in parts_of(SCRIPT):
+        assert not re.search(r"^(import|export)\b", Path(find(part)).read_text(encoding="utf-8"), re.MULTILINE)
+    script = collected(storage, SCRIPT, *parts_of(SCRIPT))[SCRIPT][1]
+    assert script.count("\n{\n//") == len(parts_of(SCRIPT))
 
 
 def test_a_file_is_packed_by_brotli_too(storage):
-    name, text = collected(storage, "js/site.js")["js/site.js"]
+    name, text = collected(storage, SCRIPT, *parts_of(SCRIPT))[SCRIPT]
     assert brotli.decompress(Path(storage.path(f"{name}.br")).read_bytes()).decode() == text
 
 
 def test_a_second_collection_makes_the_same_style_sheet(storage):
-    parts = [f"css/{name}" for name in IMPORT.findall(Path(find(STYLE_SHEET)).read_text(encoding="utf-8"))]
-    first = collected(storage, STYLE_SHEET, *parts)[STYLE_SHEET]
-    for name in (STYLE_SHEET, *parts):
+    parts = parts_of(STYLE_SHEET)
+    first = collected(storage, STYLE_SHEET, *parts, *LETTERS)[STYLE_SHEET]
+    for name in (STYLE_SHEET, *parts, *LETTERS):
         storage.delete(name)
-    assert collected(storage, STYLE_SHEET, *parts)[STYLE_SHEET] == first
+    assert collected(storage, STYLE_SHEET, *parts, *LETTERS)[STYLE_SHEET] == first
 
 
-def test_every_file_of_a_component_is_part_of_the_style_sheet():
-    folder = ROOT / "site/portal/static/css/site"
-    parts = IMPORT.findall((folder.parent / "site.css").read_text(encoding="utf-8"))
-    assert sorted(parts) == ["site/" + file.name for file in sorted(folder.glob("*.css"))] + ["tokens.css"]
+@pytest.mark.parametrize(("name", "above"), [(STYLE_SHEET, ["css/tokens.css"]), (SCRIPT, [])])
+def test_every_file_of_a_component_is_part_of_the_style_sheet_or_of_the_script(name, above):
+    folder = ROOT / "site/portal/static" / name.removesuffix(Path(name).suffix)
+    files = [f"{name.removesuffix(Path(name).suffix)}/{file.name}" for file in folder.iterdir()]
+    assert sorted(parts_of(name)) == sorted(files + above)
 
 
 def test_modules_of_the_form_editor_import_each_other_by_the_names_that_are_kept_for_good(storage):

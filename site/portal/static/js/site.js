@@ -1,4 +1,8 @@
-// Enhances only: every page works without this file.
+// Enhances only: every page works without this file. In production `collectstatic` puts what it imports in its place
+// (portal/static_files.py): a visitor asks for one script.
+import "./site/search-usage.js";
+import "./site/suggest.js";
+
 document.documentElement.classList.add("sn-js");
 
 focusErrors();
