@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel, TitleFieldPanel
 
 from products.field_rows import FieldRow, Group, Property, Section
+from products.icon_select import IconSelect
 
 FOR_WHOM = Group(_("Voor wie?"))
 PRICE = Group(_("Wat kost het?"))
@@ -221,7 +222,12 @@ FINDING = (
         help_text=_("Meestal één, hoogstens drie. Het eerste thema bepaalt het icoon, tenzij u er een kiest."),
         ipdc=Property("m8g:thematicArea", "codes", "themes"),
     ),
-    FieldRow("icon", "finding"),
+    FieldRow(
+        "icon",
+        "finding",
+        widget=IconSelect,
+        help_text=_("Staat bij het product op zijn pagina en in lijsten. Kies een tekening die bij dit product hoort."),
+    ),
     FieldRow(
         "audiences",
         "finding",

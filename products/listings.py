@@ -3,8 +3,9 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
@@ -16,6 +17,7 @@ from ground.folding import fold
 from ground.public import public_now
 from ground.snapshot import kept
 from products.codelists import code_list
+from products.icons import NO_THEME, apart, theme_icon
 from products.models import ProductPage, ThemePage
 from products.models.product import product_address
 from products.queries import visible_products
@@ -31,13 +33,15 @@ LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A link with a line of text and an icon of img/icons.svg; `code` is that of the theme or audience it leads to."""
+    """A link with a line of text and an icon of img/icons.svg ("" for none); `code`: of the theme or audience it leads to."""
 
     title: str
     url: str
     text: str = ""
     icon: str = ""
     code: str = ""
+    has_own_icon: bool = False
+    """Whether an editor chose the icon for this very product: the one of its theme stands back in a list (icons_apart)."""
 
 
 def public_products(theme: str = "", audience: str = "") -> QuerySet[ProductPage]:
@@ -45,10 +49,36 @@ def public_products(theme: str = "", audience: str = "") -> QuerySet[ProductPage
     return visible_products(theme, audience).only("id", "title", "slug", "url_path", "summary", "themes", "icon")
 
 
-def product_card(page: ProductPage) -> Card:
-    """Return the card of a product, with the icon that its editor chose, else that of its first theme."""
-    themes = page.themes or []
-    return Card(page.title, page.get_absolute_url(), page.summary, page.icon or (themes[0] if themes else "file"))
+def product_cards(products: Iterable[ProductPage]) -> tuple[Card, ...]:
+    """Return the cards of products, in their order. One query a generation beside theirs, where one has no icon of its own."""
+    pages = list(products)
+    usual = theme_icons() if any(not page.icon for page in pages) else {}
+    return tuple(product_card(page, usual) for page in pages)
+
+
+def product_card(page: ProductPage, usual: Mapping[str, str]) -> Card:
+    """Return the card of a product, with the icon that its editor chose, else that of its first theme (theme_icons)."""
+    icon = page.icon or usual.get(next(iter(page.themes or []), ""), NO_THEME)
+    return Card(page.title, page.get_absolute_url(), page.summary, icon, has_own_icon=bool(page.icon))
+
+
+def product_icon(page: ProductPage) -> str:
+    """Return the icon of one product. One query a generation, for one that has the icon of its theme."""
+    return product_cards([page])[0].icon
+
+
+@kept
+def theme_icons() -> Mapping[str, str]:
+    """Return the icon of each theme by its code: what its page says, also while nobody may read that page. One query."""
+    chosen = dict(ThemePage.objects.values_list("theme", "icon"))
+    return MappingProxyType({code: theme_icon(code, chosen.get(code, "")) for code in code_list("themes")})
+
+
+def icons_apart(cards: Iterable[Card]) -> tuple[Card, ...]:
+    """Return the cards as one list, in which no two neighbours show the same icon by accident (products.icons.apart)."""
+    listed = tuple(cards)
+    shown = apart([(card.icon if card.has_own_icon else "", card.icon) for card in listed])
+    return tuple(replace(card, icon=icon) for card, icon in zip(listed, shown, strict=True))
 
 
 class ProductCards:
@@ -71,7 +101,7 @@ def _number_of_products(theme: str, audience: str) -> int:
 
 @kept
 def _product_cards(theme: str, audience: str, start: int, stop: int) -> tuple[Card, ...]:
-    return tuple(map(product_card, public_products(theme, audience)[start:stop]))
+    return icons_apart(product_cards(public_products(theme, audience)[start:stop]))
 
 
 def products_page(number: str | None, theme: str = "", audience: str = "") -> Page[Card]:
@@ -96,7 +126,7 @@ def _top_tasks() -> tuple[Card, ...]:
 
 
 def _short_cards(products: Iterable[ProductPage]) -> tuple[Card, ...]:
-    return tuple(replace(card, text=first_sentence(card.text)) for card in map(product_card, products))
+    return icons_apart(replace(card, text=first_sentence(card.text)) for card in product_cards(products))
 
 
 @kept
@@ -104,7 +134,13 @@ def theme_cards() -> tuple[Card, ...]:
     """Return the theme pages in the order of the tree. One query a generation."""
     pages = public_now(ThemePage.objects.all()).order_by("path")
     return tuple(
-        Card(page.title, page.get_absolute_url(), first_sentence(page.introduction), page.theme, page.theme)
+        Card(
+            page.title,
+            page.get_absolute_url(),
+            first_sentence(page.introduction),
+            icon=theme_icon(page.theme, page.icon),
+            code=page.theme,
+        )
         for page in pages
     )
 

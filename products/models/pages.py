@@ -12,8 +12,17 @@ from wagtail.url_routing import RouteResult
 from ground.addresses import THEMES
 from ground.cacheable import CacheablePage
 from ground.libraries.wagtail import remember_parent
+from products.admin_form import ThemePageForm
 from products.codelists import themes
+from products.icon_select import IconSelect
+from products.icons import icons_of_theme
 from products.models.product import ProductPage
+
+ICON_PANEL = FieldPanel(
+    "icon",
+    widget=IconSelect,
+    help_text=_("Staat bij het thema, en bij elk product van dit thema dat geen eigen icoon heeft."),
+)
 
 
 class FixedSlugMixin:
@@ -81,11 +90,13 @@ class ThemePage(CacheablePage, Page):
 
     theme = models.CharField(_("thema"), max_length=60, choices=themes, unique=True)
     introduction = models.TextField(_("inleiding"), blank=True)
+    icon = models.CharField(_("icoon"), max_length=20, choices=icons_of_theme, blank=True)
 
     template = "products/theme_page.html"
     parent_page_types: ClassVar[list[str]] = ["products.ThemeIndexPage"]
     subpage_types: ClassVar[list[str]] = []
-    content_panels = [*Page.content_panels, FieldPanel("theme"), FieldPanel("introduction")]
+    base_form_class = ThemePageForm
+    content_panels = [*Page.content_panels, FieldPanel("theme"), FieldPanel("introduction"), ICON_PANEL]
 
     class Meta:
         verbose_name = _("themapagina")

@@ -24,7 +24,7 @@ from products import blocks
 from products.admin_form import ProductPageForm
 from products.codelists import types
 from products.fields import CodeListField
-from products.icons import ICONS
+from products.icons import icons_of_product
 from products.panels import PRODUCT_TABS
 from products.permissions import ProductPermissionTester
 from products.prefill import PrefillSelect
@@ -65,9 +65,7 @@ class ProductPage(CacheablePage, Page):
     places = ParentalManyToManyField(Place, blank=True, related_name="+", verbose_name=_("plaatsen"))
     keywords = models.TextField(_("zoekwoorden"), blank=True, help_text=_("Eén per regel, zoals mensen het zeggen."))
 
-    icon = models.CharField(
-        _("icoon"), max_length=20, choices=ICONS, blank=True, help_text=_("Staat bij het product op de startpagina.")
-    )
+    icon = models.CharField(_("icoon"), max_length=20, choices=icons_of_product, blank=True)
     themes = CodeListField(_("thema’s"), code_list="themes")
     product_type = models.CharField(_("type"), max_length=60, choices=types, blank=True)
     audiences = CodeListField(_("doelgroepen"), code_list="audiences")

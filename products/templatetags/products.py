@@ -113,11 +113,14 @@ def product_content(page: ProductPage) -> ProductContent:
         forms=[Card(link.label or link.form.title, link.start_url) for link in forms],
         unfinished_url=f"{reverse('unfinished_forms')}?{urlencode([('form', link.form.key) for link in forms])}",
         places=places,
-        related=[listings.product_card(products[pk]) for pk in related if pk in products],
+        related=listings.product_cards(products[pk] for pk in related if pk in products),
         questions=questions,
         questions_json_ld=questions_json_ld(questions) if questions else "",
         sections=sections(),
     )
+
+
+register.filter(listings.product_icon)
 
 
 @register.filter

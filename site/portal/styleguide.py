@@ -22,14 +22,14 @@ ICONS += [
     "counter",
     "post",
     "bus",
-    "access",
+    "wheelchair",
     "file",
     "trash",
     "print",
     "pen",
     "sound",
     "calendar",
-    "card",
+    "id",
     "list",
     "chat",
 ]
@@ -52,9 +52,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
     """Show all components."""
     context = {
         "icons": ICONS,
-        "cards": [
-            Card(gettext("Adreswijziging"), "#kaarten", gettext("Binnen 8 werkdagen na uw verhuis"), "BouwenWonen")
-        ]
+        "cards": [Card(gettext("Adreswijziging"), "#kaarten", gettext("Binnen 8 werkdagen na uw verhuis"), "home-2")]
         * 3,
         "facts": [
             Fact("euro", gettext("Bedrag"), gettext("Gratis")),

@@ -30,7 +30,7 @@ from ground.versions import digest
 from people.models import User
 from people.roles import ROLES
 from products.codelists import code_list
-from products.listings import top_tasks
+from products.listings import theme_cards, top_tasks
 from products.models import ProductPage, ThemePage
 from records.models import OutboxMessage
 from search.service import search
@@ -268,3 +268,8 @@ def test_a_product_leads_to_its_form_with_its_own_answer_chosen(slug, label):
 def test_the_products_of_the_front_page_have_icons_of_their_own():
     icons = [card.icon for card in top_tasks()]
     assert len(icons) == len(set(icons))
+
+
+def test_no_two_products_share_an_icon_nor_have_that_of_a_theme():
+    icons = list(ProductPage.objects.values_list("icon", flat=True))
+    assert len(icons) == len(set(icons) - {card.icon for card in theme_cards()}) == 43

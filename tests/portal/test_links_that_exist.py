@@ -10,7 +10,6 @@ from cases.models import Case
 from front import page_tree
 from front.models import ContentPage
 from people.models import User
-from products.listings import product_card
 from products.models import ProductFormLink, ProductIndexPage, ProductPage, ThemeIndexPage, ThemePage
 from products.queries import only_reached_from
 from tests.factories import make_form, question, step
@@ -99,11 +98,6 @@ def test_the_address_of_an_index_stays(client, model, slug):
     browser.post(edit, {"title": "Alles", "slug": "anders", "action-publish": "1"})
     assert model.objects.get().slug == slug
     assert client.get(f"/{slug}/").status_code == 200
-
-
-def test_products_have_the_icon_that_their_editor_chose():
-    assert product_card(make_product("Kids-ID", icon="user")).icon == "user"
-    assert product_card(make_product("Kaart")).icon == "BouwenWonen"
 
 
 # --- withdrawing a product
