@@ -8,7 +8,9 @@ names a case and opens nothing. A city may change its letters: numbers that begi
 import re
 import secrets
 
-ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+from ground.ids import READABLE
+
+ALPHABET = READABLE
 BODY_LENGTH = 8
 SAMPLE_BODY = "7K4M-92QX-A"
 """What an example shows after the letters; its check character is a true one."""

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 MAX_ID = 2**63 - 1
 """What a column of ids holds on each database."""
 MAX_DIGITS = len(str(MAX_ID))
+READABLE = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""For what people read out or type over: without what they confuse, 0 and O, 1, I and L, U and V."""
 
 
 def read_id(text: object) -> int | None:

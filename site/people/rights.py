@@ -22,6 +22,8 @@ CITY = ["people.add_closingday", "people.change_closingday", "people.delete_clos
 TEXTS = ["records.view_mailtext", "records.change_mailtext"]
 MESSAGES = ["records.view_outboxmessage", "records.change_outboxmessage"]
 AUDIT = "records.view_auditline"
+OPERATIONS = "records.view_heartbeat"
+"""To see how the product itself runs, and what went wrong in it."""
 
 RIGHTS: Rights = {
     AUTHOR: [ENTER],
@@ -46,6 +48,7 @@ RIGHTS: Rights = {
         *TEXTS,
         *MESSAGES,
         AUDIT,
+        OPERATIONS,
         *(f"people.{verb}_{what}" for what in ("user", "department") for verb in ("add", "change", "delete")),
         *(f"auth.{verb}_group" for verb in ("add", "change", "delete")),
     ],

@@ -10,8 +10,10 @@ class PortalConfig(AppConfig):
     verbose_name = "Stadswinkel"
 
     def ready(self) -> None:
+        from django.core.signals import got_request_exception
+
         from people.service import finders
-        from portal import checks
+        from portal import checks, errors
         from portal.admin import bulk_choices, comparing, posted_values
         from portal.admin.help import searching
         from portal.operations import dead_worker, status
@@ -30,6 +32,7 @@ class PortalConfig(AppConfig):
         comparing.connect()
         bulk_choices.install()
         followers.register("portal", _forget_pages)
+        got_request_exception.connect(errors.write_down, dispatch_uid="error codes")
 
 
 def _forget_pages(_change: Change) -> None:

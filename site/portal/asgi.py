@@ -9,6 +9,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 from ground.addresses import UPLOADS
+from ground.error_codes import MARK
 from portal.cache.page_cache import PageCache
 from portal.server.application import Front
 from portal.server.bodies import Limits
@@ -23,7 +24,7 @@ def refusal_pages() -> dict[int, bytes]:
 def _rendered() -> Iterator[tuple[int, bytes]]:
     for status in (408, 413, 500, 503):
         try:
-            yield status, render_to_string(f"{status}.html").encode()
+            yield status, render_to_string(f"{status}.html", {"code": MARK}).encode()
         except ValueError:  # no static files are collected yet; a line of text does as well
             structlog.get_logger(__name__).exception("refusal_page_failed", status=status)
 

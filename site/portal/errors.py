@@ -3,10 +3,11 @@
 import sys
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseServerError, JsonResponse
 from django.shortcuts import render
-from django.views import defaults
+from django.template.loader import render_to_string
 
+from ground import error_journal
 from ground.addresses import ADMIN, API
 from ground.database.waiting import waited_in_vain
 from ground.libraries.django import passed_csrf_check
@@ -23,20 +24,30 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     to be sent from here: it may be somebody else's page that sent it.
     """
     typed = typed_texts(request.POST) if request.path.startswith(ADMIN) else []
-    return render(request, "403_csrf.html", {"again": "/" + request.path.lstrip("/"), "typed": typed}, status=403)
+    code = error_journal.record_request(request, None, 403, f"CSRF: {reason}")
+    context = {"again": "/" + request.path.lstrip("/"), "typed": typed, "code": code}
+    return render(request, "403_csrf.html", context, status=403)
+
+
+def write_down(request: HttpRequest, **_of_signal: object) -> None:
+    """Record what no view caught. A receiver of got_request_exception: a developer's page of the error has no server_error."""
+    error = sys.exc_info()[1]
+    request.error_code = error_journal.record_request(request, error, 503 if waited_in_vain(error) else 500)  # type: ignore[attr-defined]  # read by server_error
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Return the page of an error of the server; 503 and when to come back where somebody else wrote for too long.
 
-    Asked by Django wherever it happens, in a view or around it, while it handles the exception.
+    Asked by Django wherever it happens, in a view or around it, while it handles the exception. The page of an error asks no
+    database: it may be what failed.
     """
+    code = getattr(request, "error_code", "")
     if not waited_in_vain(sys.exc_info()[1]):
-        return defaults.server_error(request)
+        return HttpResponseServerError(render_to_string("500.html", {"code": code}))
     if request.path.startswith(API):
         response: HttpResponse = JsonResponse(problem_details(503), status=503, content_type=CONTENT_TYPE)
     else:
-        response = render(request, "503.html", {"again": what_to_send_again(request)}, status=503)
+        response = render(request, "503.html", {"again": what_to_send_again(request), "code": code}, status=503)
     response["Retry-After"] = str(RETRY_AFTER)
     response["Cache-Control"] = "no-store"
     return response

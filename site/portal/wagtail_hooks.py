@@ -16,6 +16,7 @@ from wagtail.models import Page
 
 from ground.admin_page import MenuItemFor
 from people.service import may_see_checklist
+from portal.admin import error_codes
 from portal.admin.editor_panel import EditorPanel
 from portal.admin.finding.views import find
 from portal.admin.first_day import FirstDayPanel
@@ -146,6 +147,18 @@ def logbook_menu_item() -> MenuItem:
     )
 
 
+def error_urls() -> list[URLPattern]:
+    """Give what went wrong its address."""
+    return [path("fouten/", error_codes.errors_view, name="errors")]
+
+
+def errors_menu_item() -> MenuItem:
+    """Offer what went wrong among the reports."""
+    return MenuItemFor(
+        _("Fouten"), reverse("errors"), name="errors", icon_name="warning", order=320, is_for=error_codes.may_see
+    )
+
+
 def finding_urls() -> list[URLPattern]:
     """Give the one search box its address."""
     return [path("vinden/", find, name="find")]
@@ -189,12 +202,14 @@ hooks.register("register_admin_urls", outbox_urls)
 hooks.register("register_admin_urls", unfinished_post_urls)
 hooks.register("register_admin_urls", mail_text_urls)
 hooks.register("register_admin_urls", logbook_urls)
+hooks.register("register_admin_urls", error_urls)
 hooks.register("register_admin_urls", finding_urls)
 hooks.register("register_admin_urls", page_bar_urls)
 hooks.register("register_admin_search_area", search_area)
 hooks.register("register_settings_menu_item", mail_texts_menu_item)
 hooks.register("register_reports_menu_item", outbox_menu_item)
 hooks.register("register_reports_menu_item", logbook_menu_item)
+hooks.register("register_reports_menu_item", errors_menu_item)
 hooks.register("register_admin_urls", help_urls)
 hooks.register("register_help_menu_item", help_menu_item)
 hooks.register("construct_help_menu", without_wagtails_guide)

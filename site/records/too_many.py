@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
+from ground import error_journal
 from ground.addresses import API
 from ground.problem_details import CONTENT_TYPE, problem_details
 from records.errors import Throttled, UploadsThrottled
@@ -13,7 +14,8 @@ def too_many(request: HttpRequest, error: Throttled | UploadsThrottled) -> HttpR
     """Return a problem (RFC 9457) under /api/, else a page that says it in minutes."""
     if not request.path.startswith(API):
         minutes = -(-error.retry_after // 60)
-        return as_too_many(render(request, "429.html", {"minutes": minutes}), error.retry_after)
+        code = error_journal.record_request(request, error, 429)
+        return as_too_many(render(request, "429.html", {"minutes": minutes, "code": code}), error.retry_after)
     detail = str(error) if isinstance(error, UploadsThrottled) else gettext("Probeer later opnieuw; zie Retry-After.")
     body = problem_details(429, gettext("Te veel aanvragen."), detail=detail, errors={})
     return as_too_many(JsonResponse(body, content_type=CONTENT_TYPE), error.retry_after)

@@ -14,7 +14,6 @@ COMING = {
     "sn-card--first",
     "sn-card__head",
     "sn-chip__count",
-    "sn-chips",
     "sn-choices--cards",
     "sn-choices--row",
     "sn-choices--row3",

@@ -110,5 +110,5 @@ class Stream:
 logging.config.dictConfig(settings.LOGGING)
 cache = PageCache(site)
 application = Front(
-    cache, cache.store, limits=LIMITS, threads=THREADS, max_waiting=MAX_WAITING, pages={413: b"<p>te groot</p>"}
+    cache, cache.store, limits=LIMITS, threads=THREADS, max_waiting=MAX_WAITING, pages={413: b"<p>te groot: @CODE@</p>"}
 )

@@ -16,7 +16,9 @@ from http import HTTPStatus
 import brotli
 import pytest
 
+from ground import error_journal
 from ground.addresses import LINKS
+from ground.error_codes import error_code, in_groups
 from portal.launch import processes
 from tests.portal.server_app import LIMITS, MAX_WAITING, PAGE, THREADS
 from tests.portal.server_process import GENEROUS, Server, begin, end, status_of
@@ -119,13 +121,18 @@ def test_how_large_a_body_may_be_depends_on_where_it_is_sent(server, path, lengt
         assert status_of(raw) == status
 
 
-def test_a_body_that_is_too_large_is_refused_before_it_is_sent_and_in_words(server):
+def test_a_body_that_is_too_large_is_refused_before_it_is_sent_and_in_words(server, settings):
     with server.send("POST / HTTP/1.1", f"Content-Length: {LIMITS.body + 1}", "Expect: 100-continue") as raw:
         answer = http.client.HTTPResponse(raw)
         answer.begin()
-        assert (answer.status, answer.read()) == (413, b"<p>te groot</p>")
+        request_id = answer.headers["X-Request-ID"]
+        code = error_code(request_id)
+        assert (answer.status, answer.read()) == (413, f"<p>te groot: {in_groups(code)}</p>".encode())
         assert answer.headers["Cache-Control"] == "no-store"
-        assert answer.headers["X-Request-ID"] in server.log.read_text()
+        assert request_id in server.log.read_text()
+    settings.VAR_DIR = next(server.log.parent.glob("test/*"))
+    (error,) = error_journal.find(code)
+    assert (error.status, error.kind, error.address) == (413, f"body of {LIMITS.body + 1} bytes", "/")
 
 
 def test_a_client_of_the_api_is_refused_with_a_problem(server):

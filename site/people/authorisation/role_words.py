@@ -29,6 +29,7 @@ NOUNS: dict[str, str | Promise] = {
     "auth.group": _("rollen"),
     "people.user": _("collega’s"),
     "records.auditline": _("wie wat deed"),
+    "records.heartbeat": _("wat er misging"),
     "records.outboxmessage": _("verstuurde berichten"),
     "wagtailimages.image": _("afbeeldingen"),
     "wagtaildocs.document": _("documenten"),

@@ -1,17 +1,15 @@
 """Each request gets an id that its log lines, its audit lines and its answer share, and one log line of its own."""
 
-import re
 import time
-import uuid
 from collections.abc import Callable
 
 import structlog
 from django.http import HttpRequest, HttpResponse
 
 from ground.addresses import UNLOGGED
+from ground.error_codes import is_request_id, new_request_id
 
 log = structlog.get_logger("stadswinkel.request")
-_VALID_ID = re.compile(r"^[A-Za-z0-9-]{8,64}$")
 
 
 class RequestIdMiddleware:
@@ -22,7 +20,7 @@ class RequestIdMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         given = request.headers.get("X-Request-ID", "")
-        request_id = given if _VALID_ID.match(given) else uuid.uuid4().hex
+        request_id = given if is_request_id(given) else new_request_id()
         request.request_id = request_id  # type: ignore[attr-defined]  # read by ground.actor
         with structlog.contextvars.bound_contextvars(request_id=request_id):
             began = time.perf_counter()

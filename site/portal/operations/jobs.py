@@ -16,7 +16,9 @@ from wagtail.models import Page, Revision
 from cases.service import dispose_approved, propose, recount, sweep_bulk_jobs
 from forms_app.service import purge_expired_drafts
 from front import purging
+from ground import error_journal
 from ground.draft_models import draft_models
+from ground.error_codes import new_request_id
 from people.service import notices
 from records.service import (
     drain_outbox,
@@ -44,7 +46,9 @@ def job(function: Callable[[], T]) -> Callable[[], T]:
         try:
             result = function()
         except Exception as error:
-            log.exception("job_failed", job=name)
+            request_id = new_request_id()
+            error_journal.record(error, request_id=request_id, status=0, path=f"job {name}")
+            log.exception("job_failed", job=name, request_id=request_id)
             heartbeats.failed(name, type(error).__name__)
             raise
         if result is False:
@@ -150,6 +154,12 @@ def purge_feedback() -> int:
 def purge_path_counts() -> int:
     """Delete counts of pages after thirteen months; return how many rows went."""
     return purging.purge_path_counts()
+
+
+@job
+def purge_errors() -> int:
+    """Delete records of errors of thirty days ago; return how many files went."""
+    return error_journal.purge()
 
 
 @job

@@ -40,6 +40,7 @@ JOBS = (
     Job("stadswinkel: oude regels van het logboek wissen", "portal.operations.jobs.purge_audit", 24 * 60),
     Job("stadswinkel: oude reacties van bezoekers wissen", "portal.operations.jobs.purge_feedback", 12 * 60),
     Job("stadswinkel: oude tellingen van bezoek wissen", "portal.operations.jobs.purge_path_counts", 12 * 60),
+    Job("stadswinkel: oude fouten wissen", "portal.operations.jobs.purge_errors", 12 * 60),
     Job("stadswinkel: zoekindex bijwerken", "portal.operations.jobs.sync_search", 1),
     Job("stadswinkel: populariteit berekenen", "portal.operations.jobs.compute_search_popularity", 6 * 60),
     Job("stadswinkel: oude zoekvragen wissen", "portal.operations.jobs.purge_search_usage", 12 * 60),

@@ -7,7 +7,6 @@ A kept page is answered in the event loop, from bytes that are ready. For all el
 
 import contextlib
 import time
-import uuid
 from collections.abc import Callable, Collection, Mapping
 from http import HTTPStatus
 from typing import Any
@@ -15,7 +14,9 @@ from typing import Any
 import structlog
 from django.conf import settings
 
+from ground import error_journal
 from ground.addresses import is_private
+from ground.error_codes import new_request_id
 from ground.generation import recent_generation
 from portal.cache.page_cache import matches, names_a_visitor
 from portal.cache.store import CachedPage, PageStore, Place, body_of
@@ -158,7 +159,15 @@ class Front:
             raise Refused(HTTPStatus.INTERNAL_SERVER_ERROR, type(error).__name__) from error
 
     async def _refuse(self, refusal: Refused, scope: Scope, path: str, send: Send) -> None:
-        request_id = uuid.uuid4().hex
+        request_id = new_request_id()
+        code = error_journal.record(
+            refusal.__cause__,
+            request_id=request_id,
+            status=refusal.status,
+            method=scope["method"],
+            path=path,
+            why="" if refusal.status == HTTPStatus.INTERNAL_SERVER_ERROR else refusal.reason,
+        )
         log.warning(
             "request_refused",
             method=scope["method"],
@@ -168,7 +177,7 @@ class Front:
             request_id=request_id,
         )
         headers, body = refused.answer(
-            refusal.status, path, self.pages, header(scope, b"accept-encoding").decode("latin-1")
+            refusal.status, path, self.pages, header(scope, b"accept-encoding").decode("latin-1"), code
         )
         headers.append((b"x-request-id", request_id.encode()))
         with contextlib.suppress(OSError, RuntimeError):  # the client left meanwhile

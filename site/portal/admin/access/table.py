@@ -10,7 +10,7 @@ from wagtail.images import get_image_model_string
 
 from people import sign_in_views
 from people.bulk import bulk_action
-from portal.admin import reports
+from portal.admin import error_codes, reports
 from portal.admin.access.rule import Rule, anybody, has, may, staff, views, works_on
 from portal.admin.logbook import reach as logbook_reach
 from portal.admin.outbox import reach as outbox_reach
@@ -159,6 +159,7 @@ RULES: tuple[Rule, ...] = (
     Rule(("outbox", "outbox_results", "outbox_retry"), outbox_reach.may_see),
     Rule(("sign_ins", "sign_ins_results"), has("records.view_auditline")),
     Rule(("logbook", "logbook_results"), logbook_reach.may_see),
+    Rule(("errors",), error_codes.may_see),
     Rule(("mail_texts", "mail_text"), has("records.view_mailtext")),
     # The catalogue: pages, and what is chosen on them.
     Rule(

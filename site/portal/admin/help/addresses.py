@@ -71,6 +71,7 @@ SCREENS: dict[str, str] = {
     "wagtailsites:": "instellingen#verder-onder-instellingen",
     "wagtailsnippets_api_apiclient:": "instellingen#verder-onder-instellingen",
     "wagtailusers_api_tokens:": "instellingen#verder-onder-instellingen",
+    "errors": "instellingen#codes-van-fouten",
     "logbook": "gegevens#logboek",
     "disposal": "gegevens#bewaren-en-vernietigen",
     "declarations": "gegevens#bewaren-en-vernietigen",
