@@ -43,6 +43,11 @@ class Step:
     is_end: bool = False
     messages: list[Message] = field(default_factory=list)
 
+    @property
+    def sign(self) -> str:
+        """The icon of a step that is over; "" for one that is not, which shows its number."""
+        return {"done": "check", "ended": "x"}.get(self.state, "")
+
 
 def steps(workflow: Workflow, events: Iterable[Event]) -> list[Step]:
     """Return the steps in order: past ones with their dates and messages, the present one, and the usual road ahead.
@@ -71,13 +76,13 @@ def _state_of_end(workflow: Workflow, before: str, code: str) -> State:
     return "ended" if usual and usual[-1].code != code else "done"
 
 
-def tag(status: Status, *, is_usual_end: bool) -> Literal["ok", "plain", "warn", ""]:
-    """Return how the word of a status shows: as done, as over, as the citizen's turn, or like any other ("")."""
+def tag(status: Status, *, is_usual_end: bool) -> Literal["ok", "turn", "info", ""]:
+    """Return how it shows whose turn it is: the citizen's, the city's ("info"), or nobody's: done ("ok") or just over ("")."""
     if is_usual_end:
         return "ok"
     if status.is_final:
-        return "plain"
-    return "warn" if status.waiting_for == "citizen" else ""
+        return ""
+    return "turn" if status.waiting_for == "citizen" else "info"
 
 
 def last_message(taken: list[Step]) -> str:

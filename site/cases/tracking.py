@@ -84,6 +84,7 @@ def track(request: HttpRequest, reference: str) -> HttpResponse:
         "status": status,
         "tag": progress.tag(status, is_usual_end=is_usual_end),
         "steps": steps,
+        "messages": [message for step in steps for message in step.messages],
         "is_usual_end": is_usual_end,
         "asked": progress.last_message(steps) if status.waiting_for == "citizen" else "",
         "reason": progress.last_message(steps) if status.needs_reason else "",
