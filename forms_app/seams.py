@@ -1,5 +1,6 @@
 """What forms_app needs from apps above it, and its models from what stands on them: filled in AppConfig.ready()."""
 
+import datetime
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,15 +24,30 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Stage:
+    """What follows, as its citizen reads it. task: what the citizen must do then, a sentence or "".
+
+    by: the last day on which the city promises it, None where it promises none.
+    """
+
+    title: str
+    text: str = ""
+    task: str = ""
+    by: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
-    """What the citizen gets: a readable reference, and the absolute address at which to follow the case."""
+    """What the citizen gets: a readable reference, and the absolute address at which to follow the case.
+
+    stages: what normally follows, the one that is now first. first_answer: by when the city answers for the first time at the
+    latest, None where it promises nothing of it.
+    """
 
     reference: str
     tracking_url: str
-
-
-SAMPLE_RECEIPT = Receipt("ZK-7K4M-92QX-A", "#")
-"""What a preview shows: a reference with a true check character, that is given to nobody."""
+    stages: tuple[Stage, ...] = ()
+    first_answer: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +110,9 @@ class SubmissionSink(Protocol):
 
     def preview(self, definition: "Definition", destination: str) -> dict[str, str] | None:
         """Return the mail that a citizen would get, {"subject": …, "text": …}; None when the destination is unknown."""
+
+    def sample_receipt(self, destination: str) -> Receipt:
+        """Return what a citizen would get who submits now, with a reference that is given to nobody."""
 
 
 class FormEditing(Protocol):

@@ -25,10 +25,10 @@ from forms_app.questions import question_types
 from forms_app.questions.text import EmailField
 from forms_app.questions.typed import TextField
 from forms_app.seams import (
-    SAMPLE_RECEIPT,
     Destination,
     Receipt,
     Retention,
+    Stage,
     SubmissionSink,
     destinations,
     form_list_buttons,
@@ -40,7 +40,6 @@ from records.service import FileRefused
 __all__ = [
     "EVERYTHING",
     "FORM_SCHEMA",
-    "SAMPLE_RECEIPT",
     "Definition",
     "Destination",
     "EmailField",
@@ -54,6 +53,7 @@ __all__ = [
     "Retention",
     "Row",
     "Section",
+    "Stage",
     "Step",
     "StepForm",
     "Submission",

@@ -30,6 +30,8 @@ class Wire(StrEnum):
     RETURN_TO = "return-to"
     """The page to go back to after this one: Page.CHECK."""
     PREVIOUS = "previous-step"
+    GO_TO = "go-to-step"
+    """The slug of a step to open next, whatever this one lacks."""
     SAVE = "save-for-later"
     ADD_ITEM = "add-item"
     """The question to which something is added, such as the chosen files."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from forms_app import seams
@@ -16,10 +17,11 @@ from forms_app.definition.subjects import subjects_of
 from forms_app.editing.freezing import define
 from forms_app.filling.answers import sections
 from forms_app.filling.applicant import Reach
+from forms_app.filling.overview import StepName
 from forms_app.filling.personal_data import personal_data_of
+from forms_app.filling.starting import at_hand, introduction_of, steps_ahead
 from forms_app.filling.step_form import step_form
 from forms_app.models import Form
-from forms_app.seams import SAMPLE_RECEIPT
 from ground.conditions.sentences import sentence
 
 SAMPLE_REACH = Reach("naam@voorbeeld.be")
@@ -56,6 +58,9 @@ def serve(form: Form, request: HttpRequest, mode: str) -> TemplateResponse:
         "noun": noun,
         "personal_data": personal_data_of(form.destination, noun, definition.questions.values()),
         "page": "forms_app/start.html",
+        "introduction": introduction_of(definition),
+        "at_hand": list(at_hand(definition)),
+        "ahead": steps_ahead(definition),
     }
     step = next((step for step in definition.steps if mode == f"step-{step.block_id}"), None)
     if step is not None:
@@ -63,8 +68,10 @@ def serve(form: Form, request: HttpRequest, mode: str) -> TemplateResponse:
     elif mode == "check":
         shown = replace(definition, steps=tuple(_without_rules(step) for step in definition.steps))
         context.update(page="forms_app/check.html", sections=sections(shown, {}), back="", reach=SAMPLE_REACH)
+        context.update(steps=_names(definition, len(definition.steps)))
     elif mode == "done":
-        context.update(page="forms_app/done.html", receipt=SAMPLE_RECEIPT, reach=SAMPLE_REACH)
+        receipt = seams.submission_sink.get().sample_receipt(form.destination)
+        context.update(page="forms_app/done.html", receipt=receipt, reach=SAMPLE_REACH, sent_at=timezone.now())
     return TemplateResponse(request, "forms_app/preview.html", context)
 
 
@@ -74,15 +81,26 @@ def _of_step(definition: Definition, step: Step) -> dict[str, Any]:
         field: Any = form.fields[question.name]
         field.rule = sentence(question.show_if, subjects_of(definition))
         field.real_template, field.template = field.template, "forms_app/questions/preview.html"
+    index = definition.steps.index(step)
     return {
         "page": "forms_app/step.html",
         "form": form,
         "step": step,
         "rule": sentence(step.show_if, subjects_of(definition)),
-        "number": definition.steps.index(step) + 1,
+        "number": index + 1,
         "count": len(definition.steps),
+        "steps": _names(definition, index),
+        "next_title": definition.steps[index + 1].title if index + 1 < len(definition.steps) else "",
         "back": "#",
     }
+
+
+def _names(definition: Definition, now: int) -> list[StepName]:
+    """Return all steps by name, as they show beside the one with this index."""
+    return [
+        StepName(step.slug, step.title, "done" if index < now else "now" if index == now else "later")
+        for index, step in enumerate(definition.steps)
+    ]
 
 
 def named(definition: Definition) -> Definition:

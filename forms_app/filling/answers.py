@@ -40,13 +40,20 @@ EVERYTHING = frozenset({"*"})
 """Names of all questions, for `in_full`."""
 
 
-def sections(definition: Definition, answers: Mapping[str, Any], *, in_full: Set[str] = frozenset()) -> list[Section]:
-    """Return what was asked and answered, only what was visible. A query for each hold with something in the answers.
+def sections(
+    definition: Definition,
+    answers: Mapping[str, Any],
+    *,
+    in_full: Set[str] = frozenset(),
+    held: HeldById | None = None,
+) -> list[Section]:
+    """Return what was asked and answered, only what was visible.
 
-    What its type masks (a national number) shows in part, but for the questions named in_full.
+    What its type masks (a national number) shows in part, but for the questions named in_full. held: what the answers hold, by
+    id; where it is not given, a query for each hold with something in the answers.
     """
     visible = evaluate(definition, answers, kind_of)
-    held = shown_of(definition, visible.answers)
+    held = shown_of(definition, visible.answers) if held is None else held
     shown = set(visible.questions)
     result = []
     for slug in visible.steps:

@@ -108,6 +108,10 @@ class StepForm(CleansItself, BaseForm):
             if str(item.message) in own:
                 item.params = None
         self.parts_wrong[name] = [item.part if isinstance(item, PartError) else None for item in error.error_list]
+        field: Any = self.fields[name]
+        is_empty = any(item.code == "required" for item in error.error_list)
+        # None marks all: which of the boxes is wrong shows in each alone.
+        field.parts_wrong = None if is_empty or None in self.parts_wrong[name] else self.parts_wrong[name]
         return error
 
     def shown(self) -> list[str]:
@@ -131,6 +135,12 @@ class StepForm(CleansItself, BaseForm):
                 part = parts[number] if number < len(parts) else None
                 errors.append((_control_id(bound, part), str(message)))
         return errors
+
+    @property
+    def scripts(self) -> list[str]:
+        """Return the static files that enhance this step's questions, each once."""
+        scripts = (question_type(question.type).script for question in self.step.questions)
+        return list(dict.fromkeys(filter(None, scripts)))
 
     @cached_property
     def held_names(self) -> list[str]:

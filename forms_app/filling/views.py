@@ -18,7 +18,9 @@ from forms_app.filling.applicant import reach_of, reach_question
 from forms_app.filling.drafts import DraftRequest, begin, with_draft
 from forms_app.filling.not_opened import not_opened
 from forms_app.filling.opened import Filling, typed_by_step, typed_in
+from forms_app.filling.overview import steps_by_name
 from forms_app.filling.personal_data import personal_data_of
+from forms_app.filling.starting import at_hand, introduction_of, steps_ahead
 from forms_app.filling.step_form import step_form
 from forms_app.filling.unfinished import unfinished_forms
 from forms_app.models import Draft, Form
@@ -45,6 +47,9 @@ def start(request: HttpRequest, key: str) -> HttpResponse:
         "definition": version.definition,
         "unfinished": unfinished_forms(request, [key]),
         "chosen": prefill.chosen_of(version.definition, values(request.GET, Wire.ANSWER)),
+        "introduction": introduction_of(version.definition),
+        "at_hand": list(at_hand(version.definition)),
+        "ahead": steps_ahead(version.definition),
         "personal_data": personal_data_of(
             version.destination, submitting.noun_of(version), version.definition.questions.values()
         ),
@@ -139,6 +144,7 @@ def show_check(request: DraftRequest, key: str, draft_id: uuid.UUID) -> HttpResp
         "definition": filling.definition,
         "draft": draft,
         "sections": answered,
+        "steps": steps_by_name(filling, ""),
         "back": f"../{answered[-1].step.slug}/" if answered else filling.address,
         "answers_digest": now,
         "has_changed": has_changed,
@@ -173,6 +179,7 @@ def done(request: DraftRequest, key: str, draft_id: uuid.UUID) -> HttpResponse:
         "definition": draft.version.definition,
         "submission": submission,
         "receipt": submitting.receipt(submission),
+        "sent_at": submission.created_at,
         "noun": submitting.noun_of(submission.version),
         "reach": reach_of(submission.version.definition, submission.answers),
     }

@@ -17,6 +17,7 @@ from forms_app.definition.wire import RETURN_TO_CHECK, Page, Wire, value, values
 from forms_app.filling import holding
 from forms_app.filling.drafts import DraftRequest, with_draft
 from forms_app.filling.opened import Filling, Typed, lines_of, typed_in
+from forms_app.filling.overview import steps_by_name, summary_of
 from forms_app.filling.step_form import StepForm, step_form
 from forms_app.filling.submitting import submission_of
 from forms_app.libraries.formtools import StepMachine
@@ -154,6 +155,8 @@ class StepView(StepMachine):
         revealed = set(form.shown()) - set(seen)
         for name, messages in refusals.items():
             form.drop_errors([name])
+            field: Any = form.fields[name]
+            field.refused = messages
             for message in messages:
                 form.add_error(name, message)
         return form, revealed
@@ -167,15 +170,16 @@ class StepView(StepMachine):
             return HttpResponseRedirect(self.back(step), status=303)
         if value(posted, Wire.SAVE) is not None:
             return HttpResponseRedirect(self.get_step_url(Page.SAVE), status=303)
+        if (to := value(posted, Wire.GO_TO)) in self.filling.allowed():
+            return HttpResponseRedirect(self.get_step_url(str(to)) + self.more(), status=303)
         added_to, taken_away = value(posted, Wire.ADD_ITEM), value(posted, Wire.REMOVE_ITEM)
         if added_to is not None or taken_away is not None:
             if refusals:
                 form.drop_errors(set(form.errors) - set(refusals))
                 return self.render(form)
-            to = removed or added_to
-            more = RETURN_TO_CHECK if value(posted, Wire.RETURN_TO) == Page.CHECK else ""
-            anchor = f"#id_{to}" if to in form.fields else ""
-            return HttpResponseRedirect(self.get_step_url(step.slug) + more + anchor, status=303)
+            question = removed or added_to
+            anchor = f"#id_{question}" if question in form.fields else ""
+            return HttpResponseRedirect(self.get_step_url(step.slug) + self.more() + anchor, status=303)
         if form.is_valid() and not revealed:
             return self.render_next_step(form)
         if refusals:  # the draft does not keep what was wrong with a file: only this answer can say it
@@ -193,6 +197,10 @@ class StepView(StepMachine):
     def returns(self) -> bool:
         """Return whether the citizen came from the check page and goes back there."""
         return Page.CHECK in (value(data, Wire.RETURN_TO) for data in (self.request.POST, self.request.GET))
+
+    def more(self) -> str:
+        """Return the query by which the way back to the check page stays known."""
+        return RETURN_TO_CHECK if self.returns() else ""
 
     def show_again(self, step: Step, typed: Typed) -> HttpResponse:
         """Show what was typed on a page that is too old to trust, to be sent once more. Saves nothing, keeps no file."""
@@ -238,6 +246,8 @@ class StepView(StepMachine):
 
     def render(self, form: StepForm, status: int = 200, **kwargs: Any) -> HttpResponse:
         step = self.step_at(self.steps.current)
+        names = steps_by_name(self.filling, step.slug)
+        number = (self.steps.index or 0) + 1
         context = {
             "definition": self.definition,
             "draft": self.draft,
@@ -245,10 +255,14 @@ class StepView(StepMachine):
             "step": step,
             "answers_digest": self.answers_digest(),
             "shown": form.shown(),
-            "number": (self.steps.index or 0) + 1,
+            "number": number,
             "count": self.steps.count,
+            "steps": names,
+            "next_title": names[number].title if number < len(names) else "",
+            "summary": summary_of(self.filling, step.slug),
             "back": self.back(step),
             "visible_url": f"{self.filling.address}{Page.VISIBLE}/{step.slug}/",
+            "files_url": f"{self.filling.address}{Page.FILE}/{step.slug}/",
             "return_to": Page.CHECK if self.returns() else "",
             **kwargs,
         }

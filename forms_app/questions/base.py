@@ -39,6 +39,8 @@ class QuestionType(BaseField, Generic[Answer]):
     """A key of operators.OPERATORS, or "" when no condition can ask about it."""
     template: ClassVar[str] = "forms_app/questions/text.html"
     """Renders the citizen's field; gets `field` (BoundField), whose `field.question` is the Question."""
+    script: ClassVar[str] = ""
+    """A static file that enhances the control, loaded where the question is asked: "forms_app/file-rows.js"."""
     is_group: ClassVar[bool] = False
     """Whether it has several controls, and so a fieldset with a legend: date, radio, address."""
     has_answer: ClassVar[bool] = True
@@ -137,6 +139,10 @@ class QuestionType(BaseField, Generic[Answer]):
     def to_data(self, name: str, answer: Answer) -> dict[str, list[str]]:
         """Return what a browser would post for an answer in normal form; the API validates through the same field."""
         return {name: [] if answer in (None, "") else [str(answer)]}
+
+    def at_hand(self, question: Question) -> Text:
+        """Return where somebody finds what they need for the answer: "Het staat op uw bankkaart."; "" when they know it."""
+        return ""
 
     def display(self, question: Question, answer: Answer) -> list[str]:
         """Return the answer as lines of text for people: ["24 november 2026"]; empty when there is none."""

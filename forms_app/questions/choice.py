@@ -1,7 +1,7 @@
 """Questions answered by choosing."""
 
 from collections.abc import Mapping
-from typing import Any, Generic, TypeGuard
+from typing import Any, Generic, Literal, TypeGuard
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +10,19 @@ from wagtail import blocks
 from forms_app.definition.structure import Question
 from forms_app.editing import blocks as form_blocks
 from forms_app.questions.base import Answer, QuestionType, Text
+
+MAX_CARDS = 7
+"""More choices than this stand close together: a list of tall cards is long to scroll."""
+MAX_BESIDE, MAX_BESIDE_LENGTH = 3, 12
+"""So few choices, each so short, stand beside each other: "Ja" and "Nee"."""
+
+
+def layout_of(question: Question) -> Literal["row", "compact", ""]:
+    """Return how radio buttons or checkboxes stand: beside each other, close together, or as cards below each other ("")."""
+    labels = [label for _key, label in question.choices]
+    if len(labels) <= MAX_BESIDE and all(len(label) <= MAX_BESIDE_LENGTH for label in labels):
+        return "row"
+    return "compact" if len(labels) > MAX_CARDS else ""
 
 
 class ChoiceQuestion(QuestionType[Answer], Generic[Answer]):
@@ -40,6 +53,11 @@ class ChoiceQuestion(QuestionType[Answer], Generic[Answer]):
 
     def get_options(self, question: Question) -> dict[str, Any]:
         return {**super().get_options(question), "choices": question.choices}
+
+    def get_formfield(self, question: Question) -> forms.Field:
+        field = super().get_formfield(question)
+        field.layout = layout_of(question)  # type: ignore[attr-defined]  # read by our templates; a Field of Django has none
+        return field
 
     def error_messages(self, question: Question) -> dict[str, Text]:
         return {

@@ -15,6 +15,7 @@ from forms_app.definition.structure import Question
 from forms_app.questions.base import QuestionType, Text
 from forms_app.questions.held import HeldField
 from ground.writing import file_size
+from records.service import too_large_text
 
 if TYPE_CHECKING:
     from records.models import StoredFile
@@ -45,6 +46,9 @@ class FileIdsField(HeldField):
         self.accept = ACCEPT
         self.multiple = max_files > 1
         self.limits = limits_text(max_files)
+        self.too_large, self.max_bytes = too_large_text("{name}"), settings.UPLOAD_MAX_BYTES
+        self.refused: list[str] = []
+        """Why files that came just now were not kept, a message each; put in by who took them."""
 
     @property
     def files(self) -> list[dict[str, Any]]:
@@ -83,6 +87,7 @@ class FileQuestion(QuestionType[list[str]]):
     holds = "file"
     field_class = FileIdsField
     template = "forms_app/questions/files.html"
+    script = "forms_app/file-rows.js"
     is_group = True
     empty: list[str] = []
 
@@ -124,6 +129,9 @@ class FileQuestion(QuestionType[list[str]]):
 
     def to_data(self, name: str, answer: list[str]) -> dict[str, list[str]]:
         return {name: [str(item) for item in answer or []]}
+
+    def at_hand(self, question: Question) -> Text:
+        return limits_text(max_files_of(question))
 
     def display(self, question: Question, answer: list[str]) -> list[str]:
         count = len(answer or [])

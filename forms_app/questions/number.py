@@ -94,6 +94,7 @@ class NumberQuestion(QuestionType[int | float | None]):
     description = _("Met een kleinste en een grootste waarde.")
     icon = "order"
     kind = "number"
+    template = "forms_app/questions/number.html"
     bounds = ("minimum", "maximum")
     field_class = NumberField
     empty: int | float | None = None

@@ -153,6 +153,9 @@ class NationalNumberQuestion(QuestionType[str]):
             "check": _("Het nummer bij ‘%(label)s’ klopt niet. Kijk de cijfers na op de identiteitskaart.") % label,
         }
 
+    def at_hand(self, question: Question) -> Text:
+        return _("Het staat op de achterkant van de identiteitskaart.")
+
     def display(self, question: Question, answer: str) -> list[str]:
         return [str(nn.format(answer))] if answer else []
 
@@ -211,6 +214,9 @@ class IbanQuestion(QuestionType[str]):
             "format": _("Begin het rekeningnummer bij ‘%(label)s’ met het land, zoals BE68 5390 0754 7034.") % label,
             "check": _("Het rekeningnummer bij ‘%(label)s’ klopt niet. Kijk de cijfers na.") % label,
         }
+
+    def at_hand(self, question: Question) -> Text:
+        return _("Het staat op uw bankkaart of in de app van uw bank.")
 
     def display(self, question: Question, answer: str) -> list[str]:
         return [str(iban.format(answer))] if answer else []

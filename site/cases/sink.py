@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from uuid import UUID
 
@@ -10,7 +10,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from cases import dates, notices
+from cases import dates, notices, receipts
+from cases.deadlines import local_date
 from cases.models import OPENED, Case, CaseEvent, CaseType, CaseTypeVersion
 from cases.permissions import policy, visible_cases
 from cases.queries import CaseQuerySet, search_text
@@ -85,6 +86,7 @@ class CaseSink:
         link = first_link("case")
         line = audit_line(actor, "case.opened", "case", form=submission.version.form_id)
         mail = notices.opening_mail(case)
+        receipt = receipts.receipt(case, "", local_date(moment))
 
         def land() -> Receipt:
             insert_into(Case)(case)
@@ -96,13 +98,13 @@ class CaseSink:
             if mail is not None:
                 mail.key, mail.target_id = notices.event_key(event.pk), number
                 write_message(mail)
-            return Receipt(case.reference, url_of(link))
+            return replace(receipt, tracking_url=url_of(link))
 
         return land
 
     def receipt(self, submission: Submission) -> Receipt:
-        """Return the receipt again: the same reference and the same link."""
-        return receipt_of(Case.objects.get(submission=submission))
+        """Return the receipt again: the same reference and the same link, and what follows from where the case is now."""
+        return receipt_of(Case.objects.select_related("type_version").get(submission=submission))
 
     def noun(self, destination: str) -> str:
         """Return what a citizen calls a case of the type; "zaak" where there is no such type. One query."""
@@ -136,19 +138,35 @@ class CaseSink:
 
     def preview(self, definition: Definition, destination: str) -> dict[str, str] | None:
         """Return the first mail of a case that does not exist; None where its type does not either."""
-        case_type = CaseType.objects.select_related("department", "place").filter(code=destination).first()
-        if case_type is None:
+        case = _sample_case(destination, definition.title[:200])
+        if case is None:
             return None
-        version = case_type.current_version()
-        case = Case(
-            reference=sample_reference(reference_prefix()),
-            title=definition.title[:200],
-            department=case_type.department,
-            type_version=version,
-            status=version.workflow.start.code,
-        )
-        mail = notices.preview(case, "opened", version.workflow.start)
+        mail = notices.preview(case, "opened", case.workflow.start)
         return {"subject": mail.subject, "text": mail.text}
+
+    def sample_receipt(self, destination: str) -> Receipt:
+        """Return the receipt of a case that does not exist; without what follows where its type does not exist either."""
+        case = _sample_case(destination, "")
+        if case is None:
+            return Receipt(sample_reference(reference_prefix()), "#")
+        dates.set_dates(case, [])
+        return receipts.receipt(case, "#", local_date(case.received_at))
+
+
+def _sample_case(destination: str, title: str) -> Case | None:
+    """Return a case of the type, just received and not saved; None where there is no such type. Two queries."""
+    case_type = CaseType.objects.select_related("department", "place").filter(code=destination).first()
+    if case_type is None:
+        return None
+    version = case_type.current_version()
+    return Case(
+        reference=sample_reference(reference_prefix()),
+        title=title,
+        department=case_type.department,
+        type_version=version,
+        status=version.workflow.start.code,
+        received_at=timezone.now(),
+    )
 
 
 def known_cases(user: AnyUser) -> CaseQuerySet:
@@ -161,8 +179,8 @@ def known_cases(user: AnyUser) -> CaseQuerySet:
 
 
 def receipt_of(case: Case) -> Receipt:
-    """Return a case's reference and tracking address."""
-    return Receipt(case.reference, url_of(link_for("case", case.pk)))
+    """Return a case's receipt as it is today."""
+    return receipts.receipt(case, url_of(link_for("case", case.pk)), local_date(timezone.now()))
 
 
 @cache

@@ -68,12 +68,8 @@ def keep_file(
     """
     name = clean_name(file.name or "")
     size = file.size or 0
-    limit = settings.UPLOAD_MAX_BYTES
-    if getattr(file, "is_cut_off", False) or size > limit:
-        raise FileRefused(
-            gettext("‘%(name)s’ is te groot. Een bestand mag hoogstens %(limit)s groot zijn. Kies een kleiner bestand.")
-            % {"name": name, "limit": file_size(limit)}
-        )
+    if getattr(file, "is_cut_off", False) or size > settings.UPLOAD_MAX_BYTES:
+        raise FileRefused(too_large_text(name))
     if not size or file.file is None:
         raise FileRefused(gettext("‘%(name)s’ is leeg. Kies een ander bestand.") % {"name": name})
     quotas.require_room(name, size)
@@ -83,6 +79,12 @@ def keep_file(
         quotas.count(client, name, size)
     kind = kind_of_file(file.file, name)
     return _store(file, owner, with_suffix(name, kind), kind, slot)
+
+
+def too_large_text(name: str) -> str:
+    """Return what is said of a file that is larger than one may be."""
+    text = gettext("‘%(name)s’ is te groot. Een bestand mag hoogstens %(limit)s groot zijn. Kies een kleiner bestand.")
+    return text % {"name": name, "limit": file_size(settings.UPLOAD_MAX_BYTES)}
 
 
 def keep_made_file(file: "File[bytes]", owner: Owner, name: str, kind: str) -> StoredFile:

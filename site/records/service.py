@@ -33,6 +33,7 @@ from records.files import (
     kind_of_file,
     release_files,
     sweep_files,
+    too_large_text,
     with_suffix,
 )
 from records.mail import mail_answers, new_mail, queue_mail
@@ -129,6 +130,7 @@ __all__ = [
     "sweep_files",
     "targets",
     "token_of",
+    "too_large_text",
     "too_many",
     "url_of",
     "used_link",

@@ -152,7 +152,7 @@ def fill_in(walk: Walk) -> str:
     page.locator("input[type=file]").set_input_files(
         [{"name": f"{WORD}.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7\n1 0 obj\n"}]
     )
-    walk.press("^Voeg toe")
+    expect(page.get_by_role("link", name=f"{WORD}.pdf")).to_be_visible()
     walk.look("step with a file")
     walk.press("^Volgende stap")
     page.get_by_label("Uw e-mailadres").fill(MAIL)
