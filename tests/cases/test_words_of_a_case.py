@@ -78,10 +78,10 @@ def test_a_hold_is_all_there_is_to_say():
     assert retention_in_words(SampleType(), TODAY, ENDED, is_held=True) == words
 
 
-def test_the_word_of_a_status_shows_what_it_means_for_the_citizen():
+def test_who_must_act_shows_at_a_glance():
     by_turn = {status.waiting_for: status for status in WORKFLOW.statuses if not status.is_final}
     end = next(status for status in WORKFLOW.statuses if status.is_final)
-    assert tag(by_turn["city"], is_usual_end=False) == ""
-    assert tag(by_turn["citizen"], is_usual_end=False) == "warn"
-    assert tag(end, is_usual_end=False) == "plain"
+    assert tag(by_turn["city"], is_usual_end=False) == "info"
+    assert tag(by_turn["citizen"], is_usual_end=False) == "turn"
+    assert tag(end, is_usual_end=False) == ""
     assert tag(end, is_usual_end=True) == "ok"
