@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
 from wagtail.models import Page as WagtailPage
@@ -17,15 +16,15 @@ from ground.folding import fold
 from ground.public import public_now
 from ground.snapshot import kept
 from products.codelists import code_list
+from products.facts import RowFacts, row_facts
 from products.icons import NO_THEME, apart, theme_icon
 from products.models import ProductPage, ThemePage
 from products.models.product import product_address
-from products.queries import visible_products
+from products.queries import minutes_of_forms, visible_products
 from products.top_tasks import products_in_order, top_task_products
 
 PUBLIC_AUDIENCES = ("Burger", "Onderneming", "Vereniging", "Organisatie")
 """Audiences that come to a counter; the list's others are administrations."""
-PER_PAGE = 40
 MAX_AT_ONCE = 400
 """Products that the list from A to Z shows on one page; of a larger catalogue it shows one letter, in parts."""
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -33,7 +32,10 @@ LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A link with a line of text and an icon of img/icons.svg ("" for none); `code`: of the theme or audience it leads to."""
+    """A link with a line of text and an icon of img/icons.svg ("" for none); `code`: of the theme or audience it leads to.
+
+    Of a product: its id, the facts of its row, the minutes that its form takes, and the life events that it belongs to.
+    """
 
     title: str
     url: str
@@ -42,29 +44,58 @@ class Card:
     code: str = ""
     has_own_icon: bool = False
     """Whether an editor chose the icon for this very product: the one of its theme stands back in a list (icons_apart)."""
+    pk: int | None = None
+    facts: RowFacts | None = None
+    minutes: int | None = None
+    life_events: tuple[str, ...] = ()
+
+
+CARD_FIELDS = (
+    *("id", "title", "slug", "url_path", "summary", "themes", "icon", "life_events"),
+    *("is_free", "costs", "procedures", "processing_time_value", "processing_time_unit"),
+)
+"""What the card of a product is made of."""
 
 
 def public_products(theme: str = "", audience: str = "") -> QuerySet[ProductPage]:
     """Return the products that anyone may see now, by title, with only what a list needs."""
-    return visible_products(theme, audience).only("id", "title", "slug", "url_path", "summary", "themes", "icon")
+    return visible_products(theme, audience).only(*CARD_FIELDS)
 
 
 def product_cards(products: Iterable[ProductPage]) -> tuple[Card, ...]:
-    """Return the cards of products, in their order. One query a generation beside theirs, where one has no icon of its own."""
+    """Return the cards of products, in their order. One query beside theirs for forms; one a generation for themes' icons."""
     pages = list(products)
-    usual = theme_icons() if any(not page.icon for page in pages) else {}
-    return tuple(product_card(page, usual) for page in pages)
+    usual = icons_of(pages)
+    minutes = minutes_of_forms(page.pk for page in pages)
+    return tuple(product_card(page, usual, minutes) for page in pages)
 
 
-def product_card(page: ProductPage, usual: Mapping[str, str]) -> Card:
-    """Return the card of a product, with the icon that its editor chose, else that of its first theme (theme_icons)."""
-    icon = page.icon or usual.get(next(iter(page.themes or []), ""), NO_THEME)
-    return Card(page.title, page.get_absolute_url(), page.summary, icon, has_own_icon=bool(page.icon))
+def product_card(page: ProductPage, usual: Mapping[str, str], minutes: Mapping[int, int | None]) -> Card:
+    """Return the card of a product, with the icon that its editor chose, else that of its first theme (icons_of). No query.
+
+    minutes: of each product with a published form, how long that takes, as products.queries.minutes_of_forms.
+    """
+    return Card(
+        page.title,
+        page.get_absolute_url(),
+        page.summary,
+        page.icon or usual.get(next(iter(page.themes or []), ""), NO_THEME),
+        has_own_icon=bool(page.icon),
+        pk=page.pk,
+        facts=row_facts(page, has_form=page.pk in minutes),
+        minutes=minutes.get(page.pk),
+        life_events=tuple(page.life_events or ()),
+    )
 
 
 def product_icon(page: ProductPage) -> str:
     """Return the icon of one product. One query a generation, for one that has the icon of its theme."""
-    return product_cards([page])[0].icon
+    return product_card(page, icons_of([page]), {}).icon
+
+
+def icons_of(pages: Iterable[ProductPage]) -> Mapping[str, str]:
+    """Return the icons of themes, where one of these products needs that. One query a generation."""
+    return theme_icons() if any(not page.icon for page in pages) else {}
 
 
 @kept
@@ -81,35 +112,6 @@ def icons_apart(cards: Iterable[Card]) -> tuple[Card, ...]:
     return tuple(replace(card, icon=icon) for card, icon in zip(listed, shown, strict=True))
 
 
-class ProductCards:
-    """The cards of a list of products for a paginator: counted once a generation, and each part read once."""
-
-    def __init__(self, theme: str = "", audience: str = "") -> None:
-        self.theme, self.audience = theme, audience
-
-    def __len__(self) -> int:
-        return _number_of_products(self.theme, self.audience)
-
-    def __getitem__(self, part: slice) -> Sequence[Card]:
-        return _product_cards(self.theme, self.audience, part.start, part.stop)
-
-
-@kept
-def _number_of_products(theme: str, audience: str) -> int:
-    return visible_products(theme, audience).count()
-
-
-@kept
-def _product_cards(theme: str, audience: str, start: int, stop: int) -> tuple[Card, ...]:
-    return icons_apart(product_cards(public_products(theme, audience)[start:stop]))
-
-
-def products_page(number: str | None, theme: str = "", audience: str = "") -> Page[Card]:
-    """Return a page of the products of a theme or for an audience, as Django's paginator does. Two queries a generation."""
-    cards = ProductCards(theme, audience)
-    return Paginator(cards, PER_PAGE).get_page(number)  # type: ignore[arg-type]  # it asks for a length and for slices
-
-
 def first_sentence(text: str) -> str:
     """Return the first sentence: what a card has room for."""
     return re.split(r"(?<=[.!?])\s", text.strip(), maxsplit=1)[0]
@@ -117,16 +119,12 @@ def first_sentence(text: str) -> str:
 
 def top_tasks(draft: Sequence[int] | None = None) -> tuple[Card, ...]:
     """Return the cards of what people come for most; of these ids for a front page that is being written."""
-    return _top_tasks() if draft is None else _short_cards(products_in_order(draft))
+    return _top_tasks() if draft is None else icons_apart(product_cards(products_in_order(draft)))
 
 
 @kept
 def _top_tasks() -> tuple[Card, ...]:
-    return _short_cards(top_task_products())
-
-
-def _short_cards(products: Iterable[ProductPage]) -> tuple[Card, ...]:
-    return icons_apart(replace(card, text=first_sentence(card.text)) for card in product_cards(products))
+    return icons_apart(product_cards(top_task_products().only(*CARD_FIELDS)))
 
 
 @kept
@@ -174,9 +172,21 @@ def audience_cards() -> list[Card]:
 def products_by_letter() -> tuple[tuple[str, tuple[Card, ...]], ...]:
     """Return all products by letter. One query a generation."""
     # Of 10,000 products, making the objects took most of the time.
-    rows = visible_products().values_list("title", "slug")
-    cards = (Card(title, product_address(slug)) for title, slug in rows)
+    rows = visible_products().values_list("pk", "title", "slug")
+    cards = (Card(title, product_address(slug), pk=pk) for pk, title, slug in rows)
     return tuple((letter, tuple(group)) for letter, group in by_letter(cards))
+
+
+def with_facts(groups: Iterable[tuple[str, Sequence[Card]]]) -> list[tuple[str, Sequence[Card]]]:
+    """Return the same groups with the whole card of each product. Two queries a generation."""
+    shown = list(groups)
+    whole = _cards_of(tuple(card.pk for _letter, cards in shown for card in cards if card.pk is not None))
+    return [(letter, icons_apart(whole.get(card.pk, card) for card in cards)) for letter, cards in shown]
+
+
+@kept
+def _cards_of(ids: tuple[int, ...]) -> Mapping[int | None, Card]:
+    return MappingProxyType({card.pk: card for card in product_cards(public_products().filter(pk__in=ids))})
 
 
 def is_long(groups: Iterable[tuple[str, Sequence[Card]]]) -> bool:

@@ -11,6 +11,7 @@ from search.indexing import following
 from search.indexing.documents import Document
 from search.indexing.sources import PageSource, lines, sources, words_of
 from search.language.languages import DUTCH, language_of
+from search.usage.examples import example_queries
 
 __all__ = [
     "SURE",
@@ -21,6 +22,7 @@ __all__ = [
     "SearchResults",
     "Suggestion",
     "catch_up",
+    "example_queries",
     "lines",
     "plan",
     "ranked",

@@ -1,6 +1,6 @@
 """What a search shows: a page of results with their words marked, ways to narrow it, and suggestions."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
@@ -9,12 +9,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
 from products.codelists import code_list
+from products.facts import RowFacts
 from search.asking.highlighter import Highlighter, Segment, marked
 from search.asking.ranking import Answer
 from search.asking.scorer import Ranked
 from search.engines.base import FACETS, FacetBucket
 from search.indexing.documents import DocumentKey
-from search.indexing.sources import Action, SearchSource, sources
+from search.indexing.sources import Action, Extras, SearchSource, sources
 from search.language.analysis import Analyzer
 from search.models.index import ShownDocument, shown_documents
 
@@ -35,6 +36,8 @@ class SearchResult:
     title_segments: tuple[Segment, ...]
     snippet: tuple[Segment, ...]
     language: str = "nl"
+    icon: str = ""
+    facts: RowFacts | None = None
     actions: tuple[Action, ...] = ()
     is_expected: bool = False
 
@@ -82,12 +85,12 @@ class SearchResults:
 
 
 def results_of(answer: Answer, places: list[Ranked]) -> tuple[SearchResult, ...]:
-    """Return these places as they are shown. One query, and one for the forms of the products among them."""
+    """Return these places as they are shown. One query, and one for the facts and forms of the products among them."""
     rows = shown_documents(place.key for place in places)
     markers = {planned.locale: Highlighter(planned, Analyzer(planned.locale)) for planned in answer.plans}
     shown = [place.key for place in places if place.key in rows]
-    actions = by_kind(shown, lambda source, ids: source.actions(ids))
-    return tuple(_result(rows[key], markers[key.locale], actions.get(key, ())) for key in shown)
+    extras = by_kind(shown, lambda source, ids: source.extras(ids))
+    return tuple(_result(rows[key], markers[key.locale], extras.get(key)) for key in shown)
 
 
 def by_kind(
@@ -105,8 +108,9 @@ def by_kind(
     return said
 
 
-def _result(row: ShownDocument, marker: Highlighter, actions: Sequence[Action]) -> SearchResult:
+def _result(row: ShownDocument, marker: Highlighter, extras: Extras | None) -> SearchResult:
     source = sources.get(row.kind)
+    extras = extras or Extras(source.icon if source else "file")
     return SearchResult(
         kind=row.kind,
         id=row.object_id,
@@ -118,7 +122,9 @@ def _result(row: ShownDocument, marker: Highlighter, actions: Sequence[Action]) 
         # A body shorter than the summary, such as the product of a question, says less of what is behind the link.
         snippet=marker.snippet(row.summary, row.body if len(row.body) > len(row.summary) else ""),
         language=row.locale,
-        actions=tuple(actions),
+        icon=extras.icon,
+        facts=extras.facts,
+        actions=extras.actions,
         is_expected=source is not None and source.is_expected,
     )
 

@@ -1,7 +1,7 @@
 """Opening in words: "Nu open" and "tot 12.15 uur"."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from django.utils.formats import date_format
@@ -13,12 +13,16 @@ from ground.calendar import BRUSSELS
 
 @dataclass(frozen=True, slots=True)
 class OpeningWords:
-    """A tag with its kind ("ok", "warn", "plain"), a sentence that goes on from it, and until when both are true."""
+    """A tag with its kind ("ok", "warn", "plain"), a sentence that goes on from it, and until when both are true.
+
+    opens: the day and hour on which a closed place opens, as far as that is known.
+    """
 
     kind: Literal["ok", "warn", "plain"]
     tag: str
     text: str
     until: datetime.datetime
+    opens: tuple[datetime.date, datetime.time] = (datetime.date.max, datetime.time.max)
 
     @property
     def until_timestamp(self) -> str:
@@ -31,8 +35,11 @@ def opening_words(rules: OpeningRules, at: datetime.datetime) -> OpeningWords:
     status = status_at(rules, at)
     changes = change_after(status, at)
     if status.state == "closed":
-        return OpeningWords(
+        closed = OpeningWords(
             "plain", gettext("Nu gesloten"), _closed_text(status.opens_next, status.reason, at), changes
+        )
+        return (
+            replace(closed, opens=(status.opens_next[0], status.opens_next[1].opens)) if status.opens_next else closed
         )
     ends = clock_words(status.until.astimezone(BRUSSELS).time()) if status.until else ""
     if status.state == "open":

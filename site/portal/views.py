@@ -1,6 +1,7 @@
 """Public lists that are no Wagtail page."""
 
 import posixpath
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -23,6 +24,7 @@ from ground.cacheable import cacheable
 from products import listings
 from products.codelists import code_list
 from products.listings import Card
+from products.lists import PER_PAGE, product_list
 from products.service import visible_questions
 
 AUDIENCE_TITLES = {
@@ -36,29 +38,34 @@ AUDIENCE_TITLES = {
 @cacheable
 @require_safe
 def a_to_z(request: HttpRequest) -> HttpResponse:
-    """List all products by letter; of a large catalogue one letter, in parts. One query a generation."""
-    groups = listings.products_by_letter()
-    context = {"groups": groups, "letters": listings.letters_of(groups), "by_letter": listings.is_long(groups)}
+    """List all products by letter; of a large catalogue one letter, in parts. Three queries a generation."""
+    groups: Sequence[tuple[str, Sequence[Card]]] = listings.products_by_letter()
+    context: dict[str, Any] = {
+        "groups": groups,
+        "letters": listings.letters_of(groups),
+        "by_letter": listings.is_long(groups),
+    }
     if context["by_letter"]:
         wanted = request.GET.get("letter", "").upper()
         letter, cards = next((group for group in groups if group[0] == wanted), groups[0])
         listing = Paginator(cards, listings.MAX_AT_ONCE).get_page(request.GET.get("pagina"))
         query = f"?{urlencode({'letter': letter.lower()})}&pagina="
         context |= {"groups": [(letter, listing.object_list)], "listing": listing, "query": query, "chosen": letter}
+    context["groups"] = listings.with_facts(context["groups"])
     return render(request, "front/a_z.html", context)
 
 
 @cacheable
 @require_safe
 def audience(request: HttpRequest, code: str) -> HttpResponse:
-    """List the products for one audience. Three queries a generation."""
+    """List the products for one audience. Four queries a generation."""
     if code not in listings.PUBLIC_AUDIENCES or code not in code_list("audiences"):
         raise Http404
     context = {
         "title": AUDIENCE_TITLES[code],
         "introduction": "",
         "crumbs": listings.catalogue_crumbs(),
-        "listing": listings.products_page(request.GET.get("pagina"), audience=code),
+        "content": product_list(request.GET.get("pagina"), request.GET.get("toon"), audience=code),
         "others": [card for card in listings.audience_cards() if card.code != code],
         "others_title": gettext("Andere doelgroepen"),
     }
@@ -69,7 +76,7 @@ def audience(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def questions(request: HttpRequest) -> HttpResponse:
     """List the frequently asked questions by page. Five queries."""
-    listing: Page[Any] = Paginator(visible_questions(), listings.PER_PAGE).get_page(request.GET.get("pagina"))
+    listing: Page[Any] = Paginator(visible_questions(), PER_PAGE).get_page(request.GET.get("pagina"))
     listing.object_list = [
         Card(each.question, each.get_absolute_url(), each.product.title if each.product else "")
         for each in listing.object_list

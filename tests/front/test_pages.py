@@ -17,6 +17,7 @@ from forms_app.models import Form
 from forms_app.service import question_types
 from front.models import ContentPage
 from ground.page_expiry import HEADER
+from products import lists
 from products.models import RelatedProduct, ThemePage
 from tests.factories import make_form, question, step
 from tests.trees import make_city, make_home, make_place, make_product, public_pages
@@ -54,25 +55,6 @@ def product_with_everything():
 
 def headings(page):
     return [re.sub(r"<[^>]+>", "", text).strip() for text in re.findall(r"<h[12][^>]*>(.*?)</h[12]>", page.text, re.S)]
-
-
-def test_the_front_page_offers_search_tasks_themes_help_and_places(client):
-    home = make_home()
-    product = make_product()
-    home.top_tasks = [("product", product)]
-    home.save_revision().publish()
-    make_place()
-    page = client.get("/")
-    assert headings(page)[:4] == [
-        "Regel uw zaken bij de stad",
-        "Vaak gezocht",
-        "Alles per thema",
-        "Voor wie zoekt u iets?",
-    ]
-    assert 'action="/zoeken/"' in page.text
-    assert 'href="/producten/adreswijziging/"' in page.text
-    assert 'href="/thema/BouwenWonen/"' in page.text
-    assert 'href="/plaatsen/stadswinkel/"' in page.text
 
 
 def test_a_product_page_keeps_the_order_in_which_citizens_read(client):
@@ -126,7 +108,8 @@ def test_every_letter_of_the_alphabet_is_there_and_only_filled_ones_are_links(cl
     assert ">Q</span>" in text
 
 
-def test_a_list_is_split_in_pages(client):
+def test_a_very_long_list_is_split_in_pages(client, monkeypatch):
+    monkeypatch.setattr(lists, "MAX_WHOLE", 40)
     for number in range(41):
         make_product(f"Product {number:02d}")
     first = client.get("/thema/BouwenWonen/")

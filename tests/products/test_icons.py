@@ -14,7 +14,8 @@ from wagtail.models import Revision
 from people.models import User
 from products.codelists import code_list
 from products.icons import ICON_GROUPS, NO_THEME, THEME_ICONS, apart, icon_names
-from products.listings import product_icon, products_page, theme_cards
+from products.listings import product_icon, theme_cards
+from products.lists import product_list
 from products.models import ProductPage, ThemePage
 from tests.trees import make_product
 
@@ -85,7 +86,8 @@ def test_a_product_has_its_own_icon_else_that_of_its_first_theme():
 def test_a_list_of_products_without_icons_of_their_own_shows_that_of_the_theme_once():
     for title, icon in (("Een", ""), ("Twee", ""), ("Vier", "crane"), ("Zes", "")):
         make_product(title, icon=icon)
-    assert [card.icon for card in products_page("1", theme="BouwenWonen")] == ["home-2", "", "crane", "home-2"]
+    [group] = product_list(None, theme="BouwenWonen").groups
+    assert [card.icon for card in group.cards] == ["home-2", "", "crane", "home-2"]
 
 
 @pytest.mark.django_db

@@ -23,7 +23,7 @@ def answer(client, query, **more):
     """Return the words of the direct answer; empty when there is none."""
     page = client.get("/zoeken/", {"q": query, **more})
     assert page.status_code == 200
-    match = re.search(r'<section class="sn-answer".*?</section>', page.text, re.DOTALL)
+    match = re.search(r'<section class="sn-card sn-card--first".*?</section>', page.text, re.DOTALL)
     return " ".join(re.sub(r"<[^>]+>", " ", match.group()).split()) if match else ""
 
 
@@ -70,7 +70,7 @@ def test_hours_of_the_town_hall_are_those_of_the_place_that_says_it_is_one(clien
 
 def test_a_question_that_is_answered_at_once_needs_no_other_help(client):
     page = client.get("/zoeken/", {"q": "heures ouverture recyclagepark"}).text
-    assert "sn-answer" in page
+    assert "sn-card--first" in page
     assert "Vindt u het niet?" not in page
 
 

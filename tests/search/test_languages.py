@@ -89,7 +89,7 @@ def test_a_translation_that_went_gives_its_place_back(products, translated):
 )
 def test_what_only_dutch_has_says_so_in_the_asked_language(client, products, language, words):
     page = client.get("/zoeken/", {"q": "driving licence", "taal": language})
-    assert f'<p class="sn-result__meta" lang="{language}">{words}</p>' in tight(page.text)
+    assert f'<p class="sn-row__text" lang="{language}">{words}</p>' in tight(page.text)
     assert f'<input type="hidden" name="taal" value="{language}">' in page.text
     assert f'hreflang="{language}" aria-current="true"' in page.text
 

@@ -1,16 +1,21 @@
 """The search page speaks the language that was asked: each of its words has a translation, and what stays Dutch says so."""
 
+import datetime
 import gettext
 import re
+from unittest import mock
 
 import pytest
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation.template import templatize
 
 from products.codelists import code_list
+from products.facts import WAYS
 from search.indexing.sources import sources
 from search.language.languages import LANGUAGES
-from tests.trees import make_place, make_product
+from search.service import rebuild
+from tests.trees import make_home, make_place, make_product
 
 OTHERS = [code for code in LANGUAGES if code != "nl"]
 LOCALES = settings.ROOT / "search/locale"
@@ -19,6 +24,7 @@ CODE = [
     for name in (
         "search/asking/views.py",
         "search/asking/suggesting.py",
+        "products/facts.py",
         "site/counters/words.py",
         "site/ground/frame.py",
     )
@@ -54,7 +60,7 @@ def source_texts():
     sources_ = [templatize(text) for text in templates("search/results.html")]
     sources_ += [file.read_text(encoding="utf-8") for file in CODE]
     texts = {unescaped(double or single) for text in sources_ for double, single in STRINGS.findall(text)}
-    texts |= {str(source.label) for _kind, source in sources.items()}
+    texts |= {str(source.label) for _kind, source in sources.items()} | {str(words) for words in WAYS.values()}
     return texts | {code.label for name in ("themes", "audiences") for code in code_list(name).values()}
 
 
@@ -136,7 +142,7 @@ def test_what_is_in_which_language_is_marked(client, city):
     assert '<body lang="nl-BE">' in page
     assert re.search(r'<main [^>]*lang="fr">', page)
     assert "<title>Rechercher rijbewijs – La ville</title>" in page
-    assert '<article class="sn-result" data-key="product:' in page
+    assert '<article class="sn-row" data-key="product:' in page
     assert re.search(r'<article [^>]*lang="nl">', page)
     assert "Iets regelen</h2>" in page  # the footer stays in Dutch
 
@@ -162,3 +168,16 @@ def test_suggestions_say_what_they_are_in_the_language_that_was_asked(client, ci
     row = client.get("/zoeken/suggesties/", {"q": "stadsw", "taal": "fr"}).json()["suggestions"][0]
     assert (row["text"], row["category"]) == ("Stadswinkel", "Lieu")
     assert "maintenant" in row["note"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_search_in_english_said_of_a_place_is_dutch_again_on_the_next_page(client):
+    make_home()
+    make_place()
+    rebuild()
+    with mock.patch.object(timezone, "now", return_value=datetime.datetime(2026, 11, 24, 9, tzinfo=datetime.UTC)):
+        english = client.get("/zoeken/", {"q": "openingsuren", "taal": "en"}).text
+        dutch = client.get("/plaatsen/").text
+    assert "Open now" in english
+    assert "Open now" not in dutch
+    assert "Nu open" in dutch

@@ -28,7 +28,7 @@ def test_results_say_how_many_and_mark_the_words(client, catalogue):
     page = client.get("/zoeken/", {"q": "rijbewijs"})
     assert page.status_code == 200
     assert re.search(r'role="status"[^>]*>\s*<strong>1 resultaat</strong> voor “rijbewijs”', page.text)
-    assert '<a href="/producten/rijbewijs-vernieuwen/"><mark>Rijbewijs</mark> vernieuwen</a>' in page.text
+    assert 'href="/producten/rijbewijs-vernieuwen/"><mark>Rijbewijs</mark> vernieuwen</a>' in page.text
     assert 'value="rijbewijs"' in page.text
     assert "Bedoelde u" not in page.text
 

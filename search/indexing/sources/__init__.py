@@ -1,6 +1,6 @@
 """What is searched: one class for each kind of thing, with its own rule of who may see it."""
 
-from search.indexing.sources.base import Action, ModelSource, SearchSource, sources
+from search.indexing.sources.base import Action, Extras, ModelSource, SearchSource, sources
 from search.indexing.sources.faq import FaqSource
 from search.indexing.sources.forms import FormSource
 from search.indexing.sources.pages import PageSource, ProductSource
@@ -9,6 +9,7 @@ from search.indexing.sources.texts import lines, plain, words_of
 
 __all__ = [
     "Action",
+    "Extras",
     "ModelSource",
     "PageSource",
     "ProductSource",

@@ -1,6 +1,6 @@
 """What a source promises, and what most sources share."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 
 from ground.ids import read_ids
 from ground.registry import Registry
+from products.facts import RowFacts
 from search.indexing.documents import Document
 
 
@@ -18,6 +19,15 @@ class Action:
 
     label: str
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """What a result shows beside its texts: an icon of img/icons.svg, the facts of its row, what can be done at once."""
+
+    icon: str
+    facts: RowFacts | None = None
+    actions: tuple[Action, ...] = ()
 
 
 class SearchSource(Protocol):
@@ -30,6 +40,10 @@ class SearchSource(Protocol):
     @property
     def label(self) -> str | Promise:
         """What citizens call it."""
+
+    @property
+    def icon(self) -> str:
+        """The icon of its results (img/icons.svg), where `extras` names no other."""
 
     @property
     def is_expected(self) -> bool:
@@ -60,8 +74,8 @@ class SearchSource(Protocol):
     def affected(self, kind: str, pk: str) -> list[str]:
         """Return the ids of this source that a change of something of another kind may change; most often none."""
 
-    def actions(self, ids: Iterable[str]) -> Mapping[str, Sequence[Action]]:
-        """Return what can be done at once with these; most sources have nothing. One query at most."""
+    def extras(self, ids: Iterable[str]) -> Mapping[str, Extras]:
+        """Return what results show of these beside their texts, where that is more than an icon. One query at most."""
 
     def notes(self, ids: Iterable[str]) -> Mapping[str, str]:
         """Return what a suggestion says beside these: whether a place is open now."""
@@ -77,6 +91,7 @@ class ModelSource(Generic[M]):
 
     kind: str
     label: str | Promise
+    icon = "file"
     is_expected = False
     is_visited = False
     is_translated = False
@@ -101,7 +116,7 @@ class ModelSource(Generic[M]):
     def affected(self, kind: str, pk: str) -> list[str]:
         return []
 
-    def actions(self, ids: Iterable[str]) -> Mapping[str, Sequence[Action]]:
+    def extras(self, ids: Iterable[str]) -> Mapping[str, Extras]:
         return {}
 
     def notes(self, ids: Iterable[str]) -> Mapping[str, str]:

@@ -14,6 +14,7 @@ class FaqSource(ModelSource[FrequentQuestion]):
 
     kind = "faq"
     label = _("Vraag en antwoord")
+    icon = "help-circle"
 
     def public(self) -> QuerySet[FrequentQuestion]:
         return visible_questions()

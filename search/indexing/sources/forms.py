@@ -22,6 +22,7 @@ class FormSource(ModelSource[Form]):
 
     kind = "form"
     label = _("Formulier")
+    icon = "pen"
 
     def public(self) -> QuerySet[Form]:
         products = visible_products().order_by()

@@ -2,20 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, F, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from forms_app.service import Form
 from ground.ids import read_ids
 from ground.public import public_now, published_now
 from products.field_rows import Weight
 from products.field_table import FIELD_TABLE
+from products.listings import CARD_FIELDS, icons_of, product_card
 from products.models import ProductFormLink, ProductPage
 from search.indexing.documents import Document, DocumentKey
 from search.indexing.offered import share
-from search.indexing.sources.base import Action, ModelSource
+from search.indexing.sources.base import Action, Extras, ModelSource
 from search.indexing.sources.texts import lines, words_of
 
 P = TypeVar("P", bound=Page)
@@ -48,13 +50,13 @@ class ProductSource(PageSource[ProductPage]):
     is_judged = True
     model = ProductPage
 
-    def actions(self, ids: Iterable[str]) -> Mapping[str, Sequence[Action]]:
-        """Return the published forms of these products."""
-        by_product: dict[str, list[Action]] = {}
-        links = ProductFormLink.objects.filter(published_now("form__"), page__in=read_ids(ids)).select_related("form")
-        for link in links:
-            by_product.setdefault(str(link.page_id), []).append(Action(link.label or str(link.form), link.start_url))
-        return by_product
+    def extras(self, ids: Iterable[str]) -> Mapping[str, Extras]:
+        """Return the icon, the facts and the published forms of these products. One query: a row for each of their forms."""
+        rows: dict[str, list[ProductPage]] = {}
+        for row in with_forms(read_ids(ids)):
+            rows.setdefault(str(row.pk), []).append(row)
+        usual = icons_of(of_one[0] for of_one in rows.values())
+        return {pk: _extras(of_one, usual) for pk, of_one in rows.items()}
 
     def document(self, item: ProductPage) -> Document:
         links = item.form_links.select_related("form")
@@ -75,6 +77,41 @@ class ProductSource(PageSource[ProductPage]):
             page_id=item.pk,
             prior=1.0 if hasattr(item, "top_task") else MAX_OFFERED * share(item.ipdc_concept_id or ""),
         )
+
+
+def with_forms(ids: Iterable[int]) -> QuerySet[ProductPage]:
+    """Return what a row shows of these products, each once for each of its forms, published or not, or once without any."""
+    of_form = "form_links__form__"
+    rows: QuerySet[ProductPage] = (
+        ProductPage.objects.filter(pk__in=ids)
+        .order_by("form_links__sort_order")
+        .only(*CARD_FIELDS)
+        .annotate(
+            has_form=ExpressionWrapper(published_now(of_form), output_field=BooleanField()),
+            form_label=F("form_links__label"),
+            form_prefill=F("form_links__prefill"),
+            form_key=F(f"{of_form}key"),
+            form_title=F(f"{of_form}title"),
+        )
+    )
+    return rows
+
+
+def _extras(rows: Sequence[Any], usual: Mapping[str, str]) -> Extras:
+    """Return what a result shows of the product that these rows are of."""
+    links = [
+        ProductFormLink(
+            page_id=row.pk,
+            label=row.form_label,
+            prefill=row.form_prefill,
+            form=Form(key=row.form_key, title=row.form_title),
+        )
+        for row in rows
+        if row.has_form
+    ]
+    card = product_card(rows[0], usual, {rows[0].pk: None} if links else {})
+    actions = tuple(Action(link.label or str(link.form), link.start_url) for link in links)
+    return Extras(card.icon, card.facts, actions)
 
 
 def texts_of(page: ProductPage) -> dict[Weight, list[str]]:

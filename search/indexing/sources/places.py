@@ -18,6 +18,7 @@ class PlaceSource(ModelSource[Place]):
 
     kind = "place"
     label = _("Plaats")
+    icon = "counter"
     is_visited = True
 
     def public(self) -> QuerySet[Place]:

@@ -6,27 +6,33 @@ from dataclasses import dataclass
 from django import template
 from wagtail.models import Page
 
-from counters.service import Place, all_places
 from front import accessibility
 from front.models import AccessibilityAudit
 from ground.cacheable import kept_with_page
 from ground.public import public_now
 from products import listings
 from products.listings import Card
+from search.service import example_queries
 
 register = template.Library()
+QUICK = 3
+"""Top tasks that stand above the others, as cards."""
 STATEMENT_DEPTH = 3
 """Right below the home page, where the frame of every page looks for it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The lists of the front page."""
+    """The lists of the front page.
 
-    top_tasks: Sequence[Card]
+    quick: what people come for most of all; tasks: what comes after; examples: what others looked for and found.
+    """
+
+    quick: Sequence[Card]
+    tasks: Sequence[Card]
     themes: Sequence[Card]
     audiences: Sequence[Card]
-    places: Sequence[Place]
+    examples: Sequence[str]
 
 
 @register.simple_tag(takes_context=True)
@@ -34,7 +40,13 @@ def home_content(context: template.Context, page: Page) -> Home:
     """Return the lists of the front page."""
     is_draft = getattr(context["request"], "is_preview", False)
     top_tasks = listings.top_tasks(page.top_task_ids if is_draft else None)
-    return Home(top_tasks, listings.theme_cards(), listings.audience_cards(), all_places())
+    return Home(
+        quick=top_tasks[:QUICK],
+        tasks=top_tasks[QUICK:],
+        themes=listings.theme_cards(),
+        audiences=listings.audience_cards(),
+        examples=example_queries() or tuple(card.title for card in top_tasks[QUICK : QUICK + 2]),
+    )
 
 
 @register.simple_tag
