@@ -88,11 +88,6 @@ def product_card(page: ProductPage, usual: Mapping[str, str], minutes: Mapping[i
     )
 
 
-def product_icon(page: ProductPage) -> str:
-    """Return the icon of one product. One query a generation, for one that has the icon of its theme."""
-    return product_card(page, icons_of([page]), {}).icon
-
-
 def icons_of(pages: Iterable[ProductPage]) -> Mapping[str, str]:
     """Return the icons of themes, where one of these products needs that. One query a generation."""
     return theme_icons() if any(not page.icon for page in pages) else {}

@@ -128,8 +128,15 @@ def product_content(page: ProductPage) -> ProductContent:
     )
 
 
-register.filter(listings.product_icon)
 register.filter(listings.first_sentence)
+
+
+@register.simple_tag
+def draft_card(page: ProductPage) -> list[Card]:
+    """Return the card of a product in hand, alone in a list; its forms are those of the draft, as far as they are published."""
+    has_form = any(link.is_live for link in page.form_links.all())
+    minutes = {page.pk: None} if has_form else {}
+    return [listings.product_card(page, listings.icons_of([page]), minutes)]
 
 
 @register.filter

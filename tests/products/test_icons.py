@@ -14,12 +14,18 @@ from wagtail.models import Revision
 from people.models import User
 from products.codelists import code_list
 from products.icons import ICON_GROUPS, NO_THEME, THEME_ICONS, apart, icon_names
-from products.listings import product_icon, theme_cards
+from products.listings import product_cards, theme_cards
 from products.lists import product_list
 from products.models import ProductPage, ThemePage
 from tests.trees import make_product
 
 SPRITE = Path(finders.find("img/icons.svg"))
+
+
+def product_icon(page):
+    """Return the icon that lists show of a product."""
+    [card] = product_cards([page])
+    return card.icon
 
 
 @pytest.fixture

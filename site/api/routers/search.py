@@ -25,14 +25,26 @@ class Search(Schema):
     page: int = Field(1, ge=1, le=1000)
 
 
+class Facts(Schema):
+    """What a list says of a product, in Dutch; "" where it is not known."""
+
+    price: str
+    term: str
+    way: str
+    is_free: bool
+    is_at_once: bool
+    is_online: bool
+
+
 class Hit(Schema):
-    """One result, best first; language is that of its page."""
+    """One result, best first; language is that of its page. Only products have facts."""
 
     kind: str
     title: str
     url: str
     summary: str
     language: str
+    facts: Facts | None
 
 
 class Bucket(Schema):
