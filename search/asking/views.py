@@ -78,7 +78,6 @@ def _results(request: HttpRequest, locale: str) -> tuple[dict[str, Any], Counted
         "all_url": str(_Address(results.query, locale)),
         "corrected_url": str(_Address(results.corrected_query, locale, before=results.query)),
         "page_url": f"{here}&pagina=",
-        "page_numbers": range(1, results.pages + 1),
         "languages": [_language(here, code) for code in LANGUAGES],
         "spoken": spoken(locale),
         "is_dutch": locale == DUTCH,

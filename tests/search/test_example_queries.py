@@ -60,7 +60,7 @@ def test_one_day_and_one_eager_person_put_nothing_there():
 
 
 @pytest.mark.parametrize(
-    "told",
+    "case",
     [
         {"results": 0},
         {"certainty": SURE - 0.01},
@@ -68,8 +68,8 @@ def test_one_day_and_one_eager_person_put_nothing_there():
         {"ago": DAYS - 1},  # its second day is too long ago
     ],
 )
-def test_what_finds_nothing_sure_here_and_now_is_not_offered(told):
-    asked("rijbewijs verlengen", 1, **told)
+def test_what_finds_nothing_sure_here_and_now_is_not_offered(case):
+    asked("rijbewijs verlengen", 1, **case)
     assert example_queries() == ()
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import phonenumbers
 from django import template
 from django.conf import settings
+from django.core.paginator import Paginator
 from django.forms import BoundField, Select, Textarea
 from django.templatetags.static import static
 from django.utils import timezone
@@ -64,6 +65,17 @@ def icon(name: str, label: str = "") -> SafeString:
     return format_html(
         '<svg class="sn-icon" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>', address, name
     )
+
+
+@register.simple_tag
+def numbers_around(number: int, last: int) -> list[int | None]:
+    """Return the numbers of pages that a pager shows: the first, the last and those around this one; None for what it leaves out.
+
+    >>> numbers_around(5, 250)
+    [1, None, 4, 5, 6, None, 250]
+    """
+    shown = Paginator(range(last), 1).get_elided_page_range(number, on_each_side=1, on_ends=1)
+    return [each if isinstance(each, int) else None for each in shown]
 
 
 @lru_cache(maxsize=1)
