@@ -112,7 +112,7 @@ def test_the_first_tab_leads_to_the_content_and_focus_is_always_visible(page, ci
         width = page.evaluate(
             """() => { const it = document.activeElement;
             if (!it || it === document.body) return 3;
-            const box = it.closest('.sn-card, .sn-search__row') ?? it;
+            const box = it.closest('.sn-card, .sn-row, .sn-tile, .sn-quick__item, .sn-search__row') ?? it;
             return Math.max(...[it, box].map((each) => parseFloat(getComputedStyle(each).outlineWidth) *
               (getComputedStyle(each).outlineStyle !== 'none'))); }"""
         )
