@@ -1,16 +1,17 @@
 """What the pages of the catalogue show beside their own fields."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
 from django import template
 from django.db.models import prefetch_related_objects
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from wagtail.models import Page as WagtailPage
 
 from forms_app.service import Form
@@ -129,6 +130,17 @@ def product_content(page: ProductPage) -> ProductContent:
 
 
 register.filter(listings.first_sentence)
+
+
+@register.simple_tag
+def product_rows(cards: Iterable[Card], css: str = "", *, with_text: bool = False) -> SafeString:
+    """Return products in rows (products/components/rows.html), made once a generation: a list has as many as fifty."""
+    return _rows(tuple(cards), css, with_text, get_language())
+
+
+@kept
+def _rows(cards: tuple[Card, ...], css: str, with_text: bool, _language: str | None) -> SafeString:
+    return render_to_string("products/components/rows.html", {"cards": cards, "css": css, "with_text": with_text})
 
 
 @register.simple_tag
