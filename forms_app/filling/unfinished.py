@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
+from forms_app.filling.opened import Filling
 from forms_app.filling.submitting import key_of
 from forms_app.models import Draft, Submission
 from records.service import granted_links
@@ -21,6 +22,9 @@ class UnfinishedForm:
     url: str
     saved_at: datetime
     expires_at: datetime
+    number: int
+    count: int
+    """The step at which it goes on, of how many that show; number 0 when all are done."""
 
 
 def unfinished_forms(request: HttpRequest, keys: Iterable[str] | None = None) -> list[UnfinishedForm]:
@@ -37,13 +41,17 @@ def unfinished_forms(request: HttpRequest, keys: Iterable[str] | None = None) ->
     begun = list(drafts.select_related("version__form").order_by("-updated_at"))
     sent = Submission.objects.filter(idempotency_key__in=map(key_of, begun))
     keys_sent = set(sent.values_list("idempotency_key", flat=True))
-    return [
-        UnfinishedForm(
-            draft.version.definition.title,
-            reverse("form_resume", args=[draft.version.form.key, draft.pk]),
-            draft.updated_at,
-            draft.expires_at,
-        )
-        for draft in begun
-        if key_of(draft) not in keys_sent
-    ]
+    return [_unfinished(draft) for draft in begun if key_of(draft) not in keys_sent]
+
+
+def _unfinished(draft: Draft) -> UnfinishedForm:
+    filling = Filling(draft)
+    steps, to_do = filling.visible.steps, filling.to_do()
+    return UnfinishedForm(
+        draft.version.definition.title,
+        reverse("form_resume", args=[draft.version.form.key, draft.pk]),
+        draft.updated_at,
+        draft.expires_at,
+        steps.index(to_do[0]) + 1 if to_do else 0,
+        len(steps),
+    )

@@ -40,6 +40,12 @@ def test_it_is_offered_where_its_citizen_looks_and_leads_to_where_he_was(citizen
     assert "Jonas" not in page.text
 
 
+def test_it_says_at_which_step_somebody_was(citizen):
+    assert "U was bij stap 2 van 2." in " ".join(citizen.client.get(START).text.split())
+    citizen.send(meer="x")
+    assert "U moet alles alleen nog nakijken en versturen." in citizen.client.get(START).text
+
+
 @pytest.mark.parametrize("address", [START, CASES, PIECE])
 def test_nobody_else_and_nothing_else_is_offered(citizen, address):
     assert OFFER not in Client().get(address).text

@@ -1,10 +1,16 @@
 // Sends each file at once and shows how far it is. Without this file the native box and its button do the same in one page.
-import { fileSize } from "./file-size.js";
-
 const STALLED_MS = 60_000;
+const KILO = 1024;
 
-for (const question of document.querySelectorAll("[data-upload]")) {
+for (const question of globalThis.document?.querySelectorAll("[data-upload]") ?? []) {
   if (question.querySelector("input[type=file]")) uploads(question);
+}
+
+// A size in bytes as people read it: "34 kB", "1,2 MB". As ground.writing.file_size says it.
+export function fileSize(bytes) {
+  const kilobytes = Math.max(1, Math.round(bytes / KILO));
+  if (kilobytes < KILO) return `${kilobytes} kB`;
+  return `${(bytes / KILO ** 2).toFixed(1).replace(/\.0$/, "").replace(".", ",")} MB`;
 }
 
 function uploads(question) {

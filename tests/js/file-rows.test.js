@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { fileSize } from "../../forms_app/static/forms_app/file-size.js";
+import { fileSize } from "../../forms_app/static/forms_app/file-rows.js";
 
 const SIZES = [
   [0, "1 kB"],
