@@ -58,6 +58,7 @@ def test_who_lost_the_cookie_reads_so_and_gets_back_what_was_typed(citizen, cook
     citizen.send(**TYPED, mail="jan peeters@")
     assert citizen.page.status_code == 403
     assert LOST in citizen.text
+    assert '<h2 id="hulp">Hulp nodig?</h2>' in citizen.text
     assert "niet meer open. We bewaren" not in citizen.text
     assert REFUSED not in citizen.text
     for shown in ("Dit typte u net bij ‘Wat’", "Straatlamp", "Donker <b>.<br>Al een week.", "31 4", "jan peeters@"):
