@@ -44,6 +44,7 @@ THROUGH = "ground.database"
 """Raises what others caused: the place of a fault is who asked it."""
 
 log = structlog.get_logger(__name__)
+_NUMBER = re.compile(r"\d+")
 _NAME = re.compile(r"(\d{4}-\d\d-\d\d)\..+\.jsonl(?:\.full)?")
 
 
@@ -71,7 +72,7 @@ class ErrorRecord:
     @property
     def fault(self) -> tuple[int, str, str]:
         """What makes two errors the same fault."""
-        return (self.status, self.kind, self.place)
+        return (self.status, _NUMBER.sub("…", self.kind), self.place)
 
 
 def folder() -> Path:
@@ -129,7 +130,7 @@ def address_for_everybody(path: str) -> str:
     # Wagtail's own for all pages says nothing.
     pattern = f"/{route}" if route and "(" not in route else f"/{path.split('/', 2)[1]}/…"
     page = public_path(path)
-    return f"{pattern} ({page})" if page else pattern
+    return f"{pattern} ({page})" if page not in ("", pattern) else pattern
 
 
 def _frames(error: BaseException | None) -> Iterator[tuple[str, str]]:

@@ -6,9 +6,10 @@ whole. The writers need not remember anything: ground.database.watched looks at 
 A kept value is shared by all threads, so nobody may change it: let it be frozen, or hand out copies.
 """
 
+import inspect
 import threading
 import time
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
@@ -31,10 +32,10 @@ class Snapshot:
     def __init__(self, number: int) -> None:
         self.number = number
         self.until = min(next_date(), time.time() + MAX_AGE)
-        self._values: dict[Hashable, Any] = {}
+        self._values: dict[tuple[Any, ...], Any] = {}
         self._lock = threading.Lock()
 
-    def get(self, key: Hashable, read: Callable[[], T]) -> T:
+    def get(self, key: tuple[Any, ...], read: Callable[[], T]) -> T:
         """Return the value of a key, read when it is not there. Two threads may read at once: the same, so no harm."""
         try:
             value: T = self._values[key]
@@ -45,6 +46,11 @@ class Snapshot:
                     del self._values[next(iter(self._values))]
                 self._values[key] = value
         return value
+
+    def last_of(self, read: Callable[..., T]) -> T | None:
+        """Return the newest value that a function read, whatever its arguments were."""
+        values = [value for key, value in list(self._values.items()) if key[0] is read]
+        return values[-1] if values else None
 
     def __len__(self) -> int:
         return len(self._values)
@@ -81,3 +87,8 @@ def kept(read: Callable[P, T]) -> Callable[P, T]:
         return current().get((read, *args, *kwargs.items()), lambda: read(*args, **kwargs))
 
     return get
+
+
+def last_known(get: Callable[..., T]) -> T | None:
+    """Return what a kept function returned last, for who may ask nobody; None where memory holds nothing of it."""
+    return _current.last_of(inspect.unwrap(get)) if _current is not None else None

@@ -10,7 +10,7 @@ from wagtail.models import Site
 
 from ground.database.compiled_sql import CompiledSelect
 from ground.frame import Frame
-from ground.snapshot import kept
+from ground.snapshot import kept, last_known
 from ground.wagtail_site import site_of
 from people.models import CitySettings, ClosingDay
 
@@ -27,8 +27,8 @@ def _frame_at(site_id: int) -> Frame:
 
 
 def default_frame() -> Frame:
-    """Return what is said when nobody can be asked: nothing of one city. No query."""
-    return Frame()
+    """Return what is said when nobody can be asked: what was read last, where memory still has it, else nothing. No query."""
+    return last_known(_frame_at) or Frame()
 
 
 def _frame(city: CitySettings) -> Frame:

@@ -84,6 +84,7 @@ def test_our_packages_are_those_of_the_house():
     ("path", "written"),
     [
         (f"/zaken/{REFERENCE}/", "/zaken/<str:reference>/ (/zaken/)"),
+        ("/zaken/", "/zaken/"),
         ("/t/geheim-geheim/", "/t/<str:token>/"),
         ("/t/geheim-geheim/en/meer/", "/t/…"),
         ("/cms/snippets/cases/case/edit/12/", "/cms/snippets/cases/case/edit/<int:pk>/"),
@@ -221,3 +222,11 @@ def test_an_id_without_a_code_is_recorded_all_the_same():
     assert error_code("-") == ""
     assert record(request_id="-") == ""
     assert error_journal.find("") == []
+
+
+def test_bodies_that_were_too_large_are_the_same_fault_whatever_their_size():
+    record(status=413, why="body of 4000001 bytes")
+    record(status=413, why="body of 9000 bytes")
+    record(status=413, why="only 7 bytes of the body came in time")
+    faults = [each.fault for each in error_journal.newest()]
+    assert (faults[1] == faults[2], faults[0] == faults[1]) == (True, False)

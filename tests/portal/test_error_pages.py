@@ -8,18 +8,21 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import OperationalError
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from ground import error_journal
-from ground.error_codes import error_code, in_groups, new_request_id
+from ground.error_codes import MARK, error_code, in_groups, new_request_id
 from people.roles import ADMINISTRATOR, AUDITOR, CHIEF_EDITOR
+from portal.errors import server_error
 from portal.operations import jobs, schedules
+from portal.server.refusal_pages import page_of
 from records.throttles import all_throttles
 from tests.cases.factories import staff
 from tests.forms_editor.conftest import signed_in
+from tests.trees import make_city
 
-CODE = re.compile(r'<strong class="sn-reference">(\w{3} \w{3})</strong>')
+CODE = re.compile(r'<strong class="sn-nowrap">(\w{3} \w{3})</strong>')
 LIST = "/cms/fouten/"
 
 
@@ -225,3 +228,24 @@ def test_a_page_of_an_error_offers_search_and_ways_on(broken):
     page = visit(broken).text
     assert all(f'href="{path}"' in page for path in ("/", "/producten/", "/zaken/", "/plaatsen/"))
     assert 'action="/zoeken/"' in page
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_page_of_an_error_asks_no_database_and_has_the_telephone_that_was_read_last(
+    broken, django_assert_num_queries
+):
+    make_city(phone="03 778 30 00")
+    assert "tel:" not in visit(broken).text
+    visit("/plaatsen/")
+    page = visit(broken)
+    assert 'href="tel:+3237783000"' in page.text
+    with django_assert_num_queries(0):
+        assert 'href="tel:+3237783000"' in server_error(RequestFactory().get("/")).text
+
+
+@pytest.mark.django_db
+def test_what_the_front_refuses_with_has_the_telephone_and_room_for_a_code():
+    make_city(phone="03 778 30 00")
+    page = page_of(413)
+    assert MARK in page
+    assert 'href="tel:+3237783000"' in page
