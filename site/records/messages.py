@@ -13,7 +13,6 @@ from django.template.loader import render_to_string
 
 from ground.frame import full_name
 from ground.registry import Slot
-from records.mail_colours import mail_colours
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +102,7 @@ def render_mail(content: MessageContent, url: str) -> RenderedMail:
     contact = content.contact
     city = sender.get()(contact.place if contact else "")
     reply_to = (contact.email or city.email) if contact else ""
-    context = {
-        "content": content,
-        "url": url,
-        "sender": city,
-        "reply_to": reply_to,
-        "site_url": settings.SITE_URL,
-        "colours": mail_colours(),
-    }
+    context = {"content": content, "url": url, "sender": city, "reply_to": reply_to, "site_url": settings.SITE_URL}
     return RenderedMail(
         " ".join(content.subject.split()),
         render_to_string("records/message.txt", context),

@@ -32,6 +32,8 @@ from ground.addresses import (
     THEMES,
 )
 from ground.frame import Frame
+from ground.mail_colours import MailColours
+from ground.mail_colours import mail_colours as shipped_mail_colours
 from ground.staff_bar import COOKIE as STAFF_COOKIE
 from ground.staff_bar import bar_address
 from ground.writing import euro, file_size
@@ -111,6 +113,12 @@ def frame(context: template.Context) -> Frame:
     A page that knows of no request (500) asks nobody; one that hides its request (None) is the city's all the same.
     """
     return ground_frame.frame(context["request"]) if "request" in context else ground_frame.default_frame()
+
+
+@register.simple_tag
+def mail_colours() -> MailColours:
+    """Return the colours of a mail."""
+    return shipped_mail_colours()
 
 
 @register.simple_tag(takes_context=True)
