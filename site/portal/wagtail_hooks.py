@@ -1,4 +1,4 @@
-"""The admin as this house's own: its colours, the order of its menu, and what an editor must do today."""
+"""The admin as this house's own: its colours, and what an editor must do today."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -30,32 +30,13 @@ from portal.admin.outbox.views import OutboxPanel, OutboxView
 from portal.admin.outbox.views import retry as retry_messages
 from portal.admin.page_bar import page_bar
 from portal.admin.unfinished_post import give_back
-
-MENU = [
-    "search",
-    "zaken",
-    "producten",
-    "formulieren",
-    "zaaktypes",
-    "retention",
-    "loketten",
-    "explorer",
-    "images",
-    "documents",
-]
-"""Names of the menu's items in the order of a working day; others follow in Wagtail's own order."""
+from portal.admin.working_day import menu_in_order, panels_in_order
 
 
 def styles() -> str:
-    """Bring the house's colours."""
-    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
-
-
-def in_order(request: HttpRequest, items: list[Any]) -> None:
-    """Put the menu in the order of MENU."""
-    for item in items:
-        if item.name in MENU:
-            item.order = MENU.index(item.name) * 10
+    """Bring the tokens of the site, and what the admin makes of them."""
+    sheets = (static("css/tokens.css"), static("css/admin.css"))
+    return format_html_join("", '<link rel="stylesheet" href="{}">', ((sheet,) for sheet in sheets))
 
 
 def without_wagtails_news(request: HttpRequest, items: list[Any]) -> None:
@@ -192,12 +173,14 @@ def only_who_may_move(request: HttpRequest, page: Page, destination: Page) -> No
 
 hooks.register("before_move_page", only_who_may_move)
 hooks.register("insert_global_admin_css", styles)
-hooks.register("construct_main_menu", in_order)
+hooks.register("construct_main_menu", menu_in_order)
 hooks.register("construct_help_menu", without_wagtails_news)
 hooks.register("construct_homepage_panels", narrowed_moderation)
 hooks.register("construct_homepage_panels", editor_panel)
 hooks.register("construct_homepage_panels", outbox_panel)
 hooks.register("construct_homepage_panels", first_day_panel)
+# After every app put its own there.
+hooks.register("construct_homepage_panels", panels_in_order, order=1000)
 hooks.register("register_admin_urls", outbox_urls)
 hooks.register("register_admin_urls", unfinished_post_urls)
 hooks.register("register_admin_urls", mail_text_urls)

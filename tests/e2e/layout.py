@@ -11,7 +11,8 @@ STICKS_OUT = """() => {
   const name = (each) => [each.tagName.toLowerCase(), ...each.classList].join(".");
   const style = (each) => getComputedStyle(each);
   const left_out = (each) => each.closest("svg, option, textarea, .sn-hidden, .sn-skip") || !each.checkVisibility();
-  const block = (each) => { while (style(each).display === "inline") each = each.parentElement; return each; };
+  const is_block = (each) => !["inline", "contents"].includes(style(each).display);
+  const block = (each) => { while (!is_block(each)) each = each.parentElement; return each; };
   const judge = (boxes, holder, what) => {
     if (/auto|scroll/.test(style(holder).overflowX) || style(holder).clipPath === "inset(50%)") return;
     const room = holder.getBoundingClientRect();

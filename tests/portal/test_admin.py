@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from people.roles import CHIEF_EDITOR, FORM_BUILDER, HANDLER, LEAD
-from portal.wagtail_hooks import MENU
+from portal.admin.working_day import MENU
 from products.models import ProductPage
 from tests.factories import make_department, make_form, question, step
 from tests.forms_editor.conftest import make_person, signed_in

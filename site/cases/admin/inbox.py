@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 from django.http import HttpRequest, QueryDict
 from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, Table
 from wagtail.snippets.views.snippets import IndexView
 
 from cases import wording
@@ -19,7 +19,7 @@ from cases.admin.reach import reachable, today_of
 from cases.deadlines import local_date
 from cases.models import Case
 from cases.queries import UNASSIGNED, CaseQuerySet
-from cases.urgency import RUNNING, urgency
+from cases.urgency import RUNNING, Today, urgency
 from ground.actor import from_request
 from ground.spreadsheet import OfficeSpreadsheet
 from people.permissions import AnyUser
@@ -62,12 +62,24 @@ class CaseColumn(Column):
         return context
 
 
+class InboxTable(Table):
+    """A row bears the colour of how pressing its case is: the stripe at its start."""
+
+    def __init__(self, *args: Any, today: Today, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def get_row_classname(self, instance: Case) -> str:
+        return f"sn-tone--{urgency(instance.next_due, self.today, is_closed=instance.is_closed).tone}"
+
+
 class InboxView(OfficeSpreadsheet, IndexView):
     """Lists, searches, filters and exports only what the user may see."""
 
     page_title = _("Zaken")
     any_permission_required = ("view", "change")
     filterset_class = CaseFilterSet
+    table_class = InboxTable
     paginate_by = 25
     export_headings = {
         "reference": _("Nummer"),
@@ -88,11 +100,15 @@ class InboxView(OfficeSpreadsheet, IndexView):
 
         return [
             BulkActionsCheckboxColumn("bulk_actions", obj_type="snippet"),
-            CaseColumn("reference", template="title", label=_("Zaak"), sort_key="reference", classname="sn-case-title"),
+            CaseColumn("reference", template="title", label=_("Burger, nummer"), sort_key="reference"),
+            CaseColumn("title", template="subject", label=_("Onderwerp")),
             CaseColumn("status_label", template="status", label=_("Status"), sort_key="status_label"),
             CaseColumn("next_due", template="due", label=_("Termijn"), sort_key="next_due"),
             CaseColumn("handler", template="handler", label=_("Behandelaar")),
         ]
+
+    def get_table_kwargs(self) -> dict[str, Any]:
+        return {**super().get_table_kwargs(), "today": today_of(self.request)}
 
     def get_base_queryset(self) -> CaseQuerySet:
         return reachable(self.request.user).select_related("handler").defer("search_text")

@@ -46,6 +46,13 @@ class Entry:
     is_undone: bool = False
 
     @property
+    def source(self) -> str:
+        """From whom it came, for its dot: "citizen" or "city" for what the citizen sees, else "note" or "internal"."""
+        if self.event is None:
+            return "note" if self.is_note else "internal"
+        return "citizen" if self.event.actor_kind == "citizen" else "city"
+
+    @property
     def is_internal(self) -> bool:
         """Whether the citizen sees nothing of it."""
         return self.event is None

@@ -18,6 +18,7 @@ MAX_CASES = 6
 class TodayPanel(Component):
     """The most pressing cases that are the user's own or nobody's yet."""
 
+    name = "today"
     order = 10
     template_name = "cases/admin/today.html"
 
