@@ -24,7 +24,10 @@ REVIEW = Group(
 )
 VALIDITY = Group(
     _("Aan te vragen"),
-    _("Laat leeg als het altijd kan. De pagina blijft zichtbaar; om ze te verbergen plant u de publicatie."),
+    _(
+        "Laat leeg als het altijd kan. Buiten deze dagen zegt de pagina dat het niet kan, en is er geen knop. "
+        "Om de pagina te verbergen plant u de publicatie."
+    ),
 )
 AUTHORITIES = Group(_("Bevoegd en uitvoerend"), classname="collapsed")
 YOUR_EUROPE = Group(_("Your Europe"), classname="collapsed")
@@ -262,7 +265,6 @@ MANAGING = (
         "valid_from",
         "managing",
         group=VALIDITY,
-        section=IN_DURATION,
         is_in_api=True,
         ipdc=Property("schema:startDate", "day"),
     ),
@@ -271,7 +273,6 @@ MANAGING = (
         "managing",
         group=VALIDITY,
         is_beside=True,
-        section=IN_DURATION,
         is_in_api=True,
         ipdc=Property("schema:endDate", "day"),
     ),

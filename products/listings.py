@@ -88,6 +88,11 @@ def product_card(page: ProductPage, usual: Mapping[str, str], minutes: Mapping[i
     )
 
 
+def product_icon(page: ProductPage) -> str:
+    """Return the icon of one product. One query a generation, for one that has the icon of its theme."""
+    return page.icon or icons_of([page]).get(next(iter(page.themes or []), ""), NO_THEME)
+
+
 def icons_of(pages: Iterable[ProductPage]) -> Mapping[str, str]:
     """Return the icons of themes, where one of these products needs that. One query a generation."""
     return theme_icons() if any(not page.icon for page in pages) else {}

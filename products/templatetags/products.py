@@ -10,10 +10,12 @@ from django import template
 from django.db.models import prefetch_related_objects
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 from wagtail.models import Page as WagtailPage
 
+from counters.models import Place
 from forms_app.service import Form
 from ground.addresses import QUESTIONS
 from ground.cacheable import kept_with_page
@@ -22,17 +24,17 @@ from ground.public import public_now
 from ground.snapshot import kept
 from products import listings
 from products.blocks import CHANNELS
-from products.facts import Fact, duration_words, facts_of, minutes_words
+from products.facts import WAY_ICONS, Fact, costs_below, facts_of, minutes_words
 from products.field_rows import Section
-from products.field_table import sections
 from products.jsonld import faq_page, government_service
 from products.listings import Card
 from products.lists import ProductList, product_list
 from products.models import FrequentQuestion, ProductPage, ThemePage
+from products.page_parts import Contact, Instead, contacts, contents, instead_of_forms, shown_sections
 from products.queries import only_reached_from, visible_questions
 
 register = template.Library()
-CHANNEL_ICONS = {"online": "online", "counter": "counter", "phone": "phone", "post": "post", "bus": "bus"}
+CHANNEL_ICONS = {"online": "online", **WAY_ICONS}
 ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
 
@@ -93,15 +95,20 @@ class ProductContent:
     """What a product page shows beside its own fields."""
 
     crumbs: Sequence[Card]
+    icon: str
     facts: Sequence[Fact]
     forms: Sequence[Card]
+    """None where something else stands in their place."""
+    instead: Instead | None
     unfinished_url: str
     """Where this browser's drafts of these forms are asked for: the page itself is the same for everybody."""
-    places: Sequence[Any]
+    places: Sequence[Place]
+    contacts: Sequence[Contact]
     related: Sequence[Card]
     questions: Sequence[Any]
     questions_json_ld: str
     sections: Sequence[tuple[str, Section]]
+    contents: Sequence[Section]
 
 
 @register.simple_tag
@@ -109,26 +116,34 @@ class ProductContent:
 def product_content(page: ProductPage) -> ProductContent:
     """Return it; forms are those that are published only. Eight queries at most."""
     # In a preview these lists are in memory only: `all()` is what both kinds of list know.
-    forms = [link for link in page.form_links.all() if link.is_live]
+    today, links = timezone.localdate(), list(page.form_links.all())
+    instead = instead_of_forms(page, [link.form for link in links], today)
+    forms = [] if instead else [link for link in links if link.is_live]
     places = list(page.places.all())
     prefetch_related_objects(places, "opening_rules", "opening_exceptions")
     minutes = next((link.form.duration_minutes for link in forms if link.form.duration_minutes), None)
     related = [link.related_id for link in page.related_links.all()]
     products = {each.pk: each for each in listings.public_products().filter(pk__in=related)} if related else {}
     questions = list(visible_questions().filter(product=page.pk)) if page.pk else []
+    shown = shown_sections(page, has_questions=bool(questions))
     return ProductContent(
         crumbs=listings.catalogue_crumbs(next(iter(page.themes or []), "")),
-        facts=facts_of(page, minutes),
+        icon=listings.product_icon(page),
+        facts=facts_of(page, today, minutes, has_form=bool(forms)),
+        instead=instead,
         forms=[Card(link.label or link.form.title, link.start_url) for link in forms],
         unfinished_url=f"{reverse('unfinished_forms')}?{urlencode([('form', link.form.key) for link in forms])}",
         places=places,
+        contacts=contacts(page, places),
         related=listings.product_cards(products[pk] for pk in related if pk in products),
         questions=questions,
         questions_json_ld=questions_json_ld(questions) if questions else "",
-        sections=sections(),
+        sections=shown,
+        contents=contents(shown),
     )
 
 
+register.filter(costs_below)
 register.filter(listings.first_sentence)
 
 
@@ -208,15 +223,15 @@ def channel_label(channel: str) -> str:
     return str(dict(CHANNELS).get(channel, channel))
 
 
-@register.filter
-def processing_time(page: ProductPage) -> str:
-    """Return when a product is ready: its processing time in words, and what an editor wrote to it."""
-    words = duration_words(page.processing_time_value, page.processing_time_unit)
-    return ". ".join(filter(None, (words, page.processing_time_note)))
-
-
 @register.simple_tag
 def forms_left_alone(pages: ProductPage | list[dict[str, ProductPage]]) -> list[Form]:
     """Return the forms that nobody meets any more without these pages: one page, or the items of a bulk action."""
     chosen = [each["item"] for each in pages] if isinstance(pages, list) else [pages]
     return list(only_reached_from([page.pk for page in chosen]))
+
+
+@register.filter
+def has_steps(page: ProductPage) -> bool:
+    """Whether what one does to get a product is steps, one after the other: several blocks, and none is a way of its own."""
+    channels = [block["value"].get("channel") for block in page.procedures.raw_data]
+    return len(channels) > 1 and set(channels) == {"any"}

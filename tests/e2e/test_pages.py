@@ -128,6 +128,33 @@ def test_price_and_processing_time_are_seen_without_scrolling_on_a_phone(page, c
     expect(page.get_by_role("link", name="Start uw aangifte")).to_be_in_viewport()
 
 
+@pytest.mark.parametrize("text", ["100%", "200%"])
+@pytest.mark.parametrize("script", [True, False])
+def test_the_act_of_a_product_stays_in_sight_on_a_phone_and_hides_nothing_that_has_the_focus(
+    browser, city, text, script
+):
+    context = browser.new_context(viewport={"width": 390, "height": 844}, java_script_enabled=script)
+    page = context.new_page()
+    page.goto(f"{city}/producten/adreswijziging/")
+    page.evaluate("size => document.documentElement.style.fontSize = size", text)
+    act = page.locator(".sn-act")
+    for _tab in range(60):
+        page.keyboard.press("Tab")
+        box = page.evaluate(
+            """() => { const it = document.activeElement;
+            return it === document.body || it.closest('.sn-act') ? null : it.getBoundingClientRect().toJSON(); }"""
+        )
+        if box is None:
+            continue
+        top = act.bounding_box()["y"]
+        assert box["bottom"] <= top or box["height"] > top, page.evaluate("document.activeElement.outerHTML")
+    page.evaluate("window.scrollTo(0, document.documentElement.scrollHeight)")
+    expect(act.get_by_role("link", name="Start uw aangifte")).to_be_in_viewport()
+    last = page.locator("footer a").last.bounding_box()
+    assert last["y"] + last["height"] <= act.bounding_box()["y"]
+    context.close()
+
+
 def test_suggestions_are_chosen_by_keyboard(page, city):
     asked = []
     body = json.dumps({"suggestions": SUGGESTIONS})

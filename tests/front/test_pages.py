@@ -47,7 +47,8 @@ def product_with_everything():
             ("procedure", {"channel": "counter", "title": "", "description": "<p>Kom langs.</p>", "links": []})
         ],
         is_free=False,
-        costs=[("cost", {"amount": 1250, "title": "Kaart", "description": ""})],
+        costs=[("cost", {"amount": 1250, "title": "Kaart", "description": "<p>Eén voor elke bewoner.</p>"})],
+        processing_time_note="In de zomer duurt het langer.",
         exceptions="<p>Kinderen.</p>",
         contact_points=[("contact", {"name": "Bevolking", "phone": "03 778 30 01"})],
     )

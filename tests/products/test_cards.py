@@ -4,8 +4,8 @@ import pytest
 from django.test import Client, RequestFactory
 
 from products.listings import PUBLIC_AUDIENCES, audience_cards
-from products.models import ProductPage, ThemePage
-from products.templatetags.products import processing_time, theme_content
+from products.models import ThemePage
+from products.templatetags.products import theme_content
 from tests.trees import make_product
 
 
@@ -29,16 +29,3 @@ def test_a_theme_leads_to_the_others_and_not_to_itself():
 
 def test_each_audience_has_its_code_and_address():
     assert all(card.url == f"/doelgroep/{card.code}/" for card in audience_cards())
-
-
-@pytest.mark.parametrize(
-    ("unit", "note", "words"),
-    [
-        ("weeks", "", "Binnen 2 weken"),
-        ("", "Na de raad.", "Na de raad."),
-        ("weeks", "Dat kan sneller.", "Binnen 2 weken. Dat kan sneller."),
-    ],
-)
-def test_when_a_product_is_ready_is_told_with_what_an_editor_wrote_to_it(unit, note, words):
-    page = ProductPage(processing_time_value=2, processing_time_unit=unit, processing_time_note=note)
-    assert processing_time(page) == words

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django import template
 from django.utils import timezone
@@ -40,16 +40,26 @@ OPEN_FIRST = ("ok", "warn", "plain")
 
 @register.simple_tag(takes_context=True)
 def places_now(context: template.Context, limit: int) -> PlacesNow | None:
-    """Return that many places, the open ones first, then those that open soonest; None for a city without any.
+    """Return that many places of the city as `open_first` does; None for a city without any.
 
     The page then expires when any place opens or closes, also one that is not shown: another one may come in its place.
     """
+    places = all_places()
+    if not places:
+        return None
+    now = open_first(context, places)
+    return replace(now, rows=now.rows[:limit])
+
+
+@register.simple_tag(takes_context=True)
+def open_first(context: template.Context, places: Sequence[Place]) -> PlacesNow:
+    """Return these places, the open ones first, then those that open soonest; the page expires when one opens or closes."""
     rows = sorted(
-        ((place, opening(context, place)) for place in all_places()),
+        ((place, opening(context, place)) for place in places),
         key=lambda row: (OPEN_FIRST.index(row[1].kind), row[1].opens, row[0].name),
     )
     until = min((words.until_timestamp for _place, words in rows), key=int, default="")
-    return PlacesNow(rows[:limit], until) if rows else None
+    return PlacesNow(rows, until)
 
 
 @kept
