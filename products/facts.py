@@ -44,6 +44,8 @@ class RowFacts:
     """Wholly: nobody has to come by."""
     has_online: bool = False
     """Some of it."""
+    authority: str = ""
+    """Another one that does it, where the city does not: then the rest is not known here."""
 
 
 def row_facts(page: ProductPage, *, has_form: bool) -> RowFacts:

@@ -1,7 +1,7 @@
 """What a search shows: a page of results with their words marked, ways to narrow it, and suggestions."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeVar
 
@@ -10,6 +10,7 @@ from django.utils.translation import get_language, gettext
 
 from products.codelists import code_list
 from products.facts import RowFacts
+from products.icons import apart
 from search.asking.highlighter import Highlighter, Segment, marked
 from search.asking.ranking import Answer
 from search.asking.scorer import Ranked
@@ -89,8 +90,13 @@ def results_of(answer: Answer, places: list[Ranked]) -> tuple[SearchResult, ...]
     rows = shown_documents(place.key for place in places)
     markers = {planned.locale: Highlighter(planned, Analyzer(planned.locale)) for planned in answer.plans}
     shown = [place.key for place in places if place.key in rows]
-    extras = by_kind(shown, lambda source, ids: source.extras(ids))
-    return tuple(_result(rows[key], markers[key.locale], extras.get(key)) for key in shown)
+    said = by_kind(shown, lambda source, ids: source.extras(ids))
+    extras = [said.get(key) or Extras(_icon_of(key.kind)) for key in shown]
+    icons = apart([(each.icon if each.has_own_icon else "", each.icon) for each in extras])
+    return tuple(
+        _result(rows[key], markers[key.locale], replace(of_one, icon=icon))
+        for key, of_one, icon in zip(shown, extras, icons, strict=True)
+    )
 
 
 def by_kind(
@@ -108,9 +114,13 @@ def by_kind(
     return said
 
 
-def _result(row: ShownDocument, marker: Highlighter, extras: Extras | None) -> SearchResult:
+def _icon_of(kind: str) -> str:
+    source = sources.get(kind)
+    return source.icon if source else "file"
+
+
+def _result(row: ShownDocument, marker: Highlighter, extras: Extras) -> SearchResult:
     source = sources.get(row.kind)
-    extras = extras or Extras(source.icon if source else "file")
     return SearchResult(
         kind=row.kind,
         id=row.object_id,

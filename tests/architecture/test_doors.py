@@ -24,7 +24,7 @@ MORE_DOORS = {
     "front": {"page_tree", "sitemaps", "purging", "path_counts"},
     # Frozen data and lists of public pages, for whoever shows products; the table of their fields, for who reads them by it;
     # what the clock goes on with, which service cannot hand on: models are being loaded when it is.
-    "products": {"codelists", "listings", "lists", "facts", "field_rows", "field_table", "fields", "upload"},
+    "products": {"codelists", "listings", "lists", "facts", "field_rows", "field_table", "fields", "icons", "upload"},
     # What runs by the clock; it stands on service, which therefore cannot hand it on.
     "search": {"upkeep"},
     # A constant that Django is not needed for.

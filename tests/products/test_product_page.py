@@ -5,9 +5,12 @@ import re
 from unittest import mock
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 from django.utils import timezone
 
+from products.facts import RowFacts
+from products.listings import Card
 from products.page_parts import MIN_CONTENTS, elsewhere
 from tests.factories import make_form, question, step
 from tests.trees import make_place, make_product
@@ -203,6 +206,16 @@ def test_what_another_authority_does_says_who_and_where():
     answer = elsewhere("de Vlaamse overheid", "Premies vraagt u daar.", "https://voorbeeld.be/premies")
     assert (answer.title, answer.link) == ("Dit regelt u bij de Vlaamse overheid", "Ga naar de Vlaamse overheid")
     assert elsewhere("het RIZIV").url == elsewhere("het RIZIV").link == ""
+
+
+@pytest.mark.parametrize("template", ["rows", "row_facts"])
+def test_a_row_of_what_another_authority_does_says_who_and_nothing_of_a_price(template):
+    facts = RowFacts(authority="de Vlaamse overheid")
+    card = Card("Visum", "https://voorbeeld.be/", icon="external-link", facts=facts)
+    html = render_to_string(f"products/components/{template}.html", {"cards": [card], "facts": facts})
+    assert "Niet bij de stad: dit regelt u bij de Vlaamse overheid" in words(html)
+    assert "Bedrag" not in html
+    assert ("sn-disc--plain" in html) is (template == "rows")
 
 
 def test_the_first_form_is_the_one_act_of_the_page():

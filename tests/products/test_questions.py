@@ -45,8 +45,8 @@ def test_all_questions_are_listed_each_at_its_own_address(client):
     ask(product=make_product("Rijbewijs"))
     ask("Hoe laat?", "laat", theme="BouwenWonen")
     page = client.get("/vragen/").text
-    assert '<a href="/producten/rijbewijs/#vraag-zus">Mag mijn zus mijn kaart afhalen?</a>' in page
-    assert '<a href="/vragen/laat/">Hoe laat?</a>' in page
+    assert ' href="/producten/rijbewijs/#vraag-zus">Mag mijn zus mijn kaart afhalen?</a>' in page
+    assert ' href="/vragen/laat/">Hoe laat?</a>' in page
     answer = client.get("/vragen/laat/").text
     assert '<a href="/vragen/">Veelgestelde vragen</a>' in answer
     assert '<a href="/thema/BouwenWonen/">Bouwen en wonen</a>' in answer

@@ -28,6 +28,8 @@ class Extras:
     icon: str
     facts: RowFacts | None = None
     actions: tuple[Action, ...] = ()
+    has_own_icon: bool = True
+    """False for the icon of a theme, which stands back where a neighbour shows the same (products.icons.apart)."""
 
 
 class SearchSource(Protocol):

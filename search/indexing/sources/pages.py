@@ -111,7 +111,7 @@ def _extras(rows: Sequence[Any], usual: Mapping[str, str]) -> Extras:
     ]
     card = product_card(rows[0], usual, {rows[0].pk: None} if links else {})
     actions = tuple(Action(link.label or str(link.form), link.start_url) for link in links)
-    return Extras(card.icon, card.facts, actions)
+    return Extras(card.icon, card.facts, actions, has_own_icon=card.has_own_icon)
 
 
 def texts_of(page: ProductPage) -> dict[Weight, list[str]]:
