@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -109,6 +109,8 @@ class ProductContent:
     questions_json_ld: str
     sections: Sequence[tuple[str, Section]]
     contents: Sequence[Section]
+    body: str = ""
+    """The sections as they show: they stay so as long as the page itself, and take most of the time."""
 
 
 @register.simple_tag
@@ -126,7 +128,7 @@ def product_content(page: ProductPage) -> ProductContent:
     products = {each.pk: each for each in listings.public_products().filter(pk__in=related)} if related else {}
     questions = list(visible_questions().filter(product=page.pk)) if page.pk else []
     shown = shown_sections(page, has_questions=bool(questions))
-    return ProductContent(
+    content = ProductContent(
         crumbs=listings.catalogue_crumbs(next(iter(page.themes or []), "")),
         icon=listings.product_icon(page),
         facts=facts_of(page, today, minutes, has_form=bool(forms)),
@@ -135,12 +137,13 @@ def product_content(page: ProductPage) -> ProductContent:
         unfinished_url=f"{reverse('unfinished_forms')}?{urlencode([('form', link.form.key) for link in forms])}",
         places=places,
         contacts=contacts(page, places),
-        related=listings.product_cards(products[pk] for pk in related if pk in products),
+        related=[Card(products[pk].title, products[pk].get_absolute_url()) for pk in related if pk in products],
         questions=questions,
         questions_json_ld=questions_json_ld(questions) if questions else "",
         sections=shown,
         contents=contents(shown),
     )
+    return replace(content, body=render_to_string("products/components/body.html", {"page": page, "more": content}))
 
 
 register.filter(costs_below)
