@@ -119,3 +119,4 @@ def test_nothing_of_the_menu_lies_over_a_printed_case(page: Page, live_server):
     answer = page.locator(".sn-answers div").first
     question, given = answer.locator("dt").bounding_box(), answer.locator("dd").bounding_box()
     assert given["x"] > question["x"] + question["width"] - 1  # beside each other: half the paper
+    assert given["width"] > 300  # and the width of the paper is theirs
