@@ -85,10 +85,19 @@ def way_of(channels: Collection[str], *, has_form: bool) -> str:
 
 
 def facts_of(
-    page: ProductPage, today: datetime.date, minutes: int | None = None, *, has_form: bool = False
+    page: ProductPage,
+    today: datetime.date,
+    minutes: int | None = None,
+    *,
+    has_form: bool = False,
+    is_closed: bool = False,
 ) -> list[Fact]:
-    """Return price, time until it is ready, how to ask for it and until when, as far as known; minutes: that its form takes."""
-    way = way_of(_channels(page), has_form=has_form)
+    """Return price, time until it is ready, how to ask for it and until when, as far as known; minutes: that its form takes.
+
+    is_closed: its page says that it cannot be asked for online, so that the bar names another way, or none.
+    """
+    channels = [channel for channel in _channels(page) if not (is_closed and channel == ONLINE)]
+    way = way_of(channels, has_form=has_form)
     facts = [
         _price(page),
         Fact(

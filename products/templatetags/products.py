@@ -131,7 +131,7 @@ def product_content(page: ProductPage) -> ProductContent:
     content = ProductContent(
         crumbs=listings.catalogue_crumbs(next(iter(page.themes or []), "")),
         icon=listings.product_icon(page),
-        facts=facts_of(page, today, minutes, has_form=bool(forms)),
+        facts=facts_of(page, today, minutes, has_form=bool(forms), is_closed=instead is not None),
         instead=instead,
         forms=[Card(link.label or link.form.title, link.start_url) for link in forms],
         unfinished_url=f"{reverse('unfinished_forms')}?{urlencode([('form', link.form.key) for link in forms])}",

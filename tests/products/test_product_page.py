@@ -157,7 +157,7 @@ def asked_for(**fields):
     """Return the page of a product with a form."""
     form_fields = fields.pop("form", {})
     product = make_product(procedures=[way("online"), way("counter"), way("phone")], **fields)
-    product.form_links.create(form=form(**form_fields), label="Start nu")
+    product.form_links.create(form=form(fields.get("slug", "zwemles"), **form_fields), label="Start nu")
     product.save()
     return page_of(product)
 
@@ -189,6 +189,8 @@ def test_who_cannot_ask_online_any_more_reads_how_it_still_can():
     assert "Het kan nog wel aan het loket of met de telefoon." in words(html)
     assert 'href="#hoe"' in html
     assert words(html).count("Dit kan nu niet.") == 1  # beside the way online
+    assert "Hoe? Aan het loket" in words(html)
+    assert "Hoe? Online" in words(asked_for(slug="open"))
 
 
 def test_between_its_days_the_bar_says_until_when():
