@@ -10,6 +10,8 @@ from wagtail.models import Site
 from counters.models import OpeningRule, Place
 from demo.files import DATA, data
 from demo.staff import ADMINISTRATOR
+from library.brand.models import Drawing
+from library.models import Brand
 from people.models import Department
 from people.service import ClosingDay, describe_city
 from portal.start.parts import make_department
@@ -41,9 +43,13 @@ def load_places() -> dict[str, Place]:
 
 
 def load_settings(site: Site) -> None:
-    """Say how to reach the city."""
+    """Say how to reach the city and how it looks, as an administrator does under Instellingen."""
     city = data("places")
     describe_city(site, **{name: city[name] for name in ("name", "phone", "email", "address", "complaints")})
+    brand, _made = Brand.objects.get_or_create(site=site)
+    brand.drawing = Drawing.BALLOONS
+    brand.full_clean()
+    brand.save()
 
 
 def _new_place(slug: str, reach: dict[str, str], openings: list[dict[str, Any]], **texts: str) -> Place:

@@ -6,10 +6,13 @@ class LibraryConfig(AppConfig):
     verbose_name = "Mediatheek"
 
     def ready(self) -> None:
+        from ground import brand
         from library import events, lifetimes, rights, signals
+        from library.brand import reader
         from people import roles
 
         events.register()
         lifetimes.register()
         roles.give("library", rights.RIGHTS)
+        brand.current.fill(reader.brand_of)
         signals.connect()

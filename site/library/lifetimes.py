@@ -15,8 +15,10 @@ KEPT = {
     ),
     "library.Rendition": Lifetime(_("Foto’s in een andere maat"), _("Samen met de foto")),
 }
+WITHOUT_PEOPLE = {"library.Brand": "the look of the city"}
 
 
 def register() -> None:
     """Fill the table, when the app is ready."""
     lifetimes.keep(KEPT)
+    lifetimes.hold_no_people(WITHOUT_PEOPLE)

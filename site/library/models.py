@@ -1,4 +1,4 @@
-"""Pictures and files of editors: Wagtail's own, made fit for a public site.
+"""Pictures and files of editors: Wagtail's own, made fit for a public site; and the look of the city.
 
 Wagtail asks the rights of its own models for them (wagtailimages.Image, wagtaildocs.Document), so these have none.
 """
@@ -15,9 +15,12 @@ from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_t
 
 from ground.libraries.django import is_new
 from ground.libraries.wagtail import measure_document, measure_picture
+from library.brand.models import Brand
 from library.fields import PictureField
 from library.web_picture import WebPicture, web_picture
 from records.service import FileRefused, clean_name, fits_suffix, kind_of_file, with_suffix
+
+__all__ = ["Brand", "File", "Picture", "Rendition"]
 
 
 class Picture(AbstractImage):

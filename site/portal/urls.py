@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("cases.urls")),
     path("", include("counters.urls")),
     path("", include("products.urls")),
+    path("", include("library.urls")),
     path("", include("front.urls")),
     path("a-z/", views.a_to_z, name="a_to_z"),
     path("vragen/", views.questions, name="questions"),

@@ -12,6 +12,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from api.models import ApiClient
 from forms_app.models import Form
+from library.models import Brand
 from people.models import CitySettings, Department, Team, User
 from tests.admin_sweep.sweep import Editor, content_of, undone
 from tests.forms_editor.conftest import signed_in
@@ -22,7 +23,8 @@ SNIPPETS = {
     if isinstance(viewset, SnippetViewSet) and viewset.model._meta.label != "cases.Case"
 }
 PAGES = {model._meta.label: model for model in get_page_models() if model is not Page}
-EVERYTHING = [*SNIPPETS, *PAGES, "people.CitySettings"]
+SETTINGS = {"people.CitySettings": CitySettings, "library.Brand": Brand}
+EVERYTHING = [*SNIPPETS, *PAGES, *SETTINGS]
 FILLED_WITH_NONSENSE = [name for name in EVERYTHING if name != "forms_app.Form"]
 """Every type of question is in test_forms.py."""
 
@@ -53,7 +55,7 @@ def richest_of(label):
         return ApiClient.objects.get_or_create(name="Buurtapp")[0]
     if label == "people.Team":
         return a_team()
-    model = CitySettings if label == "people.CitySettings" else PAGES.get(label) or SNIPPETS[label].model
+    model = SETTINGS.get(label) or PAGES.get(label) or SNIPPETS[label].model
     return max(model.objects.all(), key=lambda instance: len(str(content_of(instance))))
 
 
@@ -96,10 +98,9 @@ def editor_of(client, instance):
     if isinstance(instance, Page):
         edit = reverse("wagtailadmin_pages:edit", args=[pk])
         return Editor(client, edit, reverse("wagtailadmin_pages:preview_on_edit", args=[pk]))
-    if label == "people.CitySettings":
-        return Editor(
-            client, reverse("wagtailsettings:edit", args=["people", "citysettings", instance.site_id]), None, False
-        )
+    if label in SETTINGS:
+        args = [*label.lower().split("."), instance.site_id]
+        return Editor(client, reverse("wagtailsettings:edit", args=args), None, False)
     viewset = SNIPPETS[label]
     preview = viewset.get_url_name("preview_on_edit") if isinstance(instance, PreviewableMixin) else None
     return Editor(

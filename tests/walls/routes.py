@@ -91,7 +91,7 @@ def values(route: str, name: str, world: World) -> list[Any]:
         "content_type_model_name": ["productpage"],
         "app_label": ["products", "forms_app"],
         "app_name": ["counters"],
-        "model_name": ["productpage", "form"] if "settings" not in route else ["citysettings"],
+        "model_name": ["productpage", "form"] if "settings" not in route else ["citysettings", "brand"],
         "action": ["delete"],
         "session_id": [1],
         "object_id": [world.ids["page"][0], world.ids["form"][0]],

@@ -19,6 +19,7 @@ from django.utils.translation import gettext
 from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
 
 from ground import addresses
+from ground import brand as ground_brand
 from ground import frame as ground_frame
 from ground.addresses import (
     A_TO_Z,
@@ -31,6 +32,7 @@ from ground.addresses import (
     PRODUCTS,
     THEMES,
 )
+from ground.brand import Brand
 from ground.frame import Frame
 from ground.mail_colours import MailColours
 from ground.mail_colours import mail_colours as shipped_mail_colours
@@ -119,6 +121,12 @@ def frame(context: template.Context) -> Frame:
 def mail_colours() -> MailColours:
     """Return the colours of a mail."""
     return shipped_mail_colours()
+
+
+@register.simple_tag(takes_context=True)
+def brand(context: template.Context) -> Brand:
+    """Return how the city looks. At most seven queries a generation; neutral on a page that knows of no request (500)."""
+    return ground_brand.brand(context["request"]) if "request" in context else ground_brand.NEUTRAL
 
 
 @register.simple_tag(takes_context=True)

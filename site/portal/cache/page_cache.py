@@ -22,7 +22,7 @@ from portal.cache.store import ByteHeaders, CachedPage, PageStore, Place, start_
 Environ = dict[str, Any]
 Headers = list[tuple[str, str]]
 
-TYPES = ("text/html", "application/xml", "text/xml", "text/plain")
+TYPES = ("text/html", "application/xml", "text/xml", "text/plain", "text/css", "image/svg+xml")
 MAX_AGE = 300.0  # seconds: a process killed between its commit and the touch leaves a page wrong no longer than this
 MAX_PAGE_BYTES = 1024 * 1024
 PACKS = "stadswinkel.packs"

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import template
 
+from portal.admin.access.rule import model_in
 from portal.admin.help.addresses import address_for
 
 register = template.Library()
@@ -13,4 +14,6 @@ register = template.Library()
 def help_address(context: dict[str, Any]) -> str:
     """Return where one reads about this screen; "" in the guides themselves, and where no address led here."""
     match = getattr(context.get("request"), "resolver_match", None)
-    return "" if match is None or match.view_name in ("help", "help_chapter") else address_for(match.view_name)
+    if match is None or match.view_name in ("help", "help_chapter"):
+        return ""
+    return address_for(match.view_name, model_in(match.kwargs))

@@ -316,6 +316,7 @@ RULES: tuple[Rule, ...] = (
     Rule(("search_popularity_reset", "search_popularity_reset_all"), has("search.change_popularity")),
     # Settings and colleagues.
     Rule(("wagtailsettings:edit",), works_on("people.citysettings"), models=frozenset({"people.citysettings"})),
+    Rule(("wagtailsettings:edit",), works_on("library.brand"), models=frozenset({"library.brand"})),
     snippet("people.department", f"{SNIPPET} copy close reopen"),
     bulk("people.department", "delete"),
     snippet("people.team"),

@@ -62,6 +62,7 @@ SCREENS: dict[str, str] = {
     "sign_ins": "collegas#wie-zich-aanmeldde",
     "wagtailsnippets_people_closingday:": "instellingen#sluitingsdagen",
     "wagtailsnippets_counters_place:": "instellingen#plaatsen-en-openingsuren",
+    "wagtailsettings:edit:library.brand": "instellingen#huisstijl-van-de-stad",
     "wagtailsettings:": "instellingen#contactgegevens-van-de-stad",
     "mail_text": "instellingen#teksten-van-mails",
     "wagtailsnippets_front_accessibilityaudit:": "instellingen#toegankelijkheid-en-cookies",
@@ -78,7 +79,8 @@ SCREENS: dict[str, str] = {
     "legal_hold": "gegevens#bewaarplicht",
     "processing": "gegevens#register-van-verwerkingen",
 }
-"""By how the name of a view begins, the chapter and section about it; the first that fits."""
+"""By how the name of a view begins, the chapter and section about it; the first that fits. After the name comes the model that an
+address names, if it does."""
 
 
 def chapter_address(code: str) -> str:
@@ -86,8 +88,9 @@ def chapter_address(code: str) -> str:
     return reverse("help_chapter", args=[code])
 
 
-def address_for(view_name: str) -> str:
-    """Return where one reads about a screen: its chapter and section, else the contents."""
-    place = next((place for begin, place in SCREENS.items() if view_name.startswith(begin)), "")
+def address_for(view_name: str, model: str | None = None) -> str:
+    """Return where one reads about a screen: its chapter and section, else the contents. model: "library.brand"."""
+    name = f"{view_name}:{model}" if model else view_name
+    place = next((place for begin, place in SCREENS.items() if name.startswith(begin)), "")
     code, hash_sign, anchor = place.partition("#")
     return chapter_address(code) + hash_sign + anchor if code else reverse("help")

@@ -68,6 +68,7 @@ EXPORTED = {
     "front.PathCount": "how often each public page was opened on a day",
     "library.Picture": "pictures; the file stands under files/default",
     "library.File": "documents; the file stands under files/default",
+    "library.Brand": "the look of the city: colours, letter, drawing, mark and picture",
     "wagtailcore.Page": "of each page: title, place in the tree, state",
     "wagtailcore.Revision": "each saved version, drafts among them",
     "wagtailcore.Site": "the site",
