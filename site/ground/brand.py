@@ -32,12 +32,11 @@ class HeroPicture:
 
 @dataclass(frozen=True, slots=True)
 class MailColours:
-    """Colours of a mail, each fit for its text: white on head, button and dark_button; link on white, dark_link on the dark."""
+    """Colours of a mail, each fit for its text: white on head, button and dark_button; dark_link on the dark."""
 
     head: str = "#0b2d63"
     accent: str = "#ffc629"
     button: str = "#14509e"
-    link: str = "#14509e"
     dark_button: str = "#2a68bd"
     dark_link: str = "#93c5ff"
 
@@ -48,8 +47,8 @@ class Brand:
 
     letter: "atkinson" or "system". drawing: "balloons", or "" for none. mark, hero: the city's own pictures, in the place of
     the drawing's. stylesheet: the address of its colours, "" where the shipped ones stand. icon: the address of the icon of a
-    tab in these colours, "" for the shipped one; icon_png: of the mark. The colours are for
-    what reads no style sheet: icons, the bar of a browser, the admin. mail_mark: the mark as mails show it, with a whole address.
+    tab in these colours, "" for the shipped one; icon_png: of the mark. The colours are for what reads no style sheet: the
+    mark, the bar of a browser. mail: those of mails.
     """
 
     letter: str = "atkinson"
@@ -63,7 +62,6 @@ class Brand:
     accent_colour: str = "#ffc629"
     theme_colour: str = "#0b2d63"
     mail: MailColours = MailColours()
-    mail_mark: Image | None = None
 
 
 NEUTRAL = Brand()

@@ -77,7 +77,7 @@ class Brand(BaseSiteSetting):
         on_delete=models.SET_NULL,
         related_name="+",
         help_text=_(
-            "Komt in de plaats van dat van de tekening: links boven op elke pagina, in mails en op de tab van de browser. "
+            "Komt in de plaats van dat van de tekening: links boven op elke pagina en op de tab van de browser. "
             "Het liefst een PNG met een doorzichtige achtergrond die ook op een donker scherm te zien is, "
             "zonder de naam van de stad: die staat ernaast."
         ),

@@ -1,9 +1,7 @@
 """The look of a city as others read it: ground's brand, filled."""
 
 import structlog
-from django.conf import settings
 from django.http import HttpRequest
-from django.templatetags.static import static
 from django.urls import reverse
 from wagtail.images.models import Filter, SourceImageIOError
 
@@ -12,18 +10,17 @@ from ground.brand import HeroPicture, Image, MailColours
 from ground.snapshot import kept
 from ground.wagtail_site import site_of
 from library.brand.icon import icon
-from library.brand.models import Brand, Drawing
+from library.brand.models import Brand
 from library.brand.palette import SHIPPED, Colours, colours_of
 from library.brand.stylesheet import digest, style_sheet
 from library.models import Picture, Rendition
 
-HERO_WIDTHS = (480, 960, 1440)
+HERO_WIDTHS = (640, 1280)
 HERO_FORMATS = {"image/avif": "avif", "image/webp": "webp"}
 HERO_FALLBACK = "width-960|format-jpeg"
 MARK = "max-320x120|format-webp"
 """Twice the size at which the header shows it at most."""
-MAIL_MARK, ICON = "max-160x80|format-png", "max-192x192|format-png"
-BALLOONS_IN_MAIL = ("library/mark-balloons.png", 36, 46)
+ICON = "max-192x192|format-png"
 
 log = structlog.get_logger(__name__)
 
@@ -56,22 +53,20 @@ def look_of(row: Brand) -> ground_brand.Brand:
     """Return the look that follows from what was chosen; renditions of its pictures that are absent are made."""
     colours = colours_of(row.primary_colour, row.accent_colour)
     sheet = style_sheet(row)
-    marks = _renditions(row.mark, MARK, MAIL_MARK, ICON)
-    is_as_shipped = colours == SHIPPED
-    drawn_icon = not marks and (row.drawing or not is_as_shipped)
+    marks = _renditions(row.mark, MARK, ICON)
+    has_drawn_icon = not marks and (row.drawing or colours != SHIPPED)
     return ground_brand.Brand(
         letter=row.letter,
         drawing=row.drawing,
         mark=_image(marks.get(MARK)),
         hero=_hero(row.hero),
         stylesheet=reverse("brand_style_sheet", args=[digest(sheet)]) if sheet else "",
-        icon=reverse("brand_icon", args=[digest(icon(row))]) if drawn_icon else "",
+        icon=reverse("brand_icon", args=[digest(icon(row))]) if has_drawn_icon else "",
         icon_png=_image(marks.get(ICON)),
         primary_colour=colours["primary"],
         accent_colour=colours["accent"],
         theme_colour=colours["primary-deep"],
         mail=mail_colours(colours),
-        mail_mark=_mail_mark(row, marks.get(MAIL_MARK), is_as_shipped=is_as_shipped),
     )
 
 
@@ -81,24 +76,9 @@ def mail_colours(colours: Colours) -> MailColours:
         head=colours["primary-deep"],
         accent=colours["accent"],
         button=colours["primary"],
-        link=colours["primary"],
         dark_button=colours["dark-primary"],
         dark_link=colours["dark-link"],
     )
-
-
-def _mail_mark(row: Brand, own: Rendition | None, *, is_as_shipped: bool) -> Image | None:
-    """Return the mark at a whole address. That of the drawing is a file in the shipped colours: with others there is none."""
-    if own is not None:
-        return Image(_whole(own.url), own.width // 2, own.height // 2)  # sharp on a screen of a high density
-    if row.drawing == Drawing.BALLOONS and is_as_shipped:
-        name, width, height = BALLOONS_IN_MAIL
-        return Image(_whole(static(name)), width, height)
-    return None
-
-
-def _whole(url: str) -> str:
-    return f"{settings.SITE_URL}{url}" if url.startswith("/") else url
 
 
 def _hero(picture: Picture | None) -> HeroPicture | None:
