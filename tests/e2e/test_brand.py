@@ -57,5 +57,5 @@ def test_a_click_takes_the_colour_that_is_offered(page: Page, live_server):
     expect(page.get_by_label("Hoofdkleur", exact=True)).to_have_value(refusal.offered)
     expect(page.get_by_label("Kies de hoofdkleur")).to_have_value(refusal.offered)
     page.get_by_role("button", name="Bewaar").click()
-    expect(page.get_by_text("bijgewerkt")).to_be_visible()
+    expect(page.get_by_role("button", name=f"Neem {refusal.offered}")).to_have_count(0)
     assert Brand.objects.get().primary_colour == refusal.offered

@@ -17,6 +17,7 @@ from library.brand.colours import contrast, hex_colour, nearest, with_luminance
 from library.brand.palette import DARK_GROUNDS, INK, LIGHT_GROUNDS, MIN_CONTRAST, SHIPPED, colours_of, pairs, refusals
 from library.models import Brand, Picture
 from people.roles import ADMINISTRATOR, CHIEF_EDITOR
+from records.service import MessageContent, render_mail
 from tests.architecture.test_repository import ROOT
 from tests.cases.factories import staff
 from tests.factories import make_department
@@ -259,7 +260,9 @@ def test_a_city_of_its_own_colours_letter_and_pictures(client, media):
     assert f'<link rel="icon" href="{look.icon_png.url}" type="image/png"' in page
     assert '<meta name="theme-color" content="#' in page
     assert SHIPPED["primary-deep"] not in page
-    assert look.mail.button == "#7a0019"
+    mail = render_mail(MessageContent("Uw zaak", (), button="Volg uw zaak"), "https://stad.example/t/x/").html
+    assert "background:#7a0019" in mail
+    assert look.mail.head in mail
     sheet = client.get(look.stylesheet)
     assert "--sn-brand-primary: #7a0019;" in sheet.content.decode()
     assert "--sn-brand-font: system-ui" in sheet.content.decode()

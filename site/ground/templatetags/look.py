@@ -32,10 +32,8 @@ from ground.addresses import (
     PRODUCTS,
     THEMES,
 )
-from ground.brand import Brand
+from ground.brand import Brand, MailColours
 from ground.frame import Frame
-from ground.mail_colours import MailColours
-from ground.mail_colours import mail_colours as shipped_mail_colours
 from ground.staff_bar import COOKIE as STAFF_COOKIE
 from ground.staff_bar import bar_address
 from ground.writing import euro, file_size
@@ -119,8 +117,8 @@ def frame(context: template.Context) -> Frame:
 
 @register.simple_tag
 def mail_colours() -> MailColours:
-    """Return the colours of a mail."""
-    return shipped_mail_colours()
+    """Return the colours of a mail: those of the city of the default site, as no mail knows of a request."""
+    return ground_brand.brand().mail
 
 
 @register.simple_tag(takes_context=True)
