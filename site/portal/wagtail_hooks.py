@@ -15,6 +15,7 @@ from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
 from wagtail.models import Page
 
 from ground.admin_page import MenuItemFor
+from ground.brand import brand
 from people.service import may_see_checklist
 from portal.admin import error_codes
 from portal.admin.editor_panel import EditorPanel
@@ -34,9 +35,9 @@ from portal.admin.working_day import menu_in_order, panels_in_order
 
 
 def styles() -> str:
-    """Bring the tokens of the site, and what the admin makes of them."""
-    sheets = (static("css/tokens.css"), static("css/admin.css"))
-    return format_html_join("", '<link rel="stylesheet" href="{}">', ((sheet,) for sheet in sheets))
+    """Bring the tokens of the site, what the city chose of them, and what the admin makes of both."""
+    sheets = (static("css/tokens.css"), brand().stylesheet, static("css/admin.css"))
+    return format_html_join("", '<link rel="stylesheet" href="{}">', ((sheet,) for sheet in sheets if sheet))
 
 
 def without_wagtails_news(request: HttpRequest, items: list[Any]) -> None:
