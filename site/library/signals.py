@@ -17,7 +17,7 @@ from library.models import Brand, File, Picture
 
 def connect() -> None:
     """Connect the receivers, when the app is ready."""
-    watch(Brand)
+    watch(Brand, Picture)
     for model in (Picture, File):
         kind = model._meta.model_name
         post_save.connect(_changed, sender=model, dispatch_uid=f"library.{kind}_changed")

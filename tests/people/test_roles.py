@@ -68,6 +68,7 @@ GIVEN = {
     """,
     COUNTER: f"{ENTER} cases.view_case",
     ADMINISTRATOR: f"""
+        library.change_brand wagtailimages.add_image wagtailimages.choose_image
         {ENTER} {AUDITS} {CITY} {TEXTS} {PLACES} {MESSAGES}
         records.view_auditline auth.add_group auth.change_group auth.delete_group
         people.add_department people.change_department people.delete_department

@@ -153,6 +153,8 @@ ON_PURPOSE = {
     "counters.views.place",
     "counters.views.places",
     "front.views.cookies",
+    "library.brand.views.brand_icon",
+    "library.brand.views.brand_style_sheet",
     "django.contrib.sitemaps.views.sitemap",
     "portal.views.site_map",
     "portal.views.a_to_z",
