@@ -70,7 +70,7 @@ GIVEN = {
     ADMINISTRATOR: f"""
         library.change_brand wagtailimages.add_image wagtailimages.choose_image
         {ENTER} {AUDITS} {CITY} {TEXTS} {PLACES} {MESSAGES}
-        records.view_auditline auth.add_group auth.change_group auth.delete_group
+        records.view_auditline records.view_heartbeat auth.add_group auth.change_group auth.delete_group
         people.add_department people.change_department people.delete_department
         people.add_user people.change_user people.delete_user
     """,
