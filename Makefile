@@ -9,7 +9,7 @@ PY := .venv/bin/python
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev faults test coverage e2e lint lint-js types contracts checks bench elasticsearch elasticsearch-stop meaning structure lock clean base-env dev-env
+.PHONY: help run dev faults test coverage e2e lint lint-js types contracts checks bench lighthouse elasticsearch elasticsearch-stop meaning structure lock clean base-env dev-env
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,7 +37,7 @@ lint: dev-env ## code style and format, of templates too
 	@git ls-files -z '*.html' ':!:templates/django/forms/widgets/attrs.html' | \
 	 xargs -0 .venv/bin/djade --check --target-version 5.2
 
-lint-js: ## style and tests of our JavaScript; the only command that needs Node (18 or newer)
+lint-js: ## style and tests of our JavaScript; needs Node (18 or newer), as make lighthouse does and nothing else
 	@npm ci --silent --no-audit --no-fund && npm run --silent lint && npm run --silent test
 
 types: dev-env ## static types (mypy, strict)
@@ -54,6 +54,9 @@ checks: dev-env ## no migration is missing; production's settings pass Django's 
 
 bench: base-env ## measure pages, submissions, the import, the front and the start, each beside a floor of the same run or its aim
 	@$(PY) -m bench $(ARGS)
+
+lighthouse: dev-env ## what Lighthouse says of home, a product and a step, median of five (needs npm); ARGS=COMMIT measures that one in turn
+	@npm ci --silent --no-audit --no-fund --ignore-scripts && $(PY) -m bench.lighthouse $(ARGS)
 
 elasticsearch: ## fetch (Maven) and start a real Elasticsearch on loopback, on ES_PORT (9200), and print its address
 	@$(PYTHON) search/engines/elastic/local_node.py start

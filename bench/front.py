@@ -84,15 +84,15 @@ def cpu_of(code: str, settings: str) -> float:
 
 
 @contextlib.contextmanager
-def product() -> Iterator[tuple[int, int, str]]:
-    """Run `make run`'s own command; yield its port, the group of its web server and its VAR_DIR."""
+def product(root: Path = ROOT) -> Iterator[tuple[int, int, str]]:
+    """Run `make run`'s own command, of this checkout or another; yield its port, the group of its web server and its VAR_DIR."""
     with tempfile.TemporaryDirectory() as var:
         port = free_port()
         given = {"VAR_DIR": var, "PORT": str(port), "TRUSTED_PROXIES": "127.0.0.1", "DATABASE_URL": ""}
         with Path(var, "output").open("wb") as output:
             supervisor = subprocess.Popen(
                 [sys.executable, "site/portal/launch/run.py"],
-                cwd=ROOT,
+                cwd=root,
                 env={**os.environ, **given},
                 stdout=output,
                 stderr=output,

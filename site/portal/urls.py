@@ -10,7 +10,7 @@ from front.sitemaps import SITEMAPS
 from ground.cacheable import cacheable
 from people import sign_in_views
 from people.invitation_view import invitation
-from portal import page_passwords, styleguide, views
+from portal import page_passwords, views
 from portal.operations import health_views
 
 urlpatterns = [
@@ -27,7 +27,6 @@ urlpatterns = [
     path("vragen/", views.questions, name="questions"),
     path("doelgroep/<slug:code>/", views.audience, name="audience"),
     path("robots.txt", views.robots, name="robots"),
-    path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("", include("search.urls")),
     path("", include("api.urls")),
     # In the place of Wagtail's own at the same addresses: where a password is tried, with a bound on tries.

@@ -20,6 +20,8 @@ MORE_DOORS = {
         "sign_in_views",
     },
     "records": {"views", "uploading"},
+    # Places for the pattern library, to show what stands above them.
+    "counters": {"patterns"},
     # What runs by the clock, and what the server counts.
     "front": {"page_tree", "sitemaps", "purging", "path_counts"},
     # Frozen data and lists of public pages, for whoever shows products; the table of their fields, for who reads them by it;

@@ -8,6 +8,11 @@ from playwright.sync_api import Page
 
 COLOURS = ("color-contrast", "link-in-text-block")
 """The rules of axe that judge colours: all that another scheme changes."""
+OF_WHOLE_PAGES = (
+    *("heading-order", "landmark-unique", "landmark-complementary-is-top-level"),
+    *("region", "landmark-one-main", "page-has-heading-one"),
+)
+"""The rules of axe on how the parts of a page go together: they say nothing of a mail, or of components below each other."""
 WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 VIEWS = ((320, "light"), (320, "dark"), (1280, "light"), (1280, "dark"))
 """Widths and colour schemes in which a page is looked at. One load serves all: loading costs more than looking."""
@@ -30,9 +35,9 @@ SPACING = """() => { const sheet = new CSSStyleSheet(); sheet.replaceSync(`* { l
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]; }"""
 
 
-def axe(page: Page, *tags: str) -> list[dict[str, Any]]:
-    """Return the rules with these tags that the page breaks, as axe tells of them."""
-    return _run(page, {"type": "tag", "values": tags})
+def axe(page: Page, *tags: str, but: tuple[str, ...] = ()) -> list[dict[str, Any]]:
+    """Return the rules with these tags, but for some, that the page breaks, as axe tells of them."""
+    return _run(page, {"type": "tag", "values": tags}, but)
 
 
 def colours(page: Page) -> list[dict[str, Any]]:
@@ -40,21 +45,26 @@ def colours(page: Page) -> list[dict[str, Any]]:
     return _run(page, {"type": "rule", "values": COLOURS})
 
 
-def _run(page: Page, rules: dict[str, Any]) -> list[dict[str, Any]]:
+def _run(page: Page, rules: dict[str, Any], but: tuple[str, ...] = ()) -> list[dict[str, Any]]:
     if not page.evaluate("'axeOfTests' in window"):  # Wagtail's pages have an axe of their own, of another version
         page.evaluate(f"{AXE_SCRIPT}; window.axeOfTests = window.axe;")
     # Without more axe would fetch every style sheet anew each time, the parts of ours by addresses that are not there, for a
     # rule that is an experiment and does not run.
-    options = {"runOnly": rules, "resultTypes": ["violations"], "preload": {"assets": ["media"]}}
+    options = {
+        "runOnly": rules,
+        "rules": {name: {"enabled": False} for name in but},
+        "resultTypes": ["violations"],
+        "preload": {"assets": ["media"]},
+    }
     violations: list[dict[str, Any]] = page.evaluate(
         "async (options) => (await axeOfTests.run(options)).violations", options
     )
     return violations
 
 
-def faults(page: Page) -> list[str]:
-    """Return what is wrong with the page as it stands, in words; empty when nothing is."""
-    wrong = in_words(axe(page, *WCAG, "best-practice"))
+def faults(page: Page, but: tuple[str, ...] = ()) -> list[str]:
+    """Return what is wrong with the page as it stands, in words; empty when nothing is. but: rules of axe that are not asked."""
+    wrong = in_words(axe(page, *WCAG, "best-practice", but=but))
     if overflow(page):
         wrong.append(f"scrolls sideways by {overflow(page)} px")
     wrong += [f"small target {each}" for each in page.evaluate(SMALL_TARGETS)]
@@ -78,12 +88,12 @@ def views(page: Page, *wanted: tuple[int, str]) -> Iterator[str]:
         yield f"{width} px, {scheme}"
 
 
-def faults_in_views(page: Page) -> list[str]:
+def faults_in_views(page: Page, but: tuple[str, ...] = ()) -> list[str]:
     """Return what is wrong with the page as it stands, in any of the views: all in light, in dark what colours decide."""
     return [
         f"{view}: {fault}"
         for view in views(page, *VIEWS)
-        for fault in (in_words(colours(page)) if view.endswith("dark") else faults(page))
+        for fault in (in_words(colours(page)) if view.endswith("dark") else faults(page, but))
     ]
 
 

@@ -3,14 +3,14 @@
 from playwright.sync_api import Page
 
 # The boxes of elements and the lines of text, each against the nearest block that holds it. What is placed by hand
-# (position), drawn (svg), hidden from sight or scrolls by itself is left out.
+# (position), drawn (svg) or hidden from sight is left out; what scrolls by itself may reach from edge to edge of the window.
 STICKS_OUT = """() => {
   const told = new Set();
   const root = document.documentElement;
   if (root.scrollWidth > root.clientWidth) told.add(`the page is ${root.scrollWidth - root.clientWidth} px too wide`);
   const name = (each) => [each.tagName.toLowerCase(), ...each.classList].join(".");
   const style = (each) => getComputedStyle(each);
-  const left_out = (each) => each.closest("svg, option, textarea, .sn-hidden, .sn-skip") || !each.checkVisibility();
+  const left_out = (each) => each.closest("svg, option, textarea, .sn-hidden, .sn-skip, .w-sr-only") || !each.checkVisibility();
   const is_block = (each) => !["inline", "contents"].includes(style(each).display);
   const block = (each) => { while (!is_block(each)) each = each.parentElement; return each; };
   const judge = (boxes, holder, what) => {
@@ -22,7 +22,8 @@ STICKS_OUT = """() => {
   };
   for (const each of document.body.querySelectorAll("*")) {
     if (left_out(each) || ["absolute", "fixed"].includes(style(each).position)) continue;
-    judge(each.getClientRects(), block(each.parentElement), name(each));
+    const scrolls = /auto|scroll/.test(style(each).overflowX);
+    judge(each.getClientRects(), scrolls ? document.body : block(each.parentElement), name(each));
   }
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const range = document.createRange();

@@ -213,15 +213,6 @@ def test_nothing_sticks_out_on_pages_of_a_form_that_does_not_open(page, city, co
     assert walk.faults_by_page | shown.faults_by_page == {}
 
 
-def test_nothing_sticks_out_of_any_component_in_any_state(page, city, context, client, admin_user):
-    client.force_login(admin_user)
-    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": city}])
-    walk = Walk(page, city)
-    walk.open("/styleguide/")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Stijlgids")
-    assert walk.faults_by_page == {}
-
-
 def test_the_header_of_a_small_phone_takes_two_lines(page, city):
     page.set_viewport_size({"width": 320, "height": 700})
     for path in ("/", "/producten/", "/zaken/", "/contact/"):

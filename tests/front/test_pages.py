@@ -14,7 +14,6 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from forms_app.models import Form
-from forms_app.service import question_types
 from front.models import ContentPage
 from ground.page_expiry import HEADER
 from products import lists
@@ -248,10 +247,6 @@ def test_the_queries_of_a_page_do_not_grow_with_what_it_lists(
         client.get(address)
 
 
-def test_the_styleguide_is_for_staff(client):
-    assert client.get("/styleguide/").status_code == 302
-
-
 def test_a_product_describes_itself_to_machines_without_ending_its_block(client):
     pytest.importorskip("products.jsonld")
     make_product(title="Adres </script><b>", slug="adres")
@@ -259,14 +254,6 @@ def test_a_product_describes_itself_to_machines_without_ending_its_block(client)
         r'<script type="application/ld\+json">(.*?)</script>', client.get("/producten/adres/").text, re.S
     )[1]
     assert "Adres" in json.dumps(json.loads(block))
-
-
-def test_the_styleguide_shows_every_type_of_question_with_and_without_an_error(client, admin_user):
-    client.force_login(admin_user)
-    text = client.get("/styleguide/").text
-    for name, kind in question_types().items():
-        assert text.count(f'data-question="{name}"') == 2, name
-        assert not kind.has_answer or f"fout_{name}_error" in text, name
 
 
 def test_who_was_away_too_long_finds_what_he_typed_in_the_same_step():

@@ -18,7 +18,6 @@ OUTSIDE = {
 OTHERS = {
     "/healthz",
     "/readyz",
-    "/styleguide/",
     "/media/*",
     "/formulieren/*/",
     r"/documenten/^(\d+)/(.*)$",

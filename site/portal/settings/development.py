@@ -6,6 +6,7 @@ from portal.settings.base import *  # noqa: F403  # settings build on those of a
 from portal.settings.base import CACHES, INSTALLED_APPS
 
 DEBUG = True
+ROOT_URLCONF = "portal.development_urls"
 SECRET_KEY = "development-only-" + "d" * 40
 ALLOWED_HOSTS = ["*"]
 DEMO = True
