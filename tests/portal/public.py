@@ -63,6 +63,7 @@ def make_world():
         "key": "adreswijziging",
         "draft_id": str(draft.pk),
         "step": "wie-bent-u",
+        "name": "geen_vraag",
         "slug": "stadswinkel",
         "code": "Burger",
         "file_id": str(draft.pk),
