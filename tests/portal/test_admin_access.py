@@ -150,7 +150,7 @@ WORK = {
              "zoeken/populariteit/"},
     FORM_BUILDER: {"snippets/forms_app/form/", "snippets/cases/casetype/", "images/", "documents/"},
     ADMINISTRATOR: {"users/", "groups/", "snippets/people/department/", "snippets/people/closingday/",
-                    "snippets/counters/place/", "berichten/", "mailteksten/", "aanmeldingen/"},
+                    "snippets/counters/place/", "berichten/", "mailteksten/", "aanmeldingen/", "images/"},
     AUDITOR: {"aanmeldingen/"},
     PRIVACY: {"aanmeldingen/", "verwerkingen/", "bewaren/", "bewaren/verklaringen/", "bewaren/bewaarplichten/"},
 }  # fmt: skip
