@@ -70,6 +70,19 @@ def test_a_file_is_packed_by_brotli_too(storage):
     assert brotli.decompress(Path(storage.path(f"{name}.br")).read_bytes()).decode() == text
 
 
+def test_what_each_page_loads_is_small(storage):
+    """Bytes as they go over the line: brotli for text, letters as they are."""
+    text = {STYLE_SHEET: 14_000, SCRIPT: 15_000, "img/icons.svg": 5_000}
+    collected(storage, *text, *parts_of(STYLE_SHEET), *parts_of(SCRIPT), *LETTERS)
+    too_large = {}
+    for name, max_bytes in text.items():
+        size = Path(storage.path(storage.stored_name(name) + ".br")).stat().st_size
+        if size > max_bytes:
+            too_large[name] = size
+    assert too_large == {}
+    assert sum(Path(storage.path(name)).stat().st_size for name in LETTERS) <= 27_000
+
+
 def test_a_second_collection_makes_the_same_style_sheet(storage):
     parts = parts_of(STYLE_SHEET)
     first = collected(storage, STYLE_SHEET, *parts, *LETTERS)[STYLE_SHEET]
