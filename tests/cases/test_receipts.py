@@ -56,6 +56,14 @@ def test_a_day_that_has_gone_by_is_promised_no_more(monkeypatch, days, is_promis
     assert (receipt_of(Case.objects.get()).stages[-1].by is not None) == is_promised
 
 
+@pytest.mark.parametrize(("days", "is_promised"), [(0, True), (1, False)])
+def test_a_first_answer_whose_day_has_gone_by_is_promised_no_more(monkeypatch, days, is_promised):
+    case = make_case()
+    after = datetime.datetime.combine(case.answer_due + datetime.timedelta(days), datetime.time(12), datetime.UTC)
+    monkeypatch.setattr(timezone, "now", lambda: after)
+    assert (receipt_of(Case.objects.get()).first_answer is not None) == is_promised
+
+
 def test_a_case_that_moved_on_tells_what_comes_from_there():
     case = make_case()
     actions.move(SYSTEM, case, "in_progress", lock_version=case.lock_version)

@@ -100,6 +100,28 @@ def test_only_a_question_for_files_on_a_step_that_opens_takes_files(citizen, ste
     assert kept() == []
 
 
+def test_a_step_takes_files_only_from_when_the_steps_before_it_are_done():
+    make_form(
+        step("Naam", question("text", "naam", "Hoe heet u?")),
+        step("Bewijs", question("file", "bewijs", "Uw bewijs")),
+    )
+    citizen = Citizen().start()
+    assert add(citizen, bewijs=file()).status_code == 404
+    assert kept() == []
+    citizen.send(naam="Jonas")
+    assert add(citizen, bewijs=file()).status_code == 200
+
+
+@pytest.mark.parametrize(("more", "status"), [(0, 200), (-1, 400)])
+def test_a_body_that_is_larger_than_any_honest_one_is_not_read(citizen, settings, more, status):
+    body = b"--b\r\nContent-Disposition: form-data; name=bewijs; filename=a.pdf\r\n\r\n%PDF-1.7 \r\n--b--\r\n"
+    settings.UPLOAD_MAX_BODY_BYTES = len(body) + more
+    address = f"{citizen.address}bestand/bewijs/bewijs/"
+    posted = citizen.client.post(address, body, content_type="multipart/form-data; boundary=b")
+    assert posted.status_code == status
+    assert kept() == ([("bewijs", "a.pdf")] if status == 200 else [])
+
+
 def test_nobody_else_adds_a_file_and_a_draft_that_was_sent_takes_none(citizen):
     assert add(citizen, client=Client(), bewijs=file()).status_code == 403
     assert citizen.client.get(f"{citizen.address}bestand/bewijs/bewijs/").status_code == 405
