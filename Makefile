@@ -9,7 +9,7 @@ PY := .venv/bin/python
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev faults test coverage e2e lint lint-js types contracts checks bench lighthouse elasticsearch elasticsearch-stop meaning structure lock clean base-env dev-env
+.PHONY: help run dev faults test coverage e2e lint lint-js types contracts checks bench lighthouse weight shots elasticsearch elasticsearch-stop meaning structure lock clean base-env dev-env
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -56,7 +56,13 @@ bench: base-env ## measure pages, submissions, the import, the front and the sta
 	@$(PY) -m bench $(ARGS)
 
 lighthouse: dev-env ## what Lighthouse says of home, a product and a step, median of five (needs npm); ARGS=COMMIT measures that one in turn
-	@npm ci --silent --no-audit --no-fund --ignore-scripts && $(PY) -m bench.lighthouse $(ARGS)
+	@npm ci --silent --no-audit --no-fund --ignore-scripts && PYTHONPATH=site:. $(PY) -m bench.lighthouse $(ARGS)
+
+weight: dev-env ## what five pages load, packed, beside what they may
+	@PYTHONPATH=site:. $(PY) -m bench.weight
+
+shots: dev-env ## pictures of the main screens and of every component, into var/shots/ (ARGS="home case" for some, ARGS=--help tells more)
+	@PYTHONPATH=site:. $(PY) -m tests.shots $(ARGS)
 
 elasticsearch: ## fetch (Maven) and start a real Elasticsearch on loopback, on ES_PORT (9200), and print its address
 	@$(PYTHON) search/engines/elastic/local_node.py start

@@ -84,14 +84,14 @@ def cpu_of(code: str, settings: str) -> float:
 
 
 @contextlib.contextmanager
-def product(root: Path = ROOT) -> Iterator[tuple[int, int, str]]:
+def product(root: Path = ROOT, *options: str) -> Iterator[tuple[int, int, str]]:
     """Run `make run`'s own command, of this checkout or another; yield its port, the group of its web server and its VAR_DIR."""
     with tempfile.TemporaryDirectory() as var:
         port = free_port()
         given = {"VAR_DIR": var, "PORT": str(port), "TRUSTED_PROXIES": "127.0.0.1", "DATABASE_URL": ""}
         with Path(var, "output").open("wb") as output:
             supervisor = subprocess.Popen(
-                [sys.executable, "site/portal/launch/run.py"],
+                [sys.executable, "site/portal/launch/run.py", *options],
                 cwd=root,
                 env={**os.environ, **given},
                 stdout=output,

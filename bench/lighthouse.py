@@ -10,7 +10,6 @@ import http.client
 import json
 import os
 import re
-import shutil
 import statistics
 import subprocess
 import sys
@@ -21,6 +20,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from bench.browser import FLAGS, chromium
 from bench.front import product
 from portal.launch.run import HOST
 
@@ -34,10 +34,6 @@ MAX_LCP_RISE = 100.0  # milliseconds above the commit that is named
 FORM = "/formulieren/adreswijziging/"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 FIGURES = {"LCP": "largest-contentful-paint", "CLS": "cumulative-layout-shift", "TBT": "total-blocking-time"}
-CHROME = (
-    *("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +53,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("commit", nargs="?", help="another commit to measure in turn with this one")
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     given = parser.parse_args(arguments)
-    chrome = shutil.which("chromium") or shutil.which("google-chrome")
-    if not chrome or not LIGHTHOUSE.exists():
+    if not chromium() or not LIGHTHOUSE.exists():
         print("Lighthouse needs Chromium and its own package: `make lighthouse` installs that with npm.")
         return 1
     with contextlib.ExitStack() as running:
@@ -154,16 +149,15 @@ def report(page: Asked) -> dict[str, float]:
         command: list[str] = [
             *(str(LIGHTHOUSE), page.url, "--quiet", "--output=json", f"--output-path={out}"),
             f"--only-categories={','.join(CATEGORIES)}",
-            f"--chrome-flags={' '.join(CHROME)} --user-data-dir={folder}/profile",
+            f"--chrome-flags=--headless=new {' '.join(FLAGS)} --user-data-dir={folder}/profile",
         ]
         if page.is_private:
             command.append("--skip-audits=is-crawlable")
         if page.cookies:
             command.append(f"--extra-headers={json.dumps({'Cookie': page.cookies})}")
-        chrome = shutil.which("chromium") or shutil.which("google-chrome") or ""
         # On a busy machine a trace now and then misses its own beginning (NO_NAVSTART); that says nothing of the page.
         for _ in range(TRIES):
-            if not subprocess.run(command, env={**os.environ, "CHROME_PATH": chrome}, **SILENT).returncode:
+            if not subprocess.run(command, env={**os.environ, "CHROME_PATH": chromium()}, **SILENT).returncode:
                 break
         answer: dict[str, Any] = json.loads(out.read_text())
     assert answer["finalDisplayedUrl"] == page.url, answer["finalDisplayedUrl"]

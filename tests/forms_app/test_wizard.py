@@ -215,12 +215,10 @@ def test_the_mailed_link_goes_on_in_another_browser(citizen):
     citizen.send("save-for-later", datum__day="24", mail="jonas@voorbeeld.be")
     assert citizen.step == "bewaren"
     assert "tot en met" in citizen.text
-    assert "Wij mailen u een link." in citizen.text
     citizen.send(email="jonas@")
     assert citizen.errors == [("id_email", "Vul een e-mailadres in, zoals naam@voorbeeld.be.")]
     citizen.send(email="jonas@voorbeeld.be")
     assert "We hebben u de link gemaild" in citizen.text
-    assert "Wij mailen u een link." not in citizen.text
     drain_outbox()
     [letter] = mail.outbox
     assert "nog niets verstuurd" in letter.body
