@@ -243,7 +243,7 @@ def test_the_place_that_the_citizen_chose_goes_before_that_of_the_case_type(monk
     assert "Parkstraat 1" not in chosen
 
 
-def test_a_refusal_shows_its_reason_and_what_to_do_then(monkeypatch):
+def test_an_unusual_end_is_called_closed_and_shows_its_reason_and_what_to_do_then(monkeypatch):
     monkeypatch.setattr("tests.cases.factories.WORKFLOW", workflow("send"))
     case = make_case(noun="report")
     for code in ("asked", "refused"):
@@ -257,7 +257,7 @@ def test_a_refusal_shows_its_reason_and_what_to_do_then(monkeypatch):
         actor_kind="staff",
     )
     page = page_of(case)
-    alert = re.search(r"Uw melding is geweigerd.*?</div></div>", tight(page), re.S)[0]
+    alert = re.search(r"Uw melding is afgesloten.*?</div></div>", tight(page), re.S)[0]
     assert event.text in alert
     assert "Bel ons gerust." in alert
 
