@@ -6,7 +6,7 @@ import pytest
 
 from portal import paths
 from portal.admin.access.table import RULES
-from portal.admin.help.addresses import SCREENS, address_for
+from portal.admin.help.addresses import SCREENS, address_for, picture_address
 from portal.admin.help.chapters import CHAPTERS, chapters
 
 OF_NO_SCREEN = re.compile(
@@ -15,7 +15,7 @@ OF_NO_SCREEN = re.compile(
     r"|wagtailimages_chooser:\w+|search_result_chooser:\w+"
 )
 """Signing in, what a screen fetches, and what opens inside another."""
-OF_ALL_SCREENS = {"help", "help_chapter", "wagtail.admin.views.home.default", "wagtailsnippets:index"}
+OF_ALL_SCREENS = {"help", "help_chapter", "help_picture", "wagtail.admin.views.home.default", "wagtailsnippets:index"}
 """The guides themselves, an address that is none, and a list of lists: their help is the contents."""
 NAMES = sorted({name for rule in RULES for name in rule.names})
 
@@ -41,7 +41,7 @@ def test_each_row_is_the_first_that_fits_some_view():
 
 def test_the_chapters_are_the_files():
     assert {file.stem for file in paths.HELP.glob("*.md")} == set(CHAPTERS)
-    assert {file.suffix for file in paths.HELP.iterdir()} == {".md"}
+    assert {file.name for file in paths.HELP.iterdir() if file.suffix != ".md"} == {"pictures"}
 
 
 def test_a_chapter_leads_to_nothing_but_the_guides(places):
@@ -52,7 +52,8 @@ def test_a_chapter_leads_to_nothing_but_the_guides(places):
         for address in re.findall(r'(?:href|src)="([^"]*)"', section.html)
     }
     assert linked, "no chapter links to another"
-    assert linked - places == set()
+    pictures = {picture_address(file.stem) for file in (paths.HELP / "pictures").iterdir()}
+    assert linked - places - pictures == set()
 
 
 def test_the_sections_of_a_chapter_have_each_an_address_of_its_own():

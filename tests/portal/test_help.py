@@ -6,12 +6,14 @@ import pytest
 from django.test import Client
 
 from people.roles import AUDITOR, COUNTER, LEAD
+from portal import paths
 from portal.admin.help import chapters as chapters_module
 from portal.admin.help.chapters import chapter, chapters
 from portal.admin.help.searching import excerpt, find
 from tests.cases.factories import staff
 from tests.factories import make_department
 from tests.forms_editor.conftest import make_person, signed_in
+from tests.shots.documents import PICTURES
 
 HELP = "/cms/hulp/"
 
@@ -42,6 +44,28 @@ def test_a_chapter_is_read_whole_and_its_links_stay_in_the_admin(clerk):
 @pytest.mark.parametrize("slug", ["bestaat-niet", "__init__"])
 def test_a_chapter_that_is_not_there_is_not_found(clerk, slug):
     assert clerk.get(f"{HELP}{slug}/").status_code == 404
+
+
+def test_a_picture_of_a_chapter_is_served_to_colleagues_with_words_for_who_does_not_see_it(clerk, client):
+    page = clerk.get("/cms/hulp/zaken/").text
+    shown = dict(re.findall(r'<img src="(/cms/hulp/pictures/[^"]+)" alt="([^"]*)"', page))
+    assert shown
+    assert all(shown.values())
+    for address in shown:
+        answer = clerk.get(address)
+        assert answer.headers["Content-Type"] == "image/png"
+        assert len(answer.getvalue()) <= 200_000
+        assert client.get(address).status_code in (302, 404)
+    assert clerk.get("/cms/hulp/pictures/nergens.png").status_code == 404
+
+
+def test_every_picture_of_the_guides_is_shown_and_taken_by_the_command():
+    shown = set()
+    for file in paths.HELP.glob("*.md"):
+        shown |= set(re.findall(r"!\[[^]]+\]\((pictures/[^)]+)\)", file.read_text(encoding="utf-8")))
+    there = {f"pictures/{file.name}" for file in (paths.HELP / "pictures").iterdir()}
+    taken = {place.removeprefix("docs/hulp/") for place in PICTURES if place.startswith("docs/hulp/")}
+    assert shown == there == taken
 
 
 def test_reading_the_guides_asks_nothing_of_the_database_for_them(clerk, django_assert_max_num_queries):

@@ -10,6 +10,10 @@ MAX_BYTES = 200_000
 PICTURES = {
     "docs/pictures/home.png": "home-1280-light",
     "docs/pictures/inbox.png": "admin-inbox-1280-light",
+    "docs/hulp/pictures/begin.png": "admin-home-1280-light",
+    "docs/hulp/pictures/zaken.png": "admin-inbox-1280-light",
+    "docs/hulp/pictures/zaak.png": "admin-case-1280-light",
+    "docs/hulp/pictures/product.png": "admin-product-1280-light",
 }
 """Where a picture stands, and of which shot it is the top."""
 HEIGHT = 800

@@ -92,6 +92,7 @@ RULES: tuple[Rule, ...] = (
             "wagtailadmin_account",
             "help",
             "help_chapter",
+            "help_picture",
             "wagtailadmin_logout",
             "wagtailadmin_dismissibles",
             "wagtailadmin_block_preview",

@@ -88,6 +88,11 @@ def chapter_address(code: str) -> str:
     return reverse("help_chapter", args=[code])
 
 
+def picture_address(name: str) -> str:
+    """Return where a picture of the guides is served."""
+    return reverse("help_picture", args=[name])
+
+
 def address_for(view_name: str, model: str | None = None) -> str:
     """Return where one reads about a screen: its chapter and section, else the contents. model: "library.brand"."""
     name = f"{view_name}:{model}" if model else view_name

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import unescape
+from pathlib import PurePosixPath
 
 from django.utils.html import strip_tags
 from django.utils.text import slugify
@@ -11,7 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from portal import paths
-from portal.admin.help.addresses import chapter_address
+from portal.admin.help.addresses import chapter_address, picture_address
 
 CHAPTERS = (
     "beginnen",
@@ -104,7 +105,9 @@ def _parts(tokens: Sequence[Token]) -> Iterator[tuple[str, Sequence[Token]]]:
 
 
 def _point_into_admin(token: Token) -> None:
-    """Let a link from one file to another lead to its chapter, as it leads to the file where the files are read."""
+    """Let a link to another file lead to its chapter, as it leads to the file where the files are read; a picture likewise."""
+    if token.type == "image":
+        token.attrSet("src", picture_address(PurePosixPath(str(token.attrGet("src"))).stem))
     name, hash_sign, anchor = str(token.attrGet("href") or "").partition("#")
     if token.type == "link_open" and name.endswith(".md"):
         token.attrSet("href", chapter_address(name.removesuffix(".md")) + hash_sign + anchor)

@@ -1,12 +1,14 @@
 """Handleiding: the guides, where one works."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from ground.admin_page import page_head
+from portal import paths
 from portal.admin.help.chapters import chapter, chapters
 from portal.admin.help.searching import find
 
@@ -30,6 +32,20 @@ def one_chapter(request: HttpRequest, chapter_code: str) -> HttpResponse:
     return render(request, "portal/admin/help_chapter.html", context)
 
 
+@require_safe
+@cache_control(private=True, max_age=86_400)
+def picture(request: HttpRequest, name: str) -> FileResponse:
+    """Send a picture of a chapter: docs/hulp/pictures, written by `make shots`."""
+    file = paths.HELP / "pictures" / f"{name}.png"
+    if not file.is_file():
+        raise Http404
+    return FileResponse(file.open("rb"), content_type="image/png")
+
+
 def urls() -> list[URLPattern]:
     """Give the guides their addresses."""
-    return [path("hulp/", contents, name="help"), path("hulp/<slug:chapter_code>/", one_chapter, name="help_chapter")]
+    return [
+        path("hulp/", contents, name="help"),
+        path("hulp/<slug:chapter_code>/", one_chapter, name="help_chapter"),
+        path("hulp/pictures/<slug:name>.png", picture, name="help_picture"),
+    ]
