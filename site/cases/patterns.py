@@ -15,7 +15,7 @@ from ground.patterns import row
 
 VISIT = Visit("Stadswinkel", "Parkstraat 20, 9100 Voorbeeldstad", ("maandag 30 november: 9 tot 16 uur",), "#")
 LONG_VISIT = Visit(LONG_TITLE, f"{LONG_WORD} {LONG_ADDRESS}", (LONG_WORD, ARABIC), "#")
-REFERENCE = "SN-7K4M-92QX-A"
+REFERENCE = "ZK-7K4M-92QX-A"
 REACH = {"case": SimpleNamespace(reference=REFERENCE), "email": "bevolking@stad.example", "phone": "03 778 30 00"}
 
 

@@ -16,14 +16,14 @@ WHOLE = MessageContent(
     greeting="Beste Jonas",
     button="Volg uw zaak",
     small_print=(Paragraph("Deze link werkt tot 30 december 2026. Geef hem aan niemand."),),
-    contact=Contact("Bevolking", reference="SN-7K4M-92QX-A"),
+    contact=Contact("Bevolking", reference="ZK-7K4M-92QX-A"),
 )
 LONG = MessageContent(
     LONG_TITLE,
     (Paragraph(f"{LONG_WORD} {LONG_ADDRESS}"), Paragraph(ARABIC, is_important=True)),
     greeting=f"Beste {ARABIC}",
     button=LONG_TITLE,
-    contact=Contact(LONG_WORD, reference="SN-WWWW-MMMM-W"),
+    contact=Contact(LONG_WORD, reference="ZK-7K4M-92QX-A"),
 )
 MUCH = MessageContent("Vijftig alinea’s", tuple(Paragraph(f"Alinea {number}.") for number in range(1, MANY + 1)))
 

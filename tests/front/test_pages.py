@@ -232,7 +232,8 @@ def test_the_sitemap_names_pages_lists_and_places(client):
 
 @pytest.mark.parametrize(
     ("address", "max_queries"),
-    [("/", 16), ("/a-z/", 8), ("/thema/BouwenWonen/", 16), ("/producten/adreswijziging/", 21)],
+    # One each is for the look of the city, which a test asks anew each time.
+    [("/", 16), ("/a-z/", 9), ("/thema/BouwenWonen/", 16), ("/producten/adreswijziging/", 22)],
 )
 def test_the_queries_of_a_page_do_not_grow_with_what_it_lists(
     client, django_assert_max_num_queries, address, max_queries
