@@ -111,5 +111,5 @@ def test_a_kind_that_does_not_exist_is_not_there(client, chief):
 
 def test_the_list_takes_one_query_for_all_kinds(client, chief, django_assert_max_num_queries):
     client.get(reverse("mail_texts"))
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         client.get(reverse("mail_texts"))

@@ -36,10 +36,10 @@ def one_chapter(request: HttpRequest, chapter_code: str) -> HttpResponse:
 @cache_control(private=True, max_age=86_400)
 def picture(request: HttpRequest, name: str) -> FileResponse:
     """Send a picture of a chapter: docs/hulp/pictures, written by `make shots`."""
-    file = paths.HELP / "pictures" / f"{name}.png"
-    if not file.is_file():
+    files = {file.stem: file for file in (paths.HELP / "pictures").glob("*.png")}
+    if name not in files:
         raise Http404
-    return FileResponse(file.open("rb"), content_type="image/png")
+    return FileResponse(files[name].open("rb"), content_type="image/png")
 
 
 def urls() -> list[URLPattern]:
