@@ -56,7 +56,7 @@ bench: base-env ## measure pages, submissions, the import, the front and the sta
 	@$(PY) -m bench $(ARGS)
 
 lighthouse: dev-env ## what Lighthouse says of home, a product and a step, median of five (needs npm); ARGS=COMMIT measures that one in turn
-	@npm ci --silent --no-audit --no-fund --ignore-scripts && PYTHONPATH=site:. $(PY) -m bench.lighthouse $(ARGS)
+	@npm ci --prefix bench/node --silent --no-audit --no-fund --ignore-scripts && PYTHONPATH=site:. $(PY) -m bench.lighthouse $(ARGS)
 
 weight: dev-env ## what five pages load, packed, beside what they may
 	@PYTHONPATH=site:. $(PY) -m bench.weight

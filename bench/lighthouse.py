@@ -25,7 +25,7 @@ from bench.front import product
 from portal.launch.run import HOST
 
 ROOT = Path(__file__).resolve().parents[1]
-LIGHTHOUSE = ROOT / "node_modules/.bin/lighthouse"
+LIGHTHOUSE = ROOT / "bench/node/node_modules/.bin/lighthouse"
 ROUNDS = 5
 TRIES = 3
 SILENT: dict[str, Any] = {"check": False, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
